@@ -4,11 +4,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.entries.amounts import describe_hourly_pay, describe_unknown_period
+from tracker.entries.amounts import Amount, describe_hourly_pay, describe_unknown_period
 from tracker.entries.field_parser import FieldParser
 from tracker.entries.flat_row import FlatRow, InvalidFlatRowError, build_entry
 from tracker.entries.gifts import FindReferencesBelow, find_gift_amounts, find_no_references
-from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
+from tracker.entries.grammar import (
+    ABOUT,
+    ALLOWED_FIELDS,
+    OPEN_AMOUNT_TYPES,
+    PERIOD_WORDS,
+    RANGE_TYPES,
+    SOURCE_WORDS,
+)
 from tracker.entries.parse_error import ParseError
 from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import HOUR
@@ -21,7 +28,11 @@ from tracker.entries.validation import (
     find_wrong_target,
 )
 from tracker.i18n import _
+from tracker.money import format_short
 from tracker.months import Period
+
+NEEDED_AMOUNTS = OPEN_AMOUNT_TYPES - frozenset(SOURCE_WORDS)
+"""Types that are asked for an amount where the line has none, though it may be unknown."""
 
 
 def build_entries(
@@ -30,7 +41,7 @@ def build_entries(
     """Return a line's entry, then each gift's payment; raise ParseError at what does not fit."""
     _refuse_period(fields)
     target = _find_target(fields)
-    if fields.word == "ask" and fields.amount is None:
+    if fields.word in NEEDED_AMOUNTS and fields.amount is None:
         raise _build_missing_error(fields, "amount")
     if target is not None and fields.for_entry is not None:
         _refuse_problem(fields, find_wrong_target(fields.word, fields.for_entry, target))
@@ -66,11 +77,37 @@ def _refuse_period(fields: FieldParser) -> None:
         return
     if amount.period and fields.period:
         raise fields.find_token("period").build_error(_("this is said twice; leave one out"))
-    is_exact = amount.low is not None and amount.low == amount.high
-    if not is_exact and fields.word != "ask":
-        raise amount.token.build_error(_("one exact amount stands here, like 50"))
+    _refuse_inexact_amount(fields, amount)
     if period is not None:
         _refuse_unknown_period(fields.word, period, amount.token)
+
+
+def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
+    """Raise ParseError at a range or `?` that the type does not take."""
+    if amount.low is None:
+        if fields.word in OPEN_AMOUNT_TYPES:
+            return
+    elif amount.low == amount.high or fields.word in RANGE_TYPES:
+        return
+    elif "about" in ALLOWED_FIELDS[fields.word]:
+        ends = (format_short(cents) for cents in (amount.low, amount.high or amount.low))
+        kind = f" {fields.kind}" if fields.kind else ""
+        low, high = (f"{fields.word} {ABOUT} {end}{kind}" for end in ends)
+        raise amount.token.build_error(
+            _("one amount stands here; write {low} or {high}").format(low=low, high=high)
+        )
+    raise amount.token.build_error(_("one exact amount stands here, like 50"))
+
+
+def _find_evidence(fields: FieldParser) -> Evidence:
+    """Return how the person knows; about says that it is an estimate."""
+    if fields.is_about and fields.evidence in (Evidence.DOCUMENTED, Evidence.REMEMBERED):
+        raise fields.find_token("evidence").build_error(
+            _("about says that it is an estimate; leave one of the two out")
+        )
+    return (
+        Evidence.ESTIMATED if fields.is_about else Evidence(fields.evidence or Evidence.REMEMBERED)
+    )
 
 
 def _refuse_unknown_period(word: str, period: str, token: Token) -> None:
@@ -140,8 +177,13 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
         words=fields.words,
         by=Means(fields.by) if fields.by else None,
         ref=fields.ref,
-        evidence=Evidence(fields.evidence or Evidence.REMEMBERED),
+        evidence=_find_evidence(fields),
         private_note=fields.private_note,
+        for_month=fields.for_month,
+        event=fields.event,
+        hours_high=fields.hours_high,
+        minutes=fields.minutes,
+        own_words=fields.own_words,
     )
 
 
@@ -171,9 +213,14 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
         "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
         "percent": _(LIMIT_IS_MISSING),
+        "own_words": _("what you write stands behind a colon: wrote: it was a long day"),
     }
     if word != "ask":
         messages["amount"] = messages["low"]
+        if word in NEEDED_AMOUNTS:
+            messages["amount"] = _(
+                "an amount is missing, like {word} 50; ? says that you do not know it"
+            ).format(word=word)
     elif fields.find_token("type").folded_text == AnswerWord.GAVE:
         messages["amount"] = _("did you mean {word}?").format(word="paid")
     if word == "need":

@@ -9,15 +9,18 @@ from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
+    ABOUT,
     ANSWER_WORDS,
     APART,
     EVIDENCE_WORDS,
     MEANS_WORDS,
+    MET_WORDS,
     list_bare_words,
     list_kinds,
 )
+from tracker.entries.hours import MAX_HOURS, MINUTES_PER_HOUR, has_hundredths, round_to_hundredths
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
-from tracker.entries.name_lookup import find_campaign, find_group, find_tag
+from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
 from tracker.entries.parse_error import shorten_word
 from tracker.entries.parse_error_text import (
     describe_pair_fix,
@@ -34,16 +37,26 @@ from tracker.entries.period_words import (
     Frequency,
     read_frequency,
 )
-from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
+from tracker.entries.tokenizer import (
+    Token,
+    TokenMark,
+    fold,
+    quote_label,
+    span_tokens,
+    write_own_words,
+)
 from tracker.entries.types import Answer, AnswerWord
 from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
 from tracker.money import InvalidAmountError, parse_cents
+from tracker.months import Month
 
-HOURS_PATTERN = re.compile(r"([0-9][0-9.,]*)(?:h|hrs?|hours?|std|stunden?)", re.IGNORECASE)
+HOURS_PATTERN = re.compile(
+    r"([0-9][0-9.,]*)(?:-([0-9][0-9.,]*))?(?:h|hrs?|hours?|std|stunden?)(?:(?<=h)([0-9]{1,2}))?",
+    re.IGNORECASE,
+)
+"""Hours, the second end of a range, and minutes: `2h`, `10-12h`, `2h20`."""
 PERCENT_PATTERN = re.compile(r"([0-9][0-9.,]*)%")
-MAX_HOURS = 99_900
-"""999 hours, in hundredths: nobody's meeting is longer."""
 
 
 class FieldParser(FieldValues):
@@ -68,6 +81,8 @@ class FieldParser(FieldValues):
                 self.group = find_group(token, self.context)
             case TokenMark.CAMPAIGN:
                 self._parse_campaign(token)
+            case TokenMark.OWN_WORDS:
+                self._parse_own_words(line, at)
             case TokenMark.NOTE:
                 self._claim("private_note", token)
                 self.private_note = token.text
@@ -77,6 +92,10 @@ class FieldParser(FieldValues):
 
     def _parse_word(self, line: Sequence[Token], at: int) -> int:
         token, word = line[at], line[at].folded_text
+        if self._is_about(line, at):
+            self._claim("about", token)
+            self.is_about = True
+            return at + 1
         if looks_like_day(token):
             raise token.build_error(_("the date stands first in the line"))
         after = self._parse_number(line, at)
@@ -88,9 +107,9 @@ class FieldParser(FieldValues):
             self._claim("evidence", token)
             self.evidence = word
             return at + 1
-        if word in ("until", "for", "by", "ref") and _find_field_name(word) in self._allowed_fields:
+        if word in ("until", "for", "by", "ref") and self._find_field(word) in self._allowed_fields:
             return self._parse_pair(line, at)
-        if word == "met" and "met" in self._allowed_fields:
+        if word in MET_WORDS and "met" in self._allowed_fields:
             self._claim("met", token)
             self.met = True
             return at + 1
@@ -111,7 +130,7 @@ class FieldParser(FieldValues):
         hours = join_hours_word(line, at) if "hours" in self._allowed_fields else token
         if match := HOURS_PATTERN.fullmatch(hours.text):
             self._claim("hours", hours)
-            self.hours = read_number(match[1], hours)
+            self._read_hours(match, hours)
             return at + (1 if hours is token else 2)
         frequency = (
             self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
@@ -127,6 +146,60 @@ class FieldParser(FieldValues):
             self.period = frequency.period
             return at + frequency.token_count
         return 0
+
+    def _read_hours(self, match: re.Match[str], token: Token) -> None:
+        """Read hours: a number, a range of two, or hours and minutes."""
+        low, high, minutes = match.groups()
+        self.hours = read_number(low, token)
+        if high is not None:
+            self.hours_high = read_number(high, token)
+            if self.hours_high <= self.hours:
+                raise token.build_error(_("in a range the smaller number stands first"))
+        elif minutes is not None:
+            if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
+                raise token.build_error(_("hours and minutes are written like 2h20"))
+            whole = self.hours // 100 * MINUTES_PER_HOUR + int(minutes)
+            self.hours = round_to_hundredths(whole)
+            self.minutes = None if has_hundredths(whole) else whole
+
+    def _is_about(self, line: Sequence[Token], at: int) -> bool:
+        """Return whether the word at a place makes an estimate of the amount or hours behind it."""
+        return (
+            line[at].folded_text == ABOUT
+            and "about" in self._allowed_fields
+            and at + 1 < len(line)
+            and looks_like_amount(line[at + 1])
+            and self.amount is None
+        )
+
+    def _parse_own_words(self, line: Sequence[Token], at: int) -> None:
+        token = line[at]
+        if not token.text:
+            raise token.build_error(_("after the colon stands what you say of it"))
+        before = line[at - 1]
+        is_apart = before.column + before.length < token.column
+        is_label = self._is_label_word(before) if not is_apart else "label" not in self.tokens
+        if not self._is_typed and "label" in self._allowed_fields and is_label:
+            self._refuse_colon_in_label(line, at)
+        self._claim("own_words", token)
+        self.own_words = token.text
+
+    def _refuse_colon_in_label(self, line: Sequence[Token], at: int) -> None:
+        """Refuse a colon that earlier versions took for a part of the label; show both ways."""
+        start = at
+        while start > 1 and self._is_label_word(line[start - 1]):
+            start -= 1
+        label = " ".join(token.text for token in line[start:at])
+        own_words = write_own_words(line[at].text)
+        whole = quote_label(f"{label}: {own_words}".strip())
+        apart = (
+            f"{quote_label(label)}: {own_words}" if label else f"{line[at - 1].text}: {own_words}"
+        )
+        raise span_tokens(line[start : at + 1]).build_error(
+            _(
+                "is it one label? Then write {label}. Is it what you say of it? Then write {apart}"
+            ).format(label=whole, apart=apart)
+        )
 
     def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
         """Refuse an amount behind another one where more can be said than that it is twice."""
@@ -220,10 +293,9 @@ class FieldParser(FieldValues):
                 "what was it for? write donation, dues, merch, event, literature or other; "
                 'other words stand in "quotes"'
             )
-        message = (
-            _('{text} is not understood here; what was said stands in "quotes"')
-            if "words" in self._allowed_fields
-            else _("{text} is not understood here; a note only for you stands after //")
+        message = _(
+            '{text} is not understood here; what was said stands in "quotes",'
+            " and what you say of it behind a colon"
         )
         return message.format(text=shorten_word(token.text))
 
@@ -270,13 +342,15 @@ class FieldParser(FieldValues):
     def _parse_pair(self, line: Sequence[Token], at: int) -> int:
         """Parse `until DATE`, `for N`, `by MEANS` or `ref "TEXT"`."""
         token = line[at]
-        self._claim(_find_field_name(token.folded_text), token)
+        self._claim(self._find_field(token.folded_text), token)
         if at + 1 == len(line) or line[at + 1].mark not in (TokenMark.WORD, TokenMark.WORDS):
             raise token.build_error(describe_pair_fix(token.folded_text))
         value = line[at + 1]
         match token.folded_text:
             case "until":
                 self.until = read_day(value, self._today)
+            case "for" if self.word == "income":
+                self.for_month = _read_month(value)
             case "for":
                 self._parse_for(value, line[at + 2 : at + 3])
             case "by":
@@ -311,11 +385,18 @@ class FieldParser(FieldValues):
         self.circumstances.append(tag)
 
     def _parse_campaign(self, token: Token) -> None:
-        self._claim("campaign", token)
-        if self.word == "goal":
-            self.campaign = self.context.campaigns.get(token.folded_text, token.text)
+        field, name = find_campaign_or_event(token, self.context, self.word)
+        self._claim(field, token)
+        if field == "campaign":
+            self.campaign = name
         else:
-            self.campaign = find_campaign(token, self.context)
+            self.event = name
+
+    def _find_field(self, word: str) -> str:
+        """Return the field of a word that never stands alone."""
+        if word != "for":
+            return word
+        return "for_month" if self.word == "income" else "for_entry"
 
 
 def join_hours_word(line: Sequence[Token], at: int) -> Token:
@@ -332,8 +413,13 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
     return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
 
 
-def _find_field_name(word: str) -> str:
-    return "for_entry" if word == "for" else word
+def _read_month(token: Token) -> Month:
+    try:
+        return Month.parse(token.text)
+    except ValueError as error:
+        raise token.build_error(
+            _("after for stands the month it is for, like for 2026-11")
+        ) from error
 
 
 def read_number(text: str, token: Token) -> int:

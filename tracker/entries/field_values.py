@@ -5,13 +5,14 @@ from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import ALLOWED_FIELDS, list_bare_words, list_kinds
+from tracker.entries.grammar import ALLOWED_FIELDS, COMMON_FIELDS, list_bare_words, list_kinds
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error_text import describe_unexpected_field
 from tracker.entries.period_words import PeriodCertainty, read_frequency
 from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.types import Answer
 from tracker.i18n import _
+from tracker.months import Month
 
 
 class FieldValues:
@@ -39,18 +40,24 @@ class FieldValues:
         self.by: str | None = None
         self.ref: str | None = None
         self.evidence: str | None = None
+        self.is_about = False
         self.hours: int | None = None
+        self.hours_high: int | None = None
+        self.minutes: int | None = None
         self.met = False
         self.label: str | None = None
         self.words: str | None = None
+        self.own_words: str | None = None
         self.private_note: str | None = None
         self.group: str | None = None
         self.campaign: str | None = None
+        self.event: str | None = None
+        self.for_month: Month | None = None
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
         self._has_kind: bool | None = None
         """Whether a kind stands somewhere in the line; None while nobody asked."""
-        self._allowed_fields = ALLOWED_FIELDS[word] | {"evidence", "private_note"}
+        self._allowed_fields = ALLOWED_FIELDS[word] | COMMON_FIELDS
         self._today = today
         self._is_typed = typed
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from tracker.entries.types import (
     Answer,
     Ask,
+    Cost,
     Entry,
     Evidence,
     Form,
@@ -20,13 +21,16 @@ from tracker.entries.types import (
     MoneyFromGroup,
     Need,
     NeedKind,
+    Note,
+    Observation,
     Payment,
     Refund,
+    Source,
     Wage,
     Withdrawal,
 )
 from tracker.money import Cents, Hundredths
-from tracker.months import Period
+from tracker.months import Month, Period
 
 
 class FlatRow(NamedTuple):
@@ -54,6 +58,12 @@ class FlatRow(NamedTuple):
     ref: str | None = None
     evidence: Evidence = Evidence.REMEMBERED
     private_note: str | None = None
+    # Since 0.2.
+    for_month: Month | None = None
+    event: str | None = None
+    hours_high: int | None = None
+    minutes: int | None = None
+    own_words: str | None = None
 
 
 class InvalidFlatRowError(ValueError):
@@ -72,6 +82,7 @@ _ENTRY_CLASSES: dict[str, type[Entry]] = {
         LaterAnswer,
         Withdrawal,
         Payment,
+        Cost,
         Refund,
         MoneyFromGroup,
         Income,
@@ -79,22 +90,36 @@ _ENTRY_CLASSES: dict[str, type[Entry]] = {
         Wage,
         Limit,
         Goal,
+        Note,
     )
 }
+_ENTRY_CLASSES |= {source.value: Observation for source in Source}
 _ENTRY_CLASSES |= {form.value: Meeting for form in Form}
 ENTRY_TYPES = tuple(_ENTRY_CLASSES)
 """The first words of entry lines, each a type of entry."""
 
 _FIELD_NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _ENTRY_CLASSES.values()}
+_OPEN_AMOUNTS = (Ask, Observation, Payment, Cost, Refund)
+"""Types of which the amount may be unknown."""
+_RANGES = (Ask, Observation, Goal)
+"""Types of which the amount may be a range."""
+
+
+def _is_required(cls: type[Entry], name: str) -> bool:
+    return not (cls in _OPEN_AMOUNTS and name in ("low", "high", "amount"))
+
+
 _REQUIRED_FIELDS = {
     cls: tuple(
         field.name
         for field in fields(cls)
-        if field.default is MISSING and field.name not in {"low", "high"}
+        if field.default is MISSING and _is_required(cls, field.name)
     )
     for cls in _ENTRY_CLASSES.values()
-}
-_COLUMN_OF_FIELD = {"amount": "low", "form": "type"}
+} | {Note: ("day", "own_words")}
+_TYPE_FIELDS = {"form": Form, "source": Source}
+"""Fields that say the same as the type."""
+_COLUMN_OF_FIELD = {"amount": "low"} | dict.fromkeys(_TYPE_FIELDS, "type")
 
 
 def _list_used_columns(cls: type[Entry]) -> frozenset[str]:
@@ -144,7 +169,8 @@ def flatten_entry(entry: Entry) -> FlatRow:
         values["low"] = values["high"] = values.pop("amount")
     if (kind := values.get("kind")) is not None:
         values["kind"] = kind.value
-    values.pop("form", None)
+    for name in _TYPE_FIELDS:
+        values.pop(name, None)
     return FlatRow(type=entry.word, **values)
 
 
@@ -165,9 +191,8 @@ def build_entry(row: FlatRow) -> Entry:
             values["kind"] = NeedKind(row.kind or "") if cls is Need else Kind(row.kind or "")
         except ValueError as error:
             raise InvalidFlatRowError("kind") from error
-    if "form" in values:
-        values["form"] = Form(row.type)
-    if cls is not Ask and row.low != row.high:
+    values |= {name: make(row.type) for name, make in _TYPE_FIELDS.items() if name in values}
+    if cls not in _RANGES and row.low != row.high:
         raise InvalidFlatRowError("high")
     entry: Entry = cls(**values)
     return entry

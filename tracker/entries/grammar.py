@@ -3,7 +3,7 @@
 See docs/reference/entry-line.md, "Types".
 """
 
-from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Means, NeedKind
+from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Means, NeedKind, Source
 from tracker.months import Period
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,29 +19,49 @@ FORM_WORDS = tuple(form.value for form in Form)
 KIND_WORDS = tuple(kind.value for kind in Kind)
 NEED_KIND_WORDS = tuple(kind.value for kind in NeedKind)
 
-_MEETING_FIELDS = frozenset({"hours", "circumstances", "words", "group"})
+SOURCE_WORDS = tuple(source.value for source in Source)
+# Data: since 0.2; never rename.
+ABOUT = "about"
+"""Before an amount or hours: they are an estimate."""
+MET_WORDS = ("met", "reached")
+"""Words for a goal that they say is reached; the first one is written."""
+
+_NAMES = frozenset({"campaign", "event", "group"})
+_MEETING_FIELDS = frozenset({"hours", "circumstances", "about"}) | _NAMES
+_OBSERVATION_FIELDS = frozenset({"amount", "period", "kind", "circumstances", "about"}) | _NAMES
 
 # Data: in people's notebooks since 0.1; never rename.
 ALLOWED_FIELDS: dict[str, frozenset[str]] = {
     "ask": frozenset(
-        {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "words"}
-        | {"campaign", "group"}
+        {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "about"}
+        | _NAMES
     ),
-    "answered": frozenset({"answers", "for_entry", "circumstances", "words"}),
+    **dict.fromkeys(SOURCE_WORDS, _OBSERVATION_FIELDS),
+    "answered": frozenset({"answers", "for_entry", "circumstances"}),
     "withdrew": frozenset({"for_entry"}),
     "paid": frozenset(
-        {"amount", "period", "kind", "for_entry", "until", "by", "ref", "label", "group"}
+        {"amount", "period", "kind", "for_entry", "until", "by", "ref", "label", "about"} | _NAMES
     ),
-    "returned": frozenset({"amount", "for_entry", "by", "ref"}),
+    "cost": frozenset({"amount", "by", "ref", "label", "about"}) | _NAMES,
+    "returned": frozenset({"amount", "for_entry", "by", "ref", "about"}),
     "received": frozenset({"amount", "by", "ref", "label", "group"}),
-    "income": frozenset({"amount", "period", "until", "label"}),
+    "income": frozenset({"amount", "period", "until", "for_month", "label"}),
     "need": frozenset({"amount", "period", "kind", "until", "label"}),
     "wage": frozenset({"amount"}),
     "limit": frozenset({"amount", "period", "percent", "until"}),
-    "goal": frozenset({"amount", "campaign", "met", "group"}),
+    "goal": frozenset({"amount", "campaign", "met", "group", "about"}),
     **dict.fromkeys(FORM_WORDS, _MEETING_FIELDS),
+    "wrote": frozenset(),
 }
-"""What may stand in a line of each type, beside evidence and a private note, which all take."""
+"""What may stand in a line of each type, beside evidence and the three texts, which all take."""
+COMMON_FIELDS = frozenset({"evidence", "words", "own_words", "private_note"})
+"""What may stand in a line of every type."""
+CAMPAIGN_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
+"""Types on which a new name behind `+` is a campaign; on others it is an event."""
+OPEN_AMOUNT_TYPES = frozenset({"ask", "paid", "cost", "returned", *SOURCE_WORDS})
+"""Types that take `?` for an amount that is not known."""
+RANGE_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
+"""Types that take a range of amounts."""
 
 FUTURE_TYPES = frozenset({"income", "need", "wage", "limit"})
 """Types whose date may lie in the future."""
@@ -62,9 +82,11 @@ def list_bare_words(word: str) -> tuple[str, ...]:
     words = [*list_kinds(word), *EVIDENCE_WORDS]
     if "answers" in allowed_fields:
         words += ANSWER_WORDS
-    for name in ("until", "by", "ref", "met"):
+    for name in ("until", "by", "ref"):
         if name in allowed_fields:
             words.append(name)
-    if "for_entry" in allowed_fields:
+    if "met" in allowed_fields:
+        words += MET_WORDS
+    if "for_entry" in allowed_fields or "for_month" in allowed_fields:
         words.append("for")
     return tuple(words)

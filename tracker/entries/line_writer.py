@@ -6,15 +6,33 @@ from dataclasses import dataclass, field
 
 from tracker.entries.amounts import is_currency_code
 from tracker.entries.flat_row import FlatRow, flatten_entry
-from tracker.entries.grammar import APART, DAY_WORDS, list_bare_words, list_kinds
+from tracker.entries.grammar import (
+    APART,
+    CAMPAIGN_TYPES,
+    DAY_WORDS,
+    MET_WORDS,
+    OPEN_AMOUNT_TYPES,
+    SOURCE_WORDS,
+    list_bare_words,
+    list_kinds,
+)
+from tracker.entries.hours import MINUTES_PER_HOUR
 from tracker.entries.label_hints import suggest_label_fix
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.period_words import LONG_ADVERB_WORDS, ONCE, is_frequency_word
 from tracker.entries.tags import VOCABULARY_TAGS
-from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_name, quote_text
+from tracker.entries.tokenizer import (
+    Token,
+    TokenMark,
+    fold,
+    quote_label,
+    quote_name,
+    quote_text,
+    write_own_words,
+)
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence, StoredEntry
 from tracker.entries.word_matching import find_near_word
-from tracker.money import format_short
+from tracker.money import Hundredths, format_short
 from tracker.months import Period
 
 _PLAIN_LABEL = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -33,6 +51,7 @@ class LineWriter:
     groups: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=lambda: {fold(tag) for tag in VOCABULARY_TAGS})
     campaigns: set[str] = field(default_factory=set)
+    """Campaigns and events: no name is both."""
     numbers: dict[int, int] = field(default_factory=dict)
     periods: dict[int, Period | None] = field(default_factory=dict)
     """The period of each ask written so far; a pledge to it need not repeat it."""
@@ -41,6 +60,8 @@ class LineWriter:
         """Return the line of an entry with this number in the book."""
         row = flatten_entry(entry)
         parts = [row.day.isoformat(), row.type, *self._write_tokens(number, row)]
+        if row.own_words is not None:
+            parts[-1] += f": {write_own_words(row.own_words)}"
         if row.private_note is not None:
             parts.append(f"// {row.private_note}")
         return " ".join(parts)
@@ -51,17 +72,22 @@ class LineWriter:
             yield row.kind
         if amount is not None:
             yield amount
-        if row.kind is not None and row.type in ("ask", "paid"):
+        if row.kind is not None and row.type in ("ask", "paid", *SOURCE_WORDS):
             yield row.kind
         if row.label is not None:
-            yield self._write_label(row.label, row.type)
+            # A colon may be a part of a label, so one before own words stands in quotes.
+            has_own_words = row.own_words is not None
+            yield (
+                quote_label(row.label) if has_own_words else self._write_label(row.label, row.type)
+            )
         yield from self._write_reference(number, row)
         if row.until is not None:
             yield f"until {row.until}"
-        if row.campaign is not None:
-            yield self._write_campaign(row.campaign, is_new=row.type == "goal")
+        if row.for_month is not None:
+            yield f"for {row.for_month}"
+        yield from self._write_names(row)
         if row.met:
-            yield "met"
+            yield MET_WORDS[0]
         yield from self._write_details(row)
 
     def _write_reference(self, number: int, row: FlatRow) -> Iterator[str]:
@@ -80,7 +106,7 @@ class LineWriter:
 
     def _write_details(self, row: FlatRow) -> Iterator[str]:
         if row.hours is not None:
-            yield format_short(row.hours) + "h"
+            yield _format_hours(row.hours, row.hours_high, row.minutes)
         if row.by is not None:
             yield f"by {row.by}"
         if row.ref is not None:
@@ -95,11 +121,18 @@ class LineWriter:
         if row.evidence is not Evidence.REMEMBERED:
             yield row.evidence.value
 
-    def _write_campaign(self, campaign: str, *, is_new: bool) -> str:
-        """Return a campaign; one whose goal was deleted or stands elsewhere is marked as new."""
-        mark = "+" if is_new or fold(campaign) in self.campaigns else "+!"
-        self.campaigns.add(fold(campaign))
-        return mark + quote_name(campaign)
+    def _write_names(self, row: FlatRow) -> Iterator[str]:
+        """Yield the campaign and the event; one that no line before named is marked as new."""
+        made = "campaign" if row.type in CAMPAIGN_TYPES else "event"
+        for field_name, name in (("campaign", row.campaign), ("event", row.event)):
+            if name is None:
+                continue
+            if row.type == "goal" or fold(name) in self.campaigns:
+                mark = "+"
+            else:
+                mark = "+!" if field_name == made else f"+!{field_name}:"
+            self.campaigns.add(fold(name))
+            yield mark + quote_name(name)
 
     def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
         if not has_reference and group != self.default_group:
@@ -170,13 +203,19 @@ def _format_amount(row: FlatRow) -> str | None:
     if row.percent is not None:
         return format_short(row.percent) + "%"
     if row.low is None or row.high is None:
-        return ("?" + _format_period(row.every)) if row.type == "ask" else None
+        return ("?" + _format_period(row.every)) if row.type in OPEN_AMOUNT_TYPES else None
     ends = (
         format_short(row.low)
         if row.low == row.high
         else f"{format_short(row.low)}-{format_short(row.high)}"
     )
     return ends + _format_period(row.every)
+
+
+def _format_hours(low: Hundredths, high: Hundredths | None, minutes: int | None) -> str:
+    if minutes is not None:
+        return f"{minutes // MINUTES_PER_HOUR}h{minutes % MINUTES_PER_HOUR:02}"
+    return f"{format_short(low)}{f'-{format_short(high)}' if high else ''}h"
 
 
 def _format_period(period: Period | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.entries.grammar import CAMPAIGN_TYPES
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError, shorten_word
 from tracker.entries.tokenizer import Token, fold
@@ -38,22 +39,35 @@ def find_tag(token: Token, context: ParseContext) -> str:
     raise _build_unknown_error(token, context.tags, _("this tag is not known"))
 
 
-def find_campaign(token: Token, context: ParseContext) -> str:
-    """Return the campaign as its first goal named it; one without a goal only for `+!name`."""
-    if token.folded_text in context.campaigns:
-        return context.campaigns[token.folded_text]
-    if token.is_new_name:
-        return token.text
-    hint = _suggest_name(token, context.campaigns)
-    if hint:
-        raise token.build_error(
-            _("this campaign is not known; did you mean +{hint}?").format(hint=hint)
-        )
-    raise token.build_error(
-        _("this campaign is not known; its first goal makes it: goal 1000 +{name}").format(
-            name=shorten_word(token.text)
-        )
+def find_campaign_or_event(token: Token, context: ParseContext, word: str) -> tuple[str, str]:
+    """Return what a name behind `+` is, `campaign` or `event`, and the name as the book has it.
+
+    A new one is made by a goal and by `+!name`: a campaign on the types that ask for money, else an
+    event.
+    """
+    for field, names in (("campaign", context.campaigns), ("event", context.events)):
+        if token.folded_text in names:
+            _refuse_other_field(token, field, word)
+            return field, names[token.folded_text]
+    if token.is_new_name or word == "goal":
+        made = "campaign" if word in CAMPAIGN_TYPES else "event"
+        return token.name_field or made, token.text
+    raise _build_unknown_error(
+        token, context.campaigns | context.events, _("this name is not known")
     )
+
+
+def _refuse_other_field(token: Token, field: str, word: str) -> None:
+    """Raise ParseError where a known name is said, or has to be, what it is not."""
+    wanted = "campaign" if word == "goal" else token.name_field
+    if wanted in (None, field):
+        return
+    message = (
+        _("{name} is an event; a campaign needs another name")
+        if field == "event"
+        else _("{name} is a campaign; an event needs another name")
+    )
+    raise token.build_error(message.format(name=shorten_word(token.text)))
 
 
 def has_later_part(name: str, beginning: str) -> bool:

@@ -29,6 +29,7 @@ class ParseContext:
     meanings: dict[str, str] = field(default_factory=dict)
     """What the person's own tags mean, each in one line."""
     campaigns: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     load_entry: Callable[[int], Entry | None] = lambda number: None
     load_last_ask: Callable[[str | None], int | None] = lambda group: None
@@ -53,9 +54,12 @@ class ParseContext:
             self.default_group = group
         for tag in getattr(entry, "circumstances", ()):
             self.tags.setdefault(fold(tag), tag)
-        campaign: str | None = getattr(entry, "campaign", None)
-        if campaign is not None:
-            self.campaigns.setdefault(fold(campaign), campaign)
+        for names, name in (
+            (self.campaigns, getattr(entry, "campaign", None)),
+            (self.events, getattr(entry, "event", None)),
+        ):
+            if name is not None:
+                names.setdefault(fold(name), name)
         return number
 
     def find_entry(self, number: int) -> Entry | None:

@@ -39,6 +39,12 @@ TAG_VOCABULARY = (
         is_on_key=True,
     ),
     Tag(
+        "no_money",
+        N_("money did not come up"),
+        "a record of the plain case",
+        is_neutral=True,
+    ),
+    Tag(
         "public_pledge",
         N_("you had to name an amount aloud or on a visible list"),
         "Fosgaard & Soetevent; Cialdini, consistency",

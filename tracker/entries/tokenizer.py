@@ -1,8 +1,11 @@
-"""Cutting an entry line into tokens: words, quoted text, tags, groups, campaigns, private note."""
+"""Cutting an entry line into tokens: words, quoted text, tags, names, own words, private note.
+
+Own words begin behind a colon that a blank or the end follows, and go on to ` //` or the end.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -20,6 +23,7 @@ class TokenMark(Enum):
     TAG = "#"
     GROUP = "@"
     CAMPAIGN = "+"
+    OWN_WORDS = ":"
     NOTE = "//"
 
 
@@ -32,6 +36,8 @@ class Token:
     column: int
     length: int
     is_new_name: bool = False
+    name_field: str | None = None
+    """`campaign` or `event` where a new name says which of them it is."""
 
     @property
     def folded_text(self) -> str:
@@ -54,12 +60,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
+NAME_FIELDS = ("campaign", "event")
+"""What a name behind `+` can be."""
+_OWN_WORDS = re.compile(r":(?=\s|$)")
+_NOTE_IN_OWN_WORDS = re.compile(r"(?:^|(?<=\s))(\\*)//")
+"""Two slashes that would begin a private note; each backslash before them takes that away."""
 _SPACE = re.compile(r"[^\S\r\n]*")
 _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
 _TAG_CHARACTERS = "_-\u200c\u200d"
 """Beside letters, digits and their accents; the last two join letters of some scripts."""
-_PLAIN_NAME = re.compile(r"[^\s\"'!@#+\d][^\s\"]*")
+_PLAIN_NAME = re.compile(r"(?!(?:campaign|event):)[^\s\"'!@#+\d][^\s\"]*(?<!:)")
 """A name of a group or a campaign that needs no quotes."""
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
@@ -95,17 +106,44 @@ def _iterate_tokens(line: str) -> Iterator[Token]:
     at = _skip_spaces(line, 0)
     while at < len(line):
         if line.startswith("//", at):
-            note = line[at + 2 :].strip()
-            _refuse_tab(note, line, at)
-            if note:
-                yield Token(TokenMark.NOTE, note, at + 1, len(line) - at)
+            yield from _read_note(line, at)
             return
-        token = _read_token(line, at)
-        yield token
-        end = at + token.length
-        at = _skip_spaces(line, end)
-        if at == end and at < len(line):
+        if not _OWN_WORDS.match(line, at):
+            token = _read_token(line, at)
+            yield token
+            end = at + token.length
+            at = _skip_spaces(line, end)
+        if _OWN_WORDS.match(line, at):
+            at = yield from _read_own_words(line, at)
+        elif at == end and at < len(line):
             raise ParseError(_("a space is missing before this"), at + 1)
+
+
+def _read_note(line: str, at: int) -> Iterator[Token]:
+    note = line[at + 2 :].strip()
+    _refuse_tab(note, line, at)
+    if note:
+        yield Token(TokenMark.NOTE, note, at + 1, len(line) - at)
+
+
+def _read_own_words(line: str, at: int) -> Generator[Token, None, int]:
+    """Yield the own words behind the colon at a place; return the place after them."""
+    end = next(
+        (match.start() for match in _NOTE_IN_OWN_WORDS.finditer(line, at + 1) if not match[1]),
+        len(line),
+    )
+    text = _NOTE_IN_OWN_WORDS.sub(_drop_backslash, line[at + 1 : end]).strip()
+    yield Token(TokenMark.OWN_WORDS, text, at + 1, len(line[:end].rstrip()) - at)
+    return end
+
+
+def _drop_backslash(match: re.Match[str]) -> str:
+    return match[0][1:]
+
+
+def write_own_words(text: str) -> str:
+    """Return own words as they stand behind the colon of an entry line."""
+    return _NOTE_IN_OWN_WORDS.sub(r"\\\g<0>", text)
 
 
 def _skip_spaces(line: str, at: int) -> int:
@@ -122,7 +160,7 @@ def _read_token(line: str, at: int) -> Token:
         raise ParseError(_('write the words in straight quotes, like "these"'), at + 1)
     if first in "#@" or (first == "+" and not line[at + 1 : at + 2].isdecimal()):
         return _read_name(line, at, TokenMark(first))
-    word = line[at : _find_bare_end(line, at)]
+    word = line[at : _find_word_end(line, at)]
     if '"' in word:
         raise ParseError(_("a space is missing before this quote"), at + 1 + word.index('"'))
     return Token(TokenMark.WORD, word, at + 1, len(word))
@@ -132,16 +170,28 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
     start = at + 1
     is_new_name = line.startswith("!", start)
     start += is_new_name
+    name_field = None
+    if is_new_name and mark is TokenMark.CAMPAIGN:
+        name_field = next(
+            (name for name in NAME_FIELDS if line.startswith(f"{name}:", start)), None
+        )
+        start += len(name_field) + 1 if name_field else 0
     if mark is not TokenMark.TAG and line.startswith('"', start):
         text, end = _read_quoted(line, start)
     else:
-        end = _find_tag_end(line, start) if mark is TokenMark.TAG else _find_bare_end(line, start)
+        end = _find_tag_end(line, start) if mark is TokenMark.TAG else _find_word_end(line, start)
         text = line[start:end]
         if '"' in text:
             raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
         raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
-    return Token(mark, text, at + 1, end - at, is_new_name)
+    return Token(mark, text, at + 1, end - at, is_new_name, name_field)
+
+
+def _find_word_end(line: str, at: int) -> int:
+    """Return where a word ends; a colon at its end begins the own words."""
+    end = _find_bare_end(line, at)
+    return end - 1 if line[at:end].endswith(":") and end - at > 1 else end
 
 
 def _find_bare_end(line: str, at: int) -> int:

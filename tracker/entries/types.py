@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from tracker.money import Cents, Hundredths
-from tracker.months import Period
+from tracker.months import Month, Period
 
 
 class Kind(StrEnum):
@@ -59,6 +59,14 @@ class Means(StrEnum):
     DEBIT = "debit"
 
 
+class Source(StrEnum):
+    """How the person knows what others were asked or gave."""
+
+    # Data: in people's notebooks since 0.2; never rename.
+    SEEN = "seen"
+    HEARD = "heard"
+
+
 class Form(StrEnum):
     """In what form time was spent with the group; the first four are meetings in a narrow sense."""
 
@@ -80,6 +88,7 @@ class AnswerWord(StrEnum):
     YES = "yes"
     PLEDGED = "pledged"
     GAVE = "gave"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +102,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryBase:
-    """What every entry has: its day, how it is known, and a note only for the person."""
+    """What every entry has: its day, how it is known, and three texts.
+
+    `words` is what was said, word for word, `own_words` what the person says of it, and
+    `private_note` is only for the person.
+    """
 
     day: date
     evidence: Evidence = Evidence.REMEMBERED
+    words: str | None = None
+    own_words: str | None = None
     private_note: str | None = None
 
 
@@ -113,10 +128,33 @@ class Ask(EntryBase):
     until: date | None = None
     answers: tuple[Answer, ...] = ()
     circumstances: tuple[str, ...] = ()
-    words: str | None = None
     campaign: str | None = None
+    event: str | None = None
     group: str | None = None
     for_entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(EntryBase):
+    """Money asked of others, given by others, or announced; never counted in a sum.
+
+    `low` and `high` are None when no amount is known.
+    """
+
+    source: Source
+    low: Cents | None
+    high: Cents | None
+    kind: Kind
+    every: Period | None = None
+    circumstances: tuple[str, ...] = ()
+    campaign: str | None = None
+    event: str | None = None
+    group: str | None = None
+
+    @property
+    def word(self) -> str:
+        """Its first word in an entry line."""
+        return self.source.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +166,6 @@ class LaterAnswer(EntryBase):
     answers: tuple[Answer, ...]
     kind: Kind
     circumstances: tuple[str, ...] = ()
-    words: str | None = None
     group: str | None = None
 
 
@@ -144,26 +181,51 @@ class Withdrawal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(EntryBase):
-    """Money that left to the group; regular when it has a period."""
+    """Money that left to the group; regular when it has a period.
+
+    `amount` is None when it is not known; then no sum has it.
+    """
 
     word: ClassVar[str] = "paid"
-    amount: Cents
+    amount: Cents | None
     kind: Kind
     every: Period | None = None
     until: date | None = None
     by: Means | None = None
     ref: str | None = None
     label: str | None = None
+    campaign: str | None = None
+    event: str | None = None
     group: str | None = None
     for_entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cost(EntryBase):
+    """Money around the group that the group did not get, such as a train ticket.
+
+    `amount` is None when it is not known.
+    """
+
+    word: ClassVar[str] = "cost"
+    amount: Cents | None
+    by: Means | None = None
+    ref: str | None = None
+    label: str | None = None
+    campaign: str | None = None
+    event: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refund(EntryBase):
-    """Money of a payment that came back; kind and group are the payment's."""
+    """Money of a payment that came back; kind and group are the payment's.
+
+    `amount` is None when it is not known.
+    """
 
     word: ClassVar[str] = "returned"
-    amount: Cents
+    amount: Cents | None
     for_entry: int
     kind: Kind
     by: Means | None = None
@@ -185,12 +247,16 @@ class MoneyFromGroup(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income(EntryBase):
-    """Money in; an amount of 0 says there was none."""
+    """Money in; an amount of 0 says there was none.
+
+    `for_month` is the month in which it counts, where that is not the month of its day.
+    """
 
     word: ClassVar[str] = "income"
     amount: Cents
     every: Period | None = None
     until: date | None = None
+    for_month: Month | None = None
     label: str | None = None
 
 
@@ -226,10 +292,14 @@ class Limit(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(EntryBase):
-    """A collective target of the group; `met` when the group says it is reached."""
+    """A collective goal of the group; `met` when the group says it is reached.
+
+    `low` and `high` are the same, but where only a range is known.
+    """
 
     word: ClassVar[str] = "goal"
-    amount: Cents
+    low: Cents
+    high: Cents
     campaign: str
     met: bool = False
     group: str | None = None
@@ -237,12 +307,19 @@ class Goal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(EntryBase):
-    """Time with the group; one where nobody asked is worth a record too."""
+    """Time with the group; one where nobody asked is worth a record too.
+
+    `hours_high` is the second end of a range. `minutes` is the whole time where hundredths of an
+    hour cannot hold it; then `hours` is the nearest that they can.
+    """
 
     form: Form
     hours: int | None = None
+    hours_high: int | None = None
+    minutes: int | None = None
     circumstances: tuple[str, ...] = ()
-    words: str | None = None
+    campaign: str | None = None
+    event: str | None = None
     group: str | None = None
 
     @property
@@ -251,11 +328,20 @@ class Meeting(EntryBase):
         return self.form.value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(EntryBase):
+    """A thought of the person's, in `own_words`; as private as a private note."""
+
+    word: ClassVar[str] = "wrote"
+
+
 Entry: TypeAlias = (
     Ask
+    | Observation
     | LaterAnswer
     | Withdrawal
     | Payment
+    | Cost
     | Refund
     | MoneyFromGroup
     | Income
@@ -264,6 +350,7 @@ Entry: TypeAlias = (
     | Limit
     | Goal
     | Meeting
+    | Note
 )
 """Anything that can be logged."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from tracker.entries.hours import MAX_HOURS, has_hundredths, round_to_hundredths
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import (
     AnswerWord,
@@ -46,6 +47,7 @@ def find_problem(entry: Entry, target: Entry | None) -> EntryProblem | None:
         or _check_amount(entry)
         or _check_limit(entry)
         or _check_hours(entry)
+        or _check_month(entry)
         or _check_answers(entry, target)
         or _check_until(entry)
         or _check_texts(entry)
@@ -129,9 +131,31 @@ def _check_limit(entry: Entry) -> EntryProblem | None:
 
 
 def _check_hours(entry: Entry) -> EntryProblem | None:
-    if isinstance(entry, Meeting) and entry.hours is not None and entry.hours <= 0:
+    if not isinstance(entry, Meeting):
+        return None
+    if entry.hours is not None and entry.hours <= 0:
         return EntryProblem(
             "hours", _("hours start at 0.01; leave them out where they are not known")
+        )
+    low = MAX_HOURS if entry.hours is None else entry.hours
+    if entry.hours_high is not None and not low < entry.hours_high <= MAX_HOURS:
+        return EntryProblem("hours", _("in a range the smaller number stands first"))
+    if entry.minutes is not None and (
+        has_hundredths(entry.minutes)
+        or round_to_hundredths(entry.minutes) != entry.hours
+        or entry.hours_high is not None
+    ):
+        return EntryProblem("hours", _("hours and minutes are written like 2h20"))
+    return None
+
+
+def _check_month(entry: Entry) -> EntryProblem | None:
+    if isinstance(entry, Income) and entry.for_month is not None and entry.every is not None:
+        return EntryProblem(
+            "for_month",
+            _("what repeats counts in each month; leave out for {month}").format(
+                month=entry.for_month
+            ),
         )
     return None
 
@@ -173,7 +197,9 @@ def _check_until(entry: Entry) -> EntryProblem | None:
     return EntryProblem("until", _("until needs something standing, like 30/month"))
 
 
-_TEXT_FIELDS = ("group", "label", "campaign", "words", "ref", "private_note")
+_TEXT_FIELDS = (
+    *("group", "label", "campaign", "event", "words", "own_words", "ref", "private_note"),
+)
 
 
 def _check_texts(entry: Entry) -> EntryProblem | None:
