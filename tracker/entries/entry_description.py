@@ -53,6 +53,7 @@ KIND_LABELS = {
 ANSWER_LABELS = {
     AnswerWord.NO: N_("no"),
     AnswerWord.LATER: N_("later"),
+    AnswerWord.SILENT: N_("no answer"),
     AnswerWord.YES: N_("yes"),
     AnswerWord.PLEDGED: N_("yes to {amount}"),
     AnswerWord.GAVE: N_("gave"),

@@ -15,8 +15,9 @@ from tracker.entries.grammar import (
     KIND_WORDS,
     MEANS_WORDS,
     NEED_KIND_WORDS,
+    OPEN_AMOUNT_TYPES,
 )
-from tracker.entries.name_lookup import find_campaign, find_group, find_tag
+from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.entries.types import Entry
@@ -58,6 +59,7 @@ class EntryFilter:
     answers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     campaigns: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
 
@@ -81,6 +83,7 @@ class EntryFilter:
             and self.answers <= answers
             and self.tags <= set(row.circumstances)
             and self.campaigns <= {row.campaign}
+            and self.events <= {row.event}
             and all(_is_amount_match(amount, row) for amount in self.amounts)
             and all(_has_text(text, row) for text in self.texts)
         )
@@ -94,7 +97,7 @@ def _is_amount_match(amount: Amount, row: FlatRow) -> bool:
     if amount.every is not None and amount.every != row.every:
         return False
     if amount.low is None or amount.high is None:
-        return row.type == "ask" and row.low is None
+        return row.type in OPEN_AMOUNT_TYPES and row.low is None
     return (
         row.low is not None
         and row.high is not None
@@ -148,7 +151,10 @@ def _build_filter(line: Sequence[Token], context: ParseContext, today: date) -> 
             case TokenMark.GROUP:
                 entry_filter.groups.add(find_group(token, context))
             case TokenMark.CAMPAIGN:
-                entry_filter.campaigns.add(find_campaign(token, context))
+                field_name, name = find_campaign_or_event(token, context, "ask")
+                (entry_filter.campaigns if field_name == "campaign" else entry_filter.events).add(
+                    name
+                )
             case TokenMark.WORD:
                 at += _add_word(entry_filter, line, at, context, today)
             case _:

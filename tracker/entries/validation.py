@@ -103,9 +103,13 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
     low: int | None = getattr(entry, "low", getattr(entry, "amount", None))
     high: int | None = getattr(entry, "high", low)
     if low is None or high is None:
-        return (
-            None if low == high else EntryProblem("amount", _("one end of the amount is missing"))
-        )
+        if low != high:
+            return EntryProblem("amount", _("one end of the amount is missing"))
+        if isinstance(entry, Payment) and entry.every is not None:
+            return EntryProblem(
+                "amount", _("what repeats needs an amount; one that you estimate is about 20")
+            )
+        return None
     if not 0 <= low <= high <= LARGEST_AMOUNT:
         return EntryProblem("amount", _("an amount lies between 0.01 and 9999999.99"))
     if low == 0 and not _is_zero_allowed(entry):

@@ -31,6 +31,7 @@ class StepKind(StrEnum):
     ASKED_AGAIN = "asked again"
     NO = "no"
     LATER = "later"
+    SILENT = "silent"
     YES = "yes"
     GAVE = "gave"
     PAID = "paid"
@@ -59,8 +60,8 @@ class AmountRange:
         return cls(ask.low, ask.high, ask.every)
 
     @classmethod
-    def from_cents(cls, cents: Cents, every: Period | None = None) -> "AmountRange":
-        """Return a range of one amount."""
+    def from_cents(cls, cents: Cents | None, every: Period | None = None) -> "AmountRange":
+        """Return a range of one amount; None is one that is not known."""
         return cls(cents, cents, every)
 
 
@@ -231,6 +232,7 @@ ANSWER_STEPS = {
     AnswerWord.YES: StepKind.YES,
     AnswerWord.PLEDGED: StepKind.YES,
     AnswerWord.GAVE: StepKind.GAVE,
+    AnswerWord.SILENT: StepKind.SILENT,
 }
 
 
@@ -251,7 +253,7 @@ def _pop_gift_amount(gifts: list[tuple[int, Payment]], ask: int, day: date) -> A
 
 
 def _find_paid_amount(item: StoredEntry) -> Cents:
-    return item.entry.amount if isinstance(item.entry, Payment) else 0
+    return item.entry.amount or 0 if isinstance(item.entry, Payment) else 0
 
 
 def build_threads(entries: Sequence[StoredEntry]) -> list[AskThread]:

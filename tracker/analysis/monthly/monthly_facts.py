@@ -53,7 +53,10 @@ class MonthlyFacts:
     skipped_costs: Set[NeedKind] = frozenset()
     """The living costs that the person does not want to be asked about."""
     paid: Mapping[tuple[Month, GroupLabel, Kind], Cents] = field(default_factory=dict)
+    paid_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
+    """How many payments have no known amount, and so are in no sum."""
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    returned_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False

@@ -61,6 +61,9 @@ class MonthRow:
     """Which of food and rent is not known, and not to be asked about."""
     is_copy: bool = False
     """Whether its reader cannot add what is missing."""
+    given_open: int = 0
+    """Payments of an unknown amount, which are in no sum."""
+    returned_open: int = 0
 
     @property
     def has_activity(self) -> bool:
@@ -71,7 +74,9 @@ class MonthRow:
                 self.asked_open,
                 self.pledged,
                 self.given,
+                self.given_open,
                 self.returned,
+                self.returned_open,
                 self.received,
             )
         )
@@ -173,7 +178,7 @@ class MonthlyTable:
                 self._upcoming_payments[Month.from_date(day), payment.key[0]] += payment.cents
 
     def _sum_of_group(
-        self, sums: Mapping[tuple[Month, GroupLabel], Cents], month: Month, group: GroupLabel
+        self, sums: Mapping[tuple[Month, GroupLabel], int], month: Month, group: GroupLabel
     ) -> Cents:
         if group is not None:
             return sums.get((month, group), 0)
@@ -236,6 +241,8 @@ class MonthlyTable:
             unknown_costs=self._costs.find_unknown(month),
             skipped_costs=self._costs.find_skipped(month),
             is_copy=facts.is_copy,
+            given_open=self._sum_of_group(facts.paid_open, month, group),
+            returned_open=self._sum_of_group(facts.returned_open, month, group),
         )
 
     def find_limit_number(self, month: Month) -> int | None:
@@ -289,6 +296,6 @@ def find_recurring_payments(
     """Yield the payments that repeat; a newer one replaces one of its group, kind and label."""
     for item in entries:
         match item.entry:
-            case Payment(day=day, amount=cents, every=every, until=until) as payment if every:
+            case Payment(day=day, amount=int(cents), every=every, until=until) as payment if every:
                 key = (payment.group, payment.kind, payment.label)
                 yield RecurringAmount(key, day, item.number, every, until, cents)

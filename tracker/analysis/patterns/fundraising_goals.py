@@ -1,7 +1,7 @@
 """The fundraising goals that a group named for its campaigns, and which they say were reached."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
@@ -15,15 +15,46 @@ class CampaignGoal:
 
     day: date
     number: int
-    amount: Cents
+    low: Cents
+    high: Cents
+    """The same as `low`, unless only a range is known."""
     is_reached: bool
     """Whether they say it was reached."""
-    difference: Cents = 0
-    """By how much it is higher than the one before; negative where it is lower."""
-    difference_percent: Hundredths = 0
-    """The change as a share of the amount before, never negative."""
+    previous: tuple[Cents, Cents] | None = None
+    """The lower and the higher end of the one before; None without one."""
     previous_reached_on: date | None = None
     """For a raised goal: when they last said the amount before was reached; None if never."""
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether it is surely higher than the one before."""
+        return self.previous is not None and self.low > self.previous[1]
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether it is surely lower than the one before."""
+        return self.previous is not None and self.high < self.previous[0]
+
+    @property
+    def differences(self) -> tuple[Cents, Cents]:
+        """The least and the most by which it was surely raised or lowered, else 0."""
+        if self.previous is None:
+            return 0, 0
+        low, high = self.previous
+        if self.is_raised:
+            return self.low - high, self.high - low
+        return (low - self.high, high - self.low) if self.is_lowered else (0, 0)
+
+    @property
+    def difference_percents(self) -> tuple[Hundredths, Hundredths]:
+        """The same as shares of the one before, where each end is compared with the other."""
+        if self.previous is None:
+            return 0, 0
+        low, high = self.previous
+        least, most = self.differences
+        ends = ((least, high), (most, low)) if self.is_raised else ((least, low), (most, high))
+        least_share, most_share = (calculate_share(*end) or 0 for end in ends)
+        return least_share, most_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +94,13 @@ def find_campaigns(
 
 
 def _build_goals(campaign_goals: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal]:
-    previous: Cents | None = None
-    reached_on: dict[Cents, date] = {}
+    previous: tuple[Cents, Cents] | None = None
+    reached_on: dict[tuple[Cents, Cents], date] = {}
     for day, number, goal in campaign_goals:
-        difference = 0 if previous is None else goal.amount - previous
-        yield CampaignGoal(
-            day=day,
-            number=number,
-            amount=goal.amount,
-            is_reached=goal.met,
-            difference=difference,
-            difference_percent=calculate_share(abs(difference), previous) or 0,
-            previous_reached_on=reached_on.get(previous)
-            if difference > 0 and previous is not None
-            else None,
-        )
+        named = CampaignGoal(day, number, goal.low, goal.high, goal.met, previous)
+        if named.is_raised and previous is not None:
+            named = replace(named, previous_reached_on=reached_on.get(previous))
+        yield named
+        previous = (goal.low, goal.high)
         if goal.met:
-            reached_on[goal.amount] = day
-        previous = goal.amount
+            reached_on[previous] = day

@@ -1,6 +1,6 @@
 """Sentences about a campaign's fundraising goals, one for each time a goal was named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.i18n import NumberFormat, _, format_date, format_limit_percent
@@ -13,24 +13,28 @@ def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
     if first.is_reached:
         named = _("{amount} named on {day}, and said to be met.")
     first_sentence = named.format(
-        amount=numbers.format_amount(first.amount), day=format_date(first.day)
+        amount=format_range(first.low, first.high, numbers.format_amount),
+        day=format_date(first.day),
     )
     return [first_sentence, *(_describe_later_goal(goal, numbers) for goal in others)]
 
 
 def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
-    day, amount = format_date(goal.day), numbers.format_amount(goal.amount)
-    if not goal.difference:
+    day = format_date(goal.day)
+    amount = format_range(goal.low, goal.high, numbers.format_amount)
+    if not (goal.is_raised or goal.is_lowered):
         text = (
             _("Said to be met on {day}.")
             if goal.is_reached
             else _("{amount} named again on {day}.")
+            if goal.previous == (goal.low, goal.high)
+            else _("{amount} named on {day}.")
         )
         return text.format(day=day, amount=amount)
     raised = _("Raised by {change}{share} to {amount} on {day}")
     lowered = _("Lowered by {change}{share} to {amount} on {day}")
-    start = (raised if goal.difference > 0 else lowered).format(
-        change=numbers.format_amount(abs(goal.difference)),
+    start = (raised if goal.is_raised else lowered).format(
+        change=format_range(*goal.differences, numbers.format_amount),
         share=_format_difference(goal, numbers),
         amount=amount,
         day=day,
@@ -50,4 +54,12 @@ def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return _(" ({percent})").format(percent=format_percent(goal.difference_percent))
+    percent = format_range(*goal.difference_percents, format_percent)
+    return _(" ({percent})").format(percent=percent)
+
+
+def format_range(low: int, high: int, format_number: Callable[[int], str]) -> str:
+    """Return a number, or the two ends of a range."""
+    if low == high:
+        return format_number(low)
+    return _("{low} to {high}").format(low=format_number(low), high=format_number(high))

@@ -14,13 +14,13 @@ def count_goals_raised(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         goal
         for campaign in find_campaigns(pattern_facts.goals)
         for goal in campaign.goals
-        if goal.difference > 0 and days.contains(goal.day)
+        if goal.is_raised and days.contains(goal.day)
     ]
     after_reached = [goal for goal in raised if goal.previous_reached_on is not None]
     rises = sorted(
-        Fraction(10_000 * goal.difference, goal.amount - goal.difference)
+        Fraction(10_000 * least, goal.low - least)
         for goal in after_reached
-        if goal.amount > goal.difference
+        if (least := goal.differences[0]) == goal.differences[1] and goal.low > least
     )
     rise = find_median(rises)
     counted = tuple(sorted(goal.number for goal in after_reached))

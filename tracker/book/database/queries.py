@@ -26,11 +26,12 @@ from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, StoredE
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 
-MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, sum(e.low) FROM entries e
+MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), count(*) - count(e.low)
+    FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
     GROUP BY e.month, e.group_number, e.kind"""
-"""One-off cents from a month to a day, by month, group and kind.
+"""One-off cents from a month to a day, by month, group and kind, and how many amounts are unknown.
 
 Answered from the index entries_sums alone, without a look at the months before.
 """
@@ -45,6 +46,8 @@ FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wa
 FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
 """The same without asks and what became of them, of which a book may have very many."""
 
+_COUNTED_DAY = "min(day, coalesce(for_month || '-01', day))"
+"""The day of an entry, or the first of an earlier month in which an income counts."""
 _CONTACT_TYPES = ("ask", "paid", *(form.value for form in Form))
 _LAST_CHANGE = f"SELECT day FROM changes WHERE day {DAY_IN_RANGE} ORDER BY number DESC LIMIT 1"
 ANY_CONTACT = (
@@ -123,8 +126,12 @@ def load_monthly_facts(
     """
     end = Month.from_date(today).last_day
     needs = list(_load_sums(connection, "need", since, end))
+    paid = list(_load_sums(connection, "paid", since, today))
+    returned = list(_load_sums(connection, "returned", since, today))
     outside = find_outside_range(connection)
-    first_day = fetch_value(connection, f"SELECT min(day) FROM entries WHERE day {DAY_IN_RANGE}")
+    first_day = fetch_value(
+        connection, f"SELECT min({_COUNTED_DAY}) FROM entries WHERE day {DAY_IN_RANGE}"
+    )
     return MonthlyFacts(
         today=today,
         currency=currency,
@@ -144,11 +151,10 @@ def load_monthly_facts(
             (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
         },
         skipped_costs=_load_skipped_costs(connection),
-        paid={
-            (paid.month, paid.group, Kind(paid.kind)): paid.cents
-            for paid in _load_sums(connection, "paid", since, today)
-        },
-        returned=_add_by_group(_load_sums(connection, "returned", since, today)),
+        paid={(each.month, each.group, Kind(each.kind)): each.cents for each in paid},
+        paid_open=_count_open(paid),
+        returned=_add_by_group(returned),
+        returned_open=_count_open(returned),
         received=_add_by_group(_load_sums(connection, "received", since, today)),
         other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
     )
@@ -182,7 +188,7 @@ def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
 
 
 def _find_first_day(connection: Connection, type_: str) -> date | None:
-    sql = f"SELECT min(day) FROM entries WHERE type = ? AND +day {DAY_IN_RANGE}"
+    sql = f"SELECT min({_COUNTED_DAY}) FROM entries WHERE type = ? AND +day {DAY_IN_RANGE}"
     return parse_valid_day(fetch_value(connection, sql, [type_]))
 
 
@@ -205,16 +211,18 @@ class _Sum(NamedTuple):
     group: GroupLabel
     kind: str
     cents: Cents
+    open_count: int
+    """How many amounts are not known, and so in no sum."""
 
 
 def _load_sums(
     connection: Connection, type_: str, since: Month | None, last: date
 ) -> Iterator[_Sum]:
     first = str(since or Month.from_date(EARLIEST))
-    for month, group, kind, cents in connection.execute(
+    for month, *values in connection.execute(
         MONTHLY_SUMS, [type_, first, format_last_counted_day(last)]
     ):
-        yield _Sum(Month(int(month[:4]), int(month[5:])), group, kind, cents)
+        yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
 
 
 def _add_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
@@ -225,6 +233,12 @@ def _add_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
 def _add_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
     """Return the cents of each month and group."""
     return _add_up(((one_sum.month, one_sum.group), one_sum.cents) for one_sum in sums)
+
+
+def _count_open(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], int]:
+    """Return how many amounts of each month and group are not known."""
+    pairs = (((one_sum.month, one_sum.group), one_sum.open_count) for one_sum in sums)
+    return {key: count for key, count in _add_up(pairs).items() if count}
 
 
 def _add_up(pairs: Iterable[tuple[_Key, Cents]]) -> dict[_Key, Cents]:
@@ -258,6 +272,7 @@ def load_parse_context(
         groups=aliases | index_by_folded(labels.values()),
         group_numbers=labels,
         campaigns=index_by_folded(_load_distinct(connection, "entries", "campaign")),
+        events=index_by_folded(_load_distinct(connection, "entries", "event")),
         labels=tuple(_load_distinct(connection, "entries", "label")),
         load_entry=lambda number: _find_bare_entry(connection, number),
         load_last_ask=lambda group: find_last_ask(connection, group),
@@ -278,7 +293,7 @@ def sum_paid_by_evidence(
 ) -> dict[tuple[GroupLabel, Evidence], Cents]:
     """One-off cents paid in these months up to today, by group and by how the person knows."""
     rows = connection.execute(
-        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
+        """SELECT g.label, e.evidence, coalesce(sum(e.low), 0) FROM entries e
         LEFT JOIN groups g ON g.number = e.group_number
         WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
         GROUP BY e.group_number, e.evidence""",

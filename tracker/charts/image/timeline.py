@@ -286,8 +286,9 @@ def draw_step_sign(page: ImagePage, kind: StepKind, x: float, y: float) -> None:
         case StepKind.ASKED | StepKind.ASKED_AGAIN:
             _erase_shape(page, _build_circle(x, y, HALF_SIGN))
             page.add_shape(ShapeStyle.MARK, *_build_circle(x, y, HALF_SIGN))
-        case StepKind.YES:
-            page.add_shape(ShapeStyle.SIGN, *_build_circle(x, y, HALF_SIGN + 0.005))
+        case StepKind.YES | StepKind.SILENT:
+            radius = HALF_SIGN / 3 if kind is StepKind.SILENT else HALF_SIGN + 0.005
+            page.add_shape(ShapeStyle.SIGN, *_build_circle(x, y, radius))
         case StepKind.GAVE | StepKind.PAID | StepKind.PAYS:
             page.add_box(
                 ShapeStyle.SIGN, x - HALF_SIGN, y - HALF_SIGN, x + HALF_SIGN, y + HALF_SIGN

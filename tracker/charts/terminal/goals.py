@@ -10,8 +10,10 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
+from tracker.analysis.patterns.fundraising_goals_sentences import format_range
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.i18n import NumberFormat, _, format_day
+from tracker.money import Cents
 from tracker.text_width import measure_cells
 
 WIDEST = 84
@@ -30,17 +32,20 @@ def render_goal_legend() -> CanvasLine:
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
     """Return the drawing in at most `width` columns; where not all goals fit, the last ones."""
-    labels = {target.amount: numbers.format_amount(target.amount) for target in campaign.goals}
+    labels = {
+        (target.low, target.high): format_range(target.low, target.high, numbers.format_amount)
+        for target in campaign.goals
+    }
     left = max(map(measure_cells, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)
     days = _select_last_days(
         [list(row) for _day, row in groupby(campaign.goals, key=lambda target: target.day)], room
     )
-    levels = sorted({target.amount for row in days for target in row}, reverse=True)
+    levels = sorted({(target.low, target.high) for row in days for target in row}, reverse=True)
     drawing = _GoalSteps(Canvas(width, len(levels) + 2), left, {}, len(levels))
-    for y, amount in enumerate(levels):
-        drawing.rows[amount] = y
-        drawing.canvas.write(left - 2 - measure_cells(labels[amount]), y, labels[amount], Role.AXIS)
+    for y, level in enumerate(levels):
+        drawing.rows[level] = y
+        drawing.canvas.write(left - 2 - measure_cells(labels[level]), y, labels[level], Role.AXIS)
         drawing.canvas.write(left - 1, y, "┤", Role.AXIS)
     drawing.draw(days, [left + x for x in _place_days(days, room)])
     return drawing.canvas.render_lines()
@@ -81,7 +86,7 @@ class _GoalSteps:
 
     canvas: Canvas
     left: int
-    rows: dict[int, int]
+    rows: dict[tuple[Cents, Cents], int]
     bottom: int
 
     def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
@@ -104,10 +109,10 @@ class _GoalSteps:
     def _draw_goal(
         self, x: int, end: int, goal: CampaignGoal, previous: CampaignGoal | None
     ) -> None:
-        y = self.rows[goal.amount]
+        y = self.rows[goal.low, goal.high]
         self.canvas.write(x, y, "─" * (end - x), Role.ASKED)
-        if previous is not None and previous.amount != goal.amount:
-            former = self.rows[previous.amount]
+        if previous is not None and (previous.low, previous.high) != (goal.low, goal.high):
+            former = self.rows[previous.low, previous.high]
             rises = y < former
             for between in range(min(y, former) + 1, max(y, former)):
                 self.canvas.write(x, between, "│", Role.ASKED)

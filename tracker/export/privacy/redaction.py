@@ -8,7 +8,7 @@ from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.flat_row import FlatRow
-from tracker.entries.types import Income, Limit, Need, StoredEntry, Wage
+from tracker.entries.types import Income, Limit, Need, Note, StoredEntry, Wage
 from tracker.export.privacy.income_rounding import round_income
 from tracker.export.privacy.selection import ExportSelection
 from tracker.months import Month
@@ -130,7 +130,7 @@ def find_entry_group(item: StoredEntry) -> GroupLabel:
 def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredEntry:
     """Return an entry with its group under the name that is shown."""
     entry = item.entry
-    if isinstance(entry, Income | Need | Wage | Limit) or entry.group is None:
+    if isinstance(entry, Income | Need | Wage | Limit | Note) or entry.group is None:
         return item
     shown_name = selection.rename_group(entry.group)
     if shown_name == entry.group:

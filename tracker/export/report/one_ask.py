@@ -31,6 +31,7 @@ STEP_PHRASES = {
     StepKind.ASKED_AGAIN: N_("I was asked again"),
     StepKind.NO: N_("I said no"),
     StepKind.LATER: N_("I said later"),
+    StepKind.SILENT: N_("I did not answer"),
     StepKind.YES: N_("I said yes"),
     StepKind.GAVE: N_("I gave"),
     StepKind.PAID: N_("I paid"),

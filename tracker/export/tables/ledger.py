@@ -51,7 +51,7 @@ UNNAMED_GROUP = "Not-noted"
 TRANSACTION_TAGS = ("entry", "id", "evidence", "label", "every")
 """What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
 
-MoneyEntry: TypeAlias = Payment | Refund | MoneyFromGroup | Income
+MoneyEntry: TypeAlias = Payment | Cost | Refund | MoneyFromGroup | Income
 
 
 class LedgerTransaction(NamedTuple):
@@ -190,9 +190,12 @@ def _choose_account(entry: MoneyEntry, names: Mapping[GroupLabel, str]) -> tuple
     match entry:
         case Payment():
             account = f"Expenses:Group:{name}:{_capitalise(entry.kind)}"
-            return f"{name} | {entry.kind}", account, entry.amount
+            return f"{name} | {entry.kind}", account, entry.amount or 0
+        case Cost():
+            return f"{name} | costs", f"Expenses:Around:{name}", entry.amount or 0
         case Refund():
-            return f"{name} | returned", f"Expenses:Group:{name}:Returned", -entry.amount
+            account = f"Expenses:Group:{name}:Returned"
+            return f"{name} | returned", account, -(entry.amount or 0)
         case MoneyFromGroup():
             return f"{name} | received", f"Income:Group:{name}", -entry.amount
 
