@@ -152,9 +152,8 @@ def _build_filter(line: Sequence[Token], context: ParseContext, today: date) -> 
                 entry_filter.groups.add(find_group(token, context))
             case TokenMark.CAMPAIGN:
                 field_name, name = find_campaign_or_event(token, context, "ask")
-                (entry_filter.campaigns if field_name == "campaign" else entry_filter.events).add(
-                    name
-                )
+                names = entry_filter.campaigns if field_name == "campaign" else entry_filter.events
+                names.add(name)
             case TokenMark.WORD:
                 at += _add_word(entry_filter, line, at, context, today)
             case _:

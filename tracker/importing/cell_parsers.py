@@ -15,7 +15,7 @@ from tracker.export.tables.formula_guard import guard_text, unguard_cell
 from tracker.i18n import _
 from tracker.importing.errors import CellError
 from tracker.money import explain_currency_refusal, parse_cents
-from tracker.months import EARLIEST, LATEST, Period, is_in_range
+from tracker.months import EARLIEST, LATEST, Month, Period, is_in_range
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -50,6 +50,14 @@ def parse_day_cell(cell: str, column: str) -> date:
             column, _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
         )
     return day
+
+
+def parse_month_cell(cell: str, column: str) -> Month:
+    """Return a month."""
+    try:
+        return Month.parse(cell)
+    except ValueError as error:
+        raise CellError(column, str(error)) from error
 
 
 def parse_number_cell(cell: str, column: str) -> int:

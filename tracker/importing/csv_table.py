@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
+from tracker.export.tables.entries_csv import ENTRY_COLUMNS, LATER_COLUMNS, PRIVATE_NOTE_COLUMN
 from tracker.i18n import _, ngettext
 from tracker.importing.cell_parsers import format_cell
 from tracker.importing.errors import (
@@ -105,7 +105,7 @@ def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[
                 name, line_number, CellError(column, _("this column stands here twice"))
             )
     for column in ENTRY_COLUMNS:
-        if column not in header:
+        if column not in header and column not in LATER_COLUMNS:
             raise build_cell_error(
                 name, line_number, CellError(column, _("this column is missing; put it back"))
             )

@@ -9,12 +9,12 @@ from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.i18n import _
 from tracker.importing.errors import CellError
 
-GROUP, TAGS, CAMPAIGN = "group", "circumstances", "campaign"
+GROUP, TAGS, CAMPAIGN, EVENT = "group", "circumstances", "campaign", "event"
 """The columns with names in them."""
 
 
 class NameMatcher:
-    """Groups, circumstances and campaigns: written as the book has them, new ones in one way only.
+    """Groups, circumstances, campaigns and events: written as the book has them, new ones in one way only.
 
     A group's alias is a name of it. Each method raises CellError.
     """
@@ -25,9 +25,10 @@ class NameMatcher:
             GROUP: _index_spellings(context.groups),
             TAGS: _index_spellings(context.tags),
             CAMPAIGN: _index_spellings(context.campaigns),
+            EVENT: _index_spellings(context.events),
         }
         self._empty_context = ParseContext(context.currency)
-        self._first_spellings: dict[str, dict[str, str]] = {GROUP: {}, TAGS: {}, CAMPAIGN: {}}
+        self._first_spellings: dict[str, dict[str, str]] = {name: {} for name in self._book_names}
         """How a name that the book has not is written where it stands first."""
         self._spellings: dict[tuple[str, str], str] = {}
 
@@ -68,8 +69,23 @@ class NameMatcher:
 
     def match_campaign(self, campaign: str) -> str:
         """Return a campaign as the book has it."""
-        known_name = self._find_known(CAMPAIGN, campaign)
-        return self._record_name(CAMPAIGN, campaign) if known_name is None else known_name
+        return self._match_either(CAMPAIGN, EVENT, campaign)
+
+    def match_event(self, event: str) -> str:
+        """Return an event as the book has it."""
+        return self._match_either(EVENT, CAMPAIGN, event)
+
+    def _match_either(self, column: str, other: str, name: str) -> str:
+        """Return a name that the other column does not have: no name is a campaign and an event."""
+        if self._find_known(other, name) is not None:
+            message = (
+                _("this is the name of an event; a campaign needs another one")
+                if other == EVENT
+                else _("this is the name of a campaign; an event needs another one")
+            )
+            raise CellError(column, message)
+        known_name = self._find_known(column, name)
+        return self._record_name(column, name) if known_name is None else known_name
 
     def _find_known(self, column: str, name: str) -> str | None:
         """Return a name as it is written here; None when it stands here for the first time."""

@@ -41,6 +41,7 @@ from tracker.importing.cell_parsers import (
     parse_day_cell,
     parse_hundredths_cell,
     parse_id_cell,
+    parse_month_cell,
     parse_number_cell,
     parse_text_cell,
     parse_word_cell,
@@ -165,7 +166,8 @@ class RowParser:
         """Return the row laid flat, and its answers as they stand there."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
-         words, by, ref, evidence, note) = cells  # fmt: skip
+         words, by, ref, evidence, own_words, event, for_month, hours_high, minutes,
+         note) = cells  # fmt: skip
         if type_ not in ENTRY_TYPES:
             raise build_unknown_word_error(type_, "type", dict.fromkeys(ENTRY_TYPES))
         if currency != self._currency:
@@ -198,7 +200,14 @@ class RowParser:
             by=parse_word_cell(by, "by", MEANS) if by else None,
             ref=parse_text_cell(ref, "ref") if ref else None,
             evidence=parse_word_cell(evidence, "evidence", EVIDENCE_WORDS),
-            private_note=_parse_note(note) if note else None,
+            private_note=_parse_note(note, "private_note") if note else None,
+            for_month=parse_month_cell(for_month, "for_month") if for_month else None,
+            event=parse_text_cell(event, "event") if event else None,
+            hours_high=parse_hundredths_cell(hours_high, "hours_high", decimal)
+            if hours_high
+            else None,
+            minutes=parse_number_cell(minutes, "minutes") if minutes else None,
+            own_words=_parse_note(own_words, "own_words") if own_words else None,
         ), answer_cells
 
     def _check_day(self, entry: Entry) -> None:
@@ -220,6 +229,8 @@ class RowParser:
             and (name := names.match_campaign(row.campaign)) != row.campaign
         ):
             row = row._replace(campaign=name)
+        if row.event is not None and (name := names.match_event(row.event)) != row.event:
+            row = row._replace(event=name)
         return row
 
 
@@ -253,10 +264,10 @@ def _parse_tags(cell: str) -> tuple[str, ...]:
     return tuple(parse_text_cell(cell, "circumstances").split(LIST_SEPARATOR))
 
 
-def _parse_note(cell: str) -> str:
-    note = parse_text_cell(cell, "private_note")
+def _parse_note(cell: str, column: str) -> str:
+    note = parse_text_cell(cell, column)
     if note != note.strip():
-        raise CellError("private_note", _("a space stands before or after the note; take it out"))
+        raise CellError(column, _("a space stands before or after the note; take it out"))
     return note
 
 

@@ -17,6 +17,8 @@ AMOUNT_COLUMNS = (
     "left",
     "beyond_left",
 )
+OPEN_COUNTS = ("asked_open", "given_open", "returned_open")
+"""How many amounts are not known, and so in no sum."""
 SHARE_COLUMNS = ("share_asked_low", "share_asked_high", "share_given", "share_after_needs")
 
 # Data: in people's files since 0.1; never rename.
@@ -38,6 +40,8 @@ COLUMNS = (
     "left",
     "beyond_left",
     "over_limit",
+    # Since format 2.
+    *OPEN_COUNTS[1:],
 )
 """As docs/reference/files.md, "months.csv", orders them."""
 
@@ -53,7 +57,7 @@ def serialize_row(row: MonthRow) -> dict[str, MonthCell]:
         "month": str(row.month) if row.last is None else f"{row.month}/{row.last}",
         "group": row.group,
         "currency": row.currency,
-        "asked_open": row.asked_open,
+        **{name: getattr(row, name) for name in OPEN_COUNTS},
         "over_limit": row.over_limit if row.last is None else row.months_over_limit,
     }
     for name in (*AMOUNT_COLUMNS, *SHARE_COLUMNS):

@@ -12,10 +12,8 @@ def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
     named = _("{amount} named on {day}.")
     if first.is_reached:
         named = _("{amount} named on {day}, and said to be met.")
-    first_sentence = named.format(
-        amount=format_range(first.low, first.high, numbers.format_amount),
-        day=format_date(first.day),
-    )
+    amount = format_range(first.low, first.high, numbers.format_amount)
+    first_sentence = named.format(amount=amount, day=format_date(first.day))
     return [first_sentence, *(_describe_later_goal(goal, numbers) for goal in others)]
 
 

@@ -28,28 +28,22 @@ from tracker.entries.types import (
     Means,
     Need,
     NeedKind,
+    Observation,
+    Source,
     StoredEntry,
 )
 from tracker.i18n import _
-from tracker.months import Period
+from tracker.months import Month, Period
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1, the last four since 0.2; never rename.
 _PLAIN_COLUMNS = (
-    "label",
-    "kind",
-    "low",
-    "high",
-    "percent",
-    "for_entry",
-    "campaign",
-    "hours",
-    "words",
-    "ref",
+    *("label", "kind", "low", "high", "percent", "for_entry", "campaign", "hours", "words", "ref"),
+    *("event", "hours_high", "minutes", "own_words"),
 )
 
 SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
     {", ".join(f"e.{name}" for name in _PLAIN_COLUMNS)},
-    e.every, e.until, e.met, e.by, e.evidence, e.private_note,
+    e.every, e.until, e.met, e.by, e.evidence, e.private_note, e.for_month,
     CASE WHEN e.type IN ('ask', 'answered') THEN
         (SELECT json_group_array(json_array(word, amount, every))
          FROM (SELECT word, amount, every FROM answers WHERE entry = e.number ORDER BY position))
@@ -65,7 +59,8 @@ FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
 # Data: in people's notebooks since 0.1; never rename.
 _SELECT_COLUMNS = (
     "number", "id", "logged_on", "type", "day", "group", *_PLAIN_COLUMNS,
-    "every", "until", "met", "by", "evidence", "private_note", "answers", "circumstances",
+    "every", "until", "met", "by", "evidence", "private_note", "for_month", "answers",
+    "circumstances",
 )  # fmt: skip
 """The columns of `SELECT` in their order."""
 _GROUP_INDEX, _MET_INDEX = _SELECT_COLUMNS.index("group"), _SELECT_COLUMNS.index("met")
@@ -91,6 +86,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "until": date.fromisoformat,
     "every": _build_lookup(Period),
+    "for_month": Month.parse,
     "by": _build_lookup(Means),
     "met": bool,
     "evidence": _build_lookup(Evidence),
@@ -113,7 +109,8 @@ class _RowPlan(NamedTuple):
 def _plan_row(type_: str) -> _RowPlan:
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
-    converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(Form)}
+    types = Source if shape.entry_class is Observation else Form
+    converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(types)}
     columns = tuple(
         (name, _SELECT_COLUMNS.index(column), converters.get(column))
         for name, column in shape.columns
@@ -203,7 +200,7 @@ def _build_answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
 
 _INSERT_COLUMNS = (
     "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
-    *_PLAIN_COLUMNS, "every", "until", "met", "by", "evidence", "private_note",
+    *_PLAIN_COLUMNS, "every", "until", "met", "by", "evidence", "private_note", "for_month",
 )  # fmt: skip
 _PLACEHOLDERS = ", ".join("?" * len(_INSERT_COLUMNS))
 _INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT_COLUMNS)}) VALUES ({_PLACEHOLDERS})"
@@ -247,7 +244,7 @@ def _insert_batch(
                 item.logged_on.isoformat(),
                 row.type,
                 day,
-                day[:7],
+                str(row.for_month or day[:7]),
                 None if row.group is None else groups[row.group],
                 *(getattr(row, name) for name in _PLAIN_COLUMNS),
                 row.every and row.every.value,
@@ -256,6 +253,7 @@ def _insert_batch(
                 row.by and row.by.value,
                 row.evidence.value,
                 row.private_note,
+                row.for_month and str(row.for_month),
             )
         )
         for position, answer in enumerate(row.answers):
@@ -273,6 +271,8 @@ def to_json(entry: Entry) -> str:
     row = flatten_entry(replace(entry, private_note=None))
     fields = {name: value for name, value in row._asdict().items() if value not in (None, ())}
     fields["answers"] = [(a.word, a.amount, a.every) for a in row.answers]
+    if row.for_month is not None:
+        fields["for_month"] = str(row.for_month)
     return json.dumps(fields, default=str, ensure_ascii=False)
 
 
@@ -299,7 +299,13 @@ def _build_from_fields(fields: dict[str, Any]) -> Entry:
     fields["answers"] = _build_answers(fields["answers"])
     fields["circumstances"] = tuple(fields.get("circumstances", ()))
     fields["evidence"] = Evidence(fields["evidence"])
-    for name, make in (("until", date.fromisoformat), ("every", Period), ("by", Means)):
+    makers: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+        ("until", date.fromisoformat),
+        ("every", Period),
+        ("by", Means),
+        ("for_month", Month.parse),
+    )
+    for name, make in makers:
         if name in fields:
             fields[name] = make(fields[name])
     return build_entry(FlatRow(**fields))

@@ -17,7 +17,7 @@ from tracker.export.privacy.name_matching import (
 from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import _
 
-TYPED_COLUMNS = ("label", "campaign", "words", "ref", "private_note")
+TYPED_COLUMNS = (*("label", "campaign", "event", "words", "own_words", "ref", "private_note"),)
 """The columns with a person's own words beside the group and the tags."""
 
 

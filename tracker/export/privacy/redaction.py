@@ -21,8 +21,8 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     """Return the row without the cells that are left out."""
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
-    if not selection.words and row.words:
-        row = row._replace(words=None)
+    if not selection.words and (row.words or row.own_words):
+        row = row._replace(words=None, own_words=None)
     return row
 
 
@@ -30,12 +30,14 @@ def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
     """Return the columns of `entries.csv` whose cells are left out."""
     return (
         *(() if selection.labels else ("label", "ref")),
-        *(() if selection.words else ("words",)),
+        *(() if selection.words else ("words", "own_words")),
     )
 
 
 def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
     """Return whether an entry of an included group and day is included itself."""
+    if isinstance(item.entry, Note) and not selection.private_notes:
+        return False
     return selection.income or not _reveals_income(item)
 
 

@@ -22,7 +22,7 @@ from tracker.export.tables.csv_dialect import LINE_END, Dialect
 from tracker.i18n import _
 
 # Data: in people's files since 0.1; never rename.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """The form of the bundle; a newer one has a higher number."""
 OWN_PROPERTY = "tracker"
 """The property that only this program reads."""
@@ -57,6 +57,8 @@ _ENTRY_FIELDS: dict[str, JsonObject] = {
     "pledged_every": {"constraints": {"enum": PERIOD_WORDS}},
     "for_entry": {"type": "integer", "constraints": {"minimum": 1}},
     "by": {"constraints": {"enum": MEANS_WORDS}},
+    "for_month": {"type": "yearmonth"},
+    "minutes": {"type": "integer", "constraints": {"minimum": 1}},
     "evidence": {
         "constraints": {"required": True, "enum": [evidence.value for evidence in Evidence]}
     },
@@ -65,7 +67,10 @@ _MONTH_FIELDS: dict[str, JsonObject] = {
     "month": {"type": "yearmonth", "constraints": _REQUIRED},
     "group": {"constraints": _REQUIRED},
     "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
-    "asked_open": {"type": "integer", "constraints": {"required": True, "minimum": 0}},
+    **dict.fromkeys(
+        ("asked_open", "given_open", "returned_open"),
+        {"type": "integer", "constraints": {"required": True, "minimum": 0}},
+    ),
     "over_limit": {"type": "boolean"},
 }
 _ENTRY_KEYS: JsonObject = {

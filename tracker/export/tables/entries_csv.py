@@ -39,17 +39,28 @@ ENTRY_COLUMNS = (
     "by",
     "ref",
     "evidence",
+    # Since format 2; optional in a table that is imported.
+    "own_words",
+    "event",
+    "for_month",
+    "hours_high",
+    "minutes",
 )
 """As docs/reference/files.md, "entries.csv", orders them."""
 PRIVATE_NOTE_COLUMN = "private_note"
 """The column that is there only when the person ticked it."""
 
-NUMBER_COLUMNS = ("amount_low", "amount_high", "percent", "pledged", "hours")
+LATER_COLUMNS = ENTRY_COLUMNS[ENTRY_COLUMNS.index("own_words") :]
+"""Columns that tables of format 1 do not have."""
+NUMBER_COLUMNS = ("amount_low", "amount_high", "percent", "pledged", "hours", "hours_high")
 """Columns whose cells carry the decimal character of the dialect."""
 LIST_COLUMNS = ("answers", "circumstances")
 DAY_COLUMNS = ("date", "logged_on", "until")
 """Columns with a day; with the month of it where days are left out."""
-TEXT_COLUMNS = ("group", "label", "campaign", "circumstances", "words", "ref", PRIVATE_NOTE_COLUMN)
+TEXT_COLUMNS = (
+    *("group", "label", "campaign", "circumstances", "words", "ref", "own_words", "event"),
+    PRIVATE_NOTE_COLUMN,
+)
 """Columns with a person's own words: the only ones a formula could stand in."""
 # Data: in people's files since 0.1; never rename.
 MET_ANSWER = "met"
@@ -126,6 +137,11 @@ class EntryTableWriter:
             row.by,
             row.ref,
             row.evidence,
+            row.own_words,
+            row.event,
+            None if row.for_month is None else str(row.for_month),
+            None if row.hours_high is None else format_short_hours(row.hours_high),
+            None if row.minutes is None else str(row.minutes),
             row.private_note,
         ]
 

@@ -19,7 +19,16 @@ from tracker.analysis.monthly.recurrence import expand_recurring
 from tracker.analysis.monthly.table import find_recurring_incomes, find_recurring_payments
 from tracker.book.book import Book
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Entry, Income, Means, MoneyFromGroup, Payment, Refund, StoredEntry
+from tracker.entries.types import (
+    Cost,
+    Entry,
+    Income,
+    Means,
+    MoneyFromGroup,
+    Payment,
+    Refund,
+    StoredEntry,
+)
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
 from tracker.export.privacy.selection import ExportSelection

@@ -18,11 +18,16 @@ AMOUNT_COLUMNS = frozenset(
         *(f"given_{kind}" for kind in Kind),
         *entries_csv.NUMBER_COLUMNS,
     }
-    - {"hours"}
+    - {"hours", "hours_high"}
 )
 """Columns that are hidden when amounts are."""
-RIGHT_ALIGNED_COLUMNS = AMOUNT_COLUMNS | {"entry", "for_entry", "hours", "asked_open"}
-FREE_TEXT_COLUMNS = frozenset({"answers", "label", "words", "ref", entries_csv.PRIVATE_NOTE_COLUMN})
+RIGHT_ALIGNED_COLUMNS = AMOUNT_COLUMNS | {
+    *("entry", "for_entry", "hours", "hours_high", "minutes"),
+    *month_columns.OPEN_COUNTS,
+}
+FREE_TEXT_COLUMNS = frozenset(
+    {"answers", "label", "words", "own_words", "ref", entries_csv.PRIVATE_NOTE_COLUMN}
+)
 """Columns in which an amount may be mentioned."""
 
 

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.analysis.monthly import columns as month_columns
+from tracker.entries.types import Kind
 from tracker.export.files.export_folder import ExportError
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
@@ -71,11 +72,11 @@ _COLUMN_TYPES = {
         (*month_columns.AMOUNT_COLUMNS, *month_columns.SHARE_COLUMNS, *entries_csv.NUMBER_COLUMNS),
         CellType.AMOUNT,
     ),
-    **{name: CellType.AMOUNT for name in month_columns.COLUMNS if name.startswith("given_")},
-    **dict.fromkeys(("entry", "for_entry", "asked_open"), CellType.COUNT),
+    **{f"given_{kind}": CellType.AMOUNT for kind in Kind},
+    **dict.fromkeys(("entry", "for_entry", "minutes", *month_columns.OPEN_COUNTS), CellType.COUNT),
     **dict.fromkeys(("date", "logged_on", "until"), CellType.DAY),
-    "hours": CellType.HOURS,
-    "month": CellType.MONTH,
+    **dict.fromkeys(("hours", "hours_high"), CellType.HOURS),
+    **dict.fromkeys(("month", "for_month"), CellType.MONTH),
 }
 """The columns that are no text. `over_limit` is: LibreOffice makes a formula of a truth value."""
 
