@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from os import environ
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from tracker.entries.types import (
     Answer,
     AnswerWord,
     Ask,
+    Cost,
     Entry,
     Evidence,
     Form,
@@ -34,8 +35,11 @@ from tracker.entries.types import (
     MoneyFromGroup,
     Need,
     NeedKind,
+    Note,
+    Observation,
     Payment,
     Refund,
+    Source,
     StoredEntry,
     Wage,
     Withdrawal,
@@ -210,7 +214,10 @@ def periods() -> st.SearchStrategy[Period | None]:
 
 MONEY_TYPES = ("ask", "answered", "withdrew", "paid", "income", "need", "limit")
 """The types that end, answer and replace one another."""
-ALL_TYPES = (*MONEY_TYPES, *MONEY_TYPES, "returned", "received", "wage", "goal", "meeting")
+ALL_TYPES = (
+    *(*MONEY_TYPES, *MONEY_TYPES),
+    *("returned", "received", "wage", "goal", "meeting", "seen", "cost", "wrote"),
+)
 
 
 @dataclass(slots=True)
@@ -251,6 +258,7 @@ class _BookBuilder:
     groups: list[str]
     tags: list[str]
     campaigns: list[str]
+    events: list[str]
     entries: list[Entry] = field(default_factory=list)
     goals_named: list[str] = field(default_factory=list)
 
@@ -290,6 +298,26 @@ class _BookBuilder:
         """Words that were said, or none."""
         return self.maybe(texts()) if self.shape.naughty else None
 
+    def common(self) -> dict[str, Any]:
+        """What every entry may have: how it is known, and the three texts."""
+        return {
+            "evidence": self.evidence(),
+            "words": self.words(),
+            "own_words": self.note(),
+            "private_note": self.note(),
+        }
+
+    def names(self) -> dict[str, Any]:
+        """A campaign, an event, both or none."""
+        return {
+            "campaign": self.maybe(st.sampled_from(self.goals_named)) if self.goals_named else None,
+            "event": self.maybe(st.sampled_from(self.events)) if self.shape.naughty else None,
+        }
+
+    def open_amount(self) -> int | None:
+        """An amount, or none that is known."""
+        return self.draw(st.one_of(amounts(), amounts(), st.none()))
+
     def evidence(self) -> Evidence:
         """How it is known."""
         evidence: Evidence = self.draw(st.sampled_from(Evidence))
@@ -313,7 +341,7 @@ class _BookBuilder:
 
     def answers(self, *, exact: bool, least: int = 0) -> tuple[Answer, ...]:
         """Answers in their order; `yes` only to an exact amount."""
-        plain = [AnswerWord.NO, AnswerWord.LATER, AnswerWord.GAVE]
+        plain = [AnswerWord.NO, AnswerWord.LATER, AnswerWord.GAVE, AnswerWord.SILENT]
         if exact:
             plain.append(AnswerWord.YES)
         answer = st.one_of(
@@ -332,8 +360,7 @@ class _BookBuilder:
         standing = every is not None or any(answer.every for answer in answers)
         return Ask(
             day=day,
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             low=low,
             high=high,
             kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
@@ -341,8 +368,7 @@ class _BookBuilder:
             until=self.until(day, standing=standing),
             answers=answers,
             circumstances=self.circumstances(),
-            words=self.words(),
-            campaign=self.maybe(st.sampled_from(self.goals_named)) if self.goals_named else None,
+            **self.names(),
             group=target[1].group if target else self.group(),
             for_entry=target[0] if target else None,
         )
@@ -355,13 +381,11 @@ class _BookBuilder:
         number, ask = target
         return LaterAnswer(
             day=self.day(since=ask.day),
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             for_entry=number,
             answers=self.answers(exact=ask.low is not None and ask.low == ask.high, least=1),
             kind=ask.kind,
             circumstances=self.circumstances(),
-            words=self.words(),
             group=ask.group,
         )
 
@@ -373,8 +397,7 @@ class _BookBuilder:
         number, ask = target
         return Withdrawal(
             day=self.day(since=ask.day),
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             for_entry=number,
             kind=ask.kind,
             group=ask.group,
@@ -387,18 +410,52 @@ class _BookBuilder:
         every = self.draw(periods())
         return Payment(
             day=day,
-            evidence=self.evidence(),
-            private_note=self.note(),
-            amount=self.draw(st.one_of(st.just(0), amounts()) if every else amounts()),
+            **self.common(),
+            amount=self.draw(st.one_of(st.just(0), amounts())) if every else self.open_amount(),
             kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=every is not None),
             by=self.maybe(st.sampled_from(Means)),
             ref=self.words(),
             label=self.label(),
+            **self.names(),
             group=target[1].group if target else self.group(),
             for_entry=target[0] if target else None,
         )
+
+    def seen(self) -> Observation:
+        """Money asked of others, or given by them."""
+        low, high = self.draw(_ends())
+        return Observation(
+            day=self.day(),
+            **self.common(),
+            source=self.draw(st.sampled_from(Source)),
+            low=low,
+            high=high,
+            kind=self.draw(st.sampled_from(self.shape.kinds)),
+            every=self.draw(periods()),
+            circumstances=self.circumstances(),
+            **self.names(),
+            group=self.group(),
+        )
+
+    def cost(self) -> Cost:
+        """Money around the group."""
+        return Cost(
+            day=self.day(),
+            **self.common(),
+            amount=self.open_amount(),
+            by=self.maybe(st.sampled_from(Means)),
+            ref=self.words(),
+            label=self.label(),
+            **self.names(),
+            group=self.group(),
+        )
+
+    def wrote(self) -> Note:
+        """A thought."""
+        common = self.common()
+        return Note(day=self.day(), **(common | {"own_words": common["own_words"] or "a thought"}))
 
     def returned(self) -> Entry:
         """Money of a payment that came back; without one a payment."""
@@ -408,9 +465,8 @@ class _BookBuilder:
         number, paid = target
         return Refund(
             day=self.day(since=paid.day),
-            evidence=self.evidence(),
-            private_note=self.note(),
-            amount=self.draw(amounts()),
+            **self.common(),
+            amount=self.open_amount(),
             for_entry=number,
             kind=paid.kind,
             by=self.maybe(st.sampled_from(Means)),
@@ -422,8 +478,7 @@ class _BookBuilder:
         """Money from the group."""
         return MoneyFromGroup(
             day=self.day(),
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             amount=self.draw(amounts()),
             by=self.maybe(st.sampled_from(Means)),
             ref=self.words(),
@@ -436,11 +491,11 @@ class _BookBuilder:
         day, every = self.day(later=True), self.draw(periods())
         return Income(
             day=day,
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             amount=self.draw(st.one_of(st.just(0), amounts(), amounts())),
             every=every,
             until=self.until(day, standing=every is not None),
+            for_month=None if every else self.maybe(days().map(Month.from_date)),
             label=self.label(),
         )
 
@@ -449,8 +504,7 @@ class _BookBuilder:
         day, every = self.day(later=True), self.draw(periods())
         return Need(
             day=day,
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             amount=self.draw(st.one_of(st.just(0), amounts(), amounts())),
             kind=self.draw(st.sampled_from(self.shape.need_kinds)),
             every=every,
@@ -462,8 +516,7 @@ class _BookBuilder:
         """What an hour of work brings."""
         return Wage(
             day=self.day(later=True),
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             amount=self.draw(amounts()),
         )
 
@@ -473,8 +526,7 @@ class _BookBuilder:
         percent = self.maybe(st.one_of(st.sampled_from((0, 100, 200, 250)), st.integers(0, 10_000)))
         return Limit(
             day=day,
-            evidence=self.evidence(),
-            private_note=self.note(),
+            **self.common(),
             percent=percent,
             amount=None if percent is not None else self.draw(st.just(0) | amounts()),
             until=self.until(day, standing=True),
@@ -484,11 +536,12 @@ class _BookBuilder:
         """A collective target; it makes its campaign."""
         campaign = self.draw(st.sampled_from(self.campaigns))
         self.goals_named.append(campaign)
+        low, high = self.draw(_ends().filter(lambda ends: ends[0] is not None))
         return Goal(
             day=self.day(),
-            evidence=self.evidence(),
-            private_note=self.note(),
-            amount=self.draw(amounts()),
+            **self.common(),
+            low=low or 1,
+            high=high or 1,
             campaign=campaign,
             met=self.draw(st.booleans()),
             group=self.group(),
@@ -498,14 +551,20 @@ class _BookBuilder:
         """Time with the group."""
         return Meeting(
             day=self.day(),
-            evidence=self.evidence(),
-            private_note=self.note(),
             form=self.draw(st.sampled_from(Form)),
-            hours=self.maybe(st.integers(1, 99_900)),
+            **self.draw(st.sampled_from((*HOURS, {"hours": self.maybe(st.integers(1, 99_900))}))),
             circumstances=self.circumstances(),
-            words=self.words(),
+            **self.names(),
             group=self.group(),
+            **self.common(),
         )
+
+
+HOURS: tuple[dict[str, Any], ...] = (
+    {"hours": 233, "minutes": 140},
+    {"hours": 1000, "hours_high": 1250},
+)
+"""Times that one number of hundredths cannot hold."""
 
 
 @st.composite
@@ -540,7 +599,8 @@ def books(draw: st.DrawFn, shape: BookShape | None = None) -> list[Entry]:
         shape,
         groups=draw(_draw_distinct(shape.names(group_labels(), "circle", "choir"), 3)),
         tags=draw(_draw_distinct(own_tags(), 3)) if shape.naughty else [],
-        campaigns=draw(_draw_distinct(shape.names(texts(), "office", "van"), 2)),
+        campaigns=(names := draw(_draw_distinct(shape.names(texts(), "office", "van"), 4)))[::2],
+        events=names[1::2] or ["seminar of spring"],
     )
     for word in draw(_draw_type_words(shape.most, tuple(shape.types))):
         making.entries.append(getattr(making, word)())

@@ -106,14 +106,17 @@ class _PatternBookBuilder(_BookBuilder):
 
     def goal(self) -> Goal:
         """A goal of one of few amounts."""
-        return replace(super().goal(), amount=self.draw(st.sampled_from(GOALS)))
+        goal, amount = super().goal(), self.draw(st.sampled_from(GOALS))
+        if goal.low < goal.high:
+            return replace(goal, low=amount, high=amount + 500)
+        return replace(goal, low=amount, high=amount)
 
 
 @st.composite
 def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
     builder = _PatternBookBuilder(
-        draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"]
+        draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"], events=[]
     )
     builder.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))

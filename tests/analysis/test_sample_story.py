@@ -72,7 +72,7 @@ def test_the_good_is_noted_too() -> None:
 def test_a_goal_is_reached_and_then_raised() -> None:
     goals = [entry for entry in _entries() if isinstance(entry, Goal)]
     raised = [
-        (goal.amount, next_goal.amount)
+        (goal.low, next_goal.low)
         for goal, next_goal in pairwise(goals)
         if goal.campaign == next_goal.campaign and goal.met and not next_goal.met
     ]

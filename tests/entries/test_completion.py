@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.entries.completion import find_completions
-from tracker.entries.name_lookup import find_campaign, find_group
+from tracker.entries.name_lookup import find_campaign_or_event, find_group
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
 from tracker.entries.tokenizer import TokenMark, tokenize
@@ -144,8 +144,10 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
     assert completion.start == len("30 dues ")
     (token,) = tokenize(completion.text)
     assert token.mark is TokenMark(mark)
-    named = find_group if mark == "@" else find_campaign
-    assert named(token, context) == name
+    if mark == "@":
+        assert find_group(token, context) == name
+    else:
+        assert find_campaign_or_event(token, context, "ask") == ("campaign", name)
 
 
 @pytest.mark.parametrize(

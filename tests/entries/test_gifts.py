@@ -13,7 +13,7 @@ from tracker.entries.types import Entry, Payment
 BEFORE = ("2026-01-01 ask 15 merch", "2026-01-02 ask 5-10 donation")
 
 
-def list_payments(*lines: str, typed: bool = False) -> list[tuple[int, int | None]]:
+def list_payments(*lines: str, typed: bool = False) -> list[tuple[int | None, int | None]]:
     """Each payment that lines make: its amount, and the ask it is for."""
     entries = read_entries(lines, typed=typed, today=LAST_DAY)
     return [(each.amount, each.for_entry) for each in entries if isinstance(each, Payment)]
@@ -74,7 +74,7 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
     ],
 )
 def test_in_a_text_the_payment_that_is_told_below_is_the_only_one(lines: tuple[str, ...]) -> None:
-    assert sum(amount for amount, _ask in list_payments(*lines)) == 1500
+    assert sum(amount or 0 for amount, _ask in list_payments(*lines)) == 1500
     noted = [line for line in lines if not is_skipped(line)]
     assert len(read_entries(lines, today=LAST_DAY)) == len(noted)
 

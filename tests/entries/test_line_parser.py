@@ -94,8 +94,8 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
             group="circle",
         ),
         Payment(day=event_day, amount=1500, kind=Kind.MERCH, group="circle", for_entry=6),
-        Goal(day=event_day, amount=3000000, campaign="office", met=True, group="circle"),
-        Goal(day=event_day, amount=4200000, campaign="office", group="circle"),
+        Goal(day=event_day, low=3000000, high=3000000, campaign="office", met=True, group="circle"),
+        Goal(day=event_day, low=4200000, high=4200000, campaign="office", group="circle"),
         Payment(day=event_day, amount=2000, kind=Kind.EVENT, by=Means.CASH, group="circle"),
         Ask(
             day=later_day,
@@ -191,7 +191,7 @@ def test_a_line_of_each_type_reads_as_the_reference_says() -> None:
         ("income 20 % of sales", Income(day=DAY, amount=2000, label="% of sales")),
         (
             'goal 100 +"new van" @!choir',
-            Goal(day=DAY, amount=10000, campaign="new van", group="choir"),
+            Goal(day=DAY, low=10000, high=10000, campaign="new van", group="choir"),
         ),
         ("meeting", Meeting(day=DAY, form=Form.MEETING, group="circle")),
         ("one-to-one 1.5h", Meeting(day=DAY, form=Form.ONE_TO_ONE, hours=150, group="circle")),

@@ -91,7 +91,7 @@ def test_what_is_well(entry: Entry, target: Entry | None) -> None:
         (replace(PAID, amount=0), None, "amount"),
         (replace(PAID, amount=-1, every=Period.MONTH), None, "amount"),
         (Wage(day=DAY, amount=0), None, "amount"),
-        (Goal(day=DAY, amount=0, campaign="office"), None, "amount"),
+        (Goal(day=DAY, low=0, high=0, campaign="office"), None, "amount"),
         (Limit(day=DAY), None, "percent"),
         (Limit(day=DAY, percent=1, amount=1), None, "percent"),
         (Limit(day=DAY, percent=10_001), None, "percent"),

@@ -25,7 +25,7 @@ _MEANINGS = {tag.name: tag.meaning for tag in TAG_VOCABULARY}
 _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
     "#": lambda context: context.tags,
     "@": lambda context: context.groups,
-    "+": lambda context: context.campaigns,
+    "+": lambda context: context.campaigns | context.events,
 }
 """The names of a book, by the mark before them."""
 _WORD = re.compile(r"\w+")

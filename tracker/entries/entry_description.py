@@ -5,9 +5,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracker.entries.flat_row import FlatRow, flatten_entry
+from tracker.entries.grammar import OPEN_AMOUNT_TYPES
+from tracker.entries.hours import MINUTES_PER_HOUR
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence
-from tracker.i18n import N_, _, format_amount, format_date, format_limit_percent
-from tracker.money import Cents
+from tracker.i18n import N_, _, format_amount, format_date, format_limit_percent, format_month
+from tracker.money import Cents, Hundredths
 from tracker.months import Period
 
 FormatAmount = Callable[[Cents], str]
@@ -15,9 +17,12 @@ FormatAmount = Callable[[Cents], str]
 
 TYPE_LABELS = {
     "ask": N_("asked"),
+    "seen": N_("I saw"),
+    "heard": N_("I was told"),
     "answered": N_("answered"),
     "withdrew": N_("took back"),
     "paid": N_("paid"),
+    "cost": N_("cost me"),
     "returned": N_("came back"),
     "received": N_("received"),
     "income": N_("income"),
@@ -31,6 +36,7 @@ TYPE_LABELS = {
     "stall": N_("stall"),
     "message": N_("message"),
     "call": N_("call"),
+    "wrote": N_("I wrote"),
 }
 """The types of entries in the words of the screens."""
 
@@ -72,6 +78,7 @@ PER_PERIOD = {
     Period.YEAR: N_("{amount} a year"),
 }
 NO_AMOUNT = N_("no amount named")
+UNKNOWN_AMOUNT = N_("amount not known")
 
 
 class EntryDescription(NamedTuple):
@@ -83,6 +90,7 @@ class EntryDescription(NamedTuple):
     answers: str
     tags: str
     words: str
+    own_words: str
     details: str
     """Whatever else it says: until when, for which entry, how paid, which campaign."""
     group: str
@@ -91,10 +99,19 @@ class EntryDescription(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it on one line, without the private note."""
-        separator = ", " if _(NO_AMOUNT) in self.amount else " "
+        is_unknown = _(NO_AMOUNT) in self.amount or _(UNKNOWN_AMOUNT) in self.amount
+        separator = ", " if is_unknown else " "
         head = separator.join(part for part in (self.type_label, self.amount) if part)
         quoted_words = f"“{self.words}”" if self.words else ""
-        parts = (head, self.kind, self.answers, self.details, self.tags, quoted_words)
+        parts = (
+            head,
+            self.kind,
+            self.answers,
+            self.details,
+            self.tags,
+            quoted_words,
+            self.own_words,
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -109,7 +126,8 @@ def build_description(entry: Entry, format_money: FormatAmount = format_amount) 
         answers=_(", then ").join(_count_repeated_answers(answers)),
         tags=format_tags(row.circumstances),
         words=row.words or "",
-        details=", ".join(_list_details(row)),
+        own_words=row.own_words or "",
+        details=", ".join(filter(None, (row.label, *_list_details(row)))),
         group=row.group or "",
         private_note=row.private_note or "",
     )
@@ -126,9 +144,12 @@ def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:
     if row.percent is not None:
         return _("{percent} of income").format(percent=format_limit_percent(row.percent))
     if row.hours is not None:
-        return _("{hours} h").format(hours=_format_hours(row.hours))
+        return _format_duration(row.hours, row.hours_high, row.minutes)
     if row.low is None or row.high is None:
-        return _format_per_period(_(NO_AMOUNT), row.every) if row.type == "ask" else ""
+        if row.type not in OPEN_AMOUNT_TYPES:
+            return ""
+        unknown = UNKNOWN_AMOUNT if row.type in ("paid", "cost", "returned") else NO_AMOUNT
+        return _format_per_period(_(unknown), row.every)
     if row.low == row.high == 0 and row.every:
         return _("none") if row.type == "need" else _("no more")
     if row.low == row.high:
@@ -141,6 +162,16 @@ def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:
 
 def _format_per_period(amount: str, every: Period | None) -> str:
     return _(PER_PERIOD[every]).format(amount=amount) if every else amount
+
+
+def _format_duration(low: Hundredths, high: Hundredths | None, minutes: int | None) -> str:
+    if minutes is not None:
+        return _("{hours} h {minutes} min").format(
+            hours=minutes // MINUTES_PER_HOUR, minutes=minutes % MINUTES_PER_HOUR
+        )
+    if high is None:
+        return _("{hours} h").format(hours=_format_hours(low))
+    return _("{low} to {high} h").format(low=_format_hours(low), high=_format_hours(high))
 
 
 def _format_hours(hundredths: int) -> str:
@@ -170,14 +201,13 @@ def _format_answer(answer: Answer, format_money: FormatAmount) -> str:
 def _list_details(row: FlatRow) -> Iterable[str]:
     if row.type in ("income", "need") and row.low and not row.every:
         yield _("once")
-    if row.label:
-        yield row.label
     if row.until:
         yield _("until {day}").format(day=format_date(row.until))
     if row.for_entry is not None:
         yield _("for entry {number}").format(number=row.for_entry)
-    if row.campaign:
-        yield row.campaign
+    if row.for_month is not None:
+        yield _("for {month}").format(month=format_month(row.for_month.first_day))
+    yield from filter(None, (row.campaign, row.event))
     if row.met:
         yield _("said to be met")
     if row.by:

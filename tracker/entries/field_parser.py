@@ -176,9 +176,10 @@ class FieldParser(FieldValues):
         token = line[at]
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
-        before = line[at - 1]
+        before, label = line[at - 1], self.tokens.get("label")
         is_apart = before.column + before.length < token.column
-        is_label = self._is_label_word(before) if not is_apart else "label" not in self.tokens
+        is_quoted = label is not None and label.mark is TokenMark.LABEL
+        is_label = not is_quoted if is_apart else before == self._last_label_word
         if not self._is_typed and "label" in self._allowed_fields and is_label:
             self._refuse_colon_in_label(line, at)
         self._claim("own_words", token)
@@ -279,6 +280,7 @@ class FieldParser(FieldValues):
         if "label" in self.tokens and self.tokens["label"].mark is TokenMark.LABEL:
             raise token.build_error(_("this is said twice; leave one out"))
         self.tokens.setdefault("label", token)
+        self._last_label_word = token
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
 

@@ -12,36 +12,52 @@ from typing import NamedTuple, get_args
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.completion import Completion, find_completions
 from tracker.entries.dates import looks_like_day
-from tracker.entries.field_parser import FieldParser
-from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, DAY_WORDS
+from tracker.entries.field_parser import HOURS_PATTERN, FieldParser
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    ANSWER_WORDS,
+    COMMON_FIELDS,
+    DAY_WORDS,
+    SOURCE_WORDS,
+)
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, quote_text, tokenize
-from tracker.entries.types import Entry, Evidence, Meeting
+from tracker.entries.tokenizer import (
+    NAME_FIELDS,
+    Token,
+    TokenMark,
+    fold,
+    quote_label,
+    quote_text,
+    tokenize,
+    write_own_words,
+)
+from tracker.entries.types import Entry, Evidence, Meeting, Observation
 from tracker.i18n import _
 
 FORM_FIELDS = (
     *("day", "amount", "period", "kind", "need_kind", "label", "hours", "met", "answers"),
-    *("circumstances", "words", "by", "ref", "private_note"),
-    *("until", "group", "campaign", "for_entry", "evidence"),
+    *("circumstances", "words", "own_words", "by", "ref", "private_note"),
+    *("until", "group", "campaign", "event", "for_entry", "for_month", "evidence"),
 )
 """The fields of all types, in the order in which a form asks for them."""
 
 _REQUIRED_FIELDS: dict[str, frozenset[str]] = dict.fromkeys(ALLOWED_FIELDS, frozenset())
 """What an entry of each type cannot do without; its day may be today's."""
 for _cls in get_args(Entry):
-    if _cls is not Meeting:
+    if _cls not in (Meeting, Observation):
         _names = {field.name for field in fields_of_class(_cls) if field.default is MISSING}
         _REQUIRED_FIELDS[_cls.word] = frozenset(
             _names - {"day"} | ({"amount"} if "low" in _names else set())
         )
-_REQUIRED_FIELDS["limit"] = frozenset({"amount"})
+_REQUIRED_FIELDS |= dict.fromkeys(SOURCE_WORDS, frozenset({"kind"}))
+_REQUIRED_FIELDS |= {"limit": frozenset({"amount"}), "wrote": frozenset({"own_words"})}
 
 
 def _list_fields(word: str) -> tuple[str, ...]:
-    names = set(ALLOWED_FIELDS[word]) | {"day", "evidence", "private_note"}
+    names = (ALLOWED_FIELDS[word] | COMMON_FIELDS | {"day"}) - {"about"}
     if "percent" in names:
         # My line is a percentage or an amount a month: its amount alone says all of it.
         names -= {"percent", "period"}
@@ -62,13 +78,15 @@ _MULTI_TOKEN_FIELDS = frozenset({"answers", "circumstances", "label"})
 """Fields that take more than one token of a line."""
 _FIELD_BY_MARK = {
     TokenMark.WORDS: "words",
+    TokenMark.OWN_WORDS: "own_words",
     TokenMark.TAG: "circumstances",
     TokenMark.GROUP: "group",
-    TokenMark.CAMPAIGN: "campaign",
     TokenMark.NOTE: "private_note",
 }
+_LAST_FIELDS = ("own_words", "private_note")
+"""Fields whose text goes on to the next of them, or to the end of the line."""
 _PAIR_WORDS = frozenset({"until", "for", "by", "ref"})
-_MARKED_NAME = re.compile(r'[@+]!?(?:"(?:[^"]|"")*"|[^\s"]+)')
+_MARKED_NAME = re.compile(r'[@+]!?(?:(?:campaign|event):)?(?:"(?:[^"]|"")*"|[^\s"]+)')
 """A group or a campaign as an entry line writes it, mark and all."""
 _SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -180,20 +198,30 @@ def _convert_tokens(
             texts[name] = fields.period or ""
         case "kind":
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
+        case "about":
+            texts["evidence"] = Evidence.ESTIMATED
         case "hours":
-            texts[name] = re.sub(r"[^0-9.,]", "", token.text)
+            texts[name] = _strip_hours(token.text)
         case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
-        case "group" | "campaign":
+        case "group" | "campaign" | "event":
             texts[name] = _format_name(token, whole)
         case "by":
             texts[name] = fields.by or ""
-        case "until" | "for_entry" | "ref":
+        case "until" | "for_entry" | "for_month" | "ref":
             texts[name] = tokens[1].text if len(tokens) > 1 else ""
         case _:
             texts[name] = token.folded_text if name in ("evidence", "met") else token.text
     has_place = all(key in FIELDS_BY_TYPE[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
+
+
+def _strip_hours(text: str) -> str:
+    """Return hours as a field has them: without the word for hours, unless minutes follow it."""
+    match = HOURS_PATTERN.match(text)
+    if match is None or match[3]:
+        return text
+    return f"{match[1]}-{match[2]}" if match[2] else match[1]
 
 
 def _format_name(token: Token, text: str) -> str:
@@ -246,10 +274,10 @@ def find_field_at(texts: Mapping[str, str], column: int) -> str:
 
 
 def _build_pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each field's piece of the line, in its order: day, type, the others, the note."""
+    """Yield each field's piece of the line, in its order: day, type, the others, the last texts."""
     word = texts["type"]
-    others = [name for name in FIELDS_BY_TYPE[word] if name not in ("day", "private_note")]
-    for name in ("day", "type", *others, "private_note"):
+    others = [name for name in FIELDS_BY_TYPE[word] if name not in ("day", *_LAST_FIELDS)]
+    for name in ("day", "type", *others, *_LAST_FIELDS):
         text = texts.get(name, "")
         if not text.strip():
             continue
@@ -273,8 +301,17 @@ def _format_marked_name(mark: str, text: str) -> str:
     return mark + (name if name.isidentifier() else quote_text(name))
 
 
+def _format_plus_name(field: str, text: str) -> str:
+    """Return a campaign or an event; a new one says which of them it is."""
+    name = _format_marked_name("+", text)
+    is_said = name.removeprefix("+!").partition(":")[0] in NAME_FIELDS
+    return name.replace("+!", f"+!{field}:", 1) if name.startswith("+!") and not is_said else name
+
+
 def _format_hours(text: str) -> str:
     hours = _clean_text(text).replace(" ", "")
+    if HOURS_PATTERN.fullmatch(hours):
+        return hours
     return hours + "h" if hours[-1].isdecimal() else hours
 
 
@@ -286,16 +323,19 @@ _FORMATTERS: dict[str, Callable[[str], str]] = {
     "period": lambda text: "",
     "label": quote_label,
     "hours": _format_hours,
-    "campaign": lambda text: _format_marked_name("+", text),
+    "campaign": lambda text: _format_plus_name("campaign", text),
+    "event": lambda text: _format_plus_name("event", text),
     "answers": lambda text: _clean_text(re.sub(r"[,;](?=\s|$)", " ", text)),
     "circumstances": _format_tags,
     "words": quote_text,
+    "own_words": lambda text: f": {write_own_words(text.strip())}",
     "private_note": lambda text: f"// {text.strip()}",
     "until": lambda text: f"until {_clean_text(text)}",
     "by": lambda text: f"by {_clean_text(text)}",
     "ref": lambda text: f"ref {quote_text(text)}",
     "group": lambda text: _format_marked_name("@", text),
     "for_entry": lambda text: f"for {_clean_text(text)}",
+    "for_month": lambda text: f"for {_clean_text(text)}",
     "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
 }
 """How the text of a field stands in the line; `period` stands with the amount."""
@@ -325,6 +365,7 @@ def complete_field(name: str, text: str, context: ParseContext) -> list[Completi
         "answers": ANSWER_WORDS,
         "group": context.groups.values(),
         "campaign": context.campaigns.values(),
+        "event": context.events.values(),
         "label": context.labels,
     }
     wanted = fold(beginning)

@@ -14,7 +14,7 @@ GROUP, TAGS, CAMPAIGN, EVENT = "group", "circumstances", "campaign", "event"
 
 
 class NameMatcher:
-    """Groups, circumstances, campaigns and events: written as the book has them, new ones in one way only.
+    """Groups, circumstances, campaigns, events: as the book has them, new ones in one way only.
 
     A group's alias is a name of it. Each method raises CellError.
     """

@@ -47,7 +47,7 @@ def compute_upcoming_payments(items: Sequence[StoredEntry], today: date, month: 
     if month != Month.from_date(today):
         return 0
     return sum(
-        item.entry.amount
+        item.entry.amount or 0
         for day in list_days(today, _find_last_day(month))[1:]
         for item in now
         if isinstance(item.entry, Payment)

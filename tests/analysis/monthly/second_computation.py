@@ -109,10 +109,13 @@ def _find_events(day: date, items: Sequence[StoredEntry], today: date) -> Iterat
         if day > today:
             continue
         if isinstance(entry, Payment) and _is_counted(day, item, entry, items):
-            yield Event("given", day, entry.amount, entry.group)
-            yield Event(f"given_{entry.kind}", day, entry.amount, entry.group)
+            yield Event("given_open", day, int(entry.amount is None), entry.group)
+            yield Event("given", day, entry.amount or 0, entry.group)
+            yield Event(f"given_{entry.kind}", day, entry.amount or 0, entry.group)
+        if isinstance(entry, Refund) and entry.day == day:
+            yield Event("returned_open", day, int(entry.amount is None), entry.group)
         if isinstance(entry, Refund | MoneyFromGroup) and entry.day == day:
-            yield Event(entry.word, day, entry.amount, entry.group)
+            yield Event(entry.word, day, entry.amount or 0, entry.group)
         if isinstance(entry, Ask) and entry.for_entry is None:
             yield from _find_ask_events(day, item.number, entry, items)
 

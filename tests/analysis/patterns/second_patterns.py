@@ -262,12 +262,13 @@ def _count_goals_raised(book: SecondBook) -> FoundPattern:
     for campaign in goals.values():
         campaign.sort(key=lambda goal: goal[:2])
         for index, ((_day, _number, old), (day, number, new)) in enumerate(pairwise(campaign)):
-            if new.amount <= old.amount or not book.is_in_range(day):
+            if new.low <= old.high or not book.is_in_range(day):
                 continue
             raised.append(number)
             before = [goal for _day, _number, goal in campaign[: index + 1]]
-            if any(goal.met and goal.amount == old.amount for goal in before):
-                rises.append(Fraction(100 * (new.amount - old.amount), old.amount))
+            if any(goal.met and (goal.low, goal.high) == (old.low, old.high) for goal in before):
+                if old.low == old.high and new.low == new.high:
+                    rises.append(Fraction(100 * (new.low - old.low), old.low))
                 entries.append(number)
     rise = find_median(rises)
     return FoundPattern(

@@ -62,20 +62,21 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
     payments = sorted(
         (day, item.number, item.entry)
         for item in book.items
-        if isinstance(item.entry, Payment)
+        if isinstance(item.entry, Payment) and item.entry.amount is not None
         for day in book.find_payment_days(item)
     )
     payments.sort(key=lambda payment: payment[2].for_entry is None)
     used: set[tuple[int, int]] = set()
     for day, number, payment in payments:
+        amount = payment.amount or 0
         if payment.for_entry is not None:
             root = find_root(book, payment.for_entry)
             for pledge in pledges:
                 if pledge.root == root and pledge.promises:
-                    pledge.given += payment.amount
+                    pledge.given += amount
                     used.add((root, number))
             continue
-        rest = payment.amount
+        rest = amount
         for pledge in pledges:
             same = (pledge.ask.group, pledge.ask.kind) == (payment.group, payment.kind)
             part = min(rest, pledge.pledged - pledge.given)

@@ -60,7 +60,7 @@ def test_it_is_never_wider_than_there_is_room(
 ) -> None:
     first = date(2025, 1, 1)
     goals = [
-        Goal(day=first + timedelta(days=day), amount=amount, campaign="a", met=met)
+        Goal(day=first + timedelta(days=day), low=amount, high=amount, campaign="a", met=met)
         for day, amount, met in named
     ]
     (campaign,) = find_campaigns(number_entries(goals))

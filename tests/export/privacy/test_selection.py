@@ -17,7 +17,7 @@ from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.analysis.monthly.table import MonthRow
-from tracker.entries.types import Entry, Income, Limit, Need, StoredEntry, Wage
+from tracker.entries.types import Entry, Income, Limit, Need, Note, StoredEntry, Wage
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, READ_ME_FILE, load_bundle, render_files
 from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.redaction import find_entry_group
@@ -44,7 +44,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def entry_of_group(entry: Entry, group: str) -> Entry:
     """The entry about another group."""
-    if isinstance(entry, Income | Need | Wage | Limit):
+    if isinstance(entry, Income | Need | Wage | Limit | Note):
         return entry
     return replace(entry, group=group)
 

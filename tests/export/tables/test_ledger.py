@@ -292,7 +292,7 @@ def test_how_a_journal_reads() -> None:
         MoneyFromGroup(day=date(2025, 10, 21), amount=500, group="Circle: readers"),
         Payment(day=date(2025, 10, 22), amount=200, kind=Kind.OTHER),
         Need(day=DAY, amount=26_000, kind=NeedKind.FOOD),
-        Goal(day=DAY, amount=100, campaign="office", group="Circle: readers"),
+        Goal(day=DAY, low=100, high=100, campaign="office", group="Circle: readers"),
     ]
     assert text_of(number_entries(entries), date(2025, 10, 31)) == JOURNAL
 

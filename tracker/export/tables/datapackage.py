@@ -67,10 +67,10 @@ _MONTH_FIELDS: dict[str, JsonObject] = {
     "month": {"type": "yearmonth", "constraints": _REQUIRED},
     "group": {"constraints": _REQUIRED},
     "currency": {"constraints": {"required": True, "pattern": _CURRENCY}},
-    **dict.fromkeys(
-        ("asked_open", "given_open", "returned_open"),
-        {"type": "integer", "constraints": {"required": True, "minimum": 0}},
-    ),
+    **{
+        name: {"type": "integer", "constraints": {"required": True, "minimum": 0}}
+        for name in month_columns.OPEN_COUNTS
+    },
     "over_limit": {"type": "boolean"},
 }
 _ENTRY_KEYS: JsonObject = {

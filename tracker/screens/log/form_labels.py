@@ -12,13 +12,14 @@ from tracker.entries.grammar import (
     MEANS_WORDS,
     NEED_KIND_WORDS,
     PERIOD_WORDS,
+    SOURCE_WORDS,
 )
 from tracker.entries.types import Evidence
 from tracker.i18n import N_
 
 TYPE_CHOICES = (
-    *("ask", "paid", *FORM_WORDS, "income", "need", "limit", "goal"),
-    *("received", "returned", "answered", "withdrew", "wage"),
+    *("ask", "paid", *FORM_WORDS, *SOURCE_WORDS, "wrote", "income", "need", "limit", "goal"),
+    *("cost", "received", "returned", "answered", "withdrew", "wage"),
 )
 """What an entry may be, the most frequent first."""
 LABELS = {
@@ -34,13 +35,16 @@ LABELS = {
     "answers": N_("Your answers"),
     "circumstances": N_("How it was asked"),
     "words": N_("What was said"),
+    "own_words": N_("In my own words"),
     "by": N_("By"),
     "ref": N_("Proof lies in"),
     "private_note": N_("Only for me"),
     "until": N_("Until"),
     "group": N_("Group"),
     "campaign": N_("Their target"),
+    "event": N_("Event"),
     "for_entry": N_("For entry"),
+    "for_month": N_("For month"),
     "evidence": N_("How you know"),
 }
 """What each field is called."""
@@ -53,12 +57,15 @@ HINTS = {
     "answers": N_("no, later, yes, pledged 50, gave 20"),
     "circumstances": N_("begin a word; # shows all of them"),
     "words": N_("word for word, as you remember it"),
+    "own_words": N_("what you say of it"),
     "ref": N_("like blue folder"),
     "private_note": N_("shown to nobody unless you tick it"),
     "until": N_("its last day, like 2026-12-31"),
     "group": N_("@!name makes a new one"),
     "campaign": N_("its name, like office"),
+    "event": N_("its name, like seminar"),
     "for_entry": N_("the number of the ask, or last"),
+    "for_month": N_("if it is for another month: 2026-11"),
 }
 """What may be typed into a field, in a few words."""
 HINTS_OF_TYPES = {
@@ -86,5 +93,7 @@ CHOICES: dict[str, dict[str, str]] = {
 """The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
 OPTIONAL_CHOICES = frozenset({"kind", "need_kind", "by"})
 """Those in which nothing may be chosen; in the others the first one is, to begin with."""
-RARE_FIELDS = frozenset({"until", "group", "campaign", "for_entry", "evidence"})
+RARE_FIELDS = frozenset(
+    {"until", "group", "campaign", "event", "for_entry", "for_month", "evidence"}
+)
 """Fields that are seldom needed; they stand a little apart."""
