@@ -15,7 +15,6 @@ from tracker.entries.types import Entry, Income, Payment
         ("paid 20 event in cash", "in cash", "by cash", "paid 20 event by cash"),
         ("received 20 transfer", "transfer", "by transfer", "received 20 by transfer"),
         ("paid 20 event receipt", "receipt", "documented", "paid 20 event documented"),
-        ("paid about 20 event", "about", "estimated", "paid estimated 20 event"),
         ("paid 20 dues circle", "circle", "@circle", "paid 20 dues @circle"),
         ("paid 20 dues no", "no", "answered no for 5", "paid 20 dues 'no'"),
         ("paid 20 dues yes", "yes", "belongs to an ask", "paid 20 dues 'yes'"),

@@ -133,6 +133,7 @@ def _read_own_words(line: str, at: int) -> Generator[Token, None, int]:
         len(line),
     )
     text = _NOTE_IN_OWN_WORDS.sub(_drop_backslash, line[at + 1 : end]).strip()
+    _refuse_tab(text, line, at)
     yield Token(TokenMark.OWN_WORDS, text, at + 1, len(line[:end].rstrip()) - at)
     return end
 
