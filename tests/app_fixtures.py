@@ -43,6 +43,8 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
+    # Each style asks hundreds of rules for their hash, which is their identity in either way.
+    monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     for module in ("idle_lock", "book_session"):
         monkeypatch.setattr(f"tracker.app.{module}.clear_memory", lambda: None)
 
