@@ -1,4 +1,4 @@
-"""Painting only what a test looks at, a quarter of what a test of the app takes.
+"""Painting only what a test looks at, a fifth of what a test of the app takes.
 
 Without a terminal Textual paints each change, too, and throws the result away.
 """
@@ -7,6 +7,7 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 render_update = Compositor.render_update
@@ -18,10 +19,16 @@ def skip_painting(
     screen_stack: list[Screen[object]] | None = None,
     simplify: bool = False,
 ) -> object:
-    """Paint nothing of a change; what is asked for whole, as for an image, is painted."""
+    """Paint nothing of a change; what is asked for whole, as for an image, is painted.
+
+    Lists find out while they are painted how long they are, and whether they need a scrollbar.
+    """
     if full:
         return render_update(compositor, full, screen_stack, simplify)
     compositor._dirty_regions.clear()
+    for widget in list(compositor.visible_widgets):
+        if isinstance(widget, ScrollView) and widget.size:
+            widget.render_line(0)
     return None
 
 
