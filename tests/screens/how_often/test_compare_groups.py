@@ -14,7 +14,6 @@ from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
-from tracker.screens.shell.main_screen import MainScreen
 
 WIDE = (120, 60)
 
@@ -43,15 +42,6 @@ async def fill_range(pilot: Pilot[None], *texts: str) -> None:
 def read_side(app: TrackerApp, place: str) -> str:
     """Return the text of one of both sides."""
     return str(app.screen.query_one(place, Static).content)
-
-
-async def test_how_often_opens_it(story_path: Path) -> None:
-    app = open_app(story_path)
-    async with app.run_test(size=WIDE) as pilot:
-        await press_and_wait(pilot, "f4", "c")
-        assert is_on(app, CompareGroupsScreen)
-        await press_and_wait(pilot, "escape")
-        assert isinstance(app.screen, MainScreen)
 
 
 async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:

@@ -11,7 +11,6 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
-from tracker.screens.shell.main_screen import MainScreen
 
 RAISED = (
     "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
@@ -25,17 +24,6 @@ async def open_goals(pilot: Pilot[None], group: str | None = None) -> None:
     assert isinstance(app, TrackerApp)
     app.push_screen(FundraisingGoalsScreen(app.app_context, group))
     await pilot.pause()
-
-
-async def test_how_often_opens_them(story_path: Path) -> None:
-    app = open_app(story_path)
-    async with app.run_test() as pilot:
-        await pilot.press("f4", "t")
-        await pilot.pause()
-        assert is_on(app, FundraisingGoalsScreen)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
 
 
 async def test_every_campaign_has_its_steps_and_sentences(story_path: Path) -> None:
