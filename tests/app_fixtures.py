@@ -38,6 +38,7 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     among all that tests import: `full_lock` does it where that is what is tested.
     """
     from tests.idle_wait import wait_until_idle
+    from tests.lazy_painting import skip_painting
     from tests.parsed_styles import parse_rules_once
 
     for module in ("app", "pilot"):
@@ -45,6 +46,7 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
     # Each style asks hundreds of rules for their hash, which is their identity in either way.
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", skip_painting)
     for module in ("idle_lock", "book_session"):
         monkeypatch.setattr(f"tracker.app.{module}.clear_memory", lambda: None)
 

@@ -12,7 +12,15 @@ from textual.widgets import Input
 from tests.book.maintenance.test_index_repair import damage_index
 from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
-from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words, type_in
+from tests.pilot_actions import (
+    is_on,
+    open_app,
+    paste_in,
+    read_notices,
+    read_screen,
+    read_words,
+    type_in,
+)
 from tests.screens.settings.test_settings_screen import choose
 from tracker.app import book_session
 from tracker.book import rekey as rekey_module
@@ -45,9 +53,9 @@ async def pick(pilot: Pilot[None], way: int) -> None:
 
 
 async def fill(pilot: Pilot[None], *texts: str) -> None:
-    """Type texts into the fields of a dialog, each ended with enter."""
+    """Put texts into the fields of a dialog, each ended with enter."""
     for text in texts:
-        await type_in(pilot, text)
+        await paste_in(pilot, text)
         await pilot.press("enter")
         await wait_until_settled(pilot)
 
@@ -215,7 +223,9 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
     ours, others = story_path.with_name("chart.png"), story_path.with_name("mine.png")
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("f3", "s", *str(ours), "enter")
+        await pilot.press("f3", "s")
+        await paste_in(pilot, str(ours))
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.press("enter")
         await wait_until_settled(pilot)
@@ -296,23 +306,22 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
     assert load_entries_of(story_path, words), "as they are shown, whatever was typed between them"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
-async def test_six_words_are_cut_between_words_alone(
-    empty_path: Path, size: tuple[int, int]
-) -> None:
+async def test_six_words_are_cut_between_words_alone(empty_path: Path) -> None:
     words = "abandoned backspace cabdriver daredevil earthlike fabricate"
     app = open_app(empty_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         for screen in (
             PasswordWordsDialog(words),
             PassphraseWordsDialog(words),
             PassphraseDialog(is_encrypted=False, words=words),
         ):
             app.push_screen(screen)
-            await pilot.pause()
-            seen = read_screen(app).split()
-            at = seen.index("abandoned")
-            assert seen[at : at + 6] == words.split()
+            for size in ((80, 24), (60, 20), (40, 20)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                seen = read_screen(app).split()
+                at = seen.index("abandoned")
+                assert seen[at : at + 6] == words.split()
             app.pop_screen()
 
 
@@ -344,7 +353,9 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> Non
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
-        await fill(pilot, "tea", "tea")
+        await type_in(pilot, "tea\n")
+        await type_in(pilot, "tea\n")
+        await wait_until_settled(pilot)
         assert "A passphrase this short can be guessed by a computer" in read_screen(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
