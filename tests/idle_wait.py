@@ -15,6 +15,7 @@ from textual._context import active_app
 from textual._wait import wait_for_idle
 from textual.app import App
 
+from tests.late_painting import paint_changes
 from tracker.app.tracker_app import TrackerApp
 
 SOON = 1 / 20
@@ -47,14 +48,15 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) 
     running = asyncio.get_running_loop()
     loop = cast(Loop, running)
     latest = monotonic() + max_sleep
+    app = active_app.get(None)
     while monotonic() < latest:
         await asyncio.sleep(0)
         if loop._default_executor is not None and _is_working(loop._default_executor):
             await wait_for_idle(min_sleep)
+            paint_changes(app)
             return
         if loop._ready:
             continue
-        app = active_app.get(None)
         if isinstance(app, TrackerApp) and app._exit:
             # It paints no more, so that the timer of its screen would go on for ever.
             return
@@ -63,9 +65,10 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) 
             continue
         due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
         wait = min(due, default=float("inf")) - running.time()
-        if wait > SOON:
+        if wait <= SOON:
+            await asyncio.sleep(max(0, wait))
+        elif not paint_changes(app):
             return
-        await asyncio.sleep(max(0, wait))
 
 
 def _is_working(executor: ThreadPoolExecutor) -> bool:
