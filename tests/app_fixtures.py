@@ -38,13 +38,13 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     the app is idle. A lock clears no memory, which takes a second among all that tests import:
     `full_lock` does it where that is what is tested.
     """
-    from tests.idle_wait import wait_until_idle
+    from tests.idle_wait import wait_until_handled, wait_until_idle
     from tests.late_painting import put_off_painting
     from tests.matched_styles import apply_from_memory
     from tests.parsed_styles import parse_rules_once
 
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", wait_until_handled)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_until_idle)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet.apply", apply_from_memory)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", put_off_painting)

@@ -41,22 +41,29 @@ async def wait_for_workers(app: App[None]) -> None:
 
 
 async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:
-    """Wait until nothing is ready to run and no timer is due soon.
+    """Wait until nothing is ready to run and no timer is due soon, and paint what changed."""
+    latest = monotonic() + max_sleep
+    await wait_until_handled(min_sleep, max_sleep)
+    while paint_changes(active_app.get(None)) and monotonic() < latest:
+        await wait_until_handled(min_sleep, max_sleep)
+
+
+async def wait_until_handled(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:
+    """Wait as between two keys: until nothing is ready to run and no timer is due soon.
 
     What a thread does is not seen from here, so while one works Textual's own way is taken.
     """
     running = asyncio.get_running_loop()
     loop = cast(Loop, running)
     latest = monotonic() + max_sleep
-    app = active_app.get(None)
     while monotonic() < latest:
         await asyncio.sleep(0)
         if loop._default_executor is not None and _is_working(loop._default_executor):
             await wait_for_idle(min_sleep)
-            paint_changes(app)
             return
         if loop._ready:
             continue
+        app = active_app.get(None)
         if isinstance(app, TrackerApp) and app._exit:
             # It paints no more, so that the timer of its screen would go on for ever.
             return
@@ -65,10 +72,9 @@ async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) 
             continue
         due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
         wait = min(due, default=float("inf")) - running.time()
-        if wait <= SOON:
-            await asyncio.sleep(max(0, wait))
-        elif not paint_changes(app):
+        if wait > SOON:
             return
+        await asyncio.sleep(max(0, wait))
 
 
 def _is_working(executor: ThreadPoolExecutor) -> bool:

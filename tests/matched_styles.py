@@ -64,7 +64,11 @@ def apply_from_memory(
     if key in _matched:
         node._has_hover_style = "hover" in states
         node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
-        sheet.replace_rules(node, _matched[key], animate=animate)
+        if animate or node.styles.base._rules != _matched[key]:
+            sheet.replace_rules(node, _matched[key], animate=animate)
+        else:
+            # Each rule would be set to what it is.
+            node.notify_style_update()
         sheet._process_component_classes(node)
         return
     found: dict[tuple[object, ...], RulesMap] = {}

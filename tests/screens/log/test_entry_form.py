@@ -135,7 +135,7 @@ def test_every_type_can_be_chosen() -> None:
 async def test_each_type_is_made() -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        for texts, line in pick_every(2, ENTRIES):
+        for texts, line in pick_every(4, ENTRIES):
             given = push_form(app)
             await pilot.pause()
             await fill(pilot, **texts)
