@@ -15,8 +15,6 @@ from rich.style import Style
 from textual.app import App
 from textual.strip import Strip
 
-from tests.lazy_painting import paint_strips
-
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse", "strike")
 MOST_LINES = 40
@@ -50,7 +48,7 @@ def draw_styles(app: App[Any]) -> str:
 
 def strips_of(app: App[Any]) -> list[Strip]:
     """Return what the terminal is sent, line by line: no name of a class or module is in it."""
-    return paint_strips(app)
+    return app.screen._compositor.render_strips()
 
 
 def letter_names() -> Iterator[str]:

@@ -17,7 +17,8 @@ from textual.widgets import Input, Static
 from tests.export.pdf_reader import attached_files, list_names
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.idle_wait import wait_until_idle
-from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
+from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words, type_in
+from tests.strategies import pick_every
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -38,6 +39,7 @@ from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
 WIDE = (160, 24)
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
@@ -73,7 +75,7 @@ def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("x", "right", *["tab"] * 16)
+        await follow(pilot, ["x", "right", *["tab"] * 16])
         await wait_until_settled(pilot)
         assert read_screen(app).splitlines()[0].split() == [
             "Show",
@@ -180,7 +182,9 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
         assert app.focused is app.screen.query_one("#why")
         await press_and_wait(pilot, "enter")
         assert "Say in one sentence why you show it" in read_words(app)
-        await pilot.press(*"Read", "tab", *"by")
+        await type_in(pilot, "Read")
+        await pilot.press("tab")
+        await type_in(pilot, "by")
         await press_and_wait(pilot, "enter")
         assert "│ Read" in read_screen(app)
         assert "A safe way to reach me: by" in read_screen(app)
@@ -194,7 +198,7 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
         await press_and_wait(pilot, "x")
         assert "printed in the summary: how" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
-        await press_and_wait(pilot, *"by post")
+        await type_in(pilot, "by post")
         assert "printed in the summary: how" not in read_screen(app)
         assert "It is printed in the summary" in read_screen(app)
 
@@ -256,7 +260,10 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         app.screen.query_one("#password", ChoiceField).focus()
         await press_and_wait(pilot, "right", "enter")
         assert "at least one character" in read_words(app)
-        await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
+        await type_in(pilot, "sesame")
+        await pilot.press("tab")
+        await type_in(pilot, "sesam")
+        await press_and_wait(pilot, "enter")
         assert "The two passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
@@ -270,7 +277,8 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
     assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
 
 
-@pytest.mark.parametrize("size", [(60, 20), WIDE])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), WIDE]))
 async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere(
     story_path: Path, size: tuple[int, int]
 ) -> None:
@@ -286,7 +294,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         assert app.focused is folder
         await press_and_wait(pilot, "shift+tab", "right", "tab")
         for _time in range(2):
-            await press_and_wait(pilot, *secret)
+            await type_in(pilot, secret)
             assert app.focused is not None
             assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
             assert secret not in read_screen(app)
@@ -367,10 +375,12 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
-        await pilot.press("tab", "space", "tab", "tab", *"readers", "tab", "space")
-        await pilot.press("tab", "tab", "right")
-        await pilot.pause()
+        await follow(pilot, ["x", "right", "tab", "tab", "tab"])
+        await type_in(pilot, "2026-03")
+        await follow(pilot, [*["tab"] * 4, "space", "tab", "space", "tab", "tab"])
+        await type_in(pilot, "readers")
+        await follow(pilot, ["tab", "space", "tab", "tab", "right"])
+        await wait_until_settled(pilot)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
         assert "● semicolons" in read_screen(app)
@@ -439,7 +449,8 @@ async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path)
 async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", "tab", "tab", "tab", *"2026-03")
+        await follow(pilot, ["x", "tab", "tab", "tab"])
+        await type_in(pilot, "2026-03")
         await press_and_wait(pilot, "enter", "escape")
         assert is_on(app, ShowSomeoneScreen)
         assert "Nothing was written." in read_screen(app)
