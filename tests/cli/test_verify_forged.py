@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.factories import log_lines
 from tests.importing import odd_pdf as odd
 from tests.importing.witness_reports import a_witness, text
 from tests.importing.witness_reports import report as another_report
+from tests.strategies import pick_every
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import format_root
 from tracker.cli.main import run
@@ -196,6 +198,10 @@ def test_a_changed_table_is_named(
     assert (result.code, result.out) == (1, "")
     assert "entries.csv is not what this notebook held" in result.err
     assert said in result.err
+
+
+def test_a_changed_table_is_told_to_a_program(shown_reports: Tracker) -> None:
+    verify_after(shown_reports, forge_table(cell(1, "amount_low", "60.00")))
     result = shown_reports("verify", str(shown_reports.folder / "one"), "--format", "json")
     assert result.code == 1
     assert json.loads(result.out)["differences"] != []
@@ -400,10 +406,13 @@ def draw(pdf: PdfWriter, at: int, drawn: bytes) -> None:
     page[odd.name("Contents")] = contents
 
 
+HIDING = (white, black, forget_exports, white_on_the_last, clear, in_a_drawing)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "hide", [white, black, forget_exports, white_on_the_last, clear, in_a_drawing]
+    ("hide", "keeps"), [*product(HIDING, [True]), *product(pick_every(3, HIDING), [False])]
 )
-@pytest.mark.parametrize("keeps", [True, False], ids=["beside its own", "in its place"])
 def test_a_code_in_another_place_is_refused(
     shown_reports: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.book_actions import BOOK_ACTIONS, BookAction
+from tests.faults.book_actions import TRIED_ACTIONS, BookAction
 from tests.faults.folders import contents_of_books, list_states, make_start_folder, open_all
 from tests.faults.processes import ROOT, Processes
 from tests.faults.small_disk import KINDS
@@ -24,7 +24,7 @@ REFUSED = ("disk is full", "cannot be made", "cannot be written anew")
 """What is said; the last one where it is erased, and only its traces are to go yet."""
 
 
-@pytest.mark.parametrize("action", BOOK_ACTIONS, ids=lambda action: action.name)
+@pytest.mark.parametrize("action", TRIED_ACTIONS, ids=lambda action: action.name)
 def test_a_file_that_may_not_grow(tmp_path: Path, action: BookAction, children: Processes) -> None:
     folder = tmp_path / "folder"
     refused = 0

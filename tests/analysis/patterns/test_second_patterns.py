@@ -169,11 +169,13 @@ def test_naughty_names_over_many_years_are_equal(
     assert patterns == compute_patterns(items, today, group)
 
 
+@pytest.mark.slow
 def test_the_random_books_have_every_pattern_often() -> None:
     """A comparison of nothing with nothing would say nothing."""
     often: Counter[str] = Counter()
+    least = 3 if EXAMPLES > 1 else 1
 
-    @settings(SLOW, max_examples=120, derandomize=True, database=None)
+    @settings(SLOW, max_examples=40 * least, derandomize=True, database=None)
     @given(st.sampled_from(list(SHAPES.values())).flatmap(pattern_books))
     def count(entries: list[Entry]) -> None:
         for pattern in compute_patterns(number_entries(entries), LAST_DAY):
@@ -182,4 +184,4 @@ def test_the_random_books_have_every_pattern_often() -> None:
 
     count()
     assert {name.value for name in PatternName} == set(often)
-    assert min(often.values()) >= 3, often
+    assert min(often.values()) >= least, often

@@ -278,7 +278,7 @@ def test_a_migration_that_fails_at_any_statement_is_all_or_nothing(
 ) -> None:
     number, is_done = schema - 1, False
     while not is_done:
-        number += 1 if EXAMPLES > 1 else 3
+        number += 1 if EXAMPLES > 1 else 7
         path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
         with fail_at(number) as failing, suppress(FileAccessError):
             open_book(path).close()
