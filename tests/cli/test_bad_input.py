@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.command_line import Tracker
-from tests.strategies import EXAMPLES, NAUGHTY, pick_every
+from tests.strategies import NAUGHTY, count_examples, pick_every
 from tracker.book.database.connection import Connection, connect
 
 AMOUNTS = ["", "-5", "+5", "1e3", "1,000.00", "1.234,56", "\u0663", "99999999999999", "NaN"]
@@ -75,7 +75,7 @@ def test_naughty_words_are_kept_as_they_were_said(empty: Tracker) -> None:
 
 
 @settings(
-    max_examples=40 * EXAMPLES,
+    max_examples=count_examples(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

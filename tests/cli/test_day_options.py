@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
 from tests.command_line import Tracker
-from tests.strategies import EXAMPLES, pick_every
+from tests.strategies import count_examples, pick_every
 from tracker import clock
 from tracker.cli import check
 from tracker.cli.session import Session
@@ -115,7 +115,7 @@ def test_a_word_in_a_line_or_a_range_counts_from_today(thursday: Tracker) -> Non
 
 
 @settings(
-    max_examples=8 * EXAMPLES,
+    max_examples=count_examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -15,7 +15,7 @@ from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 from tracker.book.database.errors import FileAccessError
 
-FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (0, 4)
+FREE = (0, 1, 2, 3, 4, 6, 8, 12, 20, 40) if EXAMPLES > 1 else (2,)
 """Pages of 4096 bytes that are free when the action begins."""
 KINDS = (None, PASSPHRASE) if EXAMPLES > 1 else (None,)
 PAGE = 4096

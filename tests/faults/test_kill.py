@@ -27,7 +27,7 @@ each_action = pytest.mark.parametrize("action", TRIED_ACTIONS, ids=lambda action
 def check(action: BookAction, passphrase: str | None, folder: Path, report: ProcessReport) -> None:
     """It holds what was acknowledged, or one more that was not yet; and it opens."""
     assert not report.refused
-    states = list_states(action, passphrase)
+    states = list_states(action, passphrase, report.did + 1)
     assert contents_of_books(folder) in states[report.did : report.did + 2]
     open_all(folder)
 

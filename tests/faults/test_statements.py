@@ -70,7 +70,7 @@ def test_an_open_book_goes_on_where_it_was(
 ) -> None:
     assert action.within is not None
     folder = tmp_path / "folder"
-    states = list_states(action, passphrase)
+    states = list_states(action, passphrase, 2)
     failing = Failing(0)
     for step in count(1, STRIDE):
         path = make_start_folder(action, passphrase, folder)

@@ -25,7 +25,7 @@ from tests.analysis.pattern_books import (
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
 from tests.factories import make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, number_entries
+from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, count_examples, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -57,7 +57,7 @@ def _load_patterns(
 
 @pytest.mark.slow
 @EACH
-@settings(SLOW, max_examples=12 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(12))
 @given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     book_factory: BookFactory,
@@ -158,7 +158,7 @@ def test_what_is_on_the_edge_is_equal(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=10 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(10))
 @given(books(BookShape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
 def test_naughty_names_over_many_years_are_equal(
     book_factory: BookFactory, entries: list[Entry], today: date, data: st.DataObject

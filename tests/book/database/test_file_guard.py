@@ -34,8 +34,11 @@ IsLocked = Callable[[Path, str | None], bool]
 OPENING = """
 import sys
 from pathlib import Path
+from tracker.book.database import connection
 from tracker.book.database.errors import BookInUseError
 from tracker.book.open_book import open_book
+connection.WAIT_MS = 0
+connection._PRAGMAS = tuple(p for p in connection._PRAGMAS if not p.startswith("busy_timeout"))
 for line in sys.stdin:
     path, _tab, passphrase = line.rstrip("\\n").partition("\\t")
     try:
@@ -382,6 +385,7 @@ def test_erasing_and_saving_much_keep_the_guard_up_to_date(
     assert len(load_entries_of(rescued, passphrase)) == 60
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
     path: Path, passphrase: str | None, is_locked_for_others: IsLocked
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import TODAY, log_lines, make_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books, own_tags
+from tests.strategies import EXAMPLES, LAST_DAY, books, count_examples, own_tags
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
@@ -144,7 +144,7 @@ def test_thousands_of_entries_follow_and_come_back_in_a_moment(book: Book) -> No
 
 
 @settings(
-    max_examples=20 * EXAMPLES,
+    max_examples=count_examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -48,9 +48,9 @@ from tracker.export.tables.read_me import render_read_me
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, Period
 
-BOOKS = 6 * EXAMPLES
+BOOKS = 6 * EXAMPLES if EXAMPLES > 1 else 3
 """How many random books there are: 300 with TRACKER_EXAMPLES=50."""
-ATTACKED = BOOKS if EXAMPLES > 1 else 2
+ATTACKED = BOOKS if EXAMPLES > 1 else 1
 """In how many of them an income is looked for, which takes many exports of each."""
 TODAY = date(2026, 12, 17)
 MONTHS = [Month(2025 + at // 12, at % 12 + 1) for at in range(24)]
