@@ -33,7 +33,6 @@ from tracker.book.witness.hashes import format_root
 from tracker.cli.main import run
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 
-pytestmark = pytest.mark.usefixtures("read_in_process")
 LINES = (
     "2025-09-01 income 950/month",
     "2025-10-02 ask 50-500 donation pledged 50 #public_pledge @!circle",

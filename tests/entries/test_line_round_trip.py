@@ -90,6 +90,14 @@ def test_numbers_with_gaps_are_written_as_an_empty_book_will_number_them() -> No
     assert lines == [f"{LAST_DAY} ask 5 dues", f"{LAST_DAY} paid 5 dues for 1"]
 
 
+def test_one_entry_names_what_its_book_has() -> None:
+    ask = Ask(day=LAST_DAY, low=500, high=500, kind=Kind.DUES, campaign="van", group="choir")
+    assert write_line(ask, CURRENCY) == f"{LAST_DAY} ask 5 dues +van @choir"
+    assert list(write_lines([StoredEntry(1, "a" * 8, LAST_DAY, ask)], CURRENCY)) == [
+        f"{LAST_DAY} ask 5 dues +!van @!choir"
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked", "promised", "written"),
     [
