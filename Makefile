@@ -92,7 +92,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed
-	$(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
+	TRACKER_EXAMPLES=2 $(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
 
 bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)

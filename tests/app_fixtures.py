@@ -32,7 +32,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Press the next key as soon as the app is done with the one before; do nothing slow twice.
 
     Rules of style that one app parsed and matched serve the next. Changes are painted together once
@@ -49,6 +49,8 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.pilot.wait_for_idle", wait_until_idle)
     for module in ("idle_lock", "book_session"):
         monkeypatch.setattr(f"tracker.app.{module}.clear_memory", lambda: None)
+    if "copy_on_leaving" not in request.fixturenames:
+        monkeypatch.setattr("tracker.app.book_session.QUICK_BACKUP_BYTES", 0)
     if EXAMPLES > 1:
         return
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
@@ -56,6 +58,11 @@ def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
     # Each style asks hundreds of rules for their hash, which is their identity in either way.
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", put_off_painting)
+
+
+@pytest.fixture
+def copy_on_leaving() -> None:
+    """Let a book that was changed be copied when it is closed, which `quick_app` leaves out."""
 
 
 @pytest.fixture

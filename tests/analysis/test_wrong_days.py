@@ -33,6 +33,7 @@ WRONG = st.dictionaries(NAMES, st.sampled_from((FIRST, LAST)), min_size=1, max_s
 @pytest.mark.slow
 @settings(SLOW, max_examples=count_examples(20))
 @given(st.one_of(books(DENSE), pattern_books(MIXED)), st.data(), PATTERN_TODAYS)
+@pytest.mark.long
 def test_every_figure_is_that_of_the_second_computation(
     book_factory: BookFactory, entries: list[Entry], data: st.DataObject, today: date
 ) -> None:

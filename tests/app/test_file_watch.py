@@ -408,6 +408,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("change", pick_every(2, CHANGES), ids=lambda each: each.__name__)
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_changed(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
@@ -447,6 +448,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
     assert rescued.name in app.session.exit_message
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
     locked_path: Path, tmp_path: Path
 ) -> None:

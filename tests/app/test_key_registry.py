@@ -36,6 +36,7 @@ WAYS: list[tuple[str, type[Screen[Any]]]] = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("key", "screen"), pick_every(4, WAYS))
+@pytest.mark.long
 async def test_ctrl_q_leaves_at_once_from_anywhere(
     story_path: Path, key: str, screen: type[Screen[object]]
 ) -> None:

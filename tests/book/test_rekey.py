@@ -186,6 +186,7 @@ def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("former", "wanted"), [(None, NEW), (OLD, NEW)], ids=["set", "change"])
+@pytest.mark.long
 def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
     tmp_path: Path, former: str | None, wanted: str
 ) -> None:

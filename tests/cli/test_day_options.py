@@ -144,6 +144,7 @@ def test_any_word_and_any_today_give_a_day_that_may_be_or_a_refusal(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", pick_every(3, [1899, 2200, 2400, 9999]))
+@pytest.mark.long
 def test_with_a_clock_far_off_all_can_be_read_and_nothing_is_saved(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch, year: int
 ) -> None:

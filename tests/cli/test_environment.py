@@ -19,6 +19,7 @@ from tracker.i18n import clear_locale_cache
 @pytest.mark.parametrize(
     "zone", pick_every(2, ["XYZ-25:61", "", "XYZ+167:59:59", "nonsense", ":/nowhere"])
 )
+@pytest.mark.long
 def test_any_time_zone_is_a_day(tracker: Tracker, zone: str) -> None:
     tracker.with_story()
     script = "import sys; from tracker.cli.main import run; sys.exit(run(sys.argv[1:]))"

@@ -147,6 +147,7 @@ def test_what_was_freed_is_overwritten_on_the_lock() -> None:
         ],
     ),
 )
+@pytest.mark.long
 def test_what_a_shell_hands_over_is_read_where_others_may_not_read_the_memory(
     tmp_path: Path, locked_book: Path, given: str
 ) -> None:

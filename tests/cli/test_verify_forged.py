@@ -421,6 +421,7 @@ HIDING = (white, black, forget_exports, white_on_the_last, clear, in_a_drawing)
 @pytest.mark.parametrize(
     ("hide", "keeps"), [*product(HIDING, [True]), *product(pick_every(3, HIDING), [False])]
 )
+@pytest.mark.long
 def test_a_code_in_another_place_is_refused(
     shown_reports: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:

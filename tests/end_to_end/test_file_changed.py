@@ -138,6 +138,7 @@ def rounds(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[
 @pytest.mark.parametrize(
     ("rounds", "change"), pick_every(5, CASES), indirect=["rounds"], ids=name_case
 )
+@pytest.mark.long
 def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[Round]) -> None:
     for number, one in enumerate(rounds):
         for _time in range(1 + number % 3):

@@ -255,6 +255,7 @@ def start_and_suspend_app(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stop", pick_every(2, ("SIGSTOP", "ctrl+z")))
+@pytest.mark.long
 def test_nothing_is_written_over_a_shell_that_is_in_front(
     open_app: OpenTerminal, plain: Path, stop: str
 ) -> None:
@@ -340,6 +341,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
         ],
     ),
 )
+@pytest.mark.long
 def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
     open_app: OpenTerminal, locked: Path, tmp_path: Path, command: list[str], asked: str
 ) -> None:

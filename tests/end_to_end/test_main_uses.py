@@ -106,6 +106,7 @@ def test_the_passphrase_opens_and_a_wrong_one_is_told(
 @pytest.mark.parametrize(
     "stop", pick_every(2, (signal.SIGHUP, signal.SIGTERM)), ids=lambda stop: stop.name
 )
+@pytest.mark.long
 def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     open_app: OpenTerminal, plain: str, stop: signal.Signals
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
         assert list_draft_texts(book) == ["15 merch la"]
 
 
+@pytest.mark.long
 def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
     open_app: OpenTerminal, plain: str
 ) -> None:
@@ -176,6 +178,7 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
         ]
 
 
+@pytest.mark.long
 def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plain: str) -> None:
     app = open_app("--book", plain, columns=20, rows=5)
     app.press("a")

@@ -92,6 +92,7 @@ TYPED_IN = {"what if": f'30 dues "{TYPED}"\n', "log": f'ask 15 merch no "{TYPED}
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_no_command_leaves_a_trace(home: Path, book: Path, run: Callable[..., str]) -> None:
     for name in pick_every(2, COMMANDS):
         printed = run(*COMMANDS[name], stdin=TYPED_IN.get(name, ""))

@@ -133,6 +133,7 @@ def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", pick_every(2, ("xg", "x")))
+@pytest.mark.long
 def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, keys: str) -> None:
     app = open_app()
     app.press(ESCAPE)

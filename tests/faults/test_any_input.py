@@ -133,6 +133,7 @@ def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
     assert not codes[1]
 
 
+@pytest.mark.long
 def test_any_bundle(tracker_on_copy: Tracker) -> None:
     started, codes = time.process_time(), Counter[int]()
     for seed in range(BUNDLES):

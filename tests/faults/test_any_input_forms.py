@@ -191,6 +191,7 @@ async def begin(path: Path, seed: int) -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(120 * EXAMPLES)
 @pytest.mark.usefixtures("english", "quick_app", "stay_here")
+@pytest.mark.long
 async def test_any_text_in_any_field(tmp_path: Path) -> None:
     inputs, noted, begun = 0, 0, time.process_time()
     for seed in range(SITTINGS):
@@ -207,6 +208,7 @@ async def test_any_text_in_any_field(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(120 * EXAMPLES)
 @pytest.mark.usefixtures("english", "quick_app", "stay_here")
+@pytest.mark.long
 async def test_any_text_in_a_book_to_be_made(tmp_path: Path) -> None:
     paths = [tmp_path / f"{seed}{NAME}" for seed in range(EXAMPLES)]
     inputs = sum([await begin(path, seed) for seed, path in enumerate(paths)])

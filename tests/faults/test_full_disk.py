@@ -44,6 +44,7 @@ def test_a_file_that_may_not_grow(tmp_path: Path, action: BookAction, children: 
     write_tally(limits=len(KINDS) * len((*SMALL, *GROWS)), refused=refused)
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     unshare = shutil.which("unshare")
     if unshare is None:

@@ -45,6 +45,7 @@ def test_before_each_step(tmp_path: Path, action: BookAction, children: Processe
 
 
 @each_action
+@pytest.mark.long
 def test_at_any_moment(tmp_path: Path, action: BookAction, children: Processes) -> None:
     random = Random(action.name)
     folder = tmp_path / "folder"

@@ -22,7 +22,7 @@ from tests.snapshots import (
     file_name,
     show_difference,
 )
-from tests.strategies import EXAMPLES
+from tests.strategies import EXAMPLES, pick_every
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 from tracker.app.themes import ANSI_THEMES, OWN_THEMES
 from tracker.screens.entries import filter_bar
@@ -110,7 +110,8 @@ async def compare_in_sizes(
             snapshots[size].compare(stop, pilot.app)
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", pick_every(2, DIALOGS))
 async def test_what_opens_over_the_places(
     name: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

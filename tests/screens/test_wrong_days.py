@@ -141,7 +141,8 @@ async def test_every_place_opens_with_such_days(book_with_wrong_days: Path) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", pick_every(3, BOTH_ENDS), ids=str)
+@pytest.mark.parametrize("day", pick_every(4, BOTH_ENDS), ids=str)
+@pytest.mark.long
 async def test_every_place_opens_at_both_ends_of_time_and_beyond(
     book_with_wrong_days: Path, day: date
 ) -> None:

@@ -92,6 +92,7 @@ OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
 @EACH
 @settings(SLOW, max_examples=5 * EXAMPLES)
 @given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
+@pytest.mark.long
 def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
     book_factory: BookFactory,
     shape: BookShape,
@@ -170,6 +171,7 @@ def test_naughty_names_over_many_years_are_equal(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_random_books_have_every_pattern_often() -> None:
     """A comparison of nothing with nothing would say nothing."""
     often: Counter[str] = Counter()

@@ -180,6 +180,7 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_an_erasure_that_fails_at_any_statement_erases_all_or_nothing(tmp_path: Path) -> None:
     with example_book(tmp_path, *LINES) as book:
         book.delete(2, TODAY)

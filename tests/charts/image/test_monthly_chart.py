@@ -253,6 +253,7 @@ def test_a_dollar_and_a_backslash_are_only_signs() -> None:
     pick_every(2, product(NAUGHTY[::2], ImageFormat))
     + pick_every(2, product(NAUGHTY[1::2], reversed(ImageFormat))),
 )
+@pytest.mark.long
 def test_any_name_is_drawn_without_a_warning(
     name: str, form: ImageFormat, capfd: pytest.CaptureFixture[str]
 ) -> None:

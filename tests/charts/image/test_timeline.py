@@ -96,6 +96,7 @@ def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
     assert "so far" in told
 
 
+@pytest.mark.long
 def test_a_png_grows_with_what_is_in_it_up_to_a_length() -> None:
     heights = [
         Image.open(BytesIO(draw_timelines(timelines, ImageFormat.PNG))).size[1]

@@ -269,6 +269,7 @@ def twin(random: Random, entries: Sequence[Entry]) -> list[Entry]:
 @pytest.mark.slow
 @pytest.mark.timeout(0 if EXAMPLES > 1 else 300)
 @pytest.mark.parametrize("seed", range(BOOKS))
+@pytest.mark.long
 def test_incomes_of_the_same_steps_give_the_same_bytes(seed: int) -> None:
     random = Random(seed)
     entries = random_book(random)
@@ -334,6 +335,7 @@ def test_who_knows_all_but_one_income_never_learns_it_to_within_ten_percent(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_steady_income_is_not_narrowed_by_months_extracts_and_groups() -> None:
     def entries(income: int) -> list[Entry]:
         paid = [

@@ -107,6 +107,7 @@ WALK = ["end", *["left"] * 14] if EXAMPLES > 1 else ["end", "left", "home", "rig
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", pick_every(2, [(60, 20), (80, 24), (120, 40)]))
+@pytest.mark.long
 async def test_walking_never_moves_the_scale(story_path: Path, size: tuple[int, int]) -> None:
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:

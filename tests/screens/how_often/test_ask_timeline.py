@@ -47,6 +47,7 @@ async def test_the_ask_that_is_gone_to_shows_all_its_words(story_path: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", pick_every(3, [(60, 20), (80, 24), (200, 60)]))
+@pytest.mark.long
 async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[int, int]) -> None:
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
@@ -208,6 +209,7 @@ PICTURES = [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")]
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "starts"), pick_every(2, PICTURES))
+@pytest.mark.long
 async def test_the_picture_is_saved_where_the_person_says(
     story_path: Path, tmp_path: Path, name: str, starts: bytes
 ) -> None:

@@ -46,6 +46,7 @@ async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.long
 async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -132,6 +132,7 @@ def test_every_type_can_be_chosen() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 async def test_each_type_is_made() -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -267,6 +268,7 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("begun", pick_every(2, ["in_p", "#in_p", "in_public", ""]))
+@pytest.mark.long
 async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -373,6 +375,7 @@ async def test_the_mouse_chooses_and_notes() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", pick_every(2, [(60, 20), (80, 24), (120, 40)]))
+@pytest.mark.long
 async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:
@@ -425,6 +428,7 @@ async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", pick_every(2, [(60, 20), (200, 60), (40, 12)]))
+@pytest.mark.long
 async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:

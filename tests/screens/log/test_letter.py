@@ -330,6 +330,7 @@ async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> No
 @pytest.mark.slow
 @pytest.mark.usefixtures("every_paint")
 @pytest.mark.parametrize("size", pick_every(2, [(1, 1), (20, 5), (60, 20), (200, 60)]))
+@pytest.mark.long
 async def test_it_is_written_and_read_in_every_size(
     empty_path: Path, size: tuple[int, int]
 ) -> None:

@@ -67,6 +67,7 @@ async def log_entry(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: Path) -> None:
     for turn, changes in enumerate((True, False, False)):
         app = open_app(story_path)
@@ -80,6 +81,7 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: 
     assert load_entries_of(copy.path) == load_entries_of(story_path)
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_locking_copies_too(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
     app = open_app(path, PASSPHRASE)
@@ -103,6 +105,7 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
     assert len(list_backups(story_path)) == 1
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: Path) -> None:
     (story_path.parent / "backups").write_text("a file of somebody")
     app = open_app(story_path)
@@ -169,6 +172,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
     assert b"circle" not in everything
 
 
+@pytest.mark.long
 async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
     with open_book(path, PASSPHRASE) as book:
@@ -192,6 +196,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
     assert kept.read_bytes() == before
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
     tmp_path: Path,
 ) -> None:
@@ -413,6 +418,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         assert app.current_book.find_entry(number) is None
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:
     path = make_book(
         tmp_path / "book.db", *['15 merch no "' + "x" * 250 + '"'] * 600, passphrase=PASSPHRASE

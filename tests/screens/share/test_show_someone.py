@@ -72,6 +72,7 @@ def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
     ]
 
 
+@pytest.mark.long
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -172,6 +173,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         assert "all months, without tea table, without income" in read_words(app)
 
 
+@pytest.mark.long
 async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -190,6 +192,7 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
         assert "A safe way to reach me: by" in read_screen(app)
 
 
+@pytest.mark.long
 async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
     story_path: Path,
 ) -> None:
@@ -203,6 +206,7 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
         assert "It is printed in the summary" in read_screen(app)
 
 
+@pytest.mark.long
 async def test_months_take_the_place_of_days_in_the_preview_and_in_the_files(
     story_path: Path,
 ) -> None:
@@ -234,6 +238,7 @@ def read_preview_tables(app: TrackerApp) -> str:
     return table
 
 
+@pytest.mark.long
 async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 60)) as pilot:
@@ -252,6 +257,7 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) ->
         assert count_described_asks(app) == 1
 
 
+@pytest.mark.long
 async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
@@ -311,6 +317,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
     assert list_names(Path(place)) == {"report.pdf"}
 
 
+@pytest.mark.long
 async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
@@ -331,6 +338,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
     assert set(attached_files((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
 
 
+@pytest.mark.long
 async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
@@ -407,6 +415,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     assert "private_note" in entries
 
 
+@pytest.mark.long
 async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
     tmp_path: Path,
 ) -> None:
@@ -426,6 +435,7 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
     assert '"readers"' in entries.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.long
 async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -475,6 +485,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
     assert list_names(tmp_path / "for a friend") == {"report.pdf"}
 
 
+@pytest.mark.long
 async def test_what_cannot_be_shown_is_said_and_can_be_mended(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

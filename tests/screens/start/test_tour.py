@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.walks import follow, wait_until_settled
 from tracker.screens.start.tour import STEP_TEXTS, TourDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
+@pytest.mark.long
 async def test_esc_leaves_it_at_every_step(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
