@@ -146,5 +146,5 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests in a terminal wait as often as they work."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: tests wait for a third of their time."""
+    return (os.cpu_count() or 1) + 2
