@@ -31,7 +31,7 @@ help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
 	@echo 'make test-fast  the tests of the pure packages and of the book, within a minute'
-	@echo 'make faults-long  every fault at every step, and the large loops at length; hours'
+	@echo 'make faults-long  every fault at every step, and the large loops whole (TRACKER_EXAMPLES=10 for hours)'
 	@echo 'make coverage   which lines and branches of the lower packages no test runs'
 	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the layers of the packages'
@@ -56,7 +56,7 @@ test-fast: $(DEV)/installed
 
 # What is marked slow, each step instead of some, and what is too long for every change. Hypothesis
 # is left to fuzz.
-faults-long: export TRACKER_EXAMPLES ?= 10
+faults-long: export TRACKER_EXAMPLES ?= 2
 faults-long: $(DEV)/installed
 	$(PYTEST) -m '(slow or long) and not hypothesis' --timeout=0 $(ARGS)
 
@@ -92,7 +92,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed
-	$(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
+	TRACKER_EXAMPLES=2 $(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
 
 bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.books import HARD, YOUNG, make_ten_years
 from tests.factories import PASSPHRASE, make_book, make_story
+from tests.strategies import EXAMPLES
 from tracker.i18n import clear_locale_cache
 
 
@@ -31,20 +32,37 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def quick_app(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Press the next key as soon as the app is done with the one before; do nothing slow twice.
 
-    Rules of style that one app parsed serve the next. A lock clears no memory, which takes a second
-    among all that tests import: `full_lock` does it where that is what is tested.
+    Rules of style that one app parsed and matched serve the next. Changes are painted together once
+    the app is idle. Where more examples are asked for, all of this is done as in a terminal. A lock
+    clears no memory, which takes a second among all that tests import: `full_lock` does it where
+    that is what is tested.
     """
-    from tests.idle_wait import wait_until_idle
+    from tests.idle_wait import wait_until_handled, wait_until_idle
+    from tests.late_painting import put_off_painting
+    from tests.matched_styles import apply_from_memory
     from tests.parsed_styles import parse_rules_once
 
-    for module in ("app", "pilot"):
-        monkeypatch.setattr(f"textual.{module}.wait_for_idle", wait_until_idle)
-    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
+    monkeypatch.setattr("textual.app.wait_for_idle", wait_until_handled)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_until_idle)
     for module in ("idle_lock", "book_session"):
         monkeypatch.setattr(f"tracker.app.{module}.clear_memory", lambda: None)
+    if "copy_on_leaving" not in request.fixturenames:
+        monkeypatch.setattr("tracker.app.book_session.QUICK_BACKUP_BYTES", 0)
+    if EXAMPLES > 1:
+        return
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parse_rules_once)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet.apply", apply_from_memory)
+    # Each style asks hundreds of rules for their hash, which is their identity in either way.
+    monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", put_off_painting)
+
+
+@pytest.fixture
+def copy_on_leaving() -> None:
+    """Let a book that was changed be copied when it is closed, which `quick_app` leaves out."""
 
 
 @pytest.fixture

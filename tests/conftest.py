@@ -108,6 +108,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: pytest does so five times, a second each after many tests."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quick_keys() -> None:
     """Let a passphrase open at once in this process; the format stays the same."""
@@ -139,5 +146,5 @@ def plain_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests in a terminal wait as often as they work."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: tests wait for a third of their time."""
+    return (os.cpu_count() or 1) + 2

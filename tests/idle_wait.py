@@ -15,6 +15,7 @@ from textual._context import active_app
 from textual._wait import wait_for_idle
 from textual.app import App
 
+from tests.late_painting import paint_changes
 from tracker.app.tracker_app import TrackerApp
 
 SOON = 1 / 20
@@ -40,7 +41,15 @@ async def wait_for_workers(app: App[None]) -> None:
 
 
 async def wait_until_idle(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:
-    """Wait until nothing is ready to run and no timer is due soon.
+    """Wait until nothing is ready to run and no timer is due soon, and paint what changed."""
+    latest = monotonic() + max_sleep
+    await wait_until_handled(min_sleep, max_sleep)
+    while paint_changes(active_app.get(None)) and monotonic() < latest:
+        await wait_until_handled(min_sleep, max_sleep)
+
+
+async def wait_until_handled(min_sleep: float = SOON, max_sleep: float = PATIENCE) -> None:
+    """Wait as between two keys: until nothing is ready to run and no timer is due soon.
 
     What a thread does is not seen from here, so while one works Textual's own way is taken.
     """

@@ -12,6 +12,7 @@ from textual.screen import Screen
 import tracker.app
 import tracker.screens
 from tests.factories import TODAY
+from tests.late_painting import paint_changes
 from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 from tracker.widgets.entry_input import EntryInput
@@ -31,6 +32,7 @@ def open_app(path: Path, passphrase: str | None = None) -> TrackerApp:
 def read_screen(app: App[None]) -> str:
     """Return the whole screen as plain text, line by line."""
     width, height = app.size
+    paint_changes(app)
     lines = app.screen._compositor.render_strips()
     text = ["".join(segment.text for segment in strip) for strip in lines]
     assert len(text) == height

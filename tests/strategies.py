@@ -58,6 +58,11 @@ def pick_every(step: int, things: Iterable[T]) -> list[T]:
     return list(things) if EXAMPLES > 1 else list(things)[::step]
 
 
+def count_examples(whole: int) -> int:
+    """Return how many examples are tried: half of the whole where nobody asks for more."""
+    return whole * EXAMPLES if EXAMPLES > 1 else whole // 2
+
+
 Named = TypeVar("Named", Ask, Payment)
 
 FIRST_DAY = date(2019, 1, 1)
@@ -182,18 +187,56 @@ def own_tags() -> st.SearchStrategy[str]:
     return st.one_of(plain, word).filter(lambda tag: fold(tag) not in VOCABULARY_TAGS)
 
 
+def one_of_these(things: tuple[T, ...]) -> st.SearchStrategy[T]:
+    """One of some things; made once, since a new strategy costs more than what it draws."""
+    strategy: st.SearchStrategy[T] = _one_of_these(things)
+    return strategy
+
+
+@cache
+def _one_of_these(things: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(things)
+
+
+@cache
+def some_of_these(things: tuple[str, ...], most: int) -> st.SearchStrategy[list[str]]:
+    """Some of the things, each once at most."""
+    return st.lists(st.sampled_from(things), max_size=most, unique=True)
+
+
+@cache
+def _indexes(count: int) -> st.SearchStrategy[int]:
+    """The number of one thing among so many, from 0."""
+    return st.sampled_from(range(count))
+
+
+@cache
+def _flags() -> st.SearchStrategy[bool]:
+    return st.booleans()
+
+
+MONTH_DAYS = (1, 2, 15, 27, 28, 29, 30, 31)
+
+
+def draw_day(draw: st.DrawFn, first: date, last: date) -> date:
+    """Draw a day from `first` to `last`, mostly around the end of a month."""
+    if draw(_indexes(3)) == 2:
+        return first + timedelta(days=draw(_indexes((last - first).days + 1)))
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    month = Month.from_date(first).add_months(draw(_indexes(count)))
+    number = min(draw(one_of_these(MONTH_DAYS)), month.day_count)
+    return max(first, min(last, date(month.year, month.number, number)))
+
+
 @cache
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
     """Days from `first` to `last`, mostly around the ends of months."""
-    months = st.integers(0, (last.year - first.year) * 12 + last.month - first.month)
 
     @st.composite
     def _day(draw: st.DrawFn) -> date:
-        month = Month.from_date(first).add_months(draw(months))
-        number = draw(st.sampled_from((1, 2, 15, 27, 28, 29, 30, 31)))
-        return max(first, min(last, date(month.year, month.number, min(number, month.day_count))))
+        return draw_day(draw, first, last)
 
-    return st.one_of(_day(), _day(), st.dates(first, last))
+    return _day()
 
 
 @cache
@@ -210,6 +253,53 @@ def amounts() -> st.SearchStrategy[int]:
 def periods() -> st.SearchStrategy[Period | None]:
     """A period, or none."""
     return st.one_of(st.none(), st.sampled_from(Period))
+
+
+@cache
+def _amounts_or_zero() -> st.SearchStrategy[int]:
+    return st.one_of(st.just(0), amounts())
+
+
+@cache
+def _amounts_seldom_zero() -> st.SearchStrategy[int]:
+    return st.one_of(st.just(0), amounts(), amounts())
+
+
+@cache
+def _percentages() -> st.SearchStrategy[int]:
+    """Hundredths of a percent of the income."""
+    return st.one_of(st.sampled_from((0, 100, 200, 250)), st.integers(0, 10_000))
+
+
+@cache
+def _lengths() -> st.SearchStrategy[int]:
+    """How many days something goes on."""
+    return st.one_of(st.just(0), st.integers(1, 70), st.integers(1, 700))
+
+
+@cache
+def _hours() -> st.SearchStrategy[int]:
+    """Hundredths of an hour."""
+    return st.integers(1, 99_900)
+
+
+@cache
+def _widths() -> st.SearchStrategy[int]:
+    """Cents from the least to the most that is asked for."""
+    return st.integers(1, 50_000)
+
+
+@cache
+def _answers(*, exact: bool, least: int) -> st.SearchStrategy[list[Answer]]:
+    """Answers to one ask."""
+    plain = [AnswerWord.NO, AnswerWord.LATER, AnswerWord.GAVE, AnswerWord.SILENT]
+    if exact:
+        plain.append(AnswerWord.YES)
+    answer = st.one_of(
+        st.sampled_from(plain).map(Answer),
+        st.builds(Answer, st.just(AnswerWord.PLEDGED), amounts(), periods()),
+    )
+    return st.lists(answer, min_size=least, max_size=3)
 
 
 MONEY_TYPES = ("ask", "answered", "withdrew", "paid", "income", "need", "limit")
@@ -236,15 +326,15 @@ class BookShape:
 
     def names(self, naughty: st.SearchStrategy[str], *plain: str) -> st.SearchStrategy[str]:
         """Naughty texts, or one of a few plain ones."""
-        return naughty if self.naughty else st.sampled_from(plain)
+        return naughty if self.naughty else one_of_these(plain)
 
     @property
-    def kinds(self) -> Sequence[Kind]:
+    def kinds(self) -> tuple[Kind, ...]:
         """What money is for in these books."""
         return tuple(Kind) if self.naughty else (Kind.DUES, Kind.MERCH)
 
     @property
-    def need_kinds(self) -> Sequence[NeedKind]:
+    def need_kinds(self) -> tuple[NeedKind, ...]:
         """What it costs to live in these books."""
         return tuple(NeedKind) if self.naughty else (NeedKind.FOOD, NeedKind.RENT)
 
@@ -264,24 +354,24 @@ class _BookBuilder:
 
     def maybe(self, strategy: st.SearchStrategy[T]) -> T | None:
         """Something, or none."""
-        return self.draw(strategy) if self.draw(st.booleans()) else None
+        return self.draw(strategy) if self.draw(_flags()) else None
 
     def day(self, *, later: bool = False, since: date | None = None) -> date:
         """A day of an entry; `later` where it may lie in the future."""
         first = self.shape.first if since is None else since
         last = self.shape.latest_start if later else self.shape.last
-        return self.draw(days(first, last))
+        return draw_day(self.draw, first, last)
 
     def until(self, start: date, *, standing: bool) -> date | None:
         """A day on or after the start, or none."""
         if not standing:
             return None
-        length = st.one_of(st.just(0), st.integers(1, 70), st.integers(1, 700))
-        return self.maybe(length.map(lambda days: start + timedelta(days=days)))
+        length = self.maybe(_lengths())
+        return None if length is None else start + timedelta(days=length)
 
     def group(self) -> str | None:
         """A group; one without is drawn only while no entry has one."""
-        some = st.sampled_from(self.groups)
+        some = one_of_these(tuple(self.groups))
         if any(getattr(entry, "group", None) is not None for entry in self.entries):
             return self.draw(some)
         return self.maybe(some)
@@ -310,8 +400,10 @@ class _BookBuilder:
     def names(self) -> dict[str, Any]:
         """A campaign, an event, both or none."""
         return {
-            "campaign": self.maybe(st.sampled_from(self.goals_named)) if self.goals_named else None,
-            "event": self.maybe(st.sampled_from(self.events)) if self.shape.naughty else None,
+            "campaign": self.maybe(one_of_these(tuple(self.goals_named)))
+            if self.goals_named
+            else None,
+            "event": self.maybe(one_of_these(tuple(self.events))) if self.shape.naughty else None,
         }
 
     def open_amount(self) -> int | None:
@@ -320,15 +412,14 @@ class _BookBuilder:
 
     def evidence(self) -> Evidence:
         """How it is known."""
-        evidence: Evidence = self.draw(st.sampled_from(Evidence))
+        evidence: Evidence = self.draw(one_of_these(tuple(Evidence)))
         return evidence
 
     def circumstances(self) -> tuple[str, ...]:
         """Some tags of the vocabulary and of the book's own, each once."""
         if not self.shape.naughty:
             return ()
-        some = st.sampled_from((*VOCABULARY_TAGS, *self.tags))
-        return tuple(self.draw(st.lists(some, max_size=3, unique=True)))
+        return tuple(self.draw(some_of_these((*VOCABULARY_TAGS, *self.tags), 3)))
 
     def target(self, entry_class: type[Named]) -> tuple[int, Named] | None:
         """An earlier entry to refer to, with its number."""
@@ -337,24 +428,17 @@ class _BookBuilder:
             for number, entry in enumerate(self.entries, start=1)
             if isinstance(entry, entry_class)
         ]
-        return self.draw(st.sampled_from(candidates)) if candidates else None
+        return candidates[self.draw(_indexes(len(candidates)))] if candidates else None
 
     def answers(self, *, exact: bool, least: int = 0) -> tuple[Answer, ...]:
         """Answers in their order; `yes` only to an exact amount."""
-        plain = [AnswerWord.NO, AnswerWord.LATER, AnswerWord.GAVE, AnswerWord.SILENT]
-        if exact:
-            plain.append(AnswerWord.YES)
-        answer = st.one_of(
-            st.sampled_from(plain).map(Answer),
-            st.builds(Answer, st.just(AnswerWord.PLEDGED), amounts(), periods()),
-        )
-        return tuple(self.draw(st.lists(answer, min_size=least, max_size=3)))
+        return tuple(self.draw(_answers(exact=exact, least=least)))
 
     def ask(self) -> Ask:
         """An ask, sometimes the same again."""
-        target = self.target(Ask) if self.draw(st.booleans()) else None
+        target = self.target(Ask) if self.draw(_flags()) else None
         day = self.day(since=target[1].day if target else None)
-        low, high = self.draw(_ends())
+        low, high = _draw_ends(self.draw)
         every = self.draw(periods())
         answers = self.answers(exact=low is not None and low == high)
         standing = every is not None or any(answer.every for answer in answers)
@@ -363,7 +447,7 @@ class _BookBuilder:
             **self.common(),
             low=low,
             high=high,
-            kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
+            kind=target[1].kind if target else self.draw(one_of_these(self.shape.kinds)),
             every=every,
             until=self.until(day, standing=standing),
             answers=answers,
@@ -405,17 +489,17 @@ class _BookBuilder:
 
     def paid(self) -> Payment:
         """A payment: once, regular, ended with 0; for an ask or not."""
-        target = self.target(Ask) if self.draw(st.booleans()) else None
+        target = self.target(Ask) if self.draw(_flags()) else None
         day = self.day(since=target[1].day if target else None)
         every = self.draw(periods())
         return Payment(
             day=day,
             **self.common(),
             amount=self.draw(st.one_of(st.just(0), amounts())) if every else self.open_amount(),
-            kind=target[1].kind if target else self.draw(st.sampled_from(self.shape.kinds)),
+            kind=target[1].kind if target else self.draw(one_of_these(tuple(self.shape.kinds))),
             every=every,
             until=self.until(day, standing=every is not None),
-            by=self.maybe(st.sampled_from(Means)),
+            by=self.maybe(one_of_these(tuple(Means))),
             ref=self.words(),
             label=self.label(),
             **self.names(),
@@ -425,14 +509,14 @@ class _BookBuilder:
 
     def seen(self) -> Observation:
         """Money asked of others, or given by them."""
-        low, high = self.draw(_ends())
+        low, high = _draw_ends(self.draw)
         return Observation(
             day=self.day(),
             **self.common(),
-            source=self.draw(st.sampled_from(Source)),
+            source=self.draw(one_of_these(tuple(Source))),
             low=low,
             high=high,
-            kind=self.draw(st.sampled_from(self.shape.kinds)),
+            kind=self.draw(one_of_these(tuple(self.shape.kinds))),
             every=self.draw(periods()),
             circumstances=self.circumstances(),
             **self.names(),
@@ -445,7 +529,7 @@ class _BookBuilder:
             day=self.day(),
             **self.common(),
             amount=self.open_amount(),
-            by=self.maybe(st.sampled_from(Means)),
+            by=self.maybe(one_of_these(tuple(Means))),
             ref=self.words(),
             label=self.label(),
             **self.names(),
@@ -469,7 +553,7 @@ class _BookBuilder:
             amount=self.open_amount(),
             for_entry=number,
             kind=paid.kind,
-            by=self.maybe(st.sampled_from(Means)),
+            by=self.maybe(one_of_these(tuple(Means))),
             ref=self.words(),
             group=paid.group,
         )
@@ -480,7 +564,7 @@ class _BookBuilder:
             day=self.day(),
             **self.common(),
             amount=self.draw(amounts()),
-            by=self.maybe(st.sampled_from(Means)),
+            by=self.maybe(one_of_these(tuple(Means))),
             ref=self.words(),
             label=self.label(),
             group=self.group(),
@@ -523,27 +607,27 @@ class _BookBuilder:
     def limit(self) -> Limit:
         """My line: a percentage or an amount."""
         day = self.day(later=True)
-        percent = self.maybe(st.one_of(st.sampled_from((0, 100, 200, 250)), st.integers(0, 10_000)))
+        percent = self.maybe(_percentages())
         return Limit(
             day=day,
             **self.common(),
             percent=percent,
-            amount=None if percent is not None else self.draw(st.just(0) | amounts()),
+            amount=None if percent is not None else self.draw(_amounts_or_zero()),
             until=self.until(day, standing=True),
         )
 
     def goal(self) -> Goal:
         """A collective target; it makes its campaign."""
-        campaign = self.draw(st.sampled_from(self.campaigns))
+        campaign = self.draw(one_of_these(tuple(self.campaigns)))
         self.goals_named.append(campaign)
-        low, high = self.draw(_ends().filter(lambda ends: ends[0] is not None))
+        low, high = _draw_ends(self.draw)
         return Goal(
             day=self.day(),
             **self.common(),
             low=low or 1,
             high=high or 1,
             campaign=campaign,
-            met=self.draw(st.booleans()),
+            met=self.draw(_flags()),
             group=self.group(),
         )
 
@@ -551,7 +635,7 @@ class _BookBuilder:
         """Time with the group."""
         return Meeting(
             day=self.day(),
-            form=self.draw(st.sampled_from(Form)),
+            form=self.draw(one_of_these(tuple(Form))),
             **self.draw(st.sampled_from((*HOURS, {"hours": self.maybe(st.integers(1, 99_900))}))),
             circumstances=self.circumstances(),
             **self.names(),
@@ -567,16 +651,15 @@ HOURS: tuple[dict[str, Any], ...] = (
 """Times that one number of hundredths cannot hold."""
 
 
-@st.composite
-def _ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
-    """The ends of an asked amount: exact, a range or open."""
-    sort = draw(st.sampled_from(("exact", "exact", "range", "open")))
+def _draw_ends(draw: st.DrawFn) -> tuple[int | None, int | None]:
+    """Draw the ends of an asked amount: exact, a range or open."""
+    sort = draw(one_of_these(("exact", "exact", "range", "open")))
     if sort == "open":
         return None, None
     low = draw(amounts())
     if sort == "exact" or low == LARGEST_AMOUNT:
         return low, low
-    return low, draw(st.integers(low + 1, min(LARGEST_AMOUNT, low + 50_000)))
+    return low, min(LARGEST_AMOUNT, low + draw(_widths()))
 
 
 @cache

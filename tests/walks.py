@@ -9,11 +9,10 @@ from textual.events import Key, Paste
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.idle_wait import wait_for_workers
-from tests.snapshots import strips_of
+from tests.late_painting import look_for_changes
 from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS
 from tracker.app.tracker_app import TrackerApp
@@ -206,11 +205,11 @@ async def wait_until_settled(pilot: Pilot[None]) -> None:
     """Wait until every key is acted on and two screens in a row show the same."""
     app = pilot.app
     assert isinstance(app, TrackerApp)
-    before: list[Strip] | None = None
-    now: list[Strip] | None = None
+    before: object = None
+    now: object = None
     while now is None or now != before or app.input_queue.current_input is not None:
         await pilot.pause()
         if not app.is_running:
             return
         await wait_for_workers(app)
-        before, now = now, strips_of(app)
+        before, now = now, look_for_changes(app)

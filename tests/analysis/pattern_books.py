@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.strategies import BookShape, _BookBuilder, days
+from tests.strategies import BookShape, _BookBuilder, days, one_of_these, some_of_these
 from tracker.entries.types import (
     Ask,
     Entry,
@@ -78,30 +78,28 @@ class _PatternBookBuilder(_BookBuilder):
     def day(self, *, later: bool = False, since: date | None = None) -> date:
         """A day, often shortly after that of the entry before, or at the end of its 30 days."""
         day = super().day(later=later, since=since)
-        gap = self.draw(st.sampled_from((None, 0, 7, 30, 31)))
+        gap = self.draw(one_of_these((None, 0, 7, 30, 31)))
         if gap is None or not self.entries:
             return day
         near = self.entries[-1].day + timedelta(days=gap)
         return near if (since or self.shape.first) <= near <= self.shape.last else day
 
     def circumstances(self) -> tuple[str, ...]:
-        return tuple(self.draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True)))
+        return tuple(self.draw(some_of_these(TAGS, 2)))
 
     def meeting(self) -> Meeting:
         """A meeting, mostly with hours, often on the day of an ask of its group."""
         meeting = super().meeting()
-        meeting = replace(
-            meeting, hours=self.draw(st.sampled_from((meeting.hours, 150, 205, 1625)))
-        )
+        meeting = replace(meeting, hours=self.draw(one_of_these((meeting.hours, 150, 205, 1625))))
         asks = [ask for ask in self.entries if isinstance(ask, Ask) and ask.group == meeting.group]
         if not asks or self.draw(st.booleans()):
             return meeting
-        return replace(meeting, day=self.draw(st.sampled_from(asks)).day)
+        return replace(meeting, day=self.draw(one_of_these(tuple(ask.day for ask in asks))))
 
     def paid(self) -> Payment:
         """A payment, often of an amount that does not fill a pledge, or fills two."""
         payment = super().paid()
-        amounts = st.sampled_from((payment.amount, 500, 1500, 2999, 8000))
+        amounts = one_of_these((payment.amount, 500, 1500, 2999, 8000))
         return replace(payment, amount=self.draw(amounts)) if payment.amount else payment
 
     def goal(self) -> Goal:
@@ -112,6 +110,11 @@ class _PatternBookBuilder(_BookBuilder):
         return replace(goal, low=amount, high=amount)
 
 
+@cache
+def _type_words(types: Sequence[str], least: int, most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(types), min_size=least, max_size=most)
+
+
 @st.composite
 def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
@@ -120,8 +123,7 @@ def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     )
     builder.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))
-    word = st.sampled_from(shape.types)
-    for name in draw(st.lists(word, min_size=least, max_size=shape.most)):
+    for name in draw(_type_words(shape.types, least, shape.most)):
         builder.entries.append(getattr(builder, name)())
     return builder.entries
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import SLOW
-from tests.strategies import EXAMPLES, books, number_entries
+from tests.strategies import books, count_examples, number_entries
 from tracker.analysis.groups.meeting_schedule import MeetingSchedule, PastMeeting
 from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -127,7 +127,7 @@ def test_skipped_is_for_good_and_put_off_for_two_weeks(
     assert (prompt.kind if prompt else None) is expected
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books(), st.sets(st.sampled_from(PromptKind)))
 def test_what_is_skipped_for_good_is_never_asked(
     entries: list[Entry], skipped: set[PromptKind]

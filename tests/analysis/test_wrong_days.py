@@ -15,7 +15,7 @@ from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_days import select_counted
 from tests.book.wrong_days import FIRST, LAST, set_days
 from tests.factories import CURRENCY, copy_empty_book, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.analysis.asks.pledge_status import build_pledge_report
 from tracker.analysis.asks.timeline import build_timelines
 from tracker.analysis.monthly.columns import serialize_row
@@ -31,8 +31,9 @@ WRONG = st.dictionaries(NAMES, st.sampled_from((FIRST, LAST)), min_size=1, max_s
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(st.one_of(books(DENSE), pattern_books(MIXED)), st.data(), PATTERN_TODAYS)
+@pytest.mark.long
 def test_every_figure_is_that_of_the_second_computation(
     book_factory: BookFactory, entries: list[Entry], data: st.DataObject, today: date
 ) -> None:

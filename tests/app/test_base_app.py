@@ -97,6 +97,7 @@ def test_a_signal_clears_the_screen(empty_path: Path) -> None:
     assert not (empty_path.parent / "keys.log").exists()
 
 
+@pytest.mark.long
 def test_a_closed_window_ends_the_app(empty_path: Path) -> None:
     app = start(empty_path)
     app.ptyproc.fileobj.close()
@@ -121,6 +122,7 @@ _writer_thread.WriterThread.run = paint_once
 """
 
 
+@pytest.mark.long
 def test_a_closed_window_ends_the_app_also_where_nothing_paints_any_more(empty_path: Path) -> None:
     app = start(empty_path, DEAF + RUN)
     app.kill(signal.SIGHUP)
@@ -129,14 +131,6 @@ def test_a_closed_window_ends_the_app_also_where_nothing_paints_any_more(empty_p
     assert app.exitstatus == 128 + signal.SIGHUP
     with open_book(empty_path) as book:
         assert book.is_empty()
-
-
-def test_no_window_title_is_ever_set(empty_path: Path) -> None:
-    app = start(empty_path)
-    app.send("\x11")
-    app.expect(pexpect.EOF)
-    assert b"\x1b]0;" not in (app.before or b"")
-    assert b"\x1b]2;" not in (app.before or b"")
 
 
 def test_the_linux_console_gets_signs_that_its_fonts_have() -> None:

@@ -93,31 +93,30 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> No
         assert book.own_group == 'reading "circle"'
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("\n", "go on without one"),
-        ("one\ntwo\n", "the two differ"),
-        ("one\none\nall\n\n", "cannot be used"),
-        ("one\none\n\nXXQ\n", "three letters"),
-        ("one\none\n\nJPY\n", "kept in JPY yet"),
-        ("x'1\nx'1\n\n\n", "may not start"),
-    ],
-)
-async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(
-    tmp_path: Path, typed: str, sentence: str
-) -> None:
+LACKING = {
+    "\n": "go on without one",
+    "one\ntwo\n": "the two differ",
+    "one\none\nall\n\n": "cannot be used",
+    "one\none\n\nXXQ\n": "three letters",
+    "one\none\n\nJPY\n": "kept in JPY yet",
+    "x'1\nx'1\n\n\n": "may not start",
+}
+"""What may be typed for a new book, and what is said of it."""
+
+
+async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(tmp_path: Path) -> None:
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("enter")
-        names = {"\n": "enter", "\t": "tab", "\b": "backspace", "'": "apostrophe"}
-        await pilot.press(*(names.get(letter, letter) for letter in typed))
-        await pilot.pause()
-        assert sentence in read_screen(app)
-        assert is_on(app, NewBookScreen)
-        assert app.session.book is None
-        await pilot.press("escape")
-        assert is_on(app, WelcomeScreen)
+        for typed, sentence in LACKING.items():
+            await pilot.press("enter")
+            await pilot.pause()
+            assert sentence not in read_screen(app)
+            await type_in(pilot, typed)
+            assert sentence in read_screen(app)
+            assert is_on(app, NewBookScreen)
+            assert app.session.book is None
+            await pilot.press("escape")
+            assert is_on(app, WelcomeScreen)
     assert not (tmp_path / "book.db").exists()
 
 
@@ -153,30 +152,30 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
         assert is_on(app, ThisMonthScreen)
 
 
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ("wrong", "does not open the notebook"),
-        ("   ", "at least one character"),
-        ("x'wrong'", "may not start with x'"),
-    ],
-)
-async def test_a_locked_book_asks_until_the_passphrase_is_right(
-    tmp_path: Path, typed: str, message: str
-) -> None:
-    app = open_app(make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE))
+NO_KEYS = {
+    "wrong": "does not open the notebook",
+    "   ": "at least one character",
+    "x'wrong'": "may not start with x'",
+}
+"""What opens no notebook, and what is said of it."""
+
+
+async def test_a_locked_book_asks_until_the_passphrase_is_right(locked_path: Path) -> None:
+    app = open_app(locked_path)
     async with app.run_test() as pilot:
         assert is_on(app, UnlockScreen)
         await pilot.press("enter")
         assert is_on(app, UnlockScreen)
-        await paste_in(pilot, typed)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert is_on(app, UnlockScreen)
-        assert message in read_screen(app)
-        assert "wrong" not in read_screen(app)
-        await paste_in(pilot, PASSPHRASE[:3])
-        assert message not in read_screen(app)
+        for typed, message in NO_KEYS.items():
+            await pilot.press("ctrl+u")
+            await paste_in(pilot, typed)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert is_on(app, UnlockScreen)
+            assert message in read_screen(app)
+            assert "wrong" not in read_screen(app)
+            await paste_in(pilot, PASSPHRASE[:3])
+            assert message not in read_screen(app)
         await paste_in(pilot, PASSPHRASE[3:])
         await pilot.press("enter")
         await pilot.pause()

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from textual.css.stylesheet import Stylesheet
 
 from tests.pilot_actions import STYLE_SHEETS, open_app
 from tracker.app.base_app import BaseApp
 from tracker.app.cached_stylesheet import CachedStylesheet
 from tracker.app.tracker_app import TrackerApp
+
+A_DAY = 24 * 60 * 60
 
 
 def test_the_rules_are_the_same_as_textuals() -> None:
@@ -41,16 +44,19 @@ async def test_our_rules_are_parsed_again_for_other_colours_only(story_path: Pat
         assert not read_own_rules(app.stylesheet) & {id(rule) for rule in kept}
 
 
-async def test_this_month_looks_the_same_whether_another_screen_was_opened(
-    story_path: Path,
+@pytest.mark.parametrize("is_ahead", [False, True])
+async def test_this_month_looks_the_same_whether_other_rules_were_read(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch, is_ahead: bool
 ) -> None:
+    monkeypatch.setattr("tracker.app.tracker_app.READ_AHEAD_SECONDS", 0.001 if is_ahead else A_DAY)
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        first = read_styles(app)
-        count = len(app.stylesheet.rules)
+        await pilot.pause()
+        first, count = read_styles(app), len(app.stylesheet.rules)
         await pilot.press("f2", "f1")
         await pilot.pause()
-        assert len(app.stylesheet.rules) > count + 200
+        was_read = len(app.stylesheet.rules) < count + 200
+        assert was_read is is_ahead
         assert read_styles(app) == first
 
 

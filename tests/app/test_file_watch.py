@@ -3,6 +3,7 @@
 import shlex
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.book.database.test_file_guard import overwrite, remove, replace
 from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, list_draft_texts, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_notices, read_screen, read_words
+from tests.strategies import pick_every
 from tracker.app.passphrase_change import change_passphrase
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import is_encrypted
@@ -29,7 +31,10 @@ from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 Change = Callable[[Path, Path], object]
+CHANGES = (overwrite, replace, remove)
 LINE = "15 merch no"
+OTHER_COUNT = 60
+"""Entries of another book: so many that its file is larger than the one that is open."""
 
 
 @pytest.fixture(autouse=True)
@@ -38,16 +43,29 @@ def nothing_is_kept_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multi_entry_screen, "SAVE_INTERVAL", 3600)
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Path:
-    """Another plain book."""
-    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300)
+@pytest.fixture(scope="module")
+def other_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another plain book, to be copied: larger than the one that is open."""
+    return make_book(tmp_path_factory.mktemp("other") / "book.db", *["paid 7 dues"] * OTHER_COUNT)
+
+
+@pytest.fixture(scope="module")
+def other_locked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another book with the same passphrase, to be copied."""
+    path = tmp_path_factory.mktemp("other_locked") / "book.db"
+    return make_book(path, *["paid 7 dues"] * OTHER_COUNT, passphrase=PASSPHRASE)
 
 
 @pytest.fixture
-def other_locked(tmp_path: Path, locked_path: Path) -> Path:
-    """Another book with the same passphrase."""
-    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300, passphrase=PASSPHRASE)
+def other(other_once: Path, tmp_path: Path) -> Path:
+    """A copy of the other plain book."""
+    return Path(shutil.copy(other_once, tmp_path / "other.db"))
+
+
+@pytest.fixture
+def other_locked(other_locked_once: Path, tmp_path: Path) -> Path:
+    """A copy of the other book with the same passphrase."""
+    return Path(shutil.copy(other_locked_once, tmp_path / "other.db"))
 
 
 def rescued_in(folder: Path) -> list[Path]:
@@ -61,18 +79,22 @@ def move(path: Path, to: Path) -> None:
 
 async def save_one(pilot: Pilot[None]) -> None:
     """Save an entry, and see it listed."""
-    await pilot.press("a", *LINE, "enter")
+    await pilot.press("a")
+    await paste_in(pilot, LINE)
+    await pilot.press("enter")
     await pilot.pause()
 
 
 async def be_refused(app: TrackerApp, pilot: Pilot[None]) -> None:
     """Try to save another entry after the file was changed."""
-    await pilot.press(*"paid 20 event", "enter")
+    await paste_in(pilot, "paid 20 event")
+    await pilot.press("enter")
     await pilot.pause()
     assert is_on(app, ChoiceDialog), read_screen(app)
 
 
-@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.slow
+@pytest.mark.parametrize("change", pick_every(2, CHANGES), ids=lambda each: each.__name__)
 async def test_one_goes_on_with_what_was_open(
     change: Change, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
@@ -109,7 +131,7 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         await pilot.pause()
         assert app.session.path == empty_path
         assert is_on(app, ThisMonthScreen)
-        assert len(list(app.current_book.load_entries())) == 300
+        assert len(list(app.current_book.load_entries())) == OTHER_COUNT
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
@@ -117,7 +139,8 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
 
 
-@pytest.mark.parametrize("way", ["go on", "there", "leave", "keep"])
+@pytest.mark.slow
+@pytest.mark.parametrize("way", pick_every(2, ("there", "go on", "keep", "leave")))
 async def test_pasted_lines_are_kept_where_the_file_was_changed_before_they_were_saved(
     way: str, empty_path: Path, other: Path, tmp_path: Path
 ) -> None:
@@ -161,7 +184,7 @@ async def test_esc_leaves_everything_as_it_was_and_leaving_saves_what_was_open(
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
     with open_book(rescued) as book:
         assert list_draft_texts(book) == ["paid 20 event"]
-    assert len(load_entries_of(empty_path)) == 300
+    assert len(load_entries_of(empty_path)) == OTHER_COUNT
 
 
 async def test_no_question_comes_up_while_a_line_is_taken_out_and_typed_again(
@@ -223,7 +246,8 @@ async def unlock(app: TrackerApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.slow
+@pytest.mark.parametrize("change", pick_every(3, CHANGES), ids=lambda each: each.__name__)
 async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphrase(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
@@ -244,8 +268,12 @@ async def test_an_encrypted_book_is_rescued_encrypted_and_asks_for_its_passphras
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
 
 
-@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
-@pytest.mark.parametrize("way", ["go on", "there"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "way"),
+    pick_every(3, product(CHANGES, ("go on", "there"))),
+    ids=lambda part: part if isinstance(part, str) else part.__name__,
+)
 async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_ways(
     change: Change, way: str, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
@@ -267,7 +295,7 @@ async def test_a_file_that_was_changed_while_it_was_locked_is_told_with_both_way
         assert is_on(app, ThisMonthScreen), read_screen(app)
         went_on = way == "go on" or change is remove
         assert app.session.path == (rescued if went_on else locked_path)
-        assert len(list(app.current_book.load_entries())) == (2 if went_on else 300)
+        assert len(list(app.current_book.load_entries())) == (2 if went_on else OTHER_COUNT)
         await pilot.press("ctrl+q")
 
 
@@ -363,7 +391,7 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
     app = open_app(locked_path, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
-        await pilot.press(*"paid 20 event")
+        await paste_in(pilot, "paid 20 event")
         replace(locked_path, other_locked)
         await app.session.lock_book()
         await pilot.pause()
@@ -378,7 +406,9 @@ async def test_a_lock_saves_what_was_open_where_the_file_was_changed_before(
         assert rescued_in(tmp_path) == [rescued]
 
 
-@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.slow
+@pytest.mark.parametrize("change", pick_every(2, CHANGES), ids=lambda each: each.__name__)
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_changed(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
@@ -400,7 +430,8 @@ async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_chang
     assert "changed the notebook’s file while it was locked" in app.session.exit_message
 
 
-@pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda each: each.__name__)
+@pytest.mark.slow
+@pytest.mark.parametrize("change", pick_every(3, CHANGES), ids=lambda each: each.__name__)
 async def test_leaving_while_locked_saves_a_book_without_backups(
     change: Change, locked_path: Path, other_locked: Path, tmp_path: Path
 ) -> None:
@@ -417,6 +448,7 @@ async def test_leaving_while_locked_saves_a_book_without_backups(
     assert rescued.name in app.session.exit_message
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_what_was_erased_in_another_window_does_not_come_back_by_leaving(
     locked_path: Path, tmp_path: Path
 ) -> None:
@@ -465,7 +497,7 @@ async def test_where_nothing_can_be_saved_one_stays_once_and_loses_nothing(alone
     app = open_app(alone, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
-        await pilot.press(*"paid 20 event")
+        await paste_in(pilot, "paid 20 event")
         let_nothing_be_saved_beside(alone.parent)
         await app.run_action("quit")
         await pilot.pause()
@@ -499,7 +531,7 @@ async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone:
     app = open_app(alone, PASSPHRASE)
     async with app.run_test() as pilot:
         await save_one(pilot)
-        await pilot.press(*"paid 20 event")
+        await paste_in(pilot, "paid 20 event")
         let_nothing_be_saved_beside(alone.parent)
         await app.session.lock_book()
         await pilot.pause()
@@ -557,7 +589,8 @@ async def test_a_question_that_a_lock_wiped_is_asked_again(
         assert is_on(app, ChoiceDialog)
 
 
-@pytest.mark.parametrize("leaves", [True, False], ids=["leaving", "a way"])
+@pytest.mark.slow
+@pytest.mark.parametrize("leaves", pick_every(2, (True, False)))
 async def test_what_was_pasted_is_rescued_as_well(
     empty_path: Path, other: Path, tmp_path: Path, leaves: bool
 ) -> None:
@@ -585,7 +618,8 @@ async def test_a_line_that_was_kept_while_the_file_was_away_is_in_the_file_that_
     async with app.run_test() as pilot:
         await save_one(pilot)
         move(empty_path, away)
-        await pilot.press(*LINE, "escape")
+        await paste_in(pilot, LINE)
+        await pilot.press("escape")
         await pilot.pause()
         move(away, empty_path)
         await pilot.press("ctrl+q")

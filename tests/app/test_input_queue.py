@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -9,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
 from tests.pilot_actions import is_on, open_app, read_entry_line, read_screen
+from tests.strategies import pick_every
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
@@ -18,6 +20,14 @@ from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
+
+CLICKED: list[tuple[list[str], str, type[Screen[Any]], int]] = [
+    ([], "a After a meeting", AddEntryScreen, 2),
+    (["ctrl+p"], "After a meeting", AddEntryScreen, 2),
+    (["f2"], "d Delete", ConfirmDialog, 2),
+    (["f2", "d"], "Delete  ", EntriesScreen, 1),
+]
+"""Keys, what is clicked then, the screen that follows, and how many lie on one another."""
 
 
 def click(app: TrackerApp, text: str) -> None:
@@ -29,15 +39,8 @@ def click(app: TrackerApp, text: str) -> None:
         app.post_message(event(None, x, y, 0, 0, 1, False, False, False, x, y))
 
 
-@pytest.mark.parametrize(
-    ("keys", "text", "screen", "depth"),
-    [
-        ([], "a After a meeting", AddEntryScreen, 2),
-        (["ctrl+p"], "After a meeting", AddEntryScreen, 2),
-        (["f2"], "d Delete", ConfirmDialog, 2),
-        (["f2", "d"], "Delete  ", EntriesScreen, 1),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("keys", "text", "screen", "depth"), pick_every(3, CLICKED))
 async def test_what_is_clicked_thrice_happens_once(
     story_path: Path,
     keys: list[str],
@@ -55,7 +58,8 @@ async def test_what_is_clicked_thrice_happens_once(
         assert len(app.screen_stack) == depth
 
 
-@pytest.mark.parametrize("key", ["a", "x"])
+@pytest.mark.slow
+@pytest.mark.parametrize("key", pick_every(2, ("a", "x")))
 async def test_a_screen_is_left_once(story_path: Path, key: str) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:

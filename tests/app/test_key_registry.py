@@ -1,12 +1,14 @@
 """Keys: esc only goes back, ctrl+q always leaves, help and palette know what there is."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tests.pilot_actions import is_on, open_app, read_screen
+from tests.strategies import pick_every
 from tracker.screens.chart.chart_screen import ChartScreen
 from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
@@ -19,7 +21,7 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
 
-WAYS = [
+WAYS: list[tuple[str, type[Screen[Any]]]] = [
     ("f1", ThisMonthScreen),
     ("f2", EntriesScreen),
     ("f3", ChartScreen),
@@ -32,7 +34,9 @@ WAYS = [
 ]
 
 
-@pytest.mark.parametrize(("key", "screen"), WAYS)
+@pytest.mark.slow
+@pytest.mark.parametrize(("key", "screen"), pick_every(4, WAYS))
+@pytest.mark.long
 async def test_ctrl_q_leaves_at_once_from_anywhere(
     story_path: Path, key: str, screen: type[Screen[object]]
 ) -> None:
@@ -47,16 +51,18 @@ async def test_ctrl_q_leaves_at_once_from_anywhere(
     assert app.return_code == 0
 
 
-@pytest.mark.parametrize(("key", "screen"), WAYS)
-async def test_esc_goes_back_to_this_month_and_no_further(
-    story_path: Path, key: str, screen: type[Screen[object]]
-) -> None:
+async def test_esc_goes_back_to_this_month_and_no_further(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        await pilot.press(key, "escape", "escape", "escape")
-        await pilot.pause()
-        assert is_on(app, ThisMonthScreen)
-        assert app.is_running
+        for key, screen in WAYS:
+            await pilot.press(key)
+            await pilot.pause()
+            assert is_on(app, screen)
+            await pilot.press("escape", "escape", "escape")
+            await pilot.pause()
+            assert is_on(app, ThisMonthScreen)
+            assert len(app.screen_stack) == 1
+            assert app.is_running
 
 
 async def test_keys_that_mean_nothing_do_nothing(story_path: Path) -> None:
@@ -131,28 +137,27 @@ async def test_the_mouse_does_it_too(story_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80])
-@pytest.mark.parametrize(
-    ("key", "place"), [("f2", EntriesScreen), ("f3", ChartScreen), ("f4", HowOftenScreen)]
-)
 async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
-    story_path: Path, width: int, key: str, place: type[Screen[object]]
+    story_path: Path, width: int
 ) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(width, 20)) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert is_on(app, place)
-        first, last = read_screen(app).splitlines()[-2:]
-        assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
-        footer = f"{first} {last}"
-        actions = [name for _key, name in app.list_named_keys(app.screen)]
-        is_whole = all(name in footer for name in actions if name in IN_PLACES)
-        assert is_whole != ("…" in footer)
-        if not is_whole:
-            at = 0 if "…" in first else 1
-            await pilot.click(offset=((first, last)[at].index("…"), 18 + at))
+        for key, place in (("f2", EntriesScreen), ("f3", ChartScreen), ("f4", HowOftenScreen)):
+            await pilot.press(key)
             await pilot.pause()
-            assert is_on(app, HelpDialog)
+            assert is_on(app, place)
+            first, last = read_screen(app).splitlines()[-2:]
+            assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
+            footer = f"{first} {last}"
+            actions = [name for _key, name in app.list_named_keys(app.screen)]
+            is_whole = all(name in footer for name in actions if name in IN_PLACES)
+            assert is_whole != ("…" in footer)
+            if not is_whole:
+                at = 0 if "…" in first else 1
+                await pilot.click(offset=((first, last)[at].index("…"), 18 + at))
+                await pilot.pause()
+                assert is_on(app, HelpDialog)
+                await pilot.press("escape")
 
 
 async def test_a_screen_where_letters_are_typed_offers_help_with_what_has_no_room(

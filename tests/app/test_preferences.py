@@ -78,6 +78,7 @@ TOURED: list[type[Screen[Any]]] = [ThisMonthScreen, AddEntryScreen, ChartScreen,
 """The screens behind the steps of the tour."""
 
 
+@pytest.mark.long
 async def test_the_tour_has_four_steps_and_changes_nothing(story_path: Path) -> None:
     app = open_app(story_path)
     before = read_file(story_path)
@@ -162,6 +163,7 @@ async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) ->
         assert list_draft_texts(app.current_book) == ["need other 900/month"]
 
 
+@pytest.mark.long
 async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> None:
     with open_book(empty_path) as book:
         log_lines(book, "15 merch no")

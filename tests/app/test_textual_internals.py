@@ -28,6 +28,7 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name != "_"
 
 
+@cache
 def read_module(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -110,13 +111,12 @@ def test_each_private_name_that_a_class_has_from_textual_is_listed() -> None:
 
 def test_each_private_name_of_something_else_is_our_own_or_listed() -> None:
     own = {name for path in FILES for name in find_defined_names(read_module(path))}
+    known = own | LISTED | OTHERS
     foreign = {
         f"{path.relative_to(ROOT)}:{node.lineno} {node.attr}"
         for path in FILES
         for node in ast.walk(read_module(path))
-        if isinstance(node, ast.Attribute)
-        and is_private(node.attr)
-        and node.attr not in own | LISTED | OTHERS
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in known
     }
     assert foreign == set()
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import GROUP, PASSPHRASE, make_empty_book
 from tracker.book.book import Book
+from tracker.book.database import connection
 
 
 @pytest.fixture
@@ -20,6 +21,16 @@ def book(path: Path) -> Iterator[Book]:
     """Yield an empty book of one group."""
     with make_empty_book(path, GROUP) as new:
         yield new
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be told at once that a book is open elsewhere, where the waiting is not what is tested."""
+    pragmas = connection._PRAGMAS
+    monkeypatch.setattr(connection, "WAIT_MS", 0)
+    monkeypatch.setattr(
+        connection, "_PRAGMAS", tuple(p for p in pragmas if not p.startswith("busy_timeout"))
+    )
 
 
 @pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.factories import TODAY, list_entry_numbers, log_lines, make_empty_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tests.strategies import LAST_DAY, books, count_examples, number_entries
 from tracker.book.book import Book
 from tracker.book.database.connection import transaction
 from tracker.book.database.errors import BookError, FileAccessError
@@ -233,7 +233,7 @@ def test_a_transaction_that_fails_is_rolled_back(book: Book) -> None:
 
 
 @settings(
-    max_examples=30 * EXAMPLES,
+    max_examples=count_examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

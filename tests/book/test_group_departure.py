@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.book.database.test_editing import format_lines
 from tests.factories import GROUP, log_lines, make_empty_book
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples
 from tracker.analysis.groups.after_leaving import (
     GroupClosing,
     build_closing,
@@ -103,7 +103,7 @@ def test_a_payment_of_0_on_a_day_ends_what_was_standing_before_it(book: Book) ->
 
 
 @settings(
-    max_examples=25 * EXAMPLES,
+    max_examples=count_examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

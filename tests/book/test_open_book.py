@@ -164,6 +164,7 @@ def test_a_book_of_a_newer_version_is_left_alone(plain: Path) -> None:
         open_book(plain)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_second_window_is_told_that_the_book_is_open(plain: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"

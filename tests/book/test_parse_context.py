@@ -5,11 +5,11 @@ from hypothesis import given, settings
 
 from tests.analysis.dense_books import SLOW
 from tests.factories import copy_empty_book, make_parse_context
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.entries.types import Entry
 
 
-@settings(SLOW, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(30))
 @given(books())
 def test_every_label_campaign_and_tag_of_the_entries_is_known(
     tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]

@@ -166,6 +166,7 @@ def test_nothing_is_changed_with_a_wrong_passphrase_or_without_a_book(tmp_path: 
     assert [each.name for each in tmp_path.iterdir()] == ["b.db"]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_book_that_is_open_elsewhere_keeps_its_passphrase(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase=OLD) as book, pytest.raises(BookInUseError):
         rekey(book.path, OLD, NEW, TODAY)
@@ -185,6 +186,7 @@ def test_where_no_link_can_be_made_the_book_is_replaced_all_the_same(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("former", "wanted"), [(None, NEW), (OLD, NEW)], ids=["set", "change"])
+@pytest.mark.long
 def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
     tmp_path: Path, former: str | None, wanted: str
 ) -> None:
@@ -193,7 +195,7 @@ def test_a_change_that_fails_at_any_statement_is_all_or_nothing(
     entries = make_story(made, former, copies=1)
     number, is_done = 0, False
     while not is_done:
-        number += 1 if EXAMPLES > 1 else 3
+        number += 1 if EXAMPLES > 1 else 13
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path = folder / "b.db"
         with fail_at(number) as failing, suppress(FileAccessError):
@@ -226,7 +228,7 @@ while True:
 def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(tmp_path: Path) -> None:
     entries = make_story(tmp_path, None, copies=1)
     path, random = tmp_path / "b.db", Random(6)
-    for turn in range(6 * EXAMPLES):
+    for turn in range(2 * EXAMPLES):
         former = None if path.read_bytes().startswith(PLAIN_HEADER) else NEW
         wanted = NEW if former is None else None
         with subprocess.Popen(

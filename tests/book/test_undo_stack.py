@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import TODAY, edit_line, is_whole, log_lines, make_empty_book, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.maintenance.integrity import IntegrityCheck
@@ -240,7 +240,7 @@ def do(book: Book, step: str, data: st.DataObject, entries: list[Entry]) -> None
 
 
 @settings(
-    max_examples=25 * EXAMPLES,
+    max_examples=count_examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -12,8 +12,11 @@ __all__ = ["drawn_once", "finished_once", "story", "tracker"]
 
 
 @pytest.fixture(autouse=True)
-def pages_drawn_once(drawn_once: None) -> None:
-    """Draw the same page once: here counts what the commands say and write."""
+def pages_drawn_once(drawn_once: None, read_in_process: None) -> None:
+    """Draw the same page once, and read reports in no child of its own.
+
+    Here counts what the commands say and write. The child: `tests/importing`.
+    """
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.command_line import Tracker
-from tests.strategies import EXAMPLES, NAUGHTY
+from tests.strategies import NAUGHTY, count_examples, pick_every
 from tracker.book.database.connection import Connection, connect
 
 AMOUNTS = ["", "-5", "+5", "1e3", "1,000.00", "1.234,56", "\u0663", "99999999999999", "NaN"]
@@ -73,7 +75,7 @@ def test_naughty_words_are_kept_as_they_were_said(empty: Tracker) -> None:
 
 
 @settings(
-    max_examples=40 * EXAMPLES,
+    max_examples=count_examples(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -136,9 +138,10 @@ def test_a_book_that_may_only_be_read_is_read_and_not_written(
         assert result.err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_ends_quietly(tracker: Tracker) -> None:
     tracker.with_story()
-    for arguments in ("months", "entries", "months --format json", "--help"):
+    for arguments in pick_every(3, ("months", "entries", "months --format json", "--help")):
         run = subprocess.run(
             f"{sys.executable} -m tracker --book {tracker.book} {arguments} | head -1",
             shell=True,
@@ -229,8 +232,11 @@ def test_a_bundle_that_is_none(empty: Tracker) -> None:
     assert empty("entries").out == ""
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("command", ["months", "log", "entries -", ""])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    pick_every(5, product(("months", "log", "entries -", ""), ("<&-", ">&-", "<&- >&- 2>&-"))),
+)
 def test_closed_streams_end_without_a_traceback(
     tracker: Tracker, command: str, closed: str
 ) -> None:
@@ -267,7 +273,7 @@ def test_an_ended_export_leaves_nothing_readable(tracker: Tracker) -> None:
         env=os.environ | {"TMPDIR": str(tracker.folder)},
     ) as export:
         while export.poll() is None and not list(tracker.folder.glob("tmp*")):
-            pass
+            time.sleep(0.001)
         export.terminate()
         _out, said = export.communicate()
     assert export.returncode == 128 + 15

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
 from tests.command_line import Tracker
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples, pick_every
 from tracker import clock
 from tracker.cli import check
 from tracker.cli.session import Session
@@ -115,7 +115,7 @@ def test_a_word_in_a_line_or_a_range_counts_from_today(thursday: Tracker) -> Non
 
 
 @settings(
-    max_examples=8 * EXAMPLES,
+    max_examples=count_examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -142,7 +142,9 @@ def test_any_word_and_any_today_give_a_day_that_may_be_or_a_refusal(
         assert thursday("undo").code == 0
 
 
-@pytest.mark.parametrize("year", [1899, 2200, 2400, 9999])
+@pytest.mark.slow
+@pytest.mark.parametrize("year", pick_every(3, [1899, 2200, 2400, 9999]))
+@pytest.mark.long
 def test_with_a_clock_far_off_all_can_be_read_and_nothing_is_saved(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch, year: int
 ) -> None:

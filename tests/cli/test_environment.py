@@ -10,11 +10,16 @@ from typing import NoReturn
 import pytest
 
 from tests.command_line import Tracker
+from tests.strategies import pick_every
 from tracker.cli.main import COMMANDS
 from tracker.i18n import clear_locale_cache
 
 
-@pytest.mark.parametrize("zone", ["XYZ-25:61", "XYZ+167:59:59", "", "nonsense", ":/nowhere"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "zone", pick_every(2, ["XYZ-25:61", "", "XYZ+167:59:59", "nonsense", ":/nowhere"])
+)
+@pytest.mark.long
 def test_any_time_zone_is_a_day(tracker: Tracker, zone: str) -> None:
     tracker.with_story()
     script = "import sys; from tracker.cli.main import run; sys.exit(run(sys.argv[1:]))"

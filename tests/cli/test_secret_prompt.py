@@ -129,7 +129,6 @@ def test_the_password_of_a_page_may_be_typed_again(tracker: Tracker, typist: Typ
     assert (tracker.folder / "out" / "report.pdf").exists()
 
 
-@pytest.mark.usefixtures("read_in_process")
 def test_the_password_of_a_report_may_be_typed_again(tracker: Tracker, typist: Typist) -> None:
     tracker.with_story()
     typist.types("sesame seeds", "sesame seeds")

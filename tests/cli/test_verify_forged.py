@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,12 @@ from tests.factories import log_lines
 from tests.importing import odd_pdf as odd
 from tests.importing.witness_reports import a_witness, text
 from tests.importing.witness_reports import report as another_report
+from tests.strategies import pick_every
 from tracker.book.open_book import open_book
 from tracker.book.witness.hashes import format_root
 from tracker.cli.main import run
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 
-pytestmark = pytest.mark.usefixtures("read_in_process")
 LINES = (
     "2025-09-01 income 950/month",
     "2025-10-02 ask 50-500 donation pledged 50 #public_pledge @!circle",
@@ -155,39 +156,48 @@ def test_changed_words_on_the_pages_are_not_vouched_for(shown_reports: Tracker) 
     assert "byte for byte" not in result.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("forge", "said"),
-    [
-        (forge_table(cell(1, "amount_low", "60.00")), "Entry 2, amount_low: 60.00 here, 50.00 in"),
-        (forge_table(cell(1, "date", "2025-10-03")), "Entry 2, date:"),
-        (forge_table(cell(2, "words", "buy it now")), "Entry 3, words:"),
-        (forge_table(cell(3, "id", "abcdefgh")), "Entry 4, id:"),
-        (forge_table(cell(4, "answers", "")), "answers:"),
-        (forge_table(cell(5, "group", "choir")), "Entry 6, group:"),
-        (forge_table(cell(3, "entry", "44")), "Entry 44 was not in the notebook then"),
-        (forge_table(cell(3, "entry", "4" * 5000)), "Entry 4444"),
-        (forge_table(lambda rows: rows.append({**rows[-1], "entry": "7"})), "Entry 7 was not"),
-        (forge_table(lambda rows: rows.append(rows[-1])), "or is there twice"),
-        (
-            forge_table(cell(1, "amount_low", "60.00"), left_out=["amount_low", "amount_high"]),
-            "Entry 2, amount_low:",
-        ),
-        (forge_table(cell(1, "date", "2025-11-02"), left_out=["date"]), "Entry 2, date:"),
-        (
-            forge_table(
-                lambda rows: [
-                    row.update(group={"circle": "choir", "choir": "circle"}[row["group"]])
-                    for row in rows
-                    if row["group"]
-                ]
+    pick_every(
+        2,
+        [
+            (
+                forge_table(cell(1, "amount_low", "60.00")),
+                "Entry 2, amount_low: 60.00 here, 50.00 in",
             ),
-            "group:",
-        ),
-        (
-            forge_table(lambda rows: [row.update(group="readers") for row in rows if row["group"]]),
-            "group:",
-        ),
-    ],
+            (forge_table(cell(1, "date", "2025-10-03")), "Entry 2, date:"),
+            (forge_table(cell(2, "words", "buy it now")), "Entry 3, words:"),
+            (forge_table(cell(3, "id", "abcdefgh")), "Entry 4, id:"),
+            (forge_table(cell(4, "answers", "")), "answers:"),
+            (forge_table(cell(5, "group", "choir")), "Entry 6, group:"),
+            (forge_table(cell(3, "entry", "44")), "Entry 44 was not in the notebook then"),
+            (forge_table(cell(3, "entry", "4" * 5000)), "Entry 4444"),
+            (forge_table(lambda rows: rows.append({**rows[-1], "entry": "7"})), "Entry 7 was not"),
+            (forge_table(lambda rows: rows.append(rows[-1])), "or is there twice"),
+            (
+                forge_table(cell(1, "amount_low", "60.00"), left_out=["amount_low", "amount_high"]),
+                "Entry 2, amount_low:",
+            ),
+            (forge_table(cell(1, "date", "2025-11-02"), left_out=["date"]), "Entry 2, date:"),
+            (
+                forge_table(
+                    lambda rows: [
+                        row.update(group={"circle": "choir", "choir": "circle"}[row["group"]])
+                        for row in rows
+                        if row["group"]
+                    ]
+                ),
+                "group:",
+            ),
+            (
+                forge_table(
+                    lambda rows: [row.update(group="readers") for row in rows if row["group"]]
+                ),
+                "group:",
+            ),
+        ],
+    ),
 )
 def test_a_changed_table_is_named(
     shown_reports: Tracker, forge: Callable[[PdfWriter], object], said: str
@@ -196,6 +206,10 @@ def test_a_changed_table_is_named(
     assert (result.code, result.out) == (1, "")
     assert "entries.csv is not what this notebook held" in result.err
     assert said in result.err
+
+
+def test_a_changed_table_is_told_to_a_program(shown_reports: Tracker) -> None:
+    verify_after(shown_reports, forge_table(cell(1, "amount_low", "60.00")))
     result = shown_reports("verify", str(shown_reports.folder / "one"), "--format", "json")
     assert result.code == 1
     assert json.loads(result.out)["differences"] != []
@@ -400,10 +414,14 @@ def draw(pdf: PdfWriter, at: int, drawn: bytes) -> None:
     page[odd.name("Contents")] = contents
 
 
+HIDING = (white, black, forget_exports, white_on_the_last, clear, in_a_drawing)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "hide", [white, black, forget_exports, white_on_the_last, clear, in_a_drawing]
+    ("hide", "keeps"), [*product(HIDING, [True]), *product(pick_every(3, HIDING), [False])]
 )
-@pytest.mark.parametrize("keeps", [True, False], ids=["beside its own", "in its place"])
+@pytest.mark.long
 def test_a_code_in_another_place_is_refused(
     shown_reports: Tracker, hide: Callable[[PdfWriter, str], None], keeps: bool
 ) -> None:

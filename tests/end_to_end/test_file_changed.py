@@ -7,13 +7,15 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
 from tests.end_to_end.terminal import Terminal
 from tests.factories import make_empty_book
-from tests.strategies import EXAMPLES
+from tests.strategies import EXAMPLES, pick_every
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 
@@ -47,6 +49,15 @@ def truncate(book: Path) -> None:
 
 CHANGES = (mv, cat, rm, truncate)
 Change = Callable[[Path], None]
+CASES = tuple(product((None, PASSPHRASE), CHANGES))
+"""Each change of a plain book, and of an encrypted one."""
+
+
+def name_case(part: object) -> str:
+    """Return what one half of a case is called."""
+    if part is None:
+        return "plain"
+    return part.__name__ if isinstance(part, FunctionType) else "encrypted"
 
 
 class Round:
@@ -108,7 +119,7 @@ class Round:
             return ""
 
 
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
+@pytest.fixture
 def rounds(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[Round]]:
     made: list[Round] = []
 
@@ -124,7 +135,10 @@ def rounds(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    ("rounds", "change"), pick_every(5, CASES), indirect=["rounds"], ids=name_case
+)
+@pytest.mark.long
 def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[Round]) -> None:
     for number, one in enumerate(rounds):
         for _time in range(1 + number % 3):
@@ -143,7 +157,9 @@ def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    ("rounds", "change"), pick_every(8, CASES[2:] + CASES[:2]), indirect=["rounds"], ids=name_case
+)
 def test_the_file_is_changed_and_one_leaves_at_once(
     change: Change, rounds: Iterator[Round]
 ) -> None:
@@ -157,8 +173,12 @@ def test_the_file_is_changed_and_one_leaves_at_once(
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("rounds", [PASSPHRASE], indirect=True, ids=["encrypted"])
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    ("rounds", "change"),
+    [(PASSPHRASE, change) for change in pick_every(4, reversed(CHANGES))],
+    indirect=["rounds"],
+    ids=name_case,
+)
 def test_the_file_is_changed_while_it_is_locked(change: Change, rounds: Iterator[Round]) -> None:
     for number, one in enumerate(rounds):
         one.save()

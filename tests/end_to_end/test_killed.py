@@ -23,6 +23,7 @@ from tests.end_to_end.secrets_book import (
 )
 from tests.end_to_end.terminal import PATIENCE, SHELL, TRACKER, OpenTerminal, Terminal
 from tests.end_to_end.tmux import Tmux
+from tests.strategies import pick_every
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
 
@@ -119,7 +120,10 @@ def read_settings(tmux: Tmux, file: Path) -> str:
 
 
 @pytest.mark.tmux
-@pytest.mark.parametrize("end", ["SIGSEGV", "SIGBUS", "SIGABRT", "SIGKILL", "fault", "abort"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "end", pick_every(4, ("SIGKILL", "SIGSEGV", "SIGBUS", "SIGABRT", "fault", "abort"))
+)
 def test_the_terminal_is_as_it_was_and_shows_nothing(
     tmux: Tmux, locked: Path, tmp_path: Path, end: str
 ) -> None:
@@ -152,8 +156,9 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
 
 
 @pytest.mark.tmux
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "shell", [("sh", "-i"), ("bash", "--norc", "-i")], ids=lambda shell: shell[0]
+    "shell", pick_every(2, [("sh", "-i"), ("bash", "--norc", "-i")]), ids=lambda shell: shell[0]
 )
 def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
     tmux: Tmux, plain: Path, tmp_path: Path, shell: tuple[str, ...]
@@ -180,6 +185,7 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
 
 
 @pytest.mark.tmux
+@pytest.mark.long
 def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> None:
     tmux("set-option", "-g", "-w", "alternate-screen", "off")
     tmux.run([*TRACKER, "--book", str(plain), *AT])
@@ -190,7 +196,8 @@ def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> No
     assert [secret for secret in SECRETS if secret in tmux.read_everything] == []
 
 
-@pytest.mark.parametrize("end", ["ctrl+q", "SIGTERM", "SIGHUP"])
+@pytest.mark.slow
+@pytest.mark.parametrize("end", pick_every(3, ("ctrl+q", "SIGTERM", "SIGHUP")))
 def test_an_end_in_order_says_nothing_and_leaves_no_helper(
     open_app: OpenTerminal, plain: Path, end: str
 ) -> None:
@@ -206,17 +213,7 @@ def test_an_end_in_order_says_nothing_and_leaves_no_helper(
     assert TOLD.encode() not in app.raw
 
 
-def test_keys_that_end_a_program_do_not_end_the_helper(open_app: OpenTerminal, plain: Path) -> None:
-    app = open_app("--book", str(plain), *AT)
-    app.wait_for(WORDS)
-    helper = child(app.pid)
-    for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGTTOU"):
-        os.kill(helper, signal.Signals[name])
-    wait_for_check(helper)
-    assert runs(helper)
-
-
-def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
+def test_the_helper_holds_nothing_that_was_open_and_no_key_ends_it(
     open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     shell = open_app(program=SHELL)
@@ -232,6 +229,10 @@ def test_the_helper_holds_neither_the_notebook_nor_what_else_was_open(
     assert Path(f"/proc/{helper}/cwd").readlink() == Path("/")
     memory = [Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in (helper, app)]
     assert int(memory[0]) < int(memory[1]) / 2
+    for name in ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGTTOU"):
+        os.kill(helper, signal.Signals[name])
+    wait_for_check(helper)
+    assert runs(helper)
 
 
 def start_and_suspend_app(
@@ -252,7 +253,9 @@ def start_and_suspend_app(
     return shell, app, helper
 
 
-@pytest.mark.parametrize("stop", ["ctrl+z", "SIGSTOP"])
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", pick_every(2, ("SIGSTOP", "ctrl+z")))
+@pytest.mark.long
 def test_nothing_is_written_over_a_shell_that_is_in_front(
     open_app: OpenTerminal, plain: Path, stop: str
 ) -> None:
@@ -270,6 +273,7 @@ def test_nothing_is_written_over_a_shell_that_is_in_front(
     assert b"\x1b" not in shell.raw[begun:]
 
 
+@pytest.mark.long
 def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -> None:
     shell, app, helper = start_and_suspend_app(open_app, plain, stop="ctrl+z")
     shell.wait_until_gone(WORDS)
@@ -307,6 +311,7 @@ def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
     wait_until(lambda: not runs(helper))
 
 
+@pytest.mark.long
 def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     open_app: OpenTerminal, plain: Path, locked: Path
 ) -> None:
@@ -325,14 +330,18 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     assert TOLD.encode() not in other.raw
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "asked"),
-    [
-        (["entries"], "Passphrase"),
-        (["new", "--currency", "EUR", "--six-words"], "Type them once"),
-    ],
-    ids=["a passphrase", "six words"],
+    pick_every(
+        2,
+        [
+            (["new", "--currency", "EUR", "--six-words"], "Type them once"),
+            (["entries"], "Passphrase"),
+        ],
+    ),
 )
+@pytest.mark.long
 def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
     open_app: OpenTerminal, locked: Path, tmp_path: Path, command: list[str], asked: str
 ) -> None:

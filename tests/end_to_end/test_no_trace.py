@@ -19,6 +19,7 @@ from tests.end_to_end.secrets_book import (
     make_seeded,
 )
 from tests.end_to_end.terminal import TRACKER, Terminal, build_environment, find_temporary_folder
+from tests.strategies import pick_every
 
 ENTER = "\r"
 BESIDE = ("backups", "book.db", "book.db-journal")
@@ -80,24 +81,27 @@ def test_the_search_finds_what_can_be_read(tmp_path: Path) -> None:
 
 
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "months": ("months",),
-    "entries": ("entries", "--private-notes", "--format", "json"),
-    "what if": ("what-if",),
-    "chart": ("chart",),
     "log": ("log",),
+    "months": ("months",),
+    "what if": ("what-if",),
+    "entries": ("entries", "--private-notes", "--format", "json"),
+    "chart": ("chart",),
     "where": ("where", "--all"),
 }
 TYPED_IN = {"what if": f'30 dues "{TYPED}"\n', "log": f'ask 15 merch no "{TYPED}" // {TYPED}\n'}
 
 
+@pytest.mark.slow
+@pytest.mark.long
 def test_no_command_leaves_a_trace(home: Path, book: Path, run: Callable[..., str]) -> None:
-    for name, arguments in COMMANDS.items():
-        printed = run(*arguments, stdin=TYPED_IN.get(name, ""))
+    for name in pick_every(2, COMMANDS):
+        printed = run(*COMMANDS[name], stdin=TYPED_IN.get(name, ""))
         assert printed
         expect_no_trace(home, book)
     assert WORDS in run("entries")
 
 
+@pytest.mark.long
 def test_a_picture_is_the_only_file_of_a_picture(
     home: Path, book: Path, run: Callable[..., str], tmp_path: Path
 ) -> None:
@@ -118,7 +122,8 @@ def app(home: Path, book: Path) -> Iterator[Terminal]:
 PLACES = {"\x1bOQ": "Entries", "\x1bOR": "my income", "\x1bOS": "How often", "\x1b[15~": "Settings"}
 
 
-@pytest.mark.parametrize("end", ["leaves", "killed"])
+@pytest.mark.slow
+@pytest.mark.parametrize("end", pick_every(2, ("killed", "leaves")))
 def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str) -> None:
     app.wait_for("Passphrase")
     app.press(PASSPHRASE + ENTER)
@@ -164,6 +169,7 @@ def expect_nothing_told(pid: int) -> None:
             assert [secret for secret in SECRETS if secret in content] == []
 
 
+@pytest.mark.long
 def test_a_stick_keeps_everything(home: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -23,6 +23,7 @@ from tests.end_to_end.secrets_book import (
 from tests.end_to_end.terminal import SHELL, TRACKER, OpenTerminal, find_temporary_folder
 from tests.end_to_end.tmux import Tmux
 from tests.factories import list_draft_texts
+from tests.strategies import pick_every
 from tracker.book.open_book import open_book
 
 CTRL_P, CTRL_Q, CTRL_Z, ENTER = "\x10", "\x11", "\x1a", "\r"
@@ -63,8 +64,8 @@ def locked(seeded_once: dict[str | None, Path], tmp_path: Path) -> Path:
 
 
 FROM = {
-    "this month": ("", "Last entries"),
     "a line that is completed": ("a30/mon", "30/mon"),
+    "this month": ("", "Last entries"),
     "the palette": (CTRL_P, "What do you want"),
     "help": ("?", "What this is for"),
     "people": ("?h", "Each line says in which year"),
@@ -73,7 +74,8 @@ FROM = {
 }
 
 
-@pytest.mark.parametrize("place", FROM)
+@pytest.mark.slow
+@pytest.mark.parametrize("place", pick_every(7, FROM))
 def test_one_key_leaves_in_a_moment_and_all_is_saved(
     open_app: OpenTerminal, plain: Path, place: str
 ) -> None:
@@ -115,6 +117,7 @@ def test_the_screen_is_empty_at_once_whatever_the_app_is_busy_with(
     assert app.wait_for_end() == 0
 
 
+@pytest.mark.long
 def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
@@ -235,6 +238,7 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     assert has_no_secret(shell.text)
 
 
+@pytest.mark.long
 def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
     open_app: OpenTerminal, plain: Path
 ) -> None:
@@ -273,6 +277,7 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
         assert list(book.load_entries()) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP], ids=lambda stop: stop.name)
 def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     open_app: OpenTerminal, locked: Path, stop: signal.Signals
@@ -295,7 +300,10 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
         assert book.drafts.load_all()[-1].text == f"15 merch {TYPED}"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT], ids=lambda number: number.name)
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "number", pick_every(2, (signal.SIGINT, signal.SIGQUIT)), ids=lambda number: number.name
+)
 def test_every_way_to_be_told_to_end_clears_the_screen(
     open_app: OpenTerminal, plain: Path, number: signal.Signals
 ) -> None:
@@ -307,6 +315,7 @@ def test_every_way_to_be_told_to_end_clears_the_screen(
     assert b"Traceback" not in app.raw
 
 
+@pytest.mark.long
 def test_letters_that_are_no_utf8_do_no_harm(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
     app.wait_for("Last entries")
@@ -325,8 +334,9 @@ def test_what_is_copied_reaches_no_clipboard_of_the_terminal(
     app.wait_for("Last entries")
     app.press(f"a15 merch {TYPED}")
     app.wait_for(TYPED)
-    app.press("\x1b[1;2H\x03")
+    app.press("\x03\x1b[1;2H\x03")
     app.measure_quit()
+    assert b"Traceback" not in app.raw
     assert b"\x1b]52" not in app.raw
     assert b"\x1b]0;" not in app.raw
     assert b"\x1b]2;" not in app.raw
@@ -366,7 +376,10 @@ def start_app(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> Non
 
 
 @pytest.mark.tmux
-@pytest.mark.parametrize("way", ["ctrl+q", "one screen", "ctrl+z", "SIGTERM", "SIGHUP"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "way", pick_every(5, ("one screen", "ctrl+q", "ctrl+z", "SIGTERM", "SIGHUP"))
+)
 def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: str) -> None:
     if way == "one screen":
         # There it is on the first screen, and what is cleared off it at once can be scrolled to.
@@ -394,6 +407,7 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
 
 
 @pytest.mark.tmux
+@pytest.mark.long
 def test_tmux_can_show_nothing_of_a_crash(
     tmux: Tmux, locked: Path, crashing: tuple[str, ...]
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.end_to_end.secrets_book import AT, PASSPHRASE, make_seeded
 from tests.end_to_end.terminal import TRACKER, OpenTerminal, Terminal
+from tests.strategies import pick_every
 from tracker.book.open_book import open_book
 
 ENTER, ESCAPE, CTRL_L, CTRL_Q = "\r", "\x1b", "\x0c", "\x11"
@@ -79,30 +80,24 @@ def test_no_sequence_ends_the_app_or_touches_the_line(open_app: Open, tmp_path: 
     assert newest_draft(tmp_path) == line
 
 
-def test_a_paste_without_end_is_seen_is_text_and_can_be_left(
+def test_a_paste_notes_nothing_and_one_without_end_is_seen_and_can_be_left(
     open_app: Open, tmp_path: Path
 ) -> None:
     app = open_app()
     app.press(f"{PASTE}15 merch")
     app.wait_for("15 merch")
-    app.press(" no")
-    app.wait_for("15 merch no")
-    app.press(CTRL_Q)
-    assert app.wait_for_end() == 0
-    assert newest_draft(tmp_path) == "15 merch no"
-
-
-def test_enter_within_a_paste_notes_nothing(open_app: Open, tmp_path: Path) -> None:
-    app = open_app()
-    app.press(f"{PASTE}15 merch")
-    app.wait_for("15 merch")
     app.press(ENTER + PASTE_ENDS + " no")
     app.wait_for("15 merch no")
+    app.press(f"{PASTE} #in")
+    app.wait_for("15 merch no #in")
+    app.press("_public")
+    app.wait_for("15 merch no #in_public")
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0
-    assert newest_draft(tmp_path) == "15 merch no"
+    assert newest_draft(tmp_path) == "15 merch no #in_public"
 
 
+@pytest.mark.long
 def test_a_paste_without_end_does_not_keep_the_book_open(open_app: Open, tmp_path: Path) -> None:
     app = open_app(PASSPHRASE)
     app.press(f"{PASTE}15 merch")
@@ -125,6 +120,7 @@ main()
 """Tracker that waits no longer for the end of a paste than until it shows the beginning."""
 
 
+@pytest.mark.long
 def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     app = open_app(program=(sys.executable, "-c", QUICK))
     app.press(f"{PASTE}15 merch no")
@@ -135,7 +131,9 @@ def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     assert app.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("keys", ["x", "xg"])
+@pytest.mark.slow
+@pytest.mark.parametrize("keys", pick_every(2, ("xg", "x")))
+@pytest.mark.long
 def test_a_screen_that_is_opened_while_one_leaves_is_no_mistake(open_app: Open, keys: str) -> None:
     app = open_app()
     app.press(ESCAPE)
@@ -159,6 +157,7 @@ main()
 """Tracker in which each key takes a while."""
 
 
+@pytest.mark.long
 def test_leaving_does_not_wait_for_ever_for_keys_that_came_before(open_app: Open) -> None:
     app = open_app(program=(sys.executable, "-c", BUSY))
     app.press(RIGHT * 600)

@@ -44,6 +44,7 @@ def test_the_app_asks_which_one_before_it_opens(app: Terminal, data: Path) -> No
     ).stat().st_mtime
 
 
+@pytest.mark.long
 def test_a_planted_notebook_takes_no_entry_in_the_app_without_asking(
     data: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from tests.factories import CURRENCY, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, books, raw_lines, write_entry_lines
+from tests.strategies import LAST_DAY, books, count_examples, raw_lines, write_entry_lines
 from tracker.entries import form_conversion
 from tracker.entries.flat_row import flatten_entry
 from tracker.entries.form_conversion import (
@@ -52,7 +52,7 @@ def find_form_error(texts: dict[str, str]) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=20 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(20))
 @given(books())
 def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> None:
     context = ParseContext(CURRENCY)
@@ -68,7 +68,7 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=150 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(150))
 @given(raw_lines())
 @example("gave 20 15 merch")
 @example("thu 50 EUR/week don for last documented")
@@ -85,7 +85,7 @@ def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
         assert read_form(texts, context, DAYS) == entries
 
 
-@settings(max_examples=200)
+@settings(max_examples=count_examples(200))
 @given(raw_lines())
 def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
     texts, rest = convert_line_to_form(line, build_context(), DAYS)
@@ -100,7 +100,7 @@ def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
             assert piece in kept.replace("h", "") or is_frequency_word(word.folded_text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=count_examples(200))
 @given(raw_lines())
 def test_a_refusal_lies_in_a_field_that_the_form_shows(line: str) -> None:
     texts = cut_line(line)

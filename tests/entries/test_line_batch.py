@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.entries.entry_lines import find_marked_part
 from tests.factories import CURRENCY, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, BookShape, book_texts, raw_lines
+from tests.strategies import LAST_DAY, BookShape, book_texts, count_examples, raw_lines
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
@@ -154,7 +154,7 @@ def list_saved_lines(lines: Sequence[str], batch: LineBatch) -> list[str]:
     return [line for number, line in found if f"line {number}" not in places]
 
 
-@settings(BIG, max_examples=60 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(60))
 @given(st.lists(raw_lines(), max_size=8), st.booleans())
 def test_of_any_lines_each_is_saved_or_kept(lines: list[str], typed: bool) -> None:
     batch = read_batch(lines, typed=typed)
@@ -184,7 +184,7 @@ def write_with_last(lines: Sequence[str]) -> list[str]:
     return written
 
 
-@settings(BIG, max_examples=25 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(25))
 @given(book_texts(FEW_NAMES), st.data())
 def test_no_entry_is_tied_to_what_it_would_not_be_if_every_line_were_good(
     lines: list[str], data: st.DataObject

@@ -7,7 +7,14 @@ from hypothesis import HealthCheck, example, given, settings
 
 from tests.entries.entry_lines import find_parse_error_in
 from tests.factories import CURRENCY, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, book_texts, books, raw_lines, write_entry_lines
+from tests.strategies import (
+    LAST_DAY,
+    book_texts,
+    books,
+    count_examples,
+    raw_lines,
+    write_entry_lines,
+)
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.line_writer import write_line, write_lines
@@ -32,7 +39,7 @@ def _assert_same_after_reading(entries: list[Entry], *, typed: bool) -> None:
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=25 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(25))
 @given(books())
 def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
     entries: list[Entry],
@@ -41,13 +48,13 @@ def test_lines_read_back_to_the_same_entries_and_these_write_the_same_lines(
 
 
 @pytest.mark.slow
-@settings(BIG, max_examples=15 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(15))
 @given(books())
 def test_the_app_reads_what_was_written_alike(entries: list[Entry]) -> None:
     _assert_same_after_reading(entries, typed=True)
 
 
-@settings(BIG, max_examples=15 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(15))
 @given(books())
 def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
     context = ParseContext(CURRENCY)
@@ -64,7 +71,7 @@ def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
         assert find_problem(entry, ask_period) is None
 
 
-@settings(BIG, max_examples=15 * EXAMPLES)
+@settings(BIG, max_examples=count_examples(15))
 @given(book_texts())
 def test_comments_and_blank_lines_change_nothing(lines: list[str]) -> None:
     bare = [line for line in lines if not is_skipped(line)]
@@ -81,6 +88,14 @@ def test_numbers_with_gaps_are_written_as_an_empty_book_will_number_them() -> No
         )
     )
     assert lines == [f"{LAST_DAY} ask 5 dues", f"{LAST_DAY} paid 5 dues for 1"]
+
+
+def test_one_entry_names_what_its_book_has() -> None:
+    ask = Ask(day=LAST_DAY, low=500, high=500, kind=Kind.DUES, campaign="van", group="choir")
+    assert write_line(ask, CURRENCY) == f"{LAST_DAY} ask 5 dues +van @choir"
+    assert list(write_lines([StoredEntry(1, "a" * 8, LAST_DAY, ask)], CURRENCY)) == [
+        f"{LAST_DAY} ask 5 dues +!van @!choir"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +118,7 @@ def test_a_pledge_names_its_period_where_it_is_not_the_asks(
 
 
 @pytest.mark.slow
-@settings(max_examples=150 * EXAMPLES)
+@settings(max_examples=count_examples(150))
 @given(raw_lines())
 @example("2026-03-05 // only a note")
 @example('ask 5 dues"')
@@ -122,7 +137,7 @@ def test_any_line_is_read_or_refused_within_its_bounds(line: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150 * EXAMPLES)
+@settings(max_examples=count_examples(150))
 @given(raw_lines())
 def test_what_is_read_is_written_and_read_again(line: str) -> None:
     before = ["ask 5/month dues @!circle", "paid 5 dues", "goal 5 +office"]

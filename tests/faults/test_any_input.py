@@ -17,7 +17,7 @@ from tests.command_line import Result, Tracker
 from tests.factories import TODAY
 from tests.faults import hostile_bundles, hostile_commands, hostile_text
 from tests.faults.tallies import write_tally
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples
 from tracker.entries.entry_description import build_description
 from tracker.entries.entry_filter import parse_filter
 from tracker.entries.form_conversion import convert_form_to_line, convert_line_to_form
@@ -26,7 +26,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.i18n import sanitize_text
 
-LINES, LOGGED, BUNDLES, COMMANDS = (count * EXAMPLES for count in (95, 40, 35, 60))
+LINES, LOGGED, BUNDLES, COMMANDS = map(count_examples, (95, 40, 35, 60))
 """Inputs to each door; as many as come to the forms make it 10,000."""
 A_BOOK = 40
 """Lines or commands after which there is another book."""
@@ -133,6 +133,7 @@ def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:
     assert not codes[1]
 
 
+@pytest.mark.long
 def test_any_bundle(tracker_on_copy: Tracker) -> None:
     started, codes = time.process_time(), Counter[int]()
     for seed in range(BUNDLES):

@@ -14,9 +14,9 @@ import pytest
 from tests.command_line import Result, Tracker
 from tests.faults.book_actions import PASSPHRASE, make_story_book
 from tests.faults.tallies import write_tally
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples
 
-FLIPS = 20 * EXAMPLES
+FLIPS = count_examples(20)
 """Places of each book at which a bit is flipped; 200 with TRACKER_EXAMPLES=10."""
 COMMANDS = (("entries", "--format", "json"), ("months", "--format", "json"), ("history", "4"))
 MORE = (("how-often",), ("total",), ("timeline",), ("where", "--all"), ("undo",))

@@ -10,10 +10,10 @@ import pytest
 from tests.faults.book_actions import PASSPHRASE, make_story_book, open_with_passphrase
 from tests.faults.processes import ROOT
 from tests.pilot_actions import is_on, open_app, read_screen, type_in
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples
 from tracker.screens.log.add_entry import AddEntryScreen
 
-TIMES = 20 * EXAMPLES
+TIMES = count_examples(20)
 """How often each of the two logs."""
 SENTENCE = "The notebook is open in another window; close it there and try again."
 LOGGING = """

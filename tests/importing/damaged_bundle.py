@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -34,14 +35,20 @@ Damage = Callable[[Rows], object]
 
 def entries() -> list[StoredEntry]:
     """The entries of the bundle."""
+    return list(_read_lines())
+
+
+@cache
+def _read_lines() -> tuple[StoredEntry, ...]:
     known = ParseContext("EUR")
     made: list[StoredEntry] = []
     for line in LINES:
         (entry,) = read_line(line, known, LineDays.from_today(TODAY))
         made.append(StoredEntry(known.add_entry(entry), f"id{len(made) + 1:06}", TODAY, entry))
-    return made
+    return tuple(made)
 
 
+@cache
 def build_content(dialect: Dialect = Dialect.COMMA) -> str:
     """The file `entries.csv` of the bundle."""
     stream = StringIO()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.factories import make_book_in_memory
 from tests.importing.bundle_exchange import load_state
 from tests.importing.damaged_bundle import TODAY, build_content, damage_table, entries, read_table
-from tests.strategies import ANY_LETTERS, EXAMPLES, KEYWORDS, NAUGHTY
+from tests.strategies import ANY_LETTERS, KEYWORDS, NAUGHTY, count_examples
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
 from tracker.importing.bundle_diff import compare_bundle
@@ -54,7 +54,7 @@ def try_merging(text: str | bytes, keep: KeptSide) -> None:
         assert load_state(book) == before
 
 
-@settings(max_examples=30 * EXAMPLES)
+@settings(max_examples=count_examples(30))
 @given(st.one_of(st.binary(max_size=200), st.text(ANY_LETTERS, max_size=80).map(str.encode)))
 def test_any_bytes(noise: bytes) -> None:
     try_reading(noise)
@@ -62,7 +62,7 @@ def test_any_bytes(noise: bytes) -> None:
     try_reading(header + b"\r\n" + noise)
 
 
-@settings(max_examples=50 * EXAMPLES)
+@settings(max_examples=count_examples(50))
 @given(
     st.lists(places, min_size=1, max_size=3), st.sampled_from(Dialect), st.sampled_from(KeptSide)
 )
@@ -76,7 +76,7 @@ def test_any_cells(changes: list[tuple[int, str, str]], dialect: Dialect, keep: 
     try_merging(text, keep)
 
 
-@settings(max_examples=30 * EXAMPLES)
+@settings(max_examples=count_examples(30))
 @given(st.data(), st.sampled_from(Dialect))
 def test_bytes_lost_doubled_or_changed(data: st.DataObject, dialect: Dialect) -> None:
     raw = build_content(dialect).encode(ENCODING)

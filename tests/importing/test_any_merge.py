@@ -16,7 +16,7 @@ from tests.importing.bundle_exchange import (
     load_state,
     map_by_id,
 )
-from tests.strategies import EXAMPLES, BookShape, books
+from tests.strategies import BookShape, books, count_examples
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES
@@ -27,7 +27,7 @@ from tracker.importing.errors import ImportingError
 from tracker.importing.merge_plan import KeptSide
 
 FEW = BookShape(most=8)
-ANY = settings(max_examples=8 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+ANY = settings(max_examples=count_examples(8), suppress_health_check=[HealthCheck.too_slow])
 
 
 def book_with(entries: Sequence[Entry]) -> Book:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.factories import CURRENCY, log_lines, make_book_in_memory, make_empty_book
 from tests.importing.bundle_exchange import import_table, make_book, survey_table, write_entry_table
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.database.errors import BookError
 from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.line_parser import LineDays, read_line
@@ -59,7 +59,7 @@ def logged_books(draw: st.DrawFn) -> list[StoredEntry]:
 
 
 @pytest.mark.slow
-@settings(max_examples=8 * EXAMPLES)
+@settings(max_examples=count_examples(8))
 @given(logged_books(), st.sampled_from(Dialect))
 def test_import_and_export_give_the_same_entries_and_bytes(
     items: list[StoredEntry], dialect: Dialect
@@ -86,7 +86,7 @@ def test_import_and_export_give_the_same_entries_and_bytes(
 
 
 @pytest.mark.slow
-@settings(max_examples=8 * EXAMPLES)
+@settings(max_examples=count_examples(8))
 @given(logged_books())
 def test_what_is_imported_can_be_written_as_lines_and_read_back(items: list[StoredEntry]) -> None:
     with TemporaryDirectory() as name:

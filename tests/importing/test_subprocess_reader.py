@@ -45,8 +45,10 @@ subprocess_program.answer_request = never_answer
 subprocess_program.serve_request()
 """
 PARENT = """
-import sys
+import signal, sys
 from tracker.cli import _handle_end_signals
+# A shell lets what it starts in the background ignore it, as it may have started these tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tracker.importing import subprocess_reader
 from tracker.importing.subprocess_program import ReadRequest
 _handle_end_signals()

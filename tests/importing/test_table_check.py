@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.export.bundles import render_tables
 from tests.factories import CURRENCY, make_book_in_memory
-from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tests.strategies import LAST_DAY, books, count_examples, number_entries
 from tracker.entries.types import Entry
 from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE, load_bundle
 from tracker.export.privacy.selection import ExportSelection, SelectionError
@@ -59,7 +59,7 @@ choices = st.builds(
 )
 
 
-@settings(max_examples=10 * EXAMPLES)
+@settings(max_examples=count_examples(10))
 @given(books(), choices, st.sampled_from(Dialect))
 def test_a_genuine_table_never_differs(
     entries: list[Entry], choice: ExportSelection, dialect: Dialect
@@ -71,7 +71,7 @@ def test_a_genuine_table_never_differs(
         assert not found.skipped_columns & set(ALWAYS)
 
 
-@settings(max_examples=10 * EXAMPLES)
+@settings(max_examples=count_examples(10))
 @given(books(), choices, st.integers(0, 99), st.sampled_from(ALWAYS))
 def test_a_changed_cell_always_differs(
     entries: list[Entry], choice: ExportSelection, place: int, column: str

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.late_painting import render_update
 from tests.snapshots import Snapshots, file_name
 
 SNAPSHOTS = Path(__file__).parent / "__snapshots__"
@@ -13,6 +14,12 @@ SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 @pytest.fixture(autouse=True)
 def english_at_once(english: None, quick_app: None) -> None:
     """Speak English everywhere, and never wait for a quiet machine."""
+
+
+@pytest.fixture
+def every_paint(quick_app: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paint each change as in a terminal, where it is tested that nothing breaks."""
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", render_update)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Esc goes back to where one came from, on every screen, and never back and forth."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,14 +91,20 @@ def path(story_path: Path) -> Path:
     return story_path
 
 
+def list_keys_by_place() -> Iterator[tuple[str, str, str]]:
+    """Yield each place, the way to it, and a key that leads further."""
+    for place, (way, *keys) in WAYS.items():
+        for key in pick_every(12, keys):
+            yield place, way, key
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("place", WAYS)
 @pytest.mark.usefixtures("stay_here")
-async def test_esc_goes_back_to_where_one_came_from(path: Path, place: str) -> None:
-    way, *keys = WAYS[place]
+@pytest.mark.long
+async def test_esc_goes_back_to_where_one_came_from(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(80, 30)) as pilot:
-        for key in pick_every(3, keys):
+        for place, way, key in list_keys_by_place():
             await press(pilot, way)
             stack = [type(screen) for screen in app.screen_stack]
             here = (app.screen, app.focused)
@@ -110,6 +117,7 @@ async def test_esc_goes_back_to_where_one_came_from(path: Path, place: str) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.long
 async def test_esc_goes_back_to_settings_from_each_of_its_lines(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(80, 40)) as pilot:
@@ -146,7 +154,9 @@ def raise_full(*_arguments: object) -> None:
     raise FileAccessError(FULL)
 
 
-@pytest.mark.parametrize("keys", ["a", "b", "f2 enter", "f5"])
+@pytest.mark.slow
+@pytest.mark.parametrize("keys", pick_every(2, ["a", "b", "f2 enter", "f5"]))
+@pytest.mark.long
 async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
     path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:

@@ -198,7 +198,7 @@ def story_without_undo(book_path: Callable[[str], Path]) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("stay_here")
+@pytest.mark.usefixtures("stay_here", "every_paint")
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_nothing_is_lost_whatever_is_pressed(seed: int, story_without_undo: Path) -> None:
     before = load_untouched_entries(story_without_undo)

@@ -22,6 +22,7 @@ from tests.snapshots import (
     file_name,
     show_difference,
 )
+from tests.strategies import EXAMPLES, pick_every
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 from tracker.app.themes import ANSI_THEMES, OWN_THEMES
 from tracker.screens.entries import filter_bar
@@ -55,6 +56,9 @@ VARIATIONS = {
     "empty": Variation(book="empty"),
     "ten years": Variation(book="ten years"),
 }
+SHOWN_ELSEWHERE = {"light", "of the terminal", "200x60"}
+"""The styles of all themes are always compared, and half the places in a window that grew."""
+LOOKED_AT = [name for name in VARIATIONS if EXAMPLES > 1 or name not in SHOWN_ELSEWHERE]
 DIALOG_SIZES = ((80, 24), (60, 20))
 WAY_IN_SIZES = ((80, 24), (120, 40), (60, 20))
 STYLES, STYLED = "styles", "before you answer"
@@ -74,7 +78,8 @@ def format_size(size: tuple[int, int]) -> str:
     return "x".join(map(str, size))
 
 
-@pytest.mark.parametrize("name", VARIATIONS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LOOKED_AT)
 async def test_every_place(
     name: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,7 +110,8 @@ async def compare_in_sizes(
             snapshots[size].compare(stop, pilot.app)
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", pick_every(2, DIALOGS))
 async def test_what_opens_over_the_places(
     name: str, book_path: BookPath, snapshots_in: SnapshotsIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import PASSPHRASE, make_book
 from tests.pilot_actions import open_app, paste_in, read_screen
 
+pytestmark = pytest.mark.usefixtures("every_paint")
+
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1)])
 async def test_every_screen_lives_in_every_size(story_path: Path, size: tuple[int, int]) -> None:

@@ -1,5 +1,6 @@
 """Days that cannot be, in the app: seen and never counted, repaired when asked, none is saved."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.pilot_actions import (
 )
 from tests.screens.settings.test_maintenance import wait_until_settled
 from tests.screens.settings.test_settings_screen import choose
+from tests.strategies import pick_every
 from tests.walks import AFTER, CHART, ENTRIES, LIFE, PLACES, PLEDGES, walk
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
@@ -31,18 +33,25 @@ LINES = (
     "2026-11-04 paid 30/month dues",
 )
 A_DAY = timedelta(days=1)
+BOTH_ENDS = (EARLIEST - A_DAY, EARLIEST, LATEST, LATEST + A_DAY)
 READING = ("this month", "entries", "chart", "how often", "settings", "before you answer")
 
 
-@pytest.fixture
-def book_with_wrong_days(tmp_path: Path) -> Path:
-    """A book in which an earlier version left days of the year 9999."""
-    path = make_book(tmp_path / "book.db", *LINES, group="circle")
+@pytest.fixture(scope="module")
+def wrong_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book in which an earlier version left days of the year 9999, to be copied."""
+    path = make_book(tmp_path_factory.mktemp("wrong") / "book.db", *LINES, group="circle")
     set_days(path, 2, day=LAST_BUT_ONE, logged_on=LAST)
     set_days(path, 3, day=LAST)
     set_days(path, 4, day=FIRST)
     set_days(path, 6, until=LAST)
     return path
+
+
+@pytest.fixture
+def book_with_wrong_days(wrong_once: Path, tmp_path: Path) -> Path:
+    """A copy of that book."""
+    return Path(shutil.copy(wrong_once, tmp_path))
 
 
 async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
@@ -58,7 +67,6 @@ async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
         assert "30 Dec 9999 cannot be right. Change it, or let the check in Settings" in text
         for key in ("left", "left", "home", "end", "right", "s", "s", "s", "h", "escape"):
             await pilot.press(key)
-            await wait_until_settled(pilot)
         await pilot.press("slash", *"paid", "enter")
         await wait_until_settled(pilot)
         assert "1 Jan 1" in read_words(app), "found over all months"
@@ -71,7 +79,7 @@ async def test_one_can_be_changed_and_undone(book_with_wrong_days: Path) -> None
         await pilot.press("f2", "down", "down", "enter")
         await wait_until_settled(pilot)
         await pilot.press("ctrl+u")
-        await type_in(pilot, "2026-11-02 paid 20 dues // soup")
+        await paste_in(pilot, "2026-11-02 paid 20 dues // soup")
         await pilot.press("enter")
         await wait_until_settled(pilot)
         item = app.current_book.find_entry(4)
@@ -132,7 +140,9 @@ async def test_every_place_opens_with_such_days(book_with_wrong_days: Path) -> N
             assert read_screen(app).strip(), name
 
 
-@pytest.mark.parametrize("day", [EARLIEST - A_DAY, EARLIEST, LATEST, LATEST + A_DAY], ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize("day", pick_every(4, BOTH_ENDS), ids=str)
+@pytest.mark.long
 async def test_every_place_opens_at_both_ends_of_time_and_beyond(
     book_with_wrong_days: Path, day: date
 ) -> None:

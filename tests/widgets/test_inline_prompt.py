@@ -1,6 +1,5 @@
 """The inline prompt: each answer is visible and can be clicked, however narrow the screen is."""
 
-import pytest
 from textual import on
 from textual.app import App, ComposeResult
 
@@ -33,21 +32,22 @@ class PromptApp(App[None]):
         self.answered.append(event.answer)
 
 
-@pytest.mark.parametrize("width", [24, 40, 56, 60, 80, 120])
-async def test_every_answer_is_seen_and_can_be_clicked(width: int) -> None:
+async def test_every_answer_is_seen_and_can_be_clicked() -> None:
     app = PromptApp()
-    async with app.run_test(size=(width, 12)) as pilot:
-        await pilot.pause()
-        app.set_focus(None)
-        await pilot.pause()
-        assert "tab" in read_screen(app)
-        for _name, text in ANSWERS:
-            lines = read_screen(app).splitlines()
-            row = next(row for row, line in enumerate(lines) if text in line)
-            await pilot.click(offset=(lines[row].index(text), row))
+    async with app.run_test(size=(24, 12)) as pilot:
+        for width in (24, 40, 56, 60, 80, 120):
+            await pilot.resize_terminal(width, 12)
             app.set_focus(None)
             await pilot.pause()
-        assert app.answered == [name for name, _text in ANSWERS]
+            assert "tab" in read_screen(app)
+            app.answered.clear()
+            for _name, text in ANSWERS:
+                lines = read_screen(app).splitlines()
+                row = next(row for row, line in enumerate(lines) if text in line)
+                await pilot.click(offset=(lines[row].index(text), row))
+                app.set_focus(None)
+                await pilot.pause()
+            assert app.answered == [name for name, _text in ANSWERS], width
 
 
 async def test_what_tab_is_for_is_said_where_there_is_room() -> None:

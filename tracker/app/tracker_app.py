@@ -36,12 +36,15 @@ from tracker.screens.shell.app_requests import (
 )
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.shell.tracker_screen import STYLE_SHEET
 
 if TYPE_CHECKING:
     from tracker.book.book import Book
     from tracker.entries.types import StoredEntry
     from tracker.screens.shell.helplines import HelplinesDialog
 
+READ_AHEAD_SECONDS = 0.1
+"""How long after the first paint the rules of the other screens are parsed."""
 HEIGHT_CLASSES = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The style classes that every screen has from so many rows or columns on."""
@@ -112,6 +115,14 @@ class TrackerApp(BaseApp):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self.set_timer(READ_AHEAD_SECONDS, self._read_styles_ahead)
+
+    def _read_styles_ahead(self) -> None:
+        """Parse the rules of the other screens while nobody waits for one of them."""
+        path = str(STYLE_SHEET)
+        if self.is_running and not self.stylesheet.has_source(path):
+            self.stylesheet.read(path)
+            self.stylesheet.parse()
 
     def on_unmount(self) -> None:
         """Release the book."""

@@ -247,8 +247,13 @@ def _lock_exclusively(connection: Connection) -> None:
     """
     connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("COMMIT")
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _finish_erase(connection: Connection, path: Path) -> None:

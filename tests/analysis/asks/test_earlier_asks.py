@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.factories import make_parse_context, read_entries
-from tests.strategies import EXAMPLES, books, number_entries
+from tests.strategies import books, count_examples, number_entries
 from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
 from tracker.entries.types import AnswerWord, Ask, Entry, Kind, LaterAnswer, StoredEntry, Withdrawal
 
@@ -109,7 +109,7 @@ def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
     assert [ask.high for ask in find_asks(lines).find_newest_of_each(1)] == [700]
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books(DENSE), TODAYS)
 def test_every_ask_up_to_today_is_listed_once_and_nothing_followed_before_it(
     entries: list[Entry], today: date

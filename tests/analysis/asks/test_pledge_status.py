@@ -14,7 +14,7 @@ from tests.factories import (
     make_parse_context,
     read_entries,
 )
-from tests.strategies import EXAMPLES, books
+from tests.strategies import books, count_examples
 from tracker.analysis.asks.pledge_status import (
     Commitment,
     PledgeReport,
@@ -181,7 +181,7 @@ def test_the_story_by_hand() -> None:
     assert report.other_payments == ()
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books(DENSE), TODAYS)
 def test_the_facts_that_are_loaded_for_it_are_enough(
     book_factory: BookFactory, entries: list[Entry], today: date

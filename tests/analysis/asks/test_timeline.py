@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.analysis.dense_books import SLOW
 from tests.factories import make_empty_book, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, books, number_entries
+from tests.strategies import books, count_examples, number_entries
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline, build_timelines
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.entries.types import Ask, Entry
@@ -189,7 +189,7 @@ def test_the_dues_of_the_story_were_asked_six_times() -> None:
     )
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books())
 def test_every_ask_is_in_one_timeline_and_days_never_go_back(entries: list[Entry]) -> None:
     items = number_entries(entries)

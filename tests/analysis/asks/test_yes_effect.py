@@ -17,7 +17,7 @@ from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.pattern_books import new_asks
 from tests.entries.entry_lines import read_entry
 from tests.factories import CURRENCY
-from tests.strategies import EXAMPLES, amounts, books, periods
+from tests.strategies import amounts, books, count_examples, periods
 from tracker.analysis.asks.yes_effect import (
     YesEffect,
     calculate_shown_yes_effect,
@@ -213,7 +213,7 @@ def _draw_ask(draw: st.DrawFn, today: date) -> Ask:
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=30 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(30))
 @given(st.data(), books(DENSE), TODAYS)
 def test_it_is_the_month_as_it_would_be_with_it_paid(
     book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
@@ -238,7 +238,7 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
     assert effect.over_limit == then.over_limit
 
 
-@settings(SLOW, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(15))
 @given(st.data(), books(replace(DENSE, types=("need", "need", "wage", "ask"))), TODAYS)
 def test_days_of_food_and_hours_of_work_are_rounded_half_up(
     book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date
@@ -279,7 +279,7 @@ def test_a_yes_forgets_no_regular_payment_of_this_month(book_factory: BookFactor
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(st.data(), books(living_costs.LIVING), TODAYS)
 def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
     book_factory: BookFactory, data: st.DataObject, entries: list[Entry], today: date

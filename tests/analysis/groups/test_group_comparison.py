@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.groups.two_groups import TWO, compare_groups_of, compare_lines
-from tests.strategies import EXAMPLES, books
+from tests.strategies import books, count_examples
 from tracker.analysis.groups.group_activity import (
     GroupActivity,
     build_group_activity,
@@ -218,7 +218,7 @@ def cut_facts(pattern_facts: PatternFacts, last: date) -> PatternFacts:
     )
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(
     books(replace(DENSE, types=("ask", "ask", "answered", "paid", "meeting", "meeting"))),
     TODAYS,

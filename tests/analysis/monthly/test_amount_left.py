@@ -22,7 +22,7 @@ from tests.analysis.monthly.second_amount_left import (
     compute_amount_left,
     compute_upcoming_payments,
 )
-from tests.strategies import EXAMPLES, books
+from tests.strategies import books, count_examples
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
@@ -77,7 +77,7 @@ def test_regular_payments_still_to_come_this_month_are_taken_off(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=40 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(40))
 @given(books(LIVING), TODAYS, st.frozensets(st.sampled_from(COSTS), max_size=1))
 def test_the_amount_left_is_equal_to_a_second_computation(
     book_factory: BookFactory, entries: list[Entry], today: date, not_asked: frozenset[NeedKind]

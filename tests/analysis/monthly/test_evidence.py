@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.analysis.book_factory import LATE_TODAY
 from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.factories import make_empty_book, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, BookShape, books
+from tests.strategies import BookShape, books, count_examples
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
@@ -95,7 +95,7 @@ def test_nothing_given_has_no_parts_and_what_is_to_come_does_not_count(tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [DENSE, ONLY_MONEY], ids=["all", "standing"])
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(st.data(), TODAYS)
 def test_the_parts_make_up_what_was_given_in_every_month_and_group(
     tmp_path_factory: pytest.TempPathFactory, shape: BookShape, data: st.DataObject, today: date

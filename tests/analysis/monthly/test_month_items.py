@@ -13,7 +13,7 @@ from tests.analysis.dense_books import DENSE, ONLY_ASKS, ONLY_MONEY, SLOW
 from tests.analysis.loaded_book import load_book
 from tests.analysis.pattern_books import MIXED, PATTERN_TODAYS, PLEDGES, pattern_books
 from tests.book.wrong_days import FIRST, LAST, set_days
-from tests.strategies import EXAMPLES, BookShape, books
+from tests.strategies import BookShape, books, count_examples
 from tracker.analysis.monthly.month_items import (
     MonthFigure,
     MonthItem,
@@ -92,7 +92,7 @@ def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[StoredEntry]) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [DENSE, ONLY_ASKS, ONLY_MONEY], ids=["all", "asks", "standing"])
-@settings(SLOW, max_examples=12 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(12))
 @given(st.data(), PATTERN_TODAYS)
 def test_what_is_listed_adds_up_to_each_figure(
     book_factory: BookFactory, shape: BookShape, data: st.DataObject, today: date
@@ -103,7 +103,7 @@ def test_what_is_listed_adds_up_to_each_figure(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=12 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(12))
 @given(st.one_of(pattern_books(PLEDGES), pattern_books(MIXED)), PATTERN_TODAYS)
 def test_promises_of_earlier_months_add_up(
     book_factory: BookFactory, entries: list[Entry], today: date
@@ -113,7 +113,7 @@ def test_promises_of_earlier_months_add_up(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(15))
 @given(books(DENSE), st.data(), PATTERN_TODAYS)
 def test_days_that_no_entry_may_have_add_up(
     book_factory: BookFactory, entries: list[Entry], data: st.DataObject, today: date

@@ -11,7 +11,7 @@ from tests.analysis.book_factory import LATE_TODAY, BookFactory
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.analysis.monthly.second_computation import compute_table
 from tests.factories import CURRENCY, make_empty_book, make_parse_context, read_entries
-from tests.strategies import EXAMPLES, BookShape, books, days
+from tests.strategies import BookShape, books, count_examples, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
@@ -51,7 +51,7 @@ def test_months_before_have_no_row_and_are_not_summed(book_factory: BookFactory)
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=15 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(15))
 @given(books(DENSE), TODAYS, MONTHS)
 def test_the_rows_since_a_month_are_those_of_all_facts(
     book_factory: BookFactory, entries: list[Entry], today: date, since: Month
@@ -69,7 +69,7 @@ def test_the_rows_since_a_month_are_those_of_all_facts(
         ]
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books(BookShape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)), st.integers(-90, 3))
 def test_over_many_years_too(
     book_factory: BookFactory, entries: list[Entry], today: date, months: int
@@ -79,7 +79,7 @@ def test_over_many_years_too(
     assert MonthlyTable(part).build_rows() == MonthlyTable(whole).build_rows(first=since)
 
 
-@settings(SLOW, max_examples=20 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(20))
 @given(books(DENSE), TODAYS, MONTHS)
 def test_food_is_part_of_the_needs(
     book_factory: BookFactory, entries: list[Entry], today: date, since: Month

@@ -10,7 +10,7 @@ from tests.analysis.book_factory import BookFactory
 from tests.analysis.dense_books import DENSE, ONLY_ASKS, ONLY_LIMITS, ONLY_MONEY, SLOW, TODAYS
 from tests.analysis.monthly.second_computation import compute_table
 from tests.factories import CURRENCY
-from tests.strategies import EXAMPLES, BookShape, books, days
+from tests.strategies import BookShape, books, count_examples, days
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.entries.types import Entry
 from tracker.months import Month
@@ -20,7 +20,7 @@ from tracker.months import Month
 @pytest.mark.parametrize(
     "shape", [DENSE, ONLY_ASKS, ONLY_MONEY, ONLY_LIMITS], ids=["all", "asks", "standing", "limits"]
 )
-@settings(SLOW, max_examples=25 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(25))
 @given(st.data(), TODAYS)
 def test_every_column_of_every_row_is_equal(
     book_factory: BookFactory, shape: BookShape, data: st.DataObject, today: date
@@ -34,7 +34,7 @@ def test_every_column_of_every_row_is_equal(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=10 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(10))
 @given(books(BookShape(most=15)), days(date(2020, 1, 1), date(2026, 12, 31)))
 def test_naughty_names_over_many_years_are_equal(
     book_factory: BookFactory, entries: list[Entry], today: date

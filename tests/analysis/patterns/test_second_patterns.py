@@ -25,7 +25,7 @@ from tests.analysis.pattern_books import (
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
 from tests.factories import make_parse_context, read_entries
-from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, number_entries
+from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, count_examples, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -57,7 +57,7 @@ def _load_patterns(
 
 @pytest.mark.slow
 @EACH
-@settings(SLOW, max_examples=12 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(12))
 @given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
 def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     book_factory: BookFactory,
@@ -92,6 +92,7 @@ OF_ENTRIES = COUNTS_ENTRIES - {"hours_per_ask"}
 @EACH
 @settings(SLOW, max_examples=5 * EXAMPLES)
 @given(st.data(), PATTERN_TODAYS, GROUPS, ranges())
+@pytest.mark.long
 def test_count_and_of_are_as_many_as_the_entries_they_are_traced_to(
     book_factory: BookFactory,
     shape: BookShape,
@@ -158,7 +159,7 @@ def test_what_is_on_the_edge_is_equal(
 
 
 @pytest.mark.slow
-@settings(SLOW, max_examples=10 * EXAMPLES)
+@settings(SLOW, max_examples=count_examples(10))
 @given(books(BookShape(most=15)), st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.data())
 def test_naughty_names_over_many_years_are_equal(
     book_factory: BookFactory, entries: list[Entry], today: date, data: st.DataObject
@@ -169,11 +170,14 @@ def test_naughty_names_over_many_years_are_equal(
     assert patterns == compute_patterns(items, today, group)
 
 
+@pytest.mark.slow
+@pytest.mark.long
 def test_the_random_books_have_every_pattern_often() -> None:
     """A comparison of nothing with nothing would say nothing."""
     often: Counter[str] = Counter()
+    least = 3 if EXAMPLES > 1 else 1
 
-    @settings(SLOW, max_examples=120, derandomize=True, database=None)
+    @settings(SLOW, max_examples=40 * least, derandomize=True, database=None)
     @given(st.sampled_from(list(SHAPES.values())).flatmap(pattern_books))
     def count(entries: list[Entry]) -> None:
         for pattern in compute_patterns(number_entries(entries), LAST_DAY):
@@ -182,4 +186,4 @@ def test_the_random_books_have_every_pattern_often() -> None:
 
     count()
     assert {name.value for name in PatternName} == set(often)
-    assert min(often.values()) >= 3, often
+    assert min(often.values()) >= least, often

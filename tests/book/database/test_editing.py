@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import TODAY, edit_line, find_item, log_lines, make_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
@@ -207,7 +207,7 @@ def test_deleting_the_goal_of_a_campaign_leaves_lines_that_can_be_read(book: Boo
 
 
 @settings(
-    max_examples=20 * EXAMPLES,
+    max_examples=count_examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -234,7 +234,7 @@ def test_any_entry_can_be_deleted_and_undone(
 
 
 @settings(
-    max_examples=30 * EXAMPLES,
+    max_examples=count_examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

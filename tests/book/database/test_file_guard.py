@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -28,15 +30,22 @@ from tracker.book.stores.letter import Letter
 
 TODAY = date(2026, 11, 25)
 Change = Callable[[Path, Path], object]
+IsLocked = Callable[[Path, str | None], bool]
 OPENING = """
 import sys
 from pathlib import Path
+from tracker.book.database import connection
 from tracker.book.database.errors import BookInUseError
 from tracker.book.open_book import open_book
-try:
-    open_book(Path(sys.argv[1]), sys.argv[2] or None)
-except BookInUseError:
-    sys.exit(3)
+connection.WAIT_MS = 0
+connection._PRAGMAS = tuple(p for p in connection._PRAGMAS if not p.startswith("busy_timeout"))
+for line in sys.stdin:
+    path, _tab, passphrase = line.rstrip("\\n").partition("\\t")
+    try:
+        open_book(Path(path), passphrase or None).close()
+        print("opened", flush=True)
+    except BookInUseError:
+        print("in use", flush=True)
 """
 
 
@@ -102,7 +111,16 @@ def path(tmp_path: Path, passphrase: str | None) -> Path:
 @pytest.fixture
 def other(tmp_path: Path, passphrase: str | None) -> Path:
     """Another book: with the same passphrase, and not the same."""
-    return make_book(tmp_path / "other.db", *["paid 7 dues"] * 300, passphrase=passphrase)
+    path = tmp_path / "other.db"
+    path.write_bytes(make_other_once(passphrase))
+    return path
+
+
+@cache
+def make_other_once(passphrase: str | None) -> bytes:
+    with TemporaryDirectory() as folder:
+        lines = ["paid 7 dues"] * 300
+        return make_book(Path(folder) / "other.db", *lines, passphrase=passphrase).read_bytes()
 
 
 def list_words(book: Book) -> list[str]:
@@ -241,7 +259,9 @@ def test_a_device_is_not_read() -> None:
         open_book(Path("/dev/zero"), PASSPHRASE)
 
 
-def test_a_book_stays_locked_while_it_is_checked(path: Path, passphrase: str | None) -> None:
+def test_a_book_stays_locked_while_it_is_checked(
+    path: Path, passphrase: str | None, is_locked_for_others: IsLocked
+) -> None:
     with open_book(path, passphrase) as book:
         os.utime(path)
         assert book.find_file_difference() is None
@@ -249,13 +269,24 @@ def test_a_book_stays_locked_while_it_is_checked(path: Path, passphrase: str | N
         assert is_locked_for_others(path, passphrase)
 
 
-def is_locked_for_others(path: Path, passphrase: str | None) -> bool:
-    """Return whether another process is told that the book is open elsewhere."""
-    told = subprocess.run(
-        [sys.executable, "-c", OPENING, str(path), passphrase or ""], check=False, timeout=60
-    )
-    assert told.returncode in (0, 3)
-    return told.returncode == 3
+@pytest.fixture(scope="module")
+def is_locked_for_others() -> Iterator[IsLocked]:
+    """Return whether another process is told that a book is open elsewhere."""
+    with subprocess.Popen(
+        [sys.executable, "-c", OPENING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        asked, told = other.stdin, other.stdout
+
+        def is_locked(path: Path, passphrase: str | None) -> bool:
+            print(path, passphrase or "", sep="\t", file=asked, flush=True)
+            answer = told.readline()
+            assert answer in ("opened\n", "in use\n")
+            return answer == "in use\n"
+
+        yield is_locked
+        asked.close()
 
 
 @pytest.mark.parametrize("change", [replace, overwrite, remove], ids=lambda change: change.__name__)
@@ -354,8 +385,9 @@ def test_erasing_and_saving_much_keep_the_guard_up_to_date(
     assert len(load_entries_of(rescued, passphrase)) == 60
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_book_that_is_open_is_not_opened_to_see_whether_it_is_encrypted(
-    path: Path, passphrase: str | None
+    path: Path, passphrase: str | None, is_locked_for_others: IsLocked
 ) -> None:
     with open_book(path, passphrase):
         assert is_encrypted(path) is (passphrase is not None)

@@ -2,8 +2,6 @@
 
 import json
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from contextlib import closing
 from datetime import date
@@ -11,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from sqlite_utils.cli import cli as sqlite_utils_command
 
 from tests.factories import PASSPHRASE, make_book, make_story
 from tracker.book.database.connection import connect
@@ -44,12 +44,8 @@ def plain_book(path: Path) -> Path:
 
 def run_sqlite_utils(*arguments: str) -> list[dict[str, Any]]:
     """Return the rows that the command line of sqlite-utils prints."""
-    run = subprocess.run(
-        [sys.executable, "-m", "sqlite_utils", *arguments],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = CliRunner().invoke(sqlite_utils_command, arguments, catch_exceptions=False)
+    assert run.exit_code == 0, run.output
     rows: list[dict[str, Any]] = json.loads(run.stdout)
     return rows
 

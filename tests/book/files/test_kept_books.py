@@ -179,6 +179,7 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     assert load_entries_of(path, OLD)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_what_is_open_in_another_window_is_not_called_damaged(tmp_path: Path) -> None:
     with example_book(tmp_path, passphrase=OLD) as book:
         rescued = book.rescue(TODAY)

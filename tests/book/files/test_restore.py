@@ -130,6 +130,7 @@ def test_a_copy_that_is_not_whole_never_becomes_the_book(
     assert find_hidden(tmp_path) == []
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
     path, copy, _entries = make_book_and_copy(tmp_path)
     with open_book(path) as book:
@@ -206,7 +207,7 @@ def test_a_restore_that_fails_at_any_statement_leaves_the_book(tmp_path: Path) -
     make_book_and_copy(made, "secret")
     number, is_done = 0, False
     while not is_done:
-        number += 1 if EXAMPLES > 1 else 3
+        number += 1 if EXAMPLES > 1 else 7
         folder = Path(shutil.copytree(made, tmp_path / f"at {number}"))
         path, copy = folder / "b.db", folder / "backups" / "b-2025-11-22-1.db"
         with fail_at(number) as failing, suppress(FileAccessError):

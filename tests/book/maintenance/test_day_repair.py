@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.book.wrong_days import FIRST, LAST, LAST_BUT_ONE, set_days
 from tests.factories import GROUP, is_whole, log_lines, make_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import IntegrityCheck, has_only_day_problems
 from tracker.book.open_book import open_book
@@ -109,7 +109,7 @@ def test_all_is_saved_as_one_change_that_undo_takes_back(tmp_path: Path) -> None
 
 
 @settings(
-    max_examples=15 * EXAMPLES,
+    max_examples=count_examples(15),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.book.write_failures import fail_at
 from tests.export.story_book import TODAY, example_book
 from tests.factories import edit_line, is_whole, log_lines, make_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError, FileAccessError
 from tracker.book.maintenance.integrity import IntegrityCheck
@@ -152,7 +152,7 @@ def test_a_group_that_others_name_or_that_is_set_up_stays(book: Book) -> None:
 
 
 @settings(
-    max_examples=12 * EXAMPLES,
+    max_examples=count_examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -180,6 +180,7 @@ def test_any_entry_can_be_erased_and_everything_else_taken_back(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_an_erasure_that_fails_at_any_statement_erases_all_or_nothing(tmp_path: Path) -> None:
     with example_book(tmp_path, *LINES) as book:
         book.delete(2, TODAY)

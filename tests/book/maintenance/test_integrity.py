@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.export.story_book import TODAY, example_book
 from tests.factories import make_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books
+from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.connection import PAGE, connect
 from tracker.book.database.errors import DamagedBookError, WrongPassphraseError
@@ -41,7 +41,7 @@ def test_a_whole_book_is_said_to_be_with_what_was_looked_at(
 
 
 @settings(
-    max_examples=12 * EXAMPLES,
+    max_examples=count_examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

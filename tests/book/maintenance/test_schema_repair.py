@@ -40,6 +40,15 @@ NASTY = 'x"; DROP TABLE entries; --\x1b]0;\x07\u202e'
 Change = Callable[[Connection], None]
 
 
+build_example = cache(schema_repair._build_example)
+
+
+@pytest.fixture(autouse=True)
+def examples_built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build a book of each schema once, to which all that are repaired are compared."""
+    monkeypatch.setattr(schema_repair, "_build_example", build_example)
+
+
 def run(*statements: str) -> Change:
     def change(connection: Connection) -> None:
         for sql in statements:

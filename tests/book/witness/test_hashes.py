@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.strategies import EXAMPLES, books, number_entries
+from tests.strategies import books, count_examples, number_entries
 from tracker.book.database.row_mapping import to_json
 from tracker.book.witness.hashes import (
     HashBuckets,
@@ -72,7 +72,7 @@ OTHER |= dict.fromkeys(
 OTHER |= dict.fromkeys(("words", "ref", "label", "group", "campaign"), lambda text: f"{text}x")
 
 
-@settings(max_examples=60 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=count_examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(entries=books())
 def test_every_field_of_an_entry_counts_but_its_private_note(entries: list[Entry]) -> None:
     for item in number_entries(entries):
@@ -93,7 +93,7 @@ def test_every_field_of_an_entry_counts_but_its_private_note(entries: list[Entry
         assert serialize_entry(replace(item, logged_on=date(2026, 12, 30))) != text
 
 
-@settings(max_examples=30 * EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=count_examples(30), suppress_health_check=[HealthCheck.too_slow])
 @given(entries=books(), others=books())
 def test_two_entries_have_the_same_text_only_if_they_are_the_same(
     entries: list[Entry], others: list[Entry]

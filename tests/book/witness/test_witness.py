@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_book_in_memory, make_empty_book
-from tests.strategies import EXAMPLES, books
+from tests.strategies import books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
@@ -81,7 +81,9 @@ def test_what_was_taken_back_before_counts_as_changed_where_it_was_witnessed(boo
     assert found == witness
 
 
-@settings(max_examples=20 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=count_examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(entries=books())
 def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: list[Entry]) -> None:
     with (
@@ -148,7 +150,9 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=25 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=count_examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(moves=MOVES)
 def test_whatever_was_done_since_each_witness_is_compared_rightly_and_found_by_its_root(
     moves: list[tuple[str, int, str]],

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from tests.export.bundles import render_tables
 from tests.export.story_book import TODAY, example_book
-from tests.strategies import EXAMPLES
+from tests.strategies import count_examples
 from tracker.export.bundle import load_bundle
 from tracker.export.privacy.name_matching import EVERYDAY_WORDS, MIN_LENGTH_IN_WORD, extract_letters
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 
-some = settings(max_examples=40 * EXAMPLES)
+some = settings(max_examples=count_examples(40))
 Disguise = Callable[[str], str]
 LEFT = ["other", "group", "again", "other", "group"]
 

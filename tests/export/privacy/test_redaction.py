@@ -16,7 +16,7 @@ from tests.export.bundles import render_tables
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tests.strategies import LAST_DAY, books, count_examples, number_entries
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.types import Entry, Income, Need, Wage
 from tracker.export.bundle import (
@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books")
 
 
-@settings(max_examples=8 * EXAMPLES)
+@settings(max_examples=count_examples(8))
 @given(books(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 def test_what_is_not_ticked_is_in_no_byte(
     folder: Path, entries: list[Entry], income: bool, labels: bool, words: bool, notes: bool

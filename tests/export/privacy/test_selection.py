@@ -15,7 +15,7 @@ from tests.export.bundles import render_tables
 from tests.export.story_book import LINES, example_book
 from tests.export.story_book import TODAY as STORY_TODAY
 from tests.factories import copy_empty_book
-from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
+from tests.strategies import LAST_DAY, books, count_examples, number_entries
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Entry, Income, Limit, Need, Note, StoredEntry, Wage
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, READ_ME_FILE, load_bundle, render_files
@@ -29,7 +29,7 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
 
 COMMA = Dialect.COMMA
-some = settings(max_examples=8 * EXAMPLES)
+some = settings(max_examples=count_examples(8))
 WITH_CHOIR = (
     *LINES,
     "2025-11-15 paid 7 dues @!choir",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.export.bundles import prepare_bundle, render_tables
 from tests.factories import CURRENCY
-from tests.strategies import EXAMPLES, BookShape, books, number_entries
+from tests.strategies import BookShape, books, count_examples, number_entries
 from tracker.entries.types import Entry, Form, Meeting
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE
 from tracker.export.privacy.selection import ExportSelection
@@ -54,7 +54,7 @@ def _cells(text: str, at: str, *, quotes: bool) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=8 * EXAMPLES)
+@settings(max_examples=count_examples(8))
 @given(books(BookShape(first=date(2026, 9, 1))), st.sampled_from(Dialect))
 def test_no_book_has_one(entries: Sequence[Entry], dialect: Dialect) -> None:
     files = render_tables(prepare_bundle(entries, dialect, ExportSelection(private_notes=True)))
@@ -62,7 +62,7 @@ def test_no_book_has_one(entries: Sequence[Entry], dialect: Dialect) -> None:
         assert not starting_as_formula(files[name])
 
 
-@settings(max_examples=50 * EXAMPLES)
+@settings(max_examples=count_examples(50))
 @given(st.lists(risky, min_size=4, max_size=4), st.sampled_from(Dialect))
 def test_no_text_is_one(texts: list[str], dialect: Dialect) -> None:
     group, words, tag, note = texts

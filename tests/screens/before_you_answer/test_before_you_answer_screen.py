@@ -146,21 +146,21 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
         assert "asked again on the same day, then a yes" in followed
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_what_followed_an_earlier_ask_is_never_cut(
-    story_path: Path, size: tuple[int, int]
-) -> None:
+async def test_what_followed_an_earlier_ask_is_never_cut(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
-        rows = app.screen.query_one(EarlierAskList)
-        lines = [line.plain for line in render_earlier_asks(rows.rows, rows.content_size.width)]
-        text = " ".join(" ".join(lines).split())
-        for row in rows.rows:
-            assert row.followups in text
-        assert not any("…" in line for line in lines)
-        assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
+        for size in ((60, 20), (80, 24), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            rows = app.screen.query_one(EarlierAskList)
+            lines = [line.plain for line in render_earlier_asks(rows.rows, rows.content_size.width)]
+            text = " ".join(" ".join(lines).split())
+            for row in rows.rows:
+                assert row.followups in text
+            assert not any("…" in line for line in lines)
+            assert rows.size.height == len(lines) + 1, "all of them can be scrolled to"
 
 
 async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(path: Path) -> None:
@@ -180,34 +180,33 @@ async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(p
         assert "660.00" not in read_words(app)
 
 
-@pytest.mark.parametrize(
-    ("answer", "noted"),
-    [
-        ("no", ["2026-11-12 ask 30/month dues no @circle #in_public"]),
-        ("later", ["2026-11-12 ask 30/month dues later @circle #in_public"]),
-        ("yes", ["2026-11-12 ask 30/month dues yes @circle #in_public"]),
-        ("I don’t know yet", []),
-    ],
-)
-async def test_it_is_noted_with_an_answer(path: Path, answer: str, noted: list[str]) -> None:
+async def test_it_is_noted_with_an_answer(path: Path) -> None:
     app = open_app(path)
     async with app.run_test() as pilot:
-        await pilot.press("b")
-        await paste_in(pilot, "30/month dues #in_public")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert is_on(app, ChoiceDialog)
-        offered = app.screen.query_one(OptionList)
-        assert offered.highlighted == WAYS["I don’t know yet"], (
-            "it begins with what decides nothing"
-        )
-        offered.highlighted = WAYS[answer]
-        await pilot.press("enter")
-        await pilot.pause()
-        assert is_on(app, ThisMonthScreen)
-        drafts = list_draft_texts(app.current_book)
-        assert drafts == ([] if noted else ["30/month dues #in_public"])
-    assert read_book_lines(path)[len(MONTH) :] == noted
+        for answer, drafts in (
+            ("no", []),
+            ("later", []),
+            ("yes", []),
+            ("I don’t know yet", ["30/month dues #in_public"]),
+        ):
+            await pilot.press("b")
+            await paste_in(pilot, "30/month dues #in_public")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert is_on(app, ChoiceDialog)
+            offered = app.screen.query_one(OptionList)
+            assert offered.highlighted == WAYS["I don’t know yet"], (
+                "it begins with what decides nothing"
+            )
+            offered.highlighted = WAYS[answer]
+            await pilot.press("enter")
+            await pilot.pause()
+            assert is_on(app, ThisMonthScreen)
+            assert list_draft_texts(app.current_book) == drafts
+    assert read_book_lines(path)[len(MONTH) :] == [
+        f"2026-11-12 ask 30/month dues {answer} @circle #in_public"
+        for answer in ("no", "later", "yes")
+    ]
 
 
 async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted(
@@ -386,20 +385,20 @@ async def test_a_book_that_cannot_be_written_keeps_the_line_and_says_why(
         assert str(FileAccessError(path)).split(".")[0][:40] in read_words(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
-async def test_the_field_and_what_matters_most_are_seen_in_every_size(
-    story_path: Path, size: tuple[int, int]
-) -> None:
+async def test_the_field_and_what_matters_most_are_seen_in_every_size(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation later #in_public #deadline")
-        text = read_words(app)
-        assert "50-500 donation later" in text
-        assert "left until 30 Nov, with a yes" in text
-        assert "of this month’s income, now 0.5 %" in text
-        assert "my line 1 %" in text
-        assert "esc Back" in text
+        for size in ((200, 60), (80, 24), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = read_words(app)
+            assert "50-500 donation later" in text
+            assert "left until 30 Nov, with a yes" in text
+            assert "of this month’s income, now 0.5 %" in text
+            assert "my line 1 %" in text
+            assert "esc Back" in text
 
 
 async def test_hidden_amounts_are_dots_here_too(story_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import fail_with, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
+from tests.strategies import EXAMPLES, pick_every
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.i18n import format_month
@@ -100,16 +101,22 @@ async def test_each_digit_shows_another_view_and_a_click_does_too(story_path: Pa
         assert "3 ● amounts" in read_screen(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+WALK = ["end", *["left"] * 14] if EXAMPLES > 1 else ["end", "left", "home", "right"]
+"""Through all months of the story where more is asked for, else to both of its ends."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), (80, 24), (120, 40)]))
+@pytest.mark.long
 async def test_walking_never_moves_the_scale(story_path: Path, size: tuple[int, int]) -> None:
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("f3")
         for key in VIEWS:
-            await pilot.press(key, "end")
+            await pilot.press(key)
             seen = set()
-            for _month in range(15):
-                await pilot.pause()
+            for step in WALK:
+                await pilot.press(step)
                 lines = read_screen(app).splitlines()
                 ticks = [
                     (y, line.split("▔")[0])
@@ -118,7 +125,6 @@ async def test_walking_never_moves_the_scale(story_path: Path, size: tuple[int, 
                     if "▔│" in line or line.split()[:2] == ["given", "5"]
                 ]
                 seen.add(tuple(ticks))
-                await pilot.press("left")
             assert len(seen) == 1
             assert seen != {()}
 
@@ -143,6 +149,7 @@ async def test_the_figures_are_parts_of_what_the_view_draws_parts_of(story_path:
             assert "8.2 %" not in text
 
 
+@pytest.mark.long
 async def test_a_bigger_window_never_shows_fewer_months(book_path: Callable[[str], Path]) -> None:
     app = open_app(book_path("ten years"))
     counts = []
@@ -250,18 +257,16 @@ async def test_the_heading_names_the_months_in_view(book_path: Callable[[str], P
         assert "to November 2026" not in read_screen(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_the_title_names_the_months_that_are_drawn(
-    book_path: Callable[[str], Path], size: tuple[int, int]
-) -> None:
+async def test_the_title_names_the_months_that_are_drawn(book_path: Callable[[str], Path]) -> None:
     app = open_app(book_path("ten years"))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f3")
         await pilot.pause()
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        count = len(app.screen.query_one(ShareChartView).visible_series.points)
-        text = read_screen(app)
-        assert f"last {count} of 120 months" in text
-        first = app.screen.query_one(ShareChartView).visible_series.points[0].month.first_day
-        assert format_month(first) in text.splitlines()[1]
+        for size in ((80, 24), (120, 40), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            count = len(app.screen.query_one(ShareChartView).visible_series.points)
+            text = read_screen(app)
+            assert f"last {count} of 120 months" in text
+            first = app.screen.query_one(ShareChartView).visible_series.points[0].month.first_day
+            assert format_month(first) in text.splitlines()[1]

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tests.screens.test_hidden_amounts import find_amounts
+from tests.strategies import pick_every
 from tracker.screens.chart.save_image import SaveImageScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.shell.entry_list_screen import EntryListScreen
@@ -44,7 +45,9 @@ async def test_the_ask_that_is_gone_to_shows_all_its_words(story_path: Path) -> 
         assert "1 of 27" in read_screen(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(3, [(60, 20), (80, 24), (200, 60)]))
+@pytest.mark.long
 async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[int, int]) -> None:
     app = open_app(story_path)
     async with app.run_test(size=size) as pilot:
@@ -63,7 +66,8 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
                 assert words in seen
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), (80, 24)]))
 async def test_an_ask_begins_with_its_first_line_and_says_that_there_is_more(
     story_path: Path, size: tuple[int, int]
 ) -> None:
@@ -104,14 +108,15 @@ async def test_an_ask_of_which_nothing_is_told_is_left_to_the_next_screen(
         assert "↓ 24 more asks" in read_screen(app)
 
 
-@pytest.mark.parametrize("size", [(20, 5), (1, 1)])
-async def test_it_lives_in_a_tiny_window(story_path: Path, size: tuple[int, int]) -> None:
+async def test_it_lives_in_a_tiny_window(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
-        await pilot.press("down", "down", "pageup", "end", "up", "pagedown", "enter", "down")
-        assert app.is_running
+    async with app.run_test(size=(20, 5)) as pilot:
+        for size in ((20, 5), (1, 1)):
+            await pilot.resize_terminal(*size)
+            app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
+            await pilot.press("down", "down", "pageup", "end", "up", "pagedown", "enter", "down")
+            read_screen(app)
+            assert app.is_running
 
 
 async def test_one_begins_at_the_ask_of_an_entry_and_at_a_group(story_path: Path) -> None:
@@ -199,7 +204,12 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
         assert not is_on(app, AskTimelineScreen)
 
 
-@pytest.mark.parametrize(("name", "starts"), [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")])
+PICTURES = [("asks.pdf", b"%PDF"), ("ask.png", b"\x89PNG")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "starts"), pick_every(2, PICTURES))
+@pytest.mark.long
 async def test_the_picture_is_saved_where_the_person_says(
     story_path: Path, tmp_path: Path, name: str, starts: bytes
 ) -> None:
@@ -249,9 +259,12 @@ async def test_the_title_of_a_tall_ask_stays_while_the_rest_is_read(story_path: 
     app = open_app(story_path)
     async with app.run_test(size=(60, 14)) as pilot:
         await pilot.pause()
-        app.push_screen(AskTimelineScreen(app.app_context))
+        app.push_screen(AskTimelineScreen(app.app_context, ask=DUES))
         await pilot.pause()
-        for _each in range(40):
+        looks = 0
+        while "› dues, 30.00 a month" in (text := read_screen(app)):
+            looks += "↑ more of this ask" in text
             await pilot.press("down")
             await pilot.pause()
-            assert "› " in read_screen(app)
+        assert "› " in text, "the next ask"
+        assert looks > 2, "the rest was read in several steps"

@@ -14,7 +14,6 @@ from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
-from tracker.screens.shell.main_screen import MainScreen
 
 WIDE = (120, 60)
 
@@ -43,15 +42,6 @@ async def fill_range(pilot: Pilot[None], *texts: str) -> None:
 def read_side(app: TrackerApp, place: str) -> str:
     """Return the text of one of both sides."""
     return str(app.screen.query_one(place, Static).content)
-
-
-async def test_how_often_opens_it(story_path: Path) -> None:
-    app = open_app(story_path)
-    async with app.run_test(size=WIDE) as pilot:
-        await press_and_wait(pilot, "f4", "c")
-        assert is_on(app, CompareGroupsScreen)
-        await press_and_wait(pilot, "escape")
-        assert isinstance(app.screen, MainScreen)
 
 
 async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
@@ -148,15 +138,17 @@ async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> 
 
 
 @pytest.mark.parametrize("lines", [(), ("meeting 2h",)])
-@pytest.mark.parametrize("size", [(60, 20), (200, 60)])
 async def test_one_group_or_none_has_one_kind_sentence(
-    tmp_path: Path, lines: tuple[str, ...], size: tuple[int, int]
+    tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
     app = open_app(make_book(tmp_path / "one.db", *lines, group="circle"))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         await open_comparison(pilot)
-        assert "Once something is noted with a second group" in read_screen(app)
-        assert "Swap" not in read_screen(app)
+        for size in ((200, 60), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Once something is noted with a second group" in read_screen(app)
+            assert "Swap" not in read_screen(app)
         await press_and_wait(pilot, "r", "w", "s", "c", "l")
         assert is_on(app, CompareGroupsScreen)
         await press_and_wait(pilot, "escape")

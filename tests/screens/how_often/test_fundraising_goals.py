@@ -11,7 +11,6 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
-from tracker.screens.shell.main_screen import MainScreen
 
 RAISED = (
     "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
@@ -27,29 +26,18 @@ async def open_goals(pilot: Pilot[None], group: str | None = None) -> None:
     await pilot.pause()
 
 
-async def test_how_often_opens_them(story_path: Path) -> None:
+async def test_every_campaign_has_its_steps_and_sentences(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        await pilot.press("f4", "t")
-        await pilot.pause()
-        assert is_on(app, FundraisingGoalsScreen)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, MainScreen)
-
-
-@pytest.mark.parametrize("size", [(80, 40), (120, 40), (200, 60)])
-async def test_every_campaign_has_its_steps_and_sentences(
-    story_path: Path, size: tuple[int, int]
-) -> None:
-    app = open_app(story_path)
-    async with app.run_test(size=size) as pilot:
         await open_goals(pilot)
-        text = read_screen(app)
-        assert text.index("+office") < text.index("+van")
-        assert "42,000.00 ┤" in text
-        assert "◆ said to be met" in text
-        assert RAISED.split("(", maxsplit=1)[0] in text
+        for size in ((80, 40), (120, 40), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = read_screen(app)
+            assert text.index("+office") < text.index("+van")
+            assert "42,000.00 ┤" in text
+            assert "◆ said to be met" in text
+            assert RAISED.split("(", maxsplit=1)[0] in text
 
 
 async def test_the_words_read_on_a_small_screen(story_path: Path) -> None:

@@ -1,15 +1,33 @@
 """How often: a sentence for each pattern, and exactly the entries that it was counted from."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.factories import make_book
-from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
+from tests.strategies import pick_every
+from tracker.screens.how_often.ask_timeline import AskTimelineScreen
+from tracker.screens.how_often.compare_groups import CompareGroupsScreen
+from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.how_often.pledges import PledgesScreen
 from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.widgets.sentence_list import SentenceList
+
+
+async def fill_range(pilot: Pilot[None], *months: str) -> None:
+    """Put months into the fields from the focused one on, and save them."""
+    for index, month in enumerate(months):
+        if index:
+            await pilot.press("tab")
+        await paste_in(pilot, month)
+    await pilot.press("enter")
+    await pilot.pause()
 
 
 async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> None:
@@ -27,6 +45,8 @@ async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> 
         assert "This month" in read_screen(app)
 
 
+@pytest.mark.slow
+@pytest.mark.long
 async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -35,7 +55,9 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Pat
         place = app.screen
         assert isinstance(place, HowOftenScreen)
         wanted = {each.name: each for each in place._patterns}
-        for name, pattern in wanted.items():
+        sentences = app.screen.query_one(SentenceList)
+        for index, (name, pattern) in pick_every(3, enumerate(wanted.items())):
+            sentences.highlighted = index
             await pilot.press("enter")
             await pilot.pause()
             behind = app.screen
@@ -46,7 +68,7 @@ async def test_enter_opens_exactly_the_entries_that_were_counted(story_path: Pat
             assert counted == set(pattern.counted_entries), name
             days = [item.entry.day for item in behind.items]
             assert days == sorted(days)
-            await pilot.press("escape", "down")
+            await pilot.press("escape")
             await pilot.pause()
         assert is_on(app, HowOftenScreen)
 
@@ -57,14 +79,13 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: P
         await pilot.press("f4", "r")
         await pilot.pause()
         assert is_on(app, TextInputDialog)
-        await pilot.press(*"2026-1", "enter")
-        await pilot.pause()
+        await fill_range(pilot, "2026-1")
         assert "A month is written like 2026-03." in read_screen(app)
-        await pilot.press("1", "tab", *"2026-10", "enter")
-        await pilot.pause()
+        await pilot.press("1", "tab")
+        await fill_range(pilot, "2026-10")
         assert "turn them round" in read_words(app)
-        await pilot.press("shift+tab", "ctrl+u", *"2026-09", "enter")
-        await pilot.pause()
+        await pilot.press("shift+tab", "ctrl+u")
+        await fill_range(pilot, "2026-09")
         assert is_on(app, HowOftenScreen)
         assert "Sept 2026 to Oct 2026" in read_words(app)
         assert "of the 7 meetings" in read_words(app)
@@ -81,8 +102,7 @@ async def test_a_range_holds_for_what_is_opened_from_here(story_path: Path) -> N
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4", "r")
         await pilot.pause()
-        await pilot.press(*"2026-05", "tab", *"2026-05", "enter")
-        await pilot.pause()
+        await fill_range(pilot, "2026-05", "2026-05")
         expected = {
             "l": ("May 2026 · 1 of 2", "Nov 15"),
             "p": ("you said yes to 15.00 a month on 5 Mar 2026", "Nov 2025"),
@@ -103,8 +123,7 @@ async def test_months_without_any_say_so(story_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4", "r")
         await pilot.pause()
-        await pilot.press(*"2024-01", "tab", *"2024-02", "enter")
-        await pilot.pause()
+        await fill_range(pilot, "2024-01", "2024-02")
         for key, sentence in (
             ("l", "No ask is noted here."),
             ("p", "In these months no yes is noted, and no standing payment."),
@@ -164,27 +183,24 @@ async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
         assert "all groups" not in read_words(app)
 
 
-@pytest.mark.parametrize(
-    ("key", "title"),
-    [
-        ("l", "The life of each ask"),
-        ("c", "Two groups"),
-        ("p", "What you said yes to"),
-        ("t", "The group’s targets"),
-    ],
-)
-async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(
-    key: str, title: str, story_path: Path
-) -> None:
+async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("f4", key)
-        await pilot.pause()
-        assert not is_on(app, HowOftenScreen)
-        assert title.lower() in read_words(app).lower()
-        await pilot.press("escape")
-        await pilot.pause()
-        assert is_on(app, HowOftenScreen)
+        await pilot.press("f4")
+        opened: tuple[tuple[str, type[Screen[Any]], str], ...] = (
+            ("l", AskTimelineScreen, "The life of each ask"),
+            ("c", CompareGroupsScreen, "Two groups"),
+            ("p", PledgesScreen, "What you said yes to"),
+            ("t", FundraisingGoalsScreen, "The group’s targets"),
+        )
+        for key, screen, title in opened:
+            await pilot.press(key)
+            await pilot.pause()
+            assert is_on(app, screen)
+            assert title.lower() in read_words(app).lower()
+            await pilot.press("escape")
+            await pilot.pause()
+            assert is_on(app, HowOftenScreen)
 
 
 async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(

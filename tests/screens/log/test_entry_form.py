@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from tests.factories import TODAY, make_parse_context, read_entries
 from tests.pilot_actions import STYLE_SHEETS, paste_in, read_screen, read_words, type_in
+from tests.strategies import pick_every
 from tracker.app.base_app import BaseApp
 from tracker.app.tracker_app import HEIGHT_CLASSES, WIDTH_CLASSES
 from tracker.entries.form_conversion import FIELDS_BY_TYPE
@@ -130,10 +131,12 @@ def test_every_type_can_be_chosen() -> None:
     assert {texts["type"] for texts, _line in ENTRIES} | set(FORM_WORDS) == ALLOWED_FIELDS.keys()
 
 
+@pytest.mark.slow
+@pytest.mark.long
 async def test_each_type_is_made() -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        for texts, line in ENTRIES:
+        for texts, line in pick_every(4, ENTRIES):
             given = push_form(app)
             await pilot.pause()
             await fill(pilot, **texts)
@@ -263,7 +266,9 @@ async def test_tab_walks_from_field_to_field_whatever_is_begun_in_it() -> None:
         assert {name: read_field(app, name) for name in begun} == begun
 
 
-@pytest.mark.parametrize("begun", ["in_p", "in_public", "#in_p", ""])
+@pytest.mark.slow
+@pytest.mark.parametrize("begun", pick_every(2, ["in_p", "#in_p", "in_public", ""]))
+@pytest.mark.long
 async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -271,10 +276,12 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, begun)
-        await pilot.press("tab", *"in_p why", "tab")
+        await pilot.press("tab")
+        await paste_in(pilot, "in_p why")
+        await pilot.press("tab")
         while app.focused is not app.screen.query_one("#private_note"):
             await pilot.press("tab")
-        await type_in(pilot, "in_p of me")
+        await paste_in(pilot, "in_p of me")
         await pilot.press("tab")
         assert read_field(app, "circumstances") == begun
         assert read_field(app, "words") == "in_p why"
@@ -366,7 +373,9 @@ async def test_the_mouse_chooses_and_notes() -> None:
     assert given == ["ask 30 merch"]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), (80, 24), (120, 40)]))
+@pytest.mark.long
 async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:
@@ -417,7 +426,9 @@ async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field(
         assert read_field(app, "words") == "the fight is more  important"
 
 
-@pytest.mark.parametrize("size", [(60, 20), (200, 60), (40, 12)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), (200, 60), (40, 12)]))
+@pytest.mark.long
 async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
     app = FormOnlyApp()
     async with app.run_test(size=size) as pilot:

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from tests.factories import PASSPHRASE, TODAY, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
+from tests.strategies import pick_every
 from tracker.app.input_queue import MAX_PASTE
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
@@ -247,18 +248,22 @@ async def test_a_long_letter_scrolls(empty_path: Path) -> None:
         assert "line 99" in read_screen(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "line", "opens"),
-    [
-        (["5 dues no @!circle"], "6 merch no @!choir", True),
-        (["5 dues no @!circle", "meeting @!choir"], "6 merch no @choir", True),
-        ([], "6 merch no @!choir", True),
-        (["5 dues no @!circle"], "6 merch no @circle", False),
-        (["5 dues no @!circle"], "meeting @!choir", False),
-        (["5 dues no @!circle"], "paid 6 merch @!choir", False),
-        (["meeting @!circle"], "6 merch no @circle", False),
-        (["5 dues no"], "6 merch no", False),
-    ],
+    pick_every(
+        2,
+        [
+            (["5 dues no @!circle", "meeting @!choir"], "6 merch no @choir", True),
+            (["5 dues no @!circle"], "6 merch no @!choir", True),
+            (["5 dues no @!circle"], "6 merch no @circle", False),
+            ([], "6 merch no @!choir", True),
+            (["5 dues no @!circle"], "meeting @!choir", False),
+            (["5 dues no @!circle"], "paid 6 merch @!choir", False),
+            (["meeting @!circle"], "6 merch no @circle", False),
+            (["5 dues no"], "6 merch no", False),
+        ],
+    ),
 )
 async def test_it_opens_once_after_a_new_groups_first_ask_is_noted(
     empty_path: Path, before: list[str], line: str, opens: bool
@@ -322,7 +327,10 @@ async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> No
         assert is_on(app, AddEntryScreen)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (60, 20), (200, 60)])
+@pytest.mark.slow
+@pytest.mark.usefixtures("every_paint")
+@pytest.mark.parametrize("size", pick_every(2, [(1, 1), (20, 5), (60, 20), (200, 60)]))
+@pytest.mark.long
 async def test_it_is_written_and_read_in_every_size(
     empty_path: Path, size: tuple[int, int]
 ) -> None:

@@ -16,7 +16,7 @@ from tests.pilot_actions import (
     type_in,
 )
 from tests.screens.test_back_key import FULL, raise_full
-from tests.strategies import EXAMPLES
+from tests.strategies import EXAMPLES, pick_every
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import DraftStore
@@ -59,7 +59,8 @@ async def test_several_lines_are_shown_then_saved_as_one_change(empty_path: Path
         assert app.current_book.is_empty()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(80, 24), (60, 20)]))
 async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with(
     empty_path: Path, size: tuple[int, int]
 ) -> None:
@@ -268,13 +269,14 @@ PARTS = (
 )
 
 
+@pytest.mark.slow
 async def test_every_pasted_line_is_found_afterwards(empty_path: Path) -> None:
     rng = Random(1)
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         book = app.current_book
-        for _round in range(12 * EXAMPLES):
+        for _round in range(6 * EXAMPLES):
             typed = rng.choices(PARTS, k=rng.randint(2, 7))
             known, before = book.load_parse_context(), len(list(book.load_entries()))
             app.screen.query_one(EntryInput).value = ""

@@ -1,5 +1,6 @@
 """Tags: all of them with what they mean; one's own get other names, and undo takes that back."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,14 @@ LINES = (
 )
 
 
+@pytest.fixture(scope="module")
+def tags_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_book(tmp_path_factory.mktemp("tags") / "b.db", *LINES)
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> TrackerApp:
-    return open_app(make_book(tmp_path / "b.db", *LINES))
+def app(tags_once: Path, tmp_path: Path) -> TrackerApp:
+    return open_app(Path(shutil.copy(tags_once, tmp_path)))
 
 
 def read_answer(app: TrackerApp) -> str:

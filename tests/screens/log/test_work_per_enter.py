@@ -1,5 +1,6 @@
 """Enter reads a line once: nothing is worked out again for the line that was just saved."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
@@ -52,6 +53,12 @@ def count_calls(
     return count_call
 
 
+@pytest.fixture(scope="module")
+def book_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    lines = ("2026-09-01 income 950/month", "2026-10-01 ask 20 dues no")
+    return make_book(tmp_path_factory.mktemp("work") / "book.db", *lines, group="circle")
+
+
 @pytest.mark.parametrize(
     ("steps", "key", "expected"),
     [
@@ -76,6 +83,7 @@ def count_calls(
     ],
 )
 async def test_enter_works_out_each_thing_once(
+    book_once: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     steps: list[str],
@@ -85,8 +93,7 @@ async def test_enter_works_out_each_thing_once(
     counts: Counter[str] = Counter()
     for owner, name in COUNTED:
         monkeypatch.setattr(owner, name, count_calls(getattr(owner, name), name, counts))
-    lines = ("2026-09-01 income 950/month", "2026-10-01 ask 20 dues no")
-    app = open_app(make_book(tmp_path / "book.db", *lines, group="circle"))
+    app = open_app(Path(shutil.copy(book_once, tmp_path)))
     async with app.run_test(size=(80, 30)) as pilot:
         await follow(pilot, steps)
         await wait_until_settled(pilot)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
 from tests.key_rows import collect_key_rows, find_clashing_rows, parse_keymap
 from tests.pilot_actions import is_on, open_app, read_screen
-from tests.strategies import ANY_LETTERS
+from tests.strategies import ANY_LETTERS, EXAMPLES, pick_every
 from tests.walks import wait_until_settled
 from tracker.app.key_registry import collect_editing_keys
 from tracker.app.tracker_app import TrackerApp
@@ -191,7 +191,11 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
         assert app.screen.query(Footer)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"quit": "x"}', '{"after_a_meeting": 7, "x": "y"}'])
+DAMAGED = ["{", "[]", '{"quit": "x"}', '{"after_a_meeting": 7, "x": "y"}']
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", pick_every(3, DAMAGED))
 async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> None:
     app = open_with_keymap(story_path, text)
     async with app.run_test() as pilot:
@@ -203,17 +207,20 @@ async def test_a_damaged_setting_is_harmless(story_path: Path, text: str) -> Non
         assert not app.is_running
 
 
-@pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
-async def test_the_page_lives_in_every_size(story_path: Path, size: tuple[int, int]) -> None:
+async def test_the_page_lives_in_every_size(story_path: Path) -> None:
     app = open_with_keymap(story_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         await pilot.pause()
         app.preferences.open_keys_page()
-        await pilot.pause()
-        await pilot.press("end", "pageup", "home", "enter", "f7")
-        await pilot.pause()
-        assert is_on(app, KeymapScreen)
-        assert load_stored_keys(app) == {"commands": "f7"}
+        for size, key in (((200, 60), "f7"), ((20, 5), "f12"), ((60, 20), "f7")):
+            await pilot.resize_terminal(*size)
+            await pilot.press("end", "pageup", "home", "enter")
+            assert is_on(app, PressKeyDialog)
+            await pilot.press(key)
+            await pilot.pause()
+            assert is_on(app, KeymapScreen)
+            assert load_stored_keys(app) == {"commands": key}
+            read_screen(app)
 
 
 KEYS = st.one_of(
@@ -233,6 +240,8 @@ def list_current_keys(keymap: dict[str, str]) -> list[tuple[KeyRow, str]]:
     ]
 
 
+@pytest.mark.slow
+@settings(max_examples=10 * EXAMPLES)
 @given(KEYMAPS)
 def test_whatever_was_kept_no_two_actions_share_a_key(wanted: dict[str, str]) -> None:
     keymap = parse_keymap(json.dumps(wanted))

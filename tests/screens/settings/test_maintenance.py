@@ -12,7 +12,15 @@ from textual.widgets import Input
 from tests.book.maintenance.test_index_repair import damage_index
 from tests.book.write_failures import load_entries_of
 from tests.factories import PASSPHRASE, TODAY, make_book
-from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words, type_in
+from tests.pilot_actions import (
+    is_on,
+    open_app,
+    paste_in,
+    read_notices,
+    read_screen,
+    read_words,
+    type_in,
+)
 from tests.screens.settings.test_settings_screen import choose
 from tracker.app import book_session
 from tracker.book import rekey as rekey_module
@@ -45,9 +53,9 @@ async def pick(pilot: Pilot[None], way: int) -> None:
 
 
 async def fill(pilot: Pilot[None], *texts: str) -> None:
-    """Type texts into the fields of a dialog, each ended with enter."""
+    """Put texts into the fields of a dialog, each ended with enter."""
     for text in texts:
-        await type_in(pilot, text)
+        await paste_in(pilot, text)
         await pilot.press("enter")
         await wait_until_settled(pilot)
 
@@ -59,6 +67,7 @@ async def log_entry(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: Path) -> None:
     for turn, changes in enumerate((True, False, False)):
         app = open_app(story_path)
@@ -72,6 +81,7 @@ async def test_leaving_copies_a_book_that_was_changed_and_only_then(story_path: 
     assert load_entries_of(copy.path) == load_entries_of(story_path)
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_locking_copies_too(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
     app = open_app(path, PASSPHRASE)
@@ -95,6 +105,7 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
     assert len(list_backups(story_path)) == 1
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: Path) -> None:
     (story_path.parent / "backups").write_text("a file of somebody")
     app = open_app(story_path)
@@ -161,6 +172,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
     assert b"circle" not in everything
 
 
+@pytest.mark.long
 async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 20 event", passphrase=PASSPHRASE)
     with open_book(path, PASSPHRASE) as book:
@@ -184,6 +196,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
     assert kept.read_bytes() == before
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
     tmp_path: Path,
 ) -> None:
@@ -215,7 +228,9 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
     ours, others = story_path.with_name("chart.png"), story_path.with_name("mine.png")
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press("f3", "s", *str(ours), "enter")
+        await pilot.press("f3", "s")
+        await paste_in(pilot, str(ours))
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.press("enter")
         await wait_until_settled(pilot)
@@ -296,23 +311,22 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
     assert load_entries_of(story_path, words), "as they are shown, whatever was typed between them"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 20)])
-async def test_six_words_are_cut_between_words_alone(
-    empty_path: Path, size: tuple[int, int]
-) -> None:
+async def test_six_words_are_cut_between_words_alone(empty_path: Path) -> None:
     words = "abandoned backspace cabdriver daredevil earthlike fabricate"
     app = open_app(empty_path)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test() as pilot:
         for screen in (
             PasswordWordsDialog(words),
             PassphraseWordsDialog(words),
             PassphraseDialog(is_encrypted=False, words=words),
         ):
             app.push_screen(screen)
-            await pilot.pause()
-            seen = read_screen(app).split()
-            at = seen.index("abandoned")
-            assert seen[at : at + 6] == words.split()
+            for size in ((80, 24), (60, 20), (40, 20)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                seen = read_screen(app).split()
+                at = seen.index("abandoned")
+                assert seen[at : at + 6] == words.split()
             app.pop_screen()
 
 
@@ -344,7 +358,9 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> Non
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
-        await fill(pilot, "tea", "tea")
+        await type_in(pilot, "tea\n")
+        await type_in(pilot, "tea\n")
+        await wait_until_settled(pilot)
         assert "A passphrase this short can be guessed by a computer" in read_screen(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
@@ -402,6 +418,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         assert app.current_book.find_entry(number) is None
 
 
+@pytest.mark.usefixtures("copy_on_leaving")
 def test_what_is_copied_while_somebody_leaves_costs_them_little(tmp_path: Path) -> None:
     path = make_book(
         tmp_path / "book.db", *['15 merch no "' + "x" * 250 + '"'] * 600, passphrase=PASSPHRASE

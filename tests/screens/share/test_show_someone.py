@@ -17,7 +17,8 @@ from textual.widgets import Input, Static
 from tests.export.pdf_reader import attached_files, list_names
 from tests.factories import PASSPHRASE, TODAY, fail_with, make_book
 from tests.idle_wait import wait_until_idle
-from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
+from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words, type_in
+from tests.strategies import pick_every
 from tests.walks import follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -38,6 +39,7 @@ from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
 WIDE = (160, 24)
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 async def press_and_wait(pilot: Pilot[None], *keys: str) -> None:
@@ -70,10 +72,11 @@ def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
     ]
 
 
+@pytest.mark.long
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("x", "right", *["tab"] * 16)
+        await follow(pilot, ["x", "right", *["tab"] * 16])
         await wait_until_settled(pilot)
         assert read_screen(app).splitlines()[0].split() == [
             "Show",
@@ -170,6 +173,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         assert "all months, without tea table, without income" in read_words(app)
 
 
+@pytest.mark.long
 async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -180,12 +184,15 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
         assert app.focused is app.screen.query_one("#why")
         await press_and_wait(pilot, "enter")
         assert "Say in one sentence why you show it" in read_words(app)
-        await pilot.press(*"Read", "tab", *"by")
+        await type_in(pilot, "Read")
+        await pilot.press("tab")
+        await type_in(pilot, "by")
         await press_and_wait(pilot, "enter")
         assert "│ Read" in read_screen(app)
         assert "A safe way to reach me: by" in read_screen(app)
 
 
+@pytest.mark.long
 async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
     story_path: Path,
 ) -> None:
@@ -194,11 +201,12 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
         await press_and_wait(pilot, "x")
         assert "printed in the summary: how" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
-        await press_and_wait(pilot, *"by post")
+        await type_in(pilot, "by post")
         assert "printed in the summary: how" not in read_screen(app)
         assert "It is printed in the summary" in read_screen(app)
 
 
+@pytest.mark.long
 async def test_months_take_the_place_of_days_in_the_preview_and_in_the_files(
     story_path: Path,
 ) -> None:
@@ -230,6 +238,7 @@ def read_preview_tables(app: TrackerApp) -> str:
     return table
 
 
+@pytest.mark.long
 async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 60)) as pilot:
@@ -248,6 +257,7 @@ async def test_the_asks_that_are_told_one_by_one_are_picked(story_path: Path) ->
         assert count_described_asks(app) == 1
 
 
+@pytest.mark.long
 async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
@@ -256,7 +266,10 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         app.screen.query_one("#password", ChoiceField).focus()
         await press_and_wait(pilot, "right", "enter")
         assert "at least one character" in read_words(app)
-        await press_and_wait(pilot, *"sesame", "tab", *"sesam", "enter")
+        await type_in(pilot, "sesame")
+        await pilot.press("tab")
+        await type_in(pilot, "sesam")
+        await press_and_wait(pilot, "enter")
         assert "The two passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
@@ -270,7 +283,8 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
     assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
 
 
-@pytest.mark.parametrize("size", [(60, 20), WIDE])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", pick_every(2, [(60, 20), WIDE]))
 async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere(
     story_path: Path, size: tuple[int, int]
 ) -> None:
@@ -286,7 +300,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
         assert app.focused is folder
         await press_and_wait(pilot, "shift+tab", "right", "tab")
         for _time in range(2):
-            await press_and_wait(pilot, *secret)
+            await type_in(pilot, secret)
             assert app.focused is not None
             assert app.screen.query_one(FormBody).region.contains_region(app.focused.region)
             assert secret not in read_screen(app)
@@ -303,6 +317,7 @@ async def test_a_password_is_typed_right_after_it_was_chosen_and_is_seen_nowhere
     assert list_names(Path(place)) == {"report.pdf"}
 
 
+@pytest.mark.long
 async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
@@ -323,6 +338,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
     assert set(attached_files((folder / "report.pdf").read_bytes(), words)) == {"witness.txt"}
 
 
+@pytest.mark.long
 async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
@@ -367,10 +383,12 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", "right", "tab", "tab", "tab", *"2026-03", *["tab"] * 4, "space")
-        await pilot.press("tab", "space", "tab", "tab", *"readers", "tab", "space")
-        await pilot.press("tab", "tab", "right")
-        await pilot.pause()
+        await follow(pilot, ["x", "right", "tab", "tab", "tab"])
+        await type_in(pilot, "2026-03")
+        await follow(pilot, [*["tab"] * 4, "space", "tab", "space", "tab", "tab"])
+        await type_in(pilot, "readers")
+        await follow(pilot, ["tab", "space", "tab", "tab", "right"])
+        await wait_until_settled(pilot)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
         assert "● semicolons" in read_screen(app)
@@ -397,6 +415,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     assert "private_note" in entries
 
 
+@pytest.mark.long
 async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
     tmp_path: Path,
 ) -> None:
@@ -416,6 +435,7 @@ async def test_an_alias_of_the_book_stands_there_and_one_group_can_have_one_too(
     assert '"readers"' in entries.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.long
 async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -439,7 +459,8 @@ async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path)
 async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("x", "tab", "tab", "tab", *"2026-03")
+        await follow(pilot, ["x", "tab", "tab", "tab"])
+        await type_in(pilot, "2026-03")
         await press_and_wait(pilot, "enter", "escape")
         assert is_on(app, ShowSomeoneScreen)
         assert "Nothing was written." in read_screen(app)
@@ -464,6 +485,7 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
     assert list_names(tmp_path / "for a friend") == {"report.pdf"}
 
 
+@pytest.mark.long
 async def test_what_cannot_be_shown_is_said_and_can_be_mended(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

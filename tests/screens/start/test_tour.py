@@ -10,20 +10,22 @@ from tracker.screens.start.tour import STEP_TEXTS, TourDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 
-@pytest.mark.parametrize("steps", range(len(STEP_TEXTS)))
-async def test_esc_leaves_it_at_every_step(empty_path: Path, steps: int) -> None:
+@pytest.mark.long
+async def test_esc_leaves_it_at_every_step(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        await follow(pilot, ["question_mark", "t", *["enter"] * steps])
-        await wait_until_settled(pilot)
-        assert is_on(app, TourDialog)
-        assert f"The sample story · {steps + 1} of 4" in read_screen(app)
-        assert ("enter Go on" if steps < len(STEP_TEXTS) - 1 else "enter Done") in read_screen(app)
-        await follow(pilot, ["escape"])
-        await wait_until_settled(pilot)
-        assert is_on(app, ThisMonthScreen)
-        assert len(app.screen_stack) == 1
-        assert "Nothing is noted yet." in read_screen(app)
+        for steps in range(len(STEP_TEXTS)):
+            await follow(pilot, ["question_mark", "t", *["enter"] * steps])
+            await wait_until_settled(pilot)
+            assert is_on(app, TourDialog)
+            text = read_screen(app)
+            assert f"The sample story · {steps + 1} of 4" in text
+            assert ("enter Go on" if steps < len(STEP_TEXTS) - 1 else "enter Done") in text
+            await follow(pilot, ["escape"])
+            await wait_until_settled(pilot)
+            assert is_on(app, ThisMonthScreen)
+            assert len(app.screen_stack) == 1
+            assert "Nothing is noted yet." in read_screen(app)
 
 
 async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:

@@ -11,6 +11,9 @@ from textual.widgets import Static
 
 import tracker.screens
 
+STYLE_SHEET = Path(tracker.screens.__file__).with_name("screens.tcss")
+"""How the screens look beyond what all of them share, which is in the app's own sheet."""
+
 
 class TrackerScreen(Screen[ScreenResultType]):
     """A screen that shows a key only while there is something for it to do."""
