@@ -3,8 +3,10 @@
 They are the books of `tests.strategies`, only with more in them that meets.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
