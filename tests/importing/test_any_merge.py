@@ -20,7 +20,7 @@ from tests.strategies import BookShape, books, count_examples
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES
-from tracker.entries.types import Entry, StoredEntry
+from tracker.entries.types import Ask, Entry, Kind, StoredEntry
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.importing.errors import ImportingError
@@ -208,3 +208,17 @@ def test_whatever_comes_in_differences_are_told_and_undo_gives_back_the_former_b
         if list(book.load_entries()) != before[0]:
             assert book.undo(TODAY).did == "import"
         assert load_state(book) == before
+
+
+def test_what_belongs_to_another_entry_here_keeps_its_group_and_does_not_differ() -> None:
+    ask = Ask(day=TODAY, low=100, high=100, kind=Kind.DUES)
+    again = replace(ask, for_entry=1)
+    theirs = [replace(entry, group="circle") for entry in (ask, again)]
+    with book_with([ask, again]) as book, book_with(theirs) as their_book:
+        here, there = list(book.load_entries()), list(their_book.load_entries())
+        # Only the second one is the same entry: here it belongs to another one.
+        table = extract(their_book, with_ids(there, [there[0].id, here[1].id]))
+        found = compare_table(book, table)
+        assert (len(found.new_rows), found.known_count, found.conflicts) == (1, 1, [])
+        import_table(book, table, keep=KeptSide.BUNDLE)
+        assert [item.entry for item in book.load_entries()] == [ask, again, theirs[0]]

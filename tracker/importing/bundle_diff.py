@@ -122,9 +122,12 @@ class _BundleComparer:
     ) -> None:
         book_row = flatten_entry(item.entry)
         bundle_row = self._complete_row(row, book_row)
-        bundle_row = bundle_row._replace(
-            for_entry=self._find_target_number(row, item, book_row, book_items)
-        )
+        number = self._find_target_number(row, item, book_row, book_items)
+        bundle_row = bundle_row._replace(for_entry=number)
+        bundle_target = None if row.target_id is None else book_items.get(row.target_id)
+        if number is not None and (bundle_target is None or bundle_target.number != number):
+            # It stays with what it belongs to here, which gives its kind and its group.
+            bundle_row = bundle_row._replace(kind=book_row.kind, group=book_row.group)
         if bundle_row == book_row and row.logged_on == item.logged_on:
             self._diff.known_count += 1
             return
