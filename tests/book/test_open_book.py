@@ -5,15 +5,19 @@ import shutil
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from tests.factories import GROUP, make_empty_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import (
     PLAIN_HEADER,
+    Cursor,
     connect,
     normalize_passphrase,
     translate_db_errors,
@@ -30,7 +34,7 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.schema_version import SCHEMA_VERSION
-from tracker.book.open_book import open_book
+from tracker.book.open_book import _lock_exclusively, open_book
 
 PASSPHRASE = "it's a Grüße word"
 
@@ -258,3 +262,23 @@ def read_all_tables(book: Book) -> None:
     for (name,) in tables.fetchall():
         book._connection.execute(f"SELECT * FROM {name}").fetchall()
     book._connection.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_a_lock_that_cannot_be_kept_leaves_no_transaction_open(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = connect(plain, None)
+    execute = connection.execute
+
+    def fail_to_commit(sql: str, values: Any = ()) -> Cursor:
+        if sql == "COMMIT":
+            raise dbapi2.OperationalError("disk I/O error")
+        return execute(sql, values)
+
+    with closing(connection):
+        with monkeypatch.context() as patch:
+            patch.setattr(connection, "execute", fail_to_commit)
+            with pytest.raises(dbapi2.OperationalError):
+                _lock_exclusively(connection)
+        assert not connection.in_transaction
+        _lock_exclusively(connection)

@@ -250,10 +250,9 @@ def _lock_exclusively(connection: Connection) -> None:
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("COMMIT")
-    except BaseException:
+    finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise
 
 
 def _finish_erase(connection: Connection, path: Path) -> None:

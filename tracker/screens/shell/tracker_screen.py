@@ -18,9 +18,7 @@ STYLE_SHEET = Path(tracker.screens.__file__).with_name("screens.tcss")
 class TrackerScreen(Screen[ScreenResultType]):
     """A screen that shows a key only while there is something for it to do."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = Path(tracker.screens.__file__).with_name(
-        "screens.tcss"
-    )
+    CSS_PATH: ClassVar[CSSPathType | None] = STYLE_SHEET
     HIDES_EMPTY_MESSAGE: ClassVar[bool] = False
     """Whether the line for messages takes no room while it is empty."""
 
