@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.locale_data import (
+    MONTH_SEPARATOR,
     PLAIN_LOCALE,
     LocaleData,
     find_babel_locale,
@@ -230,6 +231,25 @@ def format_month_initial(day: date) -> str:
 def has_decimal_comma() -> bool:
     """Return whether amounts are written with a comma here (the default dialect follows it)."""
     return _load_locale_data("LC_NUMERIC").decimal == ","
+
+
+def is_month_first() -> bool:
+    """Return whether a date has its month before its day here, as in `Nov 20, 2025`."""
+    pattern = _load_locale_data("LC_TIME").full_date
+    return pattern.index("%(M") < pattern.index("d)s")
+
+
+def list_date_patterns() -> tuple[str, ...]:
+    """Return how days are written here, naming their parts as `LocaleData` does."""
+    locale_data = _load_locale_data("LC_TIME")
+    return locale_data.full_date, locale_data.day
+
+
+def list_month_names() -> tuple[tuple[str, ...], ...]:
+    """Return the names of each month here, January first, as they stand within a date and alone."""
+    data = _load_locale_data("LC_TIME")
+    lists = (data.short_names, data.names, data.short_alone, data.alone)
+    return tuple(zip(*(names.split(MONTH_SEPARATOR) for names in lists), strict=True))
 
 
 def find_local_currency() -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.entries.grammar import (
     ALLOWED_FIELDS,
     ANSWER_WORDS,
+    BARE_LABEL_TYPES,
     DAY_WORDS,
     EVIDENCE_WORDS,
     MEANS_WORDS,
@@ -144,7 +145,7 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
     for name, field in _PAIR_WORDS:
         if field in allowed_fields and name not in used:
             yield name
-    if "label" in allowed_fields:
+    if word in BARE_LABEL_TYPES:
         # One that would be read as a period wants its quotes.
         one_word = (label for label in context.labels if " " not in label)
         yield from (label for label in one_word if not is_frequency_word(fold(label)))

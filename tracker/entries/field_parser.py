@@ -119,7 +119,7 @@ class FieldParser(FieldValues):
         """Parse a percentage, hours, an amount or a period; return 0 where none of them stands."""
         token = line[at]
         # Before other words a percent sign that stands alone is the first word of a label.
-        is_last = at + 2 == len(line) and "label" in self._allowed_fields
+        is_last = at + 2 == len(line) and self._takes_bare_label
         number = (
             join_percent_sign(line, at) if is_last or "percent" in self._allowed_fields else token
         )
@@ -180,7 +180,7 @@ class FieldParser(FieldValues):
         is_apart = before.column + before.length < token.column
         is_quoted = label is not None and label.mark is TokenMark.LABEL
         is_label = not is_quoted if is_apart else before == self._last_label_word
-        if not self._is_typed and "label" in self._allowed_fields and is_label:
+        if not self._is_typed and self._takes_bare_label and is_label:
             self._refuse_colon_in_label(line, at)
         self._claim("own_words", token)
         self.own_words = token.text
@@ -209,7 +209,7 @@ class FieldParser(FieldValues):
             raise span_tokens((before, token)).build_error(
                 _("write it without a space: {amount}").format(amount=before.text + token.text)
             )
-        if first and "label" in self._allowed_fields:
+        if first and self._takes_bare_label:
             start, end = at, at + 1
             while self._is_label_word(line[start - 1]) and start > 1:
                 start -= 1
@@ -268,7 +268,7 @@ class FieldParser(FieldValues):
             self._claim("kind", token)
             self.kind = kind
             return at + 1
-        if "label" not in self._allowed_fields:
+        if not self._takes_bare_label:
             raise token.build_error(self._describe_unknown_word(line, token))
         near = find_near_word(token.text, (*list_bare_words(self.word), *LONG_ADVERB_WORDS))
         if near:

@@ -5,7 +5,13 @@ from datetime import date
 
 from tracker.entries.amounts import Amount, looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import ALLOWED_FIELDS, COMMON_FIELDS, list_bare_words, list_kinds
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    BARE_LABEL_TYPES,
+    COMMON_FIELDS,
+    list_bare_words,
+    list_kinds,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error_text import describe_unexpected_field
 from tracker.entries.period_words import PeriodCertainty, read_frequency
@@ -59,6 +65,7 @@ class FieldValues:
         self._has_kind: bool | None = None
         """Whether a kind stands somewhere in the line; None while nobody asked."""
         self._allowed_fields = ALLOWED_FIELDS[word] | COMMON_FIELDS
+        self._takes_bare_label = word in BARE_LABEL_TYPES
         self._today = today
         self._is_typed = typed
 
@@ -94,7 +101,7 @@ class FieldValues:
 
     def _is_label_word(self, token: Token) -> bool:
         return (
-            "label" in self._allowed_fields
+            self._takes_bare_label
             and token.mark is TokenMark.WORD
             and not looks_like_amount(token)
             and not looks_like_day(token)

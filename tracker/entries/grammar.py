@@ -28,12 +28,15 @@ MET_WORDS = ("met", "reached")
 
 _NAMES = frozenset({"campaign", "event", "group"})
 _MEETING_FIELDS = frozenset({"hours", "circumstances", "about"}) | _NAMES
-_OBSERVATION_FIELDS = frozenset({"amount", "period", "kind", "circumstances", "about"}) | _NAMES
+_OBSERVATION_FIELDS = (
+    frozenset({"amount", "period", "kind", "label", "circumstances", "about"}) | _NAMES
+)
 
 # Data: in people's notebooks since 0.1; never rename.
 ALLOWED_FIELDS: dict[str, frozenset[str]] = {
     "ask": frozenset(
         {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "about"}
+        | {"label"}
         | _NAMES
     ),
     **dict.fromkeys(SOURCE_WORDS, _OBSERVATION_FIELDS),
@@ -60,6 +63,8 @@ CAMPAIGN_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
 """Types on which a new name behind `+` is a campaign; on others it is an event."""
 OPEN_AMOUNT_TYPES = frozenset({"ask", "paid", "cost", "returned", *SOURCE_WORDS})
 """Types that take `?` for an amount that is not known."""
+BARE_LABEL_TYPES = frozenset({"paid", "cost", "received", "income", "need"})
+"""Types of which a bare word is the label; on others with a label it stands in quotes."""
 RANGE_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
 """Types that take a range of amounts."""
 

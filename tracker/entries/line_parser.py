@@ -5,6 +5,7 @@ field it belongs to, and builds the entry. What does not fit raises a ParseError
 it stands and how to write it.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,10 +25,14 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
+from tracker.entries.phrases.punctuation import normalize_quotes
+from tracker.entries.phrases.rewriting import rewrite_phrases
+from tracker.entries.readings import Reading, choose_reading, resolve_choice
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Entry
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
-from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _
+from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
 from tracker.months import is_in_range
 
 _EVERYDAY_WORDS = {
@@ -89,7 +94,59 @@ def read_line(
     """
     if is_skipped(line):
         return ()
-    line_tokens = tokenize(line)
+
+    def read_tokens(line_tokens: Sequence[Token]) -> tuple[Entry, ...]:
+        return _read_tokens(line, line_tokens, context, days, find_references, typed=typed)
+
+    try:
+        as_written: Reading = read_tokens(tokenize(line))
+    except ParseError as error:
+        as_written = error
+    as_meant = _read_phrases(line, context, days, read_tokens, typed=typed)
+    return choose_reading(as_written, as_meant, context.currency, is_typed=typed)
+
+
+def _read_phrases(
+    line: str,
+    context: ParseContext,
+    days: LineDays,
+    read_tokens: Callable[[Sequence[Token]], tuple[Entry, ...]],
+    *,
+    typed: bool,
+) -> Reading | None:
+    """Read a line with its phrases rewritten; None where it has none.
+
+    Where a phrase may mean several things each of them is read, and one that cannot be is left out.
+    """
+    phrase_context = PhraseContext(
+        days.today,
+        context.currency,
+        line,
+        is_typed=typed,
+        is_month_first=is_month_first(),
+    )
+    try:
+        tokens = tokenize(normalize_quotes(line))
+        rewritten = rewrite_phrases(tokens, phrase_context)
+        return None if rewritten == tokens == tokenize(line) else read_tokens(rewritten)
+    except PhraseChoiceError as choice:
+        return resolve_choice(
+            line, choice, lambda text: read_line(text, context, days, typed=typed)
+        )
+    except ParseError as error:
+        return error
+
+
+def _read_tokens(
+    line: str,
+    line_tokens: Sequence[Token],
+    context: ParseContext,
+    days: LineDays,
+    find_references: FindReferencesBelow,
+    *,
+    typed: bool,
+) -> tuple[Entry, ...]:
+    """Return the entry of tokens in the words of the grammar, and its payment; or raise."""
     if not (is_in_range(days.today) and is_in_range(days.undated_day)):
         raise line_tokens[0].build_error(describe_wrong_clock())
     at, day, day_token = 0, days.undated_day, None
@@ -114,7 +171,7 @@ def read_line(
 
 
 def _read_first_word(
-    line: list[Token], at: int, context: ParseContext, *, typed: bool
+    line: Sequence[Token], at: int, context: ParseContext, *, typed: bool
 ) -> tuple[str, Token, int]:
     """Return the type of the entry, its token, and where the rest begins."""
     token = line[at]
@@ -154,7 +211,7 @@ def _is_ask_start(token: Token) -> bool:
     return looks_like_amount(token) or token.folded_text in list_bare_words("ask")
 
 
-def _refuse_amount_of_meeting(word: str, line: list[Token], at: int) -> None:
+def _refuse_amount_of_meeting(word: str, line: Sequence[Token], at: int) -> None:
     if word not in FORM_WORDS:
         return
     for index, token in enumerate(line[at + 1 :], at + 1):

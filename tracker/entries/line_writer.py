@@ -8,6 +8,7 @@ from tracker.entries.amounts import is_currency_code
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import (
     APART,
+    BARE_LABEL_TYPES,
     CAMPAIGN_TYPES,
     DAY_WORDS,
     MET_WORDS,
@@ -20,6 +21,7 @@ from tracker.entries.hours import MINUTES_PER_HOUR
 from tracker.entries.label_hints import suggest_label_fix
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.period_words import LONG_ADVERB_WORDS, ONCE, is_frequency_word
+from tracker.entries.phrases.word_list import is_phrase_word
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import (
     Token,
@@ -76,10 +78,8 @@ class LineWriter:
             yield row.kind
         if row.label is not None:
             # A colon may be a part of a label, so one before own words stands in quotes.
-            has_own_words = row.own_words is not None
-            yield (
-                quote_label(row.label) if has_own_words else self._write_label(row.label, row.type)
-            )
+            is_quoted = row.own_words is not None or row.type not in BARE_LABEL_TYPES
+            yield (quote_label(row.label) if is_quoted else self._write_label(row.label, row.type))
         yield from self._write_reference(number, row)
         if row.until is not None:
             yield f"until {row.until}"
@@ -153,6 +153,7 @@ class LineWriter:
             and not is_frequency_word(part)
             and find_near_word(part, words) is None
             and part not in DAY_WORDS
+            and not is_phrase_word(part)
             and not _is_kind_prefix(part, word)
             and not is_currency_code(part)
             for part in label.split(" ")

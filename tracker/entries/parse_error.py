@@ -1,5 +1,7 @@
 """The error of an entry line that is not understood: where in the line, and how to write it."""
 
+from collections.abc import Sequence
+
 LONGEST_TEXT = 10_000
 """Characters that all texts of an entry may have together."""
 LONGEST_LINE = 3 * LONGEST_TEXT
@@ -20,6 +22,15 @@ class ParseError(ValueError):
     def sentence(self) -> str:
         """The message as a sentence that stands by itself."""
         return end_sentence(self.message[:1].upper() + self.message[1:])
+
+
+class AmbiguousLineError(ParseError):
+    """A line that can be read in several ways, each of them written so that it has one meaning."""
+
+    def __init__(self, message: str, column: int, length: int, readings: Sequence[str]) -> None:
+        """Keep whole lines, the likeliest first."""
+        super().__init__(message, column, length)
+        self.readings = tuple(readings)
 
 
 def end_sentence(text: str) -> str:

@@ -9,7 +9,7 @@ from tracker.entries.amounts import (
     is_currency_code,
     looks_like_amount,
 )
-from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS
+from tracker.entries.grammar import ALLOWED_FIELDS, BARE_LABEL_TYPES, PERIOD_WORDS
 from tracker.entries.parse_error_text import describe_no_period
 from tracker.entries.period_words import (
     HOUR,
@@ -117,7 +117,7 @@ def _describe_fix(frequency: Frequency, place: PeriodPlace) -> str:
     """Say that Tracker has no such period, or ask whether it repeats, and how each is written."""
     words = [token.text for token in place.line[place.at : place.end]]
     text = " ".join([*place.label_before.split(), *words])
-    takes_label = "label" in ALLOWED_FIELDS[place.type_word] and not place.is_pledge
+    takes_label = place.type_word in BARE_LABEL_TYPES and not place.is_pledge
     label = quote_label(text)
     if not place.is_period_allowed:
         if not takes_label:

@@ -128,6 +128,7 @@ class Ask(EntryBase):
     until: date | None = None
     answers: tuple[Answer, ...] = ()
     circumstances: tuple[str, ...] = ()
+    label: str | None = None
     campaign: str | None = None
     event: str | None = None
     group: str | None = None
@@ -147,6 +148,7 @@ class Observation(EntryBase):
     kind: Kind
     every: Period | None = None
     circumstances: tuple[str, ...] = ()
+    label: str | None = None
     campaign: str | None = None
     event: str | None = None
     group: str | None = None

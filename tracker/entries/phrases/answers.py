@@ -1,0 +1,109 @@
+"""Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` behind an answer."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.dates import looks_like_day
+from tracker.entries.entry_description import ANSWER_LABELS, EVIDENCE_LABELS, MEANS_LABELS
+from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
+from tracker.entries.phrases.phrase import (
+    PhraseContext,
+    WordRun,
+    build_alternatives,
+    count_words,
+    find_type_word,
+    replace_phrase,
+)
+from tracker.entries.phrases.vocabulary import (
+    ANSWER_SYNONYMS,
+    GIFT_WORDS,
+    MEANS_SYNONYMS,
+    PLEDGE_WORDS,
+)
+from tracker.entries.tokenizer import Token
+from tracker.entries.types import AnswerWord
+from tracker.i18n import _
+
+_SYNONYMS = {
+    word: answer
+    for table in ANSWER_SYNONYMS.values()
+    for answer, words in table.items()
+    for word in words.split("|")
+}
+_ANSWER = re.compile(rf"(?:then |but |and |i )*(?P<answer>{build_alternatives(_SYNONYMS)})")
+_PLEDGE = re.compile(rf"(?:then |but |and )*{PLEDGE_WORDS}")
+_GIFT = re.compile(GIFT_WORDS)
+_MEANS = {word: means for means, words in MEANS_SYNONYMS.items() for word in words.split("|")}
+_LINKS = re.compile(r"(?:then|and then|and|but|but then)")
+
+
+def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with each answer, and how something was paid or is known, as in a file."""
+    del context
+    word = find_type_word(tokens) or "ask"
+    allowed_fields = ALLOWED_FIELDS[word]
+    rewritten = list(tokens)
+    at = _find_start(tokens)
+    while at < len(rewritten):
+        found = _read_answer(rewritten, at) if "answers" in allowed_fields else None
+        found = found or _read_means(rewritten, at, is_payment="by" in allowed_fields)
+        if found is None:
+            at += 1
+            continue
+        count, text = found
+        rewritten = replace_phrase(rewritten, at, count, text)
+        at += max(1, text.count(" ") + 1) if text else 0
+    return rewritten
+
+
+def _find_start(tokens: Sequence[Token]) -> int:
+    """Return where the words behind the day and the type begin."""
+    at = 1 if tokens and looks_like_day(tokens[0]) else 0
+    return at + (find_type_word(tokens) is not None)
+
+
+def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """Return how many tokens an answer takes, and its words; None where none begins."""
+    run = WordRun(tokens, at)
+    has_amount_before = any(map(looks_like_amount, tokens[:at]))
+    has_answer_before = any(token.folded_text in ANSWER_WORDS for token in tokens[:at])
+    for pattern, answer in ((_PLEDGE, AnswerWord.PLEDGED), (_GIFT, AnswerWord.GAVE)):
+        match = run.match(pattern)
+        count = count_words(match) if match else 0
+        is_amount_next = at + count < len(tokens) and looks_like_amount(tokens[at + count])
+        if not match or match[0] in ANSWER_WORDS:
+            continue
+        if is_amount_next and answer is AnswerWord.PLEDGED and not has_amount_before:
+            return count, AnswerWord.YES.value
+        if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
+            return count, answer.value
+    labels = {label.casefold(): answer.value for answer, label in _list_labels()}
+    if match := run.match(_ANSWER):
+        return count_words(match), _SYNONYMS[match["answer"]]
+    if match := run.match(re.compile(build_alternatives(labels))):
+        return (count_words(match), labels[match[0]]) if labels[match[0]] != match[0] else None
+    match = run.match(_LINKS)
+    if match and has_answer_before and at + 1 < len(tokens):
+        return count_words(match), ""
+    return None
+
+
+def _list_labels() -> list[tuple[AnswerWord, str]]:
+    """Return the answers as the screens name them, in the person's language."""
+    labels = ((answer, _(label)) for answer, label in ANSWER_LABELS.items())
+    return [(answer, label) for answer, label in labels if "{" not in label]
+
+
+def _read_means(tokens: Sequence[Token], at: int, *, is_payment: bool) -> tuple[int, str] | None:
+    """Return how many tokens say how it was paid or is known, and the words; None for others."""
+    if at and tokens[at - 1].folded_text in ("by", "ref"):
+        return None
+    words = dict(_MEANS)
+    words |= {_(label).casefold(): evidence.value for evidence, label in EVIDENCE_LABELS.items()}
+    words |= {f"by {_(label)}".casefold(): f"by {means}" for means, label in MEANS_LABELS.items()}
+    match = WordRun(tokens, at).match(re.compile(build_alternatives(words)))
+    if match is None or words[match[0]] == match[0]:
+        return None
+    text = words[match[0]]
+    return (count_words(match), text) if is_payment or not text.startswith("by ") else None

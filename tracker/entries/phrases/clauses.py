@@ -1,0 +1,248 @@
+"""What no token takes of a line: fillers are left out, and other words are kept as own words.
+
+A clause lies between commas, full stops and the like. One that says nothing of an entry is kept as
+it was typed. In one that does, only words behind it are, such as `because` or `in the break`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.dates import looks_like_day
+from tracker.entries.field_parser import HOURS_PATTERN
+from tracker.entries.grammar import ABOUT, APART, BARE_LABEL_TYPES, MET_WORDS, list_bare_words
+from tracker.entries.period_words import ONCE, read_frequency
+from tracker.entries.phrases.phrase import PhraseContext, find_type_word
+from tracker.entries.tokenizer import Token, TokenMark, write_own_words
+
+FILLERS = frozenset(
+    [
+        "i",
+        "we",
+        "they",
+        "she",
+        "he",
+        "it",
+        "me",
+        "us",
+        "them",
+        "you",
+        "a",
+        "an",
+        "the",
+        "my",
+        "our",
+        "their",
+        "this",
+        "that",
+        "to",
+        "of",
+        "for",
+        "on",
+        "at",
+        "and",
+        "then",
+        "but",
+        "so",
+        "just",
+        "only",
+        "also",
+        "was",
+        "were",
+        "be",
+        "been",
+        "is",
+        "are",
+        "had",
+        "have",
+        "has",
+        "got",
+        "get",
+        "money",
+        "euro",
+        "euros",
+        "both",
+        "some",
+        "again",
+        "today",
+        "in",
+    ]
+)
+"""Words that say nothing of an entry."""
+_LINKING_WORDS = frozenset(
+    [
+        "because",
+        "so",
+        "since",
+        "as",
+        "while",
+        "when",
+        "where",
+        "which",
+        "that",
+        "in",
+        "at",
+        "on",
+        "during",
+        "after",
+        "before",
+        "from",
+        "with",
+    ]
+)
+"""Words with which something begins that is said of the entry before them."""
+_CLAUSE_END = re.compile(
+    r"[^\s\w]*[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s+[-\N{EN DASH}\N{EM DASH}](?=\s)"
+)
+_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|almost|nearly|cannot)\b|n['’]?t\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    tokens: tuple[Token, ...]
+    known: tuple[bool, ...]
+    """Which of the tokens say something of the entry."""
+
+    def list_unknown(self) -> list[int]:
+        """Return the places of words that say nothing of it, and are no filler."""
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if not self.known[at] and token.folded_text not in FILLERS
+        ]
+
+
+def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens without fillers, and with what is said of the entry as own words.
+
+    Words that nothing is sure of are left, so that they are refused.
+    """
+    word = find_type_word(tokens)
+    if word is None or not context.is_typed or word == "wrote":
+        return list(tokens)
+    kept: list[tuple[int, int]] = []
+    rest: list[Token] = []
+    for clause in _split_clauses(tokens, context.line, word):
+        rest += _take_clause(clause, kept, takes_label=word in BARE_LABEL_TYPES)
+    if not kept:
+        return rest
+    own = [token for token in rest if token.mark is TokenMark.OWN_WORDS]
+    texts = [context.line[start:end].strip() for start, end in _join_places(kept, context.line)]
+    texts += [token.text for token in own]
+    start, end = kept[0][0], kept[-1][1]
+    others = [token for token in rest if token.mark is not TokenMark.OWN_WORDS]
+    return [*others, Token(TokenMark.OWN_WORDS, ", ".join(texts), start + 1, end - start)]
+
+
+def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool) -> list[Token]:
+    """Return what a clause says of the entry; `kept` gets the places of what else it says."""
+    unknown = clause.list_unknown()
+    tokens, known = clause.tokens, clause.known
+    says_something = any(known)
+    if unknown and not says_something:
+        kept.append(_find_place(tokens))
+        return []
+    if takes_label:
+        return _drop_fillers_of_label(clause)
+    if not unknown:
+        return [token for at, token in enumerate(tokens) if known[at]]
+    first = unknown[0]
+    while first and not known[first - 1]:
+        first -= 1
+    tail = tokens[first:]
+    is_said_of_it = not any(known[first:]) and first > 0
+    is_linked = tail[0].folded_text in _LINKING_WORDS or _is_sign(tail)
+    if is_said_of_it and is_linked and not _has_negation(tail):
+        kept.append(_find_place(tail))
+        return [token for at, token in enumerate(tokens[:first]) if known[at]]
+    return [token for at, token in enumerate(tokens) if known[at] or at in unknown]
+
+
+def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
+    """Return a clause without the articles before a label: `for a`, `on the`."""
+    rest = []
+    for at, token in enumerate(clause.tokens):
+        is_first_of_label = at == 0 or clause.known[at - 1] or clause.tokens[at - 1] not in rest
+        if clause.known[at] or token.folded_text not in FILLERS or not is_first_of_label:
+            rest.append(token)
+    return rest
+
+
+def _is_sign(tokens: Sequence[Token]) -> bool:
+    """Return whether tokens are signs only, such as an emoji."""
+    return not any(letter.isalnum() for token in tokens for letter in token.text)
+
+
+def _has_negation(tokens: Sequence[Token]) -> bool:
+    return bool(_NEGATION.search(" ".join(token.folded_text for token in tokens)))
+
+
+def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_Clause]:
+    """Yield the clauses of a line, as the signs between its tokens divide it."""
+    known = _find_known(tokens, word)
+    start = 0
+    for at, token in enumerate(tokens):
+        end = token.column - 1 + token.length
+        is_last = at + 1 == len(tokens)
+        if is_last or _CLAUSE_END.match(line, end) or tokens[at + 1].column < token.column:
+            yield _Clause(tuple(tokens[start : at + 1]), tuple(known[start : at + 1]))
+            start = at + 1
+
+
+def _find_known(tokens: Sequence[Token], word: str) -> list[bool]:
+    """Return for each token whether the grammar knows it in a line of this type."""
+    known = [token.mark is not TokenMark.WORD for token in tokens]
+    bare_words = frozenset(list_bare_words(word)) | {word, ABOUT, APART, ONCE, *MET_WORDS}
+    for at, token in enumerate(tokens):
+        text = token.folded_text
+        if known[at]:
+            continue
+        if text in ("until", "for", "by", "ref") and at + 1 < len(tokens):
+            value = tokens[at + 1]
+            if (
+                text != "for"
+                or value.text.isdecimal()
+                or value.folded_text == "last"
+                or word == "income"
+            ):
+                known[at] = known[at + 1] = True
+            continue
+        known[at] = (
+            text in bare_words
+            or looks_like_amount(token)
+            or (at == 0 and looks_like_day(token))
+            or bool(HOURS_PATTERN.fullmatch(text))
+            or (
+                len(text) >= 3
+                and any(kind.startswith(text) for kind in bare_words if len(kind) > 4)
+            )
+        )
+        if frequency := read_frequency(
+            tokens, at, direct=at > 0 and looks_like_amount(tokens[at - 1])
+        ):
+            for offset in range(frequency.token_count):
+                known[at + offset] = True
+    return known
+
+
+def _find_place(tokens: Sequence[Token]) -> tuple[int, int]:
+    last = tokens[-1]
+    return tokens[0].column - 1, last.column - 1 + last.length
+
+
+def _join_places(places: Sequence[tuple[int, int]], line: str) -> Iterator[tuple[int, int]]:
+    """Yield places of the line; two with only signs between them as one."""
+    start, end = places[0]
+    for next_start, next_end in places[1:]:
+        if re.fullmatch(r"[\s\W]*", line[end:next_start]):
+            end = next_end
+        else:
+            yield start, end
+            start, end = next_start, next_end
+    yield start, end
+
+
+def build_own_words(text: str) -> str:
+    """Return own words as they stand at the end of a line."""
+    return f": {write_own_words(text)}"

@@ -1,0 +1,271 @@
+"""Days as people write them: `last thursday`, `2 days ago`, `12.10.`, `Oct 12`.
+
+A day without a year is the last one that was. Neither dateparser nor parsedatetime is exact
+enough: DECISIONS.md says what they make of `12.10.` and `30 a month`.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
+    PhraseContext,
+    WordRun,
+    build_alternatives,
+    count_words,
+    replace_phrase,
+)
+from tracker.entries.tokenizer import Token, TokenMark, fold
+from tracker.i18n import list_date_patterns, list_month_names
+
+_WEEKDAY_WORDS = (
+    "mon monday mondays montag",
+    "tue tues tuesday tuesdays dienstag",
+    "wed weds wednesday wednesdays mittwoch",
+    "thu thur thurs thursday thursdays donnerstag",
+    "fri friday fridays freitag",
+    "sat saturday saturdays samstag sonnabend",
+    "sun sunday sundays sonntag",
+)
+_WEEKDAY_INDEX = {
+    word: index for index, words in enumerate(_WEEKDAY_WORDS) for word in words.split()
+}
+_MONTH_WORDS = (
+    "january jan januar",
+    "february feb februar",
+    "march mar märz maerz mrz",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sept sep",
+    "october oct oktober okt",
+    "november nov",
+    "december dec dezember dez",
+)
+_MONTHS = {word: index for index, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS |= {"einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4}
+_DAYS_BACK = {
+    "today": 0,
+    "heute": 0,
+    "yesterday": 1,
+    "gestern": 1,
+    "day before yesterday": 2,
+    "vorgestern": 2,
+}
+
+_PART_OF_DAY = r"(?:morning|noon|afternoon|evening|night|lunchtime|abend|morgen|nachmittag|nacht)"
+_WEEKDAY = rf"(?P<weekday>{build_alternatives(_WEEKDAY_INDEX)})(?: {_PART_OF_DAY})?"
+_MONTH = rf"(?P<month>{build_alternatives(_MONTHS)})\.?"
+_DAY_OF_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
+_YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
+_BEFORE_WEEKDAY = r"(?:(?:on|am|this|the|last|this past|past|letzten|letzte|diesen) )?"
+_PHRASES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _BEFORE_WEEKDAY + _WEEKDAY,
+        rf"(?:the )?(?P<word>{build_alternatives(_DAYS_BACK)})(?: {_PART_OF_DAY})?",
+        rf"(?P<this>this|heute) {_PART_OF_DAY}",
+        r"(?P<this>tonight|tonite)",
+        r"(?P<last>last|letzte) (?:night|evening|nacht)",
+        rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)}) (?P<unit>day|week)s? ago",
+        rf"vor (?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)})"
+        r" (?P<unit>tag|woche)(?:en|n)?",
+        rf"(?:on |on the |the |am )?{_DAY_OF_MONTH} (?:of )?{_MONTH}{_YEAR}",
+        rf"(?:on )?{_MONTH} (?:the )?{_DAY_OF_MONTH}{_YEAR}",
+        r"(?:on the|the) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)",
+    )
+)
+_DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4}|[0-9]{2})?")
+_SLASHED = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})"
+    r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9]{2}))?"
+)
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})")
+_NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "from", "since", "ref", "by", "every"})
+"""Words before which a day is not that of the entry."""
+
+
+DAY_PHRASE_WORDS = frozenset(
+    {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
+    | set("last this tonight tonite ago on week day night evening morning afternoon".split())
+)
+"""The words of which a day is made."""
+_RECENT = timedelta(days=183)
+"""A reading of `12/10` by the locale counts without a question where only it lies within this."""
+
+
+def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with the day first, as a file has it; as they are where they name none.
+
+    Of several days the first one counts, and the others are refused later. Raises PhraseChoiceError
+    where `12/10` may be two days.
+    """
+    for at, token in enumerate(tokens):
+        is_other_day = at > 0 and tokens[at - 1].folded_text in _NO_DAY_BEHIND
+        if token.mark is not TokenMark.WORD or is_other_day:
+            continue
+        count, day = _read_day(tokens, at, context)
+        if day is not None:
+            rewritten = replace_phrase(tokens, at, count, str(day))
+            return [rewritten[at], *rewritten[:at], *rewritten[at + 1 :]]
+    return list(tokens)
+
+
+def _read_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> tuple[int, date | None]:
+    """Return how many tokens name a day, and the day; 0 and None where they name none."""
+    run = WordRun(tokens, at)
+    if context.is_typed:
+        # What the app shows here has one meaning here.
+        count, day = _match_day(
+            run, _build_local_patterns(list_date_patterns(), list_month_names()), context
+        )
+        if day:
+            return count, day
+    day = _read_numeric_day(tokens, at, context)
+    return (1, day) if day else _match_day(run, _PHRASES, context)
+
+
+def _match_day(
+    run: WordRun, patterns: Sequence[re.Pattern[str]], context: PhraseContext
+) -> tuple[int, date | None]:
+    for pattern in patterns:
+        match = run.match(pattern)
+        day = _find_day(match, context.today) if match else None
+        if match and day:
+            return count_words(match), day
+    return 0, None
+
+
+def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> date | None:
+    """Return the day of `12.10.`, `12/10` or `2026/10/12`; None where a token is none of them."""
+    token = tokens[at]
+    if match := _YEAR_FIRST.fullmatch(token.text):
+        return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
+    if match := _DOTTED.fullmatch(token.text):
+        day = _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
+        others = [other for other in tokens if other is not token and looks_like_amount(other)]
+        if day and not match["year"] and not others:
+            # At the end of a sentence it may be an amount.
+            raise PhraseChoiceError(token, [str(day), token.text.rstrip(".")])
+        return day
+    match = _SLASHED.fullmatch(token.text)
+    if match is None or (match["sign"] == "-" and not match["year"]):
+        return None
+    return _choose_slashed_day(token, match, context)
+
+
+def _choose_slashed_day(token: Token, match: re.Match[str], context: PhraseContext) -> date | None:
+    """Return the day of `12/10`; raise PhraseChoiceError where the locale alone cannot tell."""
+    first, second = int(match["first"]), int(match["second"])
+    pairs = (
+        [(second, first), (first, second)]
+        if context.is_month_first
+        else [(first, second), (second, first)]
+    )
+    read_days = (_build_day(day, month, match["year"], context.today) for day, month in pairs)
+    days = list(dict.fromkeys(day for day in read_days if day))
+    if len(days) < 2:
+        return days[0] if days else None
+    if context.is_typed:
+        recent = [day for day in days if timedelta(0) <= context.today - day <= _RECENT]
+        if recent == days[:1]:
+            return days[0]
+    raise PhraseChoiceError(token, [str(day) for day in days])
+
+
+def _find_day(match: re.Match[str], today: date) -> date | None:
+    """Return the day of a phrase; None where the calendar has none such."""
+    parts = match.groupdict()
+    if weekday := parts.get("weekday"):
+        back = (today.weekday() - _WEEKDAY_INDEX[weekday]) % 7 or 7
+        return today - timedelta(days=back)
+    if parts.get("this"):
+        return today
+    if parts.get("last"):
+        return today - timedelta(days=1)
+    if word := parts.get("word"):
+        return today - timedelta(days=_DAYS_BACK[word])
+    if count := parts.get("count"):
+        number = int(count) if count.isdecimal() else _COUNTS[count]
+        is_week = parts["unit"] in ("week", "woche")
+        return today - timedelta(days=number * (7 if is_week else 1))
+    month_word = parts.get("month")
+    day_of_month = int(parts["day"])
+    if month_word is None:
+        return _find_last_day_of_number(day_of_month, today)
+    month = int(month_word) if month_word.isdecimal() else _find_month_number(month_word)
+    return _build_day(day_of_month, month, parts.get("year"), today)
+
+
+def _find_last_day_of_number(day_of_month: int, today: date) -> date | None:
+    """Return the last day that was the 12th, say; None where no month has it."""
+    for back in range(62):
+        day = today - timedelta(days=back)
+        if day.day == day_of_month:
+            return day
+    return None
+
+
+def _build_day(day_of_month: int, month: int, year: str | None, today: date) -> date | None:
+    """Return a day; one without a year is the last that was. None where the calendar has none."""
+    if year is not None:
+        whole = int(year) + (today.year // 100 * 100 if len(year) == 2 else 0)
+        return _build_date(whole, month, day_of_month)
+    for years_back in range(9):
+        day = _build_date(today.year - years_back, month, day_of_month)
+        if day is not None and day <= today:
+            return day
+    return None
+
+
+def _build_date(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None
+
+
+def _find_month_number(word: str) -> int:
+    folded = word.rstrip(".")
+    if folded in _MONTHS:
+        return _MONTHS[folded]
+    return next(
+        number
+        for number, names in enumerate(list_month_names(), start=1)
+        if folded in {fold(name).rstrip(".") for name in names}
+    )
+
+
+def _escape_literal(text: str) -> str:
+    """Return what finds the signs within a date; those that end a word may be missing."""
+    plain = re.escape(fold(re.sub(r"\s+", " ", text)))
+    return re.sub(r"\\?([.,])", r"\\\1?", plain)
+
+
+@lru_cache(maxsize=2)
+def _build_local_patterns(
+    date_patterns: tuple[str, ...], month_names: tuple[tuple[str, ...], ...]
+) -> tuple[re.Pattern[str], ...]:
+    """Return what finds a day as the app shows it here."""
+    names = {fold(name).rstrip(".") for month in month_names for name in month}
+    month = rf"(?P<month>{build_alternatives(name for name in names if not name.isdecimal())})\.?"
+    groups = {
+        **dict.fromkeys(("d", "dd"), r"(?P<day>[0-9]{1,2})"),
+        **dict.fromkeys(("M", "MM"), r"(?P<month>[0-9]{1,2})"),
+        **dict.fromkeys(("MMM", "MMMM", "LLL", "LLLL"), month),
+        "y": r"(?P<year>[0-9]{4})",
+    }
+    patterns = []
+    for date_pattern in date_patterns:
+        parts = re.split(r"%\((\w+)\)s", date_pattern)
+        texts = (
+            groups[part] if index % 2 else _escape_literal(part) for index, part in enumerate(parts)
+        )
+        patterns.append(re.compile("".join(texts)))
+    return tuple(patterns)

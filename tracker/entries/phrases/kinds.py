@@ -1,0 +1,136 @@
+"""Kinds by the words that people use for them: `t-shirt`, `membership fee`, `ticket`.
+
+The word is kept as the label, unless it only is the plural of the kind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tracker.entries.dates import looks_like_day
+from tracker.entries.entry_description import KIND_LABELS
+from tracker.entries.grammar import list_kinds
+from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
+    PhraseContext,
+    WordRun,
+    build_alternatives,
+    count_words,
+    find_type_word,
+    replace_phrase,
+)
+from tracker.entries.phrases.vocabulary import AROUND_WORDS, KIND_SYNONYMS, UNSURE_KINDS
+from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
+from tracker.entries.word_matching import MIN_LETTERS
+from tracker.i18n import _
+
+_SYNONYMS = {
+    word: kind
+    for table in KIND_SYNONYMS.values()
+    for kind, words in table.items()
+    for word in words.split("|")
+}
+_WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
+_ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
+_THING = re.compile(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
+_PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
+"""Words that say no more than the kind does."""
+
+
+def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with the kind of the first word that names one, and with its label.
+
+    Raises PhraseChoiceError at a word of two kinds, and where it has to be asked whether the group
+    got the money.
+    """
+    del context
+    word = find_type_word(tokens)
+    rewritten = list(tokens)
+    if word not in (None, "ask", "paid", "seen", "heard"):
+        return rewritten
+    start = (1 if tokens and looks_like_day(tokens[0]) else 0) + (word is not None)
+    kind = _find_kind(tokens[start:], word or "ask")
+    for at in range(start, len(tokens)):
+        match = WordRun(tokens, at).match(_THING)
+        if match is None:
+            continue
+        thing = match["thing"]
+        thing_at = at + match["before"].count(" ")
+        end = at + count_words(match)
+        if thing.split()[0] in AROUND_WORDS or thing in ("train ticket", "bus ticket"):
+            if kind is None:
+                _ask_who_got_it(tokens, start, thing_at, end, word)
+            continue
+        new_kind = _SYNONYMS.get(thing)
+        if new_kind is None and kind is None:
+            texts = [_write_kind(tokens, thing_at, end, name) for name in UNSURE_KINDS[thing]]
+            raise PhraseChoiceError(span_tokens(tokens[thing_at:end]), texts)
+        if kind is not None and new_kind != kind:
+            continue
+        text = _write_kind(tokens, thing_at, end, None if kind else new_kind)
+        if _is_count(tokens, at, thing):
+            raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
+        return replace_phrase(tokens, at, end - at, text)
+    return _rewrite_local_kind(rewritten, start, word or "ask") if kind is None else rewritten
+
+
+def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
+    """Return the kind that stands in a line, in full or as three letters of it."""
+    for token in tokens:
+        text = token.folded_text
+        if token.mark is not TokenMark.WORD or len(text) < MIN_LETTERS or text in _SYNONYMS:
+            continue
+        for kind in list_kinds(word):
+            if kind.startswith(text):
+                return kind
+    return None
+
+
+def _write_kind(tokens: Sequence[Token], at: int, end: int, kind: str | None) -> str:
+    """Return a kind and the label that a word becomes, as it was typed."""
+    label = " ".join(token.text for token in tokens[at:end])
+    if fold(label) in _PLAIN_KINDS:
+        return kind or ""
+    return f"{kind} {quote_label(label)}" if kind else quote_label(label)
+
+
+def _is_count(tokens: Sequence[Token], at: int, thing: str) -> bool:
+    """Return whether a number right before things may count them: `2 newspapers`."""
+    before = tokens[at - 1] if at else None
+    return (
+        before is not None
+        and thing.endswith("s")
+        and before.text.isdecimal()
+        and before.length == len(before.text)
+        and int(before.text[:4]) <= 12
+    )
+
+
+def _ask_who_got_it(
+    tokens: Sequence[Token], start: int, at: int, end: int, word: str | None
+) -> None:
+    """Raise PhraseChoiceError with a cost around the group, and with a payment to it."""
+    if word not in (None, "paid"):
+        return
+    label = quote_label(" ".join(token.text for token in tokens[at:end]))
+    first = start - (word is not None)
+    between = " ".join(token.text for token in tokens[start:at] if not _is_article(token))
+    texts = [f"cost {between} {label}", f"paid {between} other {label}"]
+    raise PhraseChoiceError(
+        span_tokens(tokens[first:end]), [" ".join(text.split()) for text in texts]
+    )
+
+
+def _is_article(token: Token) -> bool:
+    return token.mark is TokenMark.WORD and f"{token.folded_text} " in _ARTICLES[4:-2].replace(
+        "|", " "
+    )
+
+
+def _rewrite_local_kind(tokens: list[Token], start: int, word: str) -> list[Token]:
+    """Return the tokens with a kind that stands there as the screens name it here."""
+    labels = {fold(_(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
+    for at in range(start, len(tokens)):
+        match = WordRun(tokens, at).match(re.compile(build_alternatives(labels)))
+        if match and labels[match[0]] != match[0]:
+            return replace_phrase(tokens, at, count_words(match), labels[match[0]])
+    return tokens

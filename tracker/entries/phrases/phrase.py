@@ -1,0 +1,96 @@
+"""Phrases within the tokens of a line: finding one, and putting other words in its place."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from tracker.entries.dates import looks_like_day
+from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize
+
+_MAX_WORDS = 8
+"""Words that a phrase has at most."""
+
+
+@dataclass(frozen=True)
+class PhraseContext:
+    """What a phrase may depend on."""
+
+    today: date
+    currency: str
+    line: str = ""
+    """The line as it was typed."""
+    is_typed: bool = True
+    """Whether a person is there to be asked; files mean the same on each machine."""
+    is_month_first: bool = False
+    """Whether `12/10` is in December here; it counts where a person is asked."""
+
+
+class PhraseChoiceError(Exception):
+    """A phrase that may mean several things: where it stands, and each of them in the grammar."""
+
+    def __init__(self, token: Token, texts: Sequence[str]) -> None:
+        """Keep the place and what may stand there, the likeliest first."""
+        super().__init__(token.text)
+        self.token = token
+        self.texts = tuple(texts)
+
+
+@dataclass(frozen=True)
+class WordRun:
+    """The bare words of a line from one token on, up to a token of another sort."""
+
+    tokens: Sequence[Token]
+    at: int
+    """Where the run begins among the tokens."""
+    most: int = _MAX_WORDS
+
+    @cached_property
+    def text(self) -> str:
+        """The folded words, with one blank between each two."""
+        words = []
+        for token in self.tokens[self.at : self.at + self.most]:
+            if token.mark is not TokenMark.WORD:
+                break
+            words.append(token.folded_text)
+        return " ".join(words)
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match of a pattern that whole words from the first on make; None without."""
+        match = pattern.match(self.text)
+        if match is None or self.text[match.end() : match.end() + 1] not in ("", " "):
+            return None
+        return match if match[0] else None
+
+
+def count_words(match: re.Match[str]) -> int:
+    """Return how many tokens a match of `WordRun.match` takes."""
+    return match[0].count(" ") + 1
+
+
+def build_alternatives(words: Iterable[str]) -> str:
+    """Return the pattern of any of these words, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def find_type_word(tokens: Sequence[Token]) -> str | None:
+    """Return the type that a line begins with, behind its day; None where it names none."""
+    at = 1 if tokens and looks_like_day(tokens[0]) else 0
+    if at < len(tokens) and tokens[at].mark is TokenMark.WORD:
+        word = tokens[at].folded_text
+        return word if word in ALLOWED_FIELDS else None
+    return None
+
+
+def replace_phrase(tokens: Sequence[Token], at: int, count: int, text: str) -> list[Token]:
+    """Return tokens with others in the place of some; all of these have the place of the phrase.
+
+    An empty text takes the phrase away.
+    """
+    whole = span_tokens(tokens[at : at + count])
+    new_tokens = [
+        replace(token, column=whole.column, length=whole.length) for token in tokenize(text)
+    ]
+    return [*tokens[:at], *new_tokens, *tokens[at + count :]]

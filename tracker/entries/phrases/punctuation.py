@@ -1,0 +1,57 @@
+"""Signs around the words of a line that are no part of it: commas, full stops, bullets, quotes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.entries.phrases.phrase import PhraseContext
+from tracker.entries.tokenizer import Token, TokenMark
+
+_BULLETS = frozenset({"-", "*", "\N{BULLET}", "\N{EN DASH}", "\N{EM DASH}", "\N{MIDDLE DOT}", ">"})
+_DAY = re.compile(r"[0-9]{1,2}\.(?:[0-9]{1,2}\.)?")
+_EMPTY_CENTS = re.compile(r"[0-9]+[.,][-\N{EN DASH}]+")
+_ENDINGS = ".,;!?:\N{HORIZONTAL ELLIPSIS})"
+_CURLY = {
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+}
+_CURLY_TEXT = re.compile(
+    '(?<!\\S)[\u201c\u201e\u201d\u00ab\u00bb]([^\u201c\u201d\u201e\u00ab\u00bb"]+)'
+    "[\u201c\u201d\u00ab\u00bb](?=[\\s.,;!?]|$)"
+)
+_CURLY_SINGLE = re.compile(
+    '(?<!\\S)[\u2018\u201a]([^\u2018\u201a"]+)[\u2019\u2018](?=[\\s.,;!?]|$)'
+)
+
+
+def normalize_quotes(line: str) -> str:
+    """Return a line with straight quotes around what is in curly ones; each sign keeps its place."""
+    if line.isascii():
+        return line
+    line = _CURLY_TEXT.sub(r'"\1"', line)
+    return _CURLY_SINGLE.sub(r'"\1"', line)
+
+
+def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens without a bullet before them, and without the signs behind words."""
+    del context
+    start = 1 if len(tokens) > 1 and tokens[0].text in _BULLETS else 0
+    stripped = (_strip_token(token) for token in tokens[start:])
+    return [token for token in stripped if token.text]
+
+
+def _strip_token(token: Token) -> Token:
+    text = token.text
+    if token.mark is not TokenMark.WORD or text in ("?", "~") or _EMPTY_CENTS.fullmatch(text):
+        return token
+    shorter = text.lstrip("(").rstrip(_ENDINGS)
+    if text.endswith("?") and shorter.replace(",", "").replace(".", "").isdecimal():
+        # Whether an amount is exact is asked.
+        return token if text.count("?") == 1 else replace(token, text=shorter, length=len(shorter))
+    if text[: len(shorter) + 1] == f"{shorter}." and _DAY.fullmatch(f"{shorter}."):
+        shorter += "."
+    start = text.find(shorter) if shorter else 0
+    return replace(token, text=shorter, column=token.column + start, length=max(1, len(shorter)))

@@ -1,0 +1,128 @@
+"""Types by the words that people use for them: `donated`, `they asked me for`, `2 hours meeting`."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.entries.amounts import looks_like_amount
+from tracker.entries.dates import looks_like_day
+from tracker.entries.entry_description import TYPE_LABELS
+from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, FORM_WORDS, KIND_WORDS
+from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
+    PhraseContext,
+    WordRun,
+    build_alternatives,
+    count_words,
+    find_type_word,
+    replace_phrase,
+)
+from tracker.entries.phrases.vocabulary import KEPT_TYPE_WORDS, OTHER_PEOPLE, TYPE_SYNONYMS
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
+from tracker.i18n import _
+
+_SYNONYMS = {
+    word: type_word
+    for table in TYPE_SYNONYMS.values()
+    for type_word, words in table.items()
+    for word in words.split("|")
+}
+_FILLER = r"(?:(?:so|well|and|then|today|just|only|also|i|we|have|had|i've) )*"
+_FIRST = re.compile(
+    rf"{_FILLER}(?P<word>{build_alternatives(_SYNONYMS)})"
+    r"(?: again| me| us)*(?: for| to give| to pay| to donate| about)?(?: (?:a|an|the|my|some))?"
+)
+_ASKED_OTHERS = re.compile(rf"they asked (?:{OTHER_PEOPLE}|all of us|us all)(?: for| to give)?")
+_OTHERS_GAVE = re.compile(rf"{OTHER_PEOPLE} (?:gave|paid|donated|spent|put in)")
+_GOT_PAID = re.compile(r"(?:i )?got paid")
+_WITHOUT_AMOUNT = re.compile(
+    r"without (?:naming )?(?:an |any )?(?:amount|sum|number)|no amount named|whatever i can"
+)
+_HOURS = re.compile(r"[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minutes)\b|\bhours?\b")
+
+
+def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with the type first, behind the day; as they are where they name none.
+
+    Raises PhraseChoiceError where it was others who were asked, or who gave.
+    """
+    start = 1 if tokens and looks_like_day(tokens[0]) else 0
+    rest = tokens[start:]
+    if not rest or (rest[0].mark is TokenMark.WORD and rest[0].folded_text in ALLOWED_FIELDS):
+        return _rewrite_open_amount(tokens, start)
+    run = WordRun(tokens, start)
+    _ask_about_others(run)
+    labels = {fold(_(label)): word for word, label in TYPE_LABELS.items()}
+    label = re.compile(build_alternatives(labels))
+    if match := run.match(_FIRST):
+        word = match["word"]
+        text = _SYNONYMS[word] + (f" '{word}'" if word in KEPT_TYPE_WORDS else "")
+        return _rewrite_open_amount(replace_phrase(tokens, start, count_words(match), text), start)
+    if match := run.match(label):
+        return replace_phrase(tokens, start, count_words(match), labels[match[0]])
+    return _rewrite_open_amount(_move_type(tokens, start, context), start)
+
+
+def _ask_about_others(run: WordRun) -> None:
+    """Raise PhraseChoiceError where a line begins with what others were asked, or gave."""
+    for pattern, words in (
+        (_ASKED_OTHERS, ("seen", "ask")),
+        (_OTHERS_GAVE, ("seen", "heard", "paid")),
+        (_GOT_PAID, ("income", "paid")),
+    ):
+        if match := run.match(pattern):
+            place = span_tokens(run.tokens[run.at : run.at + count_words(match)])
+            raise PhraseChoiceError(place, words)
+
+
+def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
+    """Return the tokens with a form of meeting first that stands further on, or with `ask`.
+
+    `ask` is put before an amount or a kind, where a person types and there is nothing else.
+    """
+    forms = [at for at in range(start, len(tokens)) if _is_form(tokens, at)]
+    if len(forms) == 1:
+        at = forms[0]
+        return [*tokens[:start], tokens[at], *tokens[start:at], *tokens[at + 1 :]]
+    return list(tokens)
+
+
+def _is_form(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token says what sort of meeting it was; an event may be a kind."""
+    token = tokens[at]
+    if token.mark is not TokenMark.WORD or token.folded_text not in FORM_WORDS:
+        return False
+    text = " ".join(other.folded_text for other in tokens if other.mark is TokenMark.WORD)
+    return bool(_HOURS.search(text)) or (
+        token.folded_text != "event" and not any(map(looks_like_amount, tokens))
+    )
+
+
+def _rewrite_open_amount(tokens: Sequence[Token], start: int) -> list[Token]:
+    """Return the tokens with `?` where a line says that no amount was named."""
+    for at in range(start, len(tokens)):
+        if match := WordRun(tokens, at).match(_WITHOUT_AMOUNT):
+            return replace_phrase(tokens, at, count_words(match), "?")
+    return list(tokens)
+
+
+def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with `ask` before an amount with its kind or an answer, if they name no type.
+
+    Raises PhraseChoiceError where a thing and an amount may as well have been paid.
+    """
+    start = 1 if tokens and looks_like_day(tokens[0]) else 0
+    rest = tokens[start:]
+    if not context.is_typed or not rest or find_type_word(tokens):
+        return list(tokens)
+    words = [token.folded_text for token in rest if token.mark is TokenMark.WORD]
+    has_amount = any(map(looks_like_amount, rest))
+    has_answer = any(word in ANSWER_WORDS for word in words)
+    has_kind = any(word in KIND_WORDS for word in words)
+    if not (has_answer and has_kind) and not (has_amount and (has_answer or has_kind)):
+        return list(tokens)
+    is_thing = rest[0].folded_text in KIND_WORDS and rest[0].length != len(rest[0].text)
+    if is_thing and not has_answer:
+        text = context.line[rest[0].column - 1 : rest[0].column - 1 + rest[0].length]
+        raise PhraseChoiceError(rest[0], [f"ask {text}", f"paid {text}"])
+    ask = Token(TokenMark.WORD, "ask", rest[0].column, rest[0].length)
+    return [*tokens[:start], ask, *rest]

@@ -1,0 +1,31 @@
+"""The words that phrases are made of: a label with one of them is written in quotes."""
+
+from functools import cache
+
+from tracker.entries.phrases.clauses import FILLERS
+from tracker.entries.phrases.days import DAY_PHRASE_WORDS
+from tracker.entries.phrases.vocabulary import (
+    ANSWER_SYNONYMS,
+    AROUND_WORDS,
+    KIND_SYNONYMS,
+    MEANS_SYNONYMS,
+    TYPE_SYNONYMS,
+    UNSURE_KINDS,
+)
+
+
+@cache
+def _list_phrase_words() -> frozenset[str]:
+    tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS)
+    phrases = [
+        words for table in tables for meanings in table.values() for words in meanings.values()
+    ]
+    phrases += [*MEANS_SYNONYMS.values(), *UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
+    return frozenset(
+        word for words in phrases for phrase in words.split("|") for word in phrase.split()
+    )
+
+
+def is_phrase_word(word: str) -> bool:
+    """Return whether a word, in small letters, may be a part of a phrase."""
+    return word in _list_phrase_words()

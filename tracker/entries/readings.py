@@ -1,0 +1,74 @@
+"""What a line may mean: as it is written, and as people write; both are asked where they differ."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from tracker.entries.line_writer import write_line
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.phrases.phrase import PhraseChoiceError
+from tracker.entries.types import Entry
+from tracker.i18n import _
+
+Reading: TypeAlias = tuple[Entry, ...] | ParseError
+"""The entries of a line, or why it has none."""
+
+
+def choose_reading(
+    as_written: Reading, as_meant: Reading | None, currency: str, *, is_typed: bool
+) -> tuple[Entry, ...]:
+    """Return the entries of a line; raise ParseError where it has none, or may mean two things.
+
+    `as_written` is the line in the words of the grammar, `as_meant` with its phrases rewritten, None
+    where it has none. Where somebody types, the phrases count. A file may be of an earlier version,
+    which took such words for a label, so it has to say which of the two it means.
+    """
+    if as_meant is None or as_meant == as_written:
+        return _return_or_raise(as_written)
+    if isinstance(as_written, ParseError):
+        return _return_or_raise(as_meant)
+    if isinstance(as_meant, ParseError):
+        # TODO-free rule: what the grammar takes as it is written needs no phrase.
+        return as_written
+    if is_typed:
+        return as_meant
+    lines = [write_line(entries[0], currency) for entries in (as_meant, as_written)]
+    raise AmbiguousLineError(_describe_readings(lines), 1, 1, lines)
+
+
+def resolve_choice(
+    line: str, choice: PhraseChoiceError, read_line: Callable[[str], tuple[Entry, ...]]
+) -> Reading:
+    """Return what a line with such a phrase means, or an error with each line that it may be."""
+    start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
+    found: dict[str, tuple[Entry, ...]] = {}
+    error: ParseError | None = None
+    for text in choice.texts:
+        new_line = line[:start] + text + line[end:]
+        try:
+            found[new_line] = read_line(new_line)
+        except AmbiguousLineError as nested:
+            found |= dict.fromkeys(nested.readings, ())
+        except ParseError as refused:
+            error = error or ParseError(refused.message, choice.token.column, choice.token.length)
+    if len(found) == 1 and error is not None:
+        (entries,) = found.values()
+        if entries:
+            return entries
+    if not found and error is not None:
+        return error
+    return AmbiguousLineError(
+        _describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
+    )
+
+
+def _return_or_raise(reading: Reading) -> tuple[Entry, ...]:
+    if isinstance(reading, ParseError):
+        raise reading
+    return reading
+
+
+def _describe_readings(lines: Sequence[str]) -> str:
+    *others, last = lines
+    return _("this can be read in two ways. Write {first} or {second}").format(
+        first=", ".join(others), second=last
+    )
