@@ -176,10 +176,9 @@ class FieldParser(FieldValues):
         token = line[at]
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
-        before, label = line[at - 1], self.tokens.get("label")
+        before = line[at - 1]
         is_apart = before.column + before.length < token.column
-        is_quoted = label is not None and label.mark is TokenMark.LABEL
-        is_label = not is_quoted if is_apart else before == self._last_label_word
+        is_label = not self._has_quoted_label if is_apart else before == self._last_label_word
         if not self._is_typed and self._takes_bare_label and is_label:
             self._refuse_colon_in_label(line, at)
         self._claim("own_words", token)
@@ -253,7 +252,7 @@ class FieldParser(FieldValues):
             line,
             at,
             end + len(self._find_label_run(line, end)),
-            self.label or "",
+            "" if self._has_quoted_label else self.label or "",
             amount or self.tokens.get("amount"),
             is_direct,
             is_pledge,
@@ -277,7 +276,7 @@ class FieldParser(FieldValues):
             run = self._find_label_run(line, at)
             if fix := suggest_label_fix(run, self.word, self.context):
                 raise span_tokens(run).build_error(fix)
-        if "label" in self.tokens and self.tokens["label"].mark is TokenMark.LABEL:
+        if self._has_quoted_label:
             raise token.build_error(_("this is said twice; leave one out"))
         self.tokens.setdefault("label", token)
         self._last_label_word = token

@@ -81,6 +81,10 @@ class FieldValues:
             raise token.build_error(_("this is said twice; leave one out"))
         self.tokens[name] = token
 
+    @property
+    def _has_quoted_label(self) -> bool:
+        return "label" in self.tokens and self.tokens["label"].mark is TokenMark.LABEL
+
     def _match_kind(self, word: str) -> str | None:
         kinds = list_kinds(self.word)
         if word in kinds:

@@ -30,7 +30,7 @@ from tracker.entries.phrases.punctuation import normalize_quotes
 from tracker.entries.phrases.rewriting import rewrite_phrases
 from tracker.entries.readings import Reading, choose_reading, resolve_choice
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
-from tracker.entries.types import Entry
+from tracker.entries.types import Ask, Entry
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
 from tracker.months import is_in_range
@@ -123,6 +123,7 @@ def _read_phrases(
         context.currency,
         line,
         is_typed=typed,
+        find_last_ask=lambda: _find_last_ask(context),
         is_month_first=is_month_first(),
     )
     try:
@@ -135,6 +136,12 @@ def _read_phrases(
         )
     except ParseError as error:
         return error
+
+
+def _find_last_ask(context: ParseContext) -> Ask | None:
+    number = context.find_latest_ask(context.default_group)
+    entry = None if number is None else context.find_entry(number)
+    return entry if isinstance(entry, Ask) else None
 
 
 def _read_tokens(

@@ -27,7 +27,6 @@ def choose_reading(
     if isinstance(as_written, ParseError):
         return _return_or_raise(as_meant)
     if isinstance(as_meant, ParseError):
-        # TODO-free rule: what the grammar takes as it is written needs no phrase.
         return as_written
     if is_typed:
         return as_meant
@@ -43,17 +42,17 @@ def resolve_choice(
     found: dict[str, tuple[Entry, ...]] = {}
     error: ParseError | None = None
     for text in choice.texts:
-        new_line = line[:start] + text + line[end:]
+        new_line = (
+            text
+            if choice.is_whole_line
+            else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
+        )
         try:
             found[new_line] = read_line(new_line)
         except AmbiguousLineError as nested:
             found |= dict.fromkeys(nested.readings, ())
         except ParseError as refused:
             error = error or ParseError(refused.message, choice.token.column, choice.token.length)
-    if len(found) == 1 and error is not None:
-        (entries,) = found.values()
-        if entries:
-            return entries
     if not found and error is not None:
         return error
     return AmbiguousLineError(
@@ -69,6 +68,8 @@ def _return_or_raise(reading: Reading) -> tuple[Entry, ...]:
 
 def _describe_readings(lines: Sequence[str]) -> str:
     *others, last = lines
+    if not others:
+        return _("did you mean {line}?").format(line=last)
     return _("this can be read in two ways. Write {first} or {second}").format(
         first=", ".join(others), second=last
     )

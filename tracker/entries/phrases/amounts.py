@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ABOUT, RANGE_TYPES
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
     find_type_word,
     replace_phrase,
@@ -69,8 +72,9 @@ _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*(?:([.,
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]")
 _DASHES = r"[-\N{EN DASH}\N{EM DASH}]"
 _THOUSANDS = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
-_SINGLE = r"[0-9][0-9.,'\N{RIGHT SINGLE QUOTATION MARK}\u00a0\u2009\u202f]*k?"
+_SINGLE = r"[0-9][0-9.,'\N{RIGHT SINGLE QUOTATION MARK}\u00a0\u2009\u202f]*"
 _EMPTY_CENTS = rf"(?:[.,]{_DASHES}+)?"
+_THOUSANDS_OF = compile_phrase(r"(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,2})?)k")
 _NOT_BEFORE_AMOUNT = frozenset({"for", "until", "ref", "by", "at", "no."})
 """Words before a number that is an entry's number, a day or a time."""
 
@@ -80,8 +84,8 @@ def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
 
     Raises PhraseChoiceError where one may be read in several ways, such as `1.000` and `8 or 9`.
     """
-    rewritten = list(tokens)
     word = find_type_word(tokens) or "ask"
+    rewritten = _add_type_of_purchase(tokens, context)
     at = 0
     while at < len(rewritten):
         is_amount_place = rewritten[at].mark is TokenMark.WORD and not (
@@ -101,12 +105,29 @@ def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
     return rewritten
 
 
+def _add_type_of_purchase(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens with `paid` first, where they begin with so many things at a price."""
+    start = 1 if tokens and looks_like_day(tokens[0]) else 0
+    several = _build_patterns(context.currency).several
+    if start == len(tokens) or not WordRun(tokens, start).match(several):
+        return list(tokens)
+    paid = replace(tokens[start], text="paid")
+    return [*tokens[:start], paid, *tokens[start:]]
+
+
 def _read_amount(run: WordRun, word: str, context: PhraseContext) -> tuple[int, list[str]] | None:
     """Return how many tokens an amount takes, and what it may be; None where none begins."""
     patterns = _build_patterns(context.currency)
     if match := run.match(patterns.several):
-        cents = int(match["count"]) * (_parse(_read_number(match["price"])[0]) or 0)
+        number = match["count"]
+        count = int(number) if number.isdecimal() else _NUMBER_WORDS[number]
+        cents = count * (_parse(_read_number(match["price"])[0]) or 0)
         return (count_words(match), [f"{format_short(cents)} {match['thing']}"]) if cents else None
+    if match := run.match(_THOUSANDS_OF):
+        cents = 1000 * (_parse(match["number"]) or 0)
+        raise PhraseChoiceError(
+            span_tokens(run.tokens[run.at : run.at + count_words(match)]), [format_short(cents)]
+        )
     for pattern in (patterns.small, patterns.split):
         if match := run.match(pattern):
             cents = int(match["whole"] or 0) * 100 + int(match["cents"])
@@ -151,11 +172,11 @@ def _build_patterns(currency: str) -> _Patterns:
     cent = "(?:cents?|ct|cts|p)"
     price = rf"(?:{unit} ?)?(?P<price>[0-9]+(?:[.,][0-9]{{1,2}})?)(?: ?{unit})?"
     return _Patterns(
-        re.compile(amount),
-        re.compile(rf"(?P<whole>)(?P<cents>[0-9]{{1,2}}) ?{cent}"),
-        re.compile(rf"(?P<whole>[0-9]{{1,7}}) ?{unit} ?(?P<cents>[0-9]{{2}})(?: {cent})?"),
-        re.compile(
-            rf"(?P<count>[1-9][0-9]{{0,2}}) (?P<thing>[^\W\d]+(?: [^\W\d]+){{0,2}}?),?"
+        compile_phrase(amount),
+        compile_phrase(rf"(?P<whole>)(?P<cents>[0-9]{{1,2}}) ?{cent}"),
+        compile_phrase(rf"(?P<whole>[0-9]{{1,7}}) ?{unit} ?(?P<cents>[0-9]{{2}})(?: {cent})?"),
+        compile_phrase(
+            rf"(?P<count>[1-9][0-9]{{0,2}}|{words}) (?P<thing>[^\W\d]+(?: [^\W\d]+){{0,2}}?),?"
             rf" (?:for |at |à |a )?{price} (?:each|apiece|a piece|per piece|je|das stück)"
         ),
     )
@@ -189,8 +210,6 @@ def _read_number(text: str) -> list[str]:
     word = plain.rpartition(" ")[2]
     if plain in _NUMBER_WORDS or word in _SLANG:
         return [str(_NUMBER_WORDS.get(plain) or _SLANG[word])]
-    if plain.endswith("k") and (cents := _parse(plain[:-1])):
-        return [format_short(cents * 1000)]
     match = _GROUPS.fullmatch(plain)
     if match is None or (match[2] and match[1] == match[2]):
         return [plain]
@@ -199,7 +218,7 @@ def _read_number(text: str) -> list[str]:
     is_one_group = plain.count(match[1]) == 1 and not match[3]
     if match[1] in ".," and is_one_group:
         decimal = plain.replace(",", ".").rstrip("0").rstrip(".")
-        return [whole, decimal]
+        return [whole, format_short(_parse(decimal) or 0)] if _parse(decimal) else [whole]
     return [whole]
 
 

@@ -1,6 +1,5 @@
 """Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` behind an answer."""
 
-import re
 from collections.abc import Sequence
 
 from tracker.entries.amounts import looks_like_amount
@@ -11,6 +10,7 @@ from tracker.entries.phrases.phrase import (
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
     find_type_word,
     replace_phrase,
@@ -31,11 +31,12 @@ _SYNONYMS = {
     for answer, words in table.items()
     for word in words.split("|")
 }
-_ANSWER = re.compile(rf"(?:then |but |and |i )*(?P<answer>{build_alternatives(_SYNONYMS)})")
-_PLEDGE = re.compile(rf"(?:then |but |and )*{PLEDGE_WORDS}")
-_GIFT = re.compile(GIFT_WORDS)
+_ANSWER = compile_phrase(rf"(?:then |but |and |i )*(?P<answer>{build_alternatives(_SYNONYMS)})")
+_PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
+_PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
+_GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = {word: means for means, words in MEANS_SYNONYMS.items() for word in words.split("|")}
-_LINKS = re.compile(r"(?:then|and then|and|but|but then)")
+_LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
 
 def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -72,16 +73,21 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         match = run.match(pattern)
         count = count_words(match) if match else 0
         is_amount_next = at + count < len(tokens) and looks_like_amount(tokens[at + count])
-        if not match or match[0] in ANSWER_WORDS:
+        is_plain_word = match is not None and match[0] in ANSWER_WORDS
+        if not match or (is_plain_word and (match[0] == "gave" or has_amount_before)):
             continue
         if is_amount_next and answer is AnswerWord.PLEDGED and not has_amount_before:
-            return count, AnswerWord.YES.value
+            is_promise = "yes" not in match[0] and "agree" not in match[0]
+            amount = tokens[at + count].text
+            return count, f"{amount} pledged" if is_promise else AnswerWord.YES.value
         if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
             return count, answer.value
+    if match := run.match(_PUT_IN):
+        return count_words(match), f"gave {match['amount']}"
     labels = {label.casefold(): answer.value for answer, label in _list_labels()}
     if match := run.match(_ANSWER):
         return count_words(match), _SYNONYMS[match["answer"]]
-    if match := run.match(re.compile(build_alternatives(labels))):
+    if match := run.match(compile_phrase(build_alternatives(labels))):
         return (count_words(match), labels[match[0]]) if labels[match[0]] != match[0] else None
     match = run.match(_LINKS)
     if match and has_answer_before and at + 1 < len(tokens):
@@ -102,8 +108,10 @@ def _read_means(tokens: Sequence[Token], at: int, *, is_payment: bool) -> tuple[
     words = dict(_MEANS)
     words |= {_(label).casefold(): evidence.value for evidence, label in EVIDENCE_LABELS.items()}
     words |= {f"by {_(label)}".casefold(): f"by {means}" for means, label in MEANS_LABELS.items()}
-    match = WordRun(tokens, at).match(re.compile(build_alternatives(words)))
+    match = WordRun(tokens, at).match(compile_phrase(build_alternatives(words)))
     if match is None or words[match[0]] == match[0]:
+        return None
+    if match[0] == "receipt" and at and tokens[at - 1].folded_text in ("no", "without"):
         return None
     text = words[match[0]]
     return (count_words(match), text) if is_payment or not text.startswith("by ") else None

@@ -70,31 +70,9 @@ FILLERS = frozenset(
     ]
 )
 """Words that say nothing of an entry."""
-_LINKING_WORDS = frozenset(
-    [
-        "because",
-        "so",
-        "since",
-        "as",
-        "while",
-        "when",
-        "where",
-        "which",
-        "that",
-        "in",
-        "at",
-        "on",
-        "during",
-        "after",
-        "before",
-        "from",
-        "with",
-    ]
-)
+_LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
 """Words with which something begins that is said of the entry before them."""
-_CLAUSE_END = re.compile(
-    r"[^\s\w]*[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s+[-\N{EN DASH}\N{EM DASH}](?=\s)"
-)
+_CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|almost|nearly|cannot)\b|n['’]?t\b")
 
 
@@ -143,7 +121,7 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
     if unknown and not says_something:
         kept.append(_find_place(tokens))
         return []
-    if takes_label:
+    if takes_label and not _is_linked(clause, unknown):
         return _drop_fillers_of_label(clause)
     if not unknown:
         return [token for at, token in enumerate(tokens) if known[at]]
@@ -154,7 +132,8 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
     is_said_of_it = not any(known[first:]) and first > 0
     is_linked = tail[0].folded_text in _LINKING_WORDS or _is_sign(tail)
     if is_said_of_it and is_linked and not _has_negation(tail):
-        kept.append(_find_place(tail))
+        # Of a thing that was bought, what is said of it says little alone.
+        kept.append(_find_place(tail if _is_sign(tail) else tokens))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
     return [token for at, token in enumerate(tokens) if known[at] or at in unknown]
 
@@ -167,6 +146,17 @@ def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
         if clause.known[at] or token.folded_text not in FILLERS or not is_first_of_label:
             rest.append(token)
     return rest
+
+
+def _is_linked(clause: _Clause, unknown: Sequence[int]) -> bool:
+    """Return whether the words that nothing takes begin with one like `because`, or are a sign."""
+    if not unknown:
+        return False
+    first = unknown[0]
+    while first and not clause.known[first - 1]:
+        first -= 1
+    tail = clause.tokens[first:]
+    return tail[0].folded_text in _LINKING_WORDS or _is_sign(tail)
 
 
 def _is_sign(tokens: Sequence[Token]) -> bool:
@@ -184,8 +174,10 @@ def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_C
     start = 0
     for at, token in enumerate(tokens):
         end = token.column - 1 + token.length
+        next_start = tokens[at + 1].column - 1 if at + 1 < len(tokens) else len(line)
         is_last = at + 1 == len(tokens)
-        if is_last or _CLAUSE_END.match(line, end) or tokens[at + 1].column < token.column:
+        is_moved = next_start < token.column - 1
+        if is_last or is_moved or _CLAUSE_END.search(line[max(0, end - 1) : next_start]):
             yield _Clause(tuple(tokens[start : at + 1]), tuple(known[start : at + 1]))
             start = at + 1
 

@@ -15,10 +15,12 @@ from tracker.entries.phrases.phrase import (
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
+    find_type_word,
     replace_phrase,
 )
-from tracker.entries.tokenizer import Token, TokenMark, fold
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.i18n import list_date_patterns, list_month_names
 
 _WEEKDAY_WORDS = (
@@ -66,7 +68,7 @@ _DAY_OF_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _BEFORE_WEEKDAY = r"(?:(?:on|am|this|the|last|this past|past|letzten|letzte|diesen) )?"
 _PHRASES = tuple(
-    re.compile(pattern)
+    compile_phrase(pattern)
     for pattern in (
         _BEFORE_WEEKDAY + _WEEKDAY,
         rf"(?:the )?(?P<word>{build_alternatives(_DAYS_BACK)})(?: {_PART_OF_DAY})?",
@@ -87,17 +89,19 @@ _SLASHED = re.compile(
     r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})")
-_NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "from", "since", "ref", "by", "every"})
+_NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"})
 """Words before which a day is not that of the entry."""
 
 
+_SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
+_WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))
 DAY_PHRASE_WORDS = frozenset(
     {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
     | set("last this tonight tonite ago on week day night evening morning afternoon".split())
 )
 """The words of which a day is made."""
-_RECENT = timedelta(days=183)
-"""A reading of `12/10` by the locale counts without a question where only it lies within this."""
+_LONG_AGO = timedelta(days=300)
+"""So long ago is a day without a year hardly the last one that was: it lies ahead."""
 
 
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -111,14 +115,24 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         if token.mark is not TokenMark.WORD or is_other_day:
             continue
         count, day = _read_day(tokens, at, context)
-        if day is not None:
-            rewritten = replace_phrase(tokens, at, count, str(day))
-            return [rewritten[at], *rewritten[:at], *rewritten[at + 1 :]]
+        if day is None:
+            continue
+        next_count, next_day = _read_day(tokens, at + count, context)
+        if next_day is not None and next_day.weekday() == day.weekday():
+            count, day = count + next_count, next_day
+        elif next_day is not None and _WEEKDAY_ONLY.fullmatch(token.folded_text):
+            place = span_tokens(tokens[at : at + count + next_count])
+            raise PhraseChoiceError(place, [str(next_day), str(day)])
+        start = at - 1 if at and tokens[at - 1].folded_text in _SINCE_WORDS else at
+        rewritten = replace_phrase(tokens, start, count + at - start, str(day))
+        return [rewritten[start], *rewritten[:start], *rewritten[start + 1 :]]
     return list(tokens)
 
 
 def _read_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> tuple[int, date | None]:
     """Return how many tokens name a day, and the day; 0 and None where they name none."""
+    if at >= len(tokens):
+        return 0, None
     run = WordRun(tokens, at)
     if context.is_typed:
         # What the app shows here has one meaning here.
@@ -138,8 +152,17 @@ def _match_day(
         match = run.match(pattern)
         day = _find_day(match, context.today) if match else None
         if match and day:
-            return count_words(match), day
+            count = count_words(match)
+            if match.groupdict().get("month") and not match.groupdict().get("year"):
+                _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
+            return count, day
     return 0, None
+
+
+def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where a day without a year was so long ago that it may lie ahead."""
+    if context.today - day > _LONG_AGO:
+        raise PhraseChoiceError(token, [str(day)])
 
 
 def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> date | None:
@@ -153,6 +176,8 @@ def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) 
         if day and not match["year"] and not others:
             # At the end of a sentence it may be an amount.
             raise PhraseChoiceError(token, [str(day), token.text.rstrip(".")])
+        if day and not match["year"]:
+            _ask_about_year(token, day, context)
         return day
     match = _SLASHED.fullmatch(token.text)
     if match is None or (match["sign"] == "-" and not match["year"]):
@@ -170,12 +195,10 @@ def _choose_slashed_day(token: Token, match: re.Match[str], context: PhraseConte
     )
     read_days = (_build_day(day, month, match["year"], context.today) for day, month in pairs)
     days = list(dict.fromkeys(day for day in read_days if day))
+    if days and not match["year"] and len(days) < 2:
+        _ask_about_year(token, days[0], context)
     if len(days) < 2:
         return days[0] if days else None
-    if context.is_typed:
-        recent = [day for day in days if timedelta(0) <= context.today - day <= _RECENT]
-        if recent == days[:1]:
-            return days[0]
     raise PhraseChoiceError(token, [str(day) for day in days])
 
 
@@ -267,5 +290,22 @@ def _build_local_patterns(
         texts = (
             groups[part] if index % 2 else _escape_literal(part) for index, part in enumerate(parts)
         )
-        patterns.append(re.compile("".join(texts)))
+        patterns.append(compile_phrase("".join(texts)))
     return tuple(patterns)
+
+
+_FOR_MONTH = compile_phrase(rf"(?:for|in|of) {_MONTH}(?: (?P<year>[0-9]{{4}}))?")
+
+
+def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens of an income with the month for which it is: `for 2026-10`."""
+    if find_type_word(tokens) != "income":
+        return list(tokens)
+    for at in range(len(tokens)):
+        match = WordRun(tokens, at).match(_FOR_MONTH)
+        if match is None or not match[0].startswith("for "):
+            continue
+        month, today = _find_month_number(match["month"]), context.today
+        year = int(match["year"]) if match["year"] else today.year - (month > today.month)
+        return replace_phrase(tokens, at, count_words(match), f"for {year}-{month:02}")
+    return list(tokens)

@@ -10,6 +10,7 @@ from tracker.entries.phrases.phrase import (
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
     find_type_word,
     replace_phrase,
@@ -24,7 +25,7 @@ _COUNT = rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)})"
 _HOUR_WORD = r"(?:hours?|hrs?|h|stunden?|std)"
 _MINUTE_WORD = r"(?:minutes?|minuten|mins?|m)"
 _DURATIONS = tuple(
-    re.compile(pattern)
+    compile_phrase(pattern)
     for pattern in (
         rf"(?P<hours>[0-9]{{1,3}}) ?{_HOUR_WORD},? ?(?:and )?(?P<minutes>[0-9]{{1,2}})"
         rf"(?: ?{_MINUTE_WORD})?",
@@ -37,7 +38,7 @@ _DURATIONS = tuple(
         rf"{_COUNT} {_HOUR_WORD}",
     )
 )
-_RANGE = re.compile(
+_RANGE = compile_phrase(
     rf"(?:between )?(?P<low>[0-9.,]+) ?{_HOUR_WORD}? ?(?:-|\N{{EN DASH}}|to|or|and|bis|oder)"
     rf" ?(?P<high>[0-9.,]+) ?{_HOUR_WORD}"
 )
@@ -48,7 +49,7 @@ _CLOCK = (
     r"(?P<{0}_hour>[0-9]{{1,2}})(?:[:.](?P<{0}_minute>[0-5][0-9]))?"
     rf" ?(?P<{{0}}_part>{_PARTS_OF_DAY})?"
 )
-_FROM_TO = re.compile(
+_FROM_TO = compile_phrase(
     rf"(?P<from>from |von )?{_CLOCK.format('start')}"
     rf" ?(?:-|\N{{EN DASH}}|to|until|till|til|bis) ?{_CLOCK.format('end')}"
 )

@@ -4,141 +4,200 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
+from tracker.entries.grammar import FORM_WORDS
 from tracker.entries.phrases.hours import find_hours
 from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
     PhraseContext,
     WordRun,
+    compile_phrase,
     count_words,
     replace_phrase,
 )
-from tracker.entries.tokenizer import Token, TokenMark, span_tokens
+from tracker.entries.tokenizer import Token, TokenMark, span_tokens, write_own_words
 
-_MAX_WORDS = 16
+_MAX_WORDS = 24
+_THEY = r"(?:they|she|he|the leaders?)"
 _COLLECTED = (
-    r"(?:the )?(?:hat|basket|bucket|box|plate|tin|collecting box|collection box|collection bag|jar)"
+    r"(?:the |a )?(?:hat|basket|bucket|box|plate|tin|jar|collect(?:ing|ion) (?:box|bag|tin|bucket))"
 )
-_ROUND = r"(?:went|came|goes|comes|was passed|got passed|is going|was going) (?:a)?round(?: again)?"
+_ROUND = r"(?:went|came|goes|comes|was passed|got passed|was going|is going) (?:a)?round(?: again)?"
 
 
 class _Idiom(NamedTuple):
+    """What a line may begin with."""
+
     pattern: re.Pattern[str]
     text: str
     """What it says in the grammar."""
     is_kept: bool = False
-    """Whether the whole line is kept as own words, too."""
+    """Whether the words are kept as own words, too."""
     is_whole: bool = False
     """Whether nothing else of the line says something of the entry."""
 
 
 _IDIOMS = (
-    _Idiom(re.compile(rf"{_COLLECTED} {_ROUND}"), "ask ? donation #in_public"),
+    _Idiom(compile_phrase(rf"{_COLLECTED} {_ROUND}"), "ask ? donation #in_public"),
     _Idiom(
-        re.compile(r"(?:they )?(?:paid|covered|bought)(?: for)? (?:my|me) [^0-9]+"),
+        compile_phrase(rf"{_THEY} (?:paid|covered|bought)(?: for)? (?:my|me|us)\b.*"),
         "meeting #help_received",
         is_kept=True,
         is_whole=True,
     ),
     _Idiom(
-        re.compile(
-            r"they want(?:ed)? me to sign (?:a |the |an )?(?:direct debit|standing order)[^0-9]*"
+        compile_phrase(
+            rf"{_THEY} want(?:s|ed)? me to (?:sign|set up|fill in|do|agree to)(?: up to)?"
+            r" (?:a |the |an )?(?:direct debit|standing order|debit form|mandate)(?: form)?"
         ),
-        "ask ? dues",
+        "ask dues",
         is_kept=True,
-        is_whole=True,
     ),
     _Idiom(
-        re.compile(
-            r"(?:they (?:boasted|said|told us|told me|were proud|bragged)(?: that)? )?(?:a|some|one) "
-            r"(?:kid|child|boy|girl|teenager) (?:gave|donated|paid) (?P<amount>[0-9][0-9.,]*).*"
+        compile_phrase(
+            rf"(?:{_THEY} (?:boasted|said|told us|told me|were proud|bragged|were so proud)(?: that)? )?"
+            r"(?:a|some|one) (?:little )?(?:kid|child|boy|girl|teenager)"
+            r" (?:gave|donated|paid|put in) (?P<amount>[0-9][0-9.,]*)\b.*"
         ),
         "heard {amount} donation #minor_involved",
         is_kept=True,
         is_whole=True,
     ),
     _Idiom(
-        re.compile(r"(?:the )?whole weekend.*"),
+        compile_phrase(r"(?:the )?(?:whole|all|entire) weekend\b.*"),
         "event",
         is_kept=True,
         is_whole=True,
     ),
-    _Idiom(re.compile(r"(?:was |i was )?there(?= from )"), "event"),
+    _Idiom(compile_phrase(r"(?:was |i was |we were )?there(?= from )"), "event"),
 )
-"""What a line begins with."""
-_NO_MONEY = re.compile(
-    r"(?:no money talk|no talk of money|no money talk at all|money didn't come up|money did not come up"
-    r"|money never came up|no money stuff|no money|no one asked for money|nobody asked for money)"
+_SOLD = compile_phrase(
+    r"(?:i |we )?(?:sold|selling) (?:the |their )?(?:papers?|newspapers?|books?|merch|flyers)"
 )
-_UNKNOWN = re.compile(
-    r"(?:can't|cant|cannot|don't|dont) (?:remember|know) how much(?: it was)?|no idea how much"
-    r"|forgot how much"
+_NO_MONEY = compile_phrase(
+    r"no (?:money talk|talk of money|money stuff)(?: at all)?|money (?:didn't|did not|never) come up"
+    r"|money never came up|(?:no one|nobody) asked for money"
 )
-_VAGUE = re.compile(r"(?:a few|some|a couple of) (?:euros?|pounds|dollars|quid|coins|bucks|change)")
-_SOLD = re.compile(
-    r"(?:i )?(?:sold|sell|selling) (?:the |their )?(?:papers?|newspapers?|books?|merch|flyers)\b"
+_NOBODY_ASKED = compile_phrase(r"(?:nobody|no one) asked(?: me)?")
+_DRINKING = compile_phrase(
+    r"(?:everyone|everybody|all) (?:was |were )?(?:drinking|drunk)|(?:lots of |so much )?"
+    r"(?:alcohol|beer|wine|booze)\b(?: [a-z]+){0,4}"
+)
+_UNKNOWN = compile_phrase(
+    r"(?:(?:i )?(?:can't|cant|cannot|can not|don't|dont) (?:remember|know)|no idea|(?:i )?forgot)"
+    r" (?:how much|what it cost|what i paid)(?: it was)?"
+)
+_VAGUE = compile_phrase(
+    r"(?:a few|some|a couple of) (?:euros?|pounds|dollars|quid|coins|bucks|change)"
+    r"|half (?:of )?my (?:rent|income|wages?|pay|salary)|whatever i (?:can|could)(?: spare| give)?"
+)
+_CANNOT_AFFORD = compile_phrase(
+    r"(?:i )?(?:told (?:them|her|him)|said)(?: that)? i (?:can't|cant|cannot|couldn't|can not)"
+    r"(?: really)? afford (?:it|that|this)"
+)
+_HAD_TO_NAME = compile_phrase(
+    r"(?:everyone|everybody|we all) had to (?:say|name|call out) (?:a|an|their|some) (?:number|amount"
+    r"|sum)(?: out loud| aloud)?"
 )
 
 
 def rewrite_idioms(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens with what an idiom says, and with its words where they are kept."""
+    """Return the tokens with what an idiom says, and with its words where they are kept.
+
+    Raises PhraseChoiceError where it does not say enough.
+    """
     if not context.is_typed or not tokens:
         return list(tokens)
     start = 1 if looks_like_day(tokens[0]) else 0
+    if start == len(tokens):
+        return list(tokens)
+    return _rewrite_inside(_rewrite_start(tokens, start, context), start, context)
+
+
+def _rewrite_start(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
     run = WordRun(tokens, start, _MAX_WORDS)
-    rewritten = _rewrite_start(tokens, start, run, context)
-    return _rewrite_inside(rewritten, start, context)
-
-
-def _rewrite_start(
-    tokens: Sequence[Token], start: int, run: WordRun, context: PhraseContext
-) -> list[Token]:
-    if match := run.match(_SOLD):
-        return _rewrite_sold(tokens, start, count_words(match), context)
+    if run.match(_SOLD):
+        return _rewrite_sold(tokens, start, context)
+    if match := run.match(_HAD_TO_NAME):
+        place = span_tokens(tokens[start : start + count_words(match)])
+        raise PhraseChoiceError(
+            place, ["seen donation #public_pledge", "ask donation #public_pledge"]
+        )
     for idiom in _IDIOMS:
         match = run.match(idiom.pattern)
         if match is None:
             continue
-        text = idiom.text.format(**match.groupdict())
         count = len(tokens) - start if idiom.is_whole else count_words(match)
-        if any(token.mark is not TokenMark.WORD for token in tokens[start : start + count]):
+        words = tokens[start : start + count]
+        if any(token.mark is not TokenMark.WORD for token in words):
             continue
+        text = idiom.text.format(**match.groupdict())
+        if text == "ask dues" and not any(map(looks_like_amount, tokens[start:])):
+            text = "ask ? dues"
         rewritten = replace_phrase(tokens, start, count, text)
-        if idiom.is_kept:
-            rewritten.append(_keep(tokens[start:], context))
-        return rewritten
+        return [*rewritten, _keep(words, context)] if idiom.is_kept else rewritten
     return list(tokens)
 
 
 def _keep(tokens: Sequence[Token], context: PhraseContext) -> Token:
     """Return the words of these tokens as they were typed, as own words."""
     whole = span_tokens(tokens)
-    begin = whole.column - 1
-    text = context.line[begin:].strip().rstrip(".")
+    start = min(token.column for token in tokens) - 1
+    end = max(token.column - 1 + token.length for token in tokens)
+    text = context.line[start:end]
     return Token(TokenMark.OWN_WORDS, text, whole.column, len(text))
 
 
-def _rewrite_sold(
-    tokens: Sequence[Token], start: int, count: int, context: PhraseContext
-) -> list[Token]:
+def _rewrite_sold(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
     """Return a stall with its hours; what was handed in was not a gift of one's own."""
-    hours = find_hours(tokens[start + count :])
-    rewritten = replace_phrase(tokens[: start + 1], start, 1, f"stall {hours}".strip())
+    text = f"stall {find_hours(tokens[start:])}".strip()
+    rewritten = replace_phrase(tokens[: start + 1], start, 1, text)
     return [*rewritten, _keep(tokens[start:], context)]
 
 
 def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
-    rewritten = list(tokens)
     for at in range(start, len(tokens)):
         run = WordRun(tokens, at)
         if match := run.match(_NO_MONEY):
-            text = "#no_money" if at > start else "meeting #no_money"
-            return replace_phrase(tokens, at, count_words(match), text)
+            return replace_phrase(tokens, at, count_words(match), "#no_money")
+        if match := run.match(_CANNOT_AFFORD):
+            return _rewrite_refusal(tokens, at, count_words(match), context, is_alone=at == start)
         for pattern in (_UNKNOWN, _VAGUE):
             if match := run.match(pattern):
-                count = count_words(match)
-                words = tokens[at : at + count]
-                whole = span_tokens(words)
-                text = context.line[whole.column - 1 : whole.column - 1 + whole.length]
-                kept = Token(TokenMark.OWN_WORDS, text, whole.column, whole.length)
-                return [*replace_phrase(tokens, at, count, "?"), kept]
-    return rewritten
+                words = tokens[at : at + count_words(match)]
+                if at == start and len(words) == len(tokens) - start:
+                    _ask_about_line(words, [f"wrote: {write_own_words(context.line.strip())}"])
+                return [
+                    *replace_phrase(tokens, at, len(words), "?"),
+                    _keep(words, context),
+                ]
+        _ask_about_tag(tokens, at, start, context)
+    return list(tokens)
+
+
+def _rewrite_refusal(
+    tokens: Sequence[Token], at: int, count: int, context: PhraseContext, *, is_alone: bool
+) -> list[Token]:
+    """Return `no`, and the words in which it was said."""
+    words = tokens[at : at + count]
+    if is_alone:
+        line = context.line.strip()
+        _ask_about_line(words, ["answered no for last", f"wrote: {write_own_words(line)}"])
+    return [*replace_phrase(tokens, at, count, "no"), _keep(words, context)]
+
+
+def _ask_about_line(tokens: Sequence[Token], lines: Sequence[str]) -> None:
+    raise PhraseChoiceError(span_tokens(tokens), lines, is_whole_line=True)
+
+
+def _ask_about_tag(tokens: Sequence[Token], at: int, start: int, context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where the end of a line may be a tag of a meeting, or is only told."""
+    if not any(token.folded_text in FORM_WORDS for token in tokens[start:at]):
+        return
+    for pattern, tag in ((_DRINKING, "#alcohol"), (_NOBODY_ASKED, "#no_money")):
+        match = WordRun(tokens, at).match(pattern)
+        if match and at + count_words(match) == len(tokens):
+            words = tokens[at:]
+            text = write_own_words(_keep(words, context).text)
+            raise PhraseChoiceError(span_tokens(words), [f"{tag} : {text}", f": {text}"])

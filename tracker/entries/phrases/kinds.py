@@ -3,7 +3,6 @@
 The word is kept as the label, unless it only is the plural of the kind.
 """
 
-import re
 from collections.abc import Sequence
 
 from tracker.entries.dates import looks_like_day
@@ -14,6 +13,7 @@ from tracker.entries.phrases.phrase import (
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
     find_type_word,
     replace_phrase,
@@ -31,7 +31,7 @@ _SYNONYMS = {
 }
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
-_THING = re.compile(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
+_THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
 _PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
 
@@ -130,7 +130,7 @@ def _rewrite_local_kind(tokens: list[Token], start: int, word: str) -> list[Toke
     """Return the tokens with a kind that stands there as the screens name it here."""
     labels = {fold(_(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
     for at in range(start, len(tokens)):
-        match = WordRun(tokens, at).match(re.compile(build_alternatives(labels)))
+        match = WordRun(tokens, at).match(compile_phrase(build_alternatives(labels)))
         if match and labels[match[0]] != match[0]:
             return replace_phrase(tokens, at, count_words(match), labels[match[0]])
     return tokens

@@ -1,7 +1,7 @@
 """Phrases within the tokens of a line: finding one, and putting other words in its place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from functools import cached_property
 from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize
+from tracker.entries.types import Ask
 
 _MAX_WORDS = 8
 """Words that a phrase has at most."""
@@ -24,6 +25,8 @@ class PhraseContext:
     """The line as it was typed."""
     is_typed: bool = True
     """Whether a person is there to be asked; files mean the same on each machine."""
+    find_last_ask: Callable[[], Ask | None] = lambda: None
+    """Return the ask that `for last` names; None without one."""
     is_month_first: bool = False
     """Whether `12/10` is in December here; it counts where a person is asked."""
 
@@ -31,11 +34,15 @@ class PhraseContext:
 class PhraseChoiceError(Exception):
     """A phrase that may mean several things: where it stands, and each of them in the grammar."""
 
-    def __init__(self, token: Token, texts: Sequence[str]) -> None:
-        """Keep the place and what may stand there, the likeliest first."""
+    def __init__(self, token: Token, texts: Sequence[str], *, is_whole_line: bool = False) -> None:
+        """Keep the place and what may stand there, the likeliest first.
+
+        `is_whole_line` is for texts that each take the place of the line.
+        """
         super().__init__(token.text)
         self.token = token
         self.texts = tuple(texts)
+        self.is_whole_line = is_whole_line
 
 
 @dataclass(frozen=True)
@@ -58,16 +65,19 @@ class WordRun:
         return " ".join(words)
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return the match of a pattern that whole words from the first on make; None without."""
+        """Return the match of a pattern of `compile_phrase` from the first word on."""
         match = pattern.match(self.text)
-        if match is None or self.text[match.end() : match.end() + 1] not in ("", " "):
-            return None
-        return match if match[0] else None
+        return match if match and match[0] else None
 
 
 def count_words(match: re.Match[str]) -> int:
     """Return how many tokens a match of `WordRun.match` takes."""
     return match[0].count(" ") + 1
+
+
+def compile_phrase(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that whole words match."""
+    return re.compile(f"(?:{pattern})(?= |$)")
 
 
 def build_alternatives(words: Iterable[str]) -> str:

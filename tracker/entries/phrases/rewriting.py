@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.entries.phrases.amounts import rewrite_amounts
 from tracker.entries.phrases.answers import rewrite_answers
 from tracker.entries.phrases.clauses import keep_other_words
-from tracker.entries.phrases.days import rewrite_day
+from tracker.entries.phrases.days import rewrite_day, rewrite_month
 from tracker.entries.phrases.hours import rewrite_hours
 from tracker.entries.phrases.idioms import rewrite_idioms
 from tracker.entries.phrases.kinds import rewrite_kinds
@@ -19,6 +19,7 @@ _REWRITERS = (
     rewrite_day,
     rewrite_idioms,
     rewrite_type,
+    rewrite_month,
     rewrite_hours,
     rewrite_amounts,
     rewrite_answers,

@@ -12,6 +12,7 @@ from tracker.entries.phrases.phrase import (
     PhraseContext,
     WordRun,
     build_alternatives,
+    compile_phrase,
     count_words,
     find_type_word,
     replace_phrase,
@@ -19,6 +20,7 @@ from tracker.entries.phrases.phrase import (
 from tracker.entries.phrases.vocabulary import KEPT_TYPE_WORDS, OTHER_PEOPLE, TYPE_SYNONYMS
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.i18n import _
+from tracker.money import parse_cents
 
 _SYNONYMS = {
     word: type_word
@@ -27,15 +29,27 @@ _SYNONYMS = {
     for word in words.split("|")
 }
 _FILLER = r"(?:(?:so|well|and|then|today|just|only|also|i|we|have|had|i've) )*"
-_FIRST = re.compile(
+_FIRST = compile_phrase(
     rf"{_FILLER}(?P<word>{build_alternatives(_SYNONYMS)})"
-    r"(?: again| me| us)*(?: for| to give| to pay| to donate| about)?(?: (?:a|an|the|my|some))?"
+    r"(?: me| us)*(?: for(?! [0-9]+$)| to give| to pay| to donate)?(?: (?:a|an|the|my|some))?"
 )
-_ASKED_OTHERS = re.compile(rf"they asked (?:{OTHER_PEOPLE}|all of us|us all)(?: for| to give)?")
-_OTHERS_GAVE = re.compile(rf"{OTHER_PEOPLE} (?:gave|paid|donated|spent|put in)")
-_GOT_PAID = re.compile(r"(?:i )?got paid")
-_WITHOUT_AMOUNT = re.compile(
-    r"without (?:naming )?(?:an |any )?(?:amount|sum|number)|no amount named|whatever i can"
+_ASKED_OTHERS = compile_phrase(rf"they asked (?:{OTHER_PEOPLE}|all of us|us all)(?: for| to give)?")
+_OTHERS_GAVE = compile_phrase(rf"{OTHER_PEOPLE} (?:gave|paid|donated|spent|put in)")
+_GOT_PAID = compile_phrase(r"(?:i )?got paid")
+_WITHOUT_AMOUNT = compile_phrase(
+    r"without (?:naming )?(?:an |any )?(?:amount|sum|number)|no amount named"
+)
+_ABOUT_AGAIN = compile_phrase(
+    r"(?:they |she |he )?asked (?:me |us )?about the (?P<amount>[0-9][0-9.,]*)(?: euros?)? again"
+)
+_ASKED_ABOUT = compile_phrase(r"(?:they |i was )?asked (?:me )?about(?= [0-9])")
+_SAW_ASKED = compile_phrase(
+    rf"(?:i )?saw (?:{OTHER_PEOPLE}|them|him|her)(?: being| get)? ask(?:ed|ing)?"
+    rf"(?: {OTHER_PEOPLE})?(?: for)?"
+)
+_HOURS_ONLY = re.compile(
+    r"(?:[0-9.,:-]+|an?|half|one|two|three|four|five|six|and) ?(?:h|hrs?|hours?|min|mins|minutes)?"
+    r"(?: ?[0-9a-z]+){0,4}"
 )
 _HOURS = re.compile(r"[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minutes)\b|\bhours?\b")
 
@@ -51,8 +65,13 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
         return _rewrite_open_amount(tokens, start)
     run = WordRun(tokens, start)
     _ask_about_others(run)
+    if match := run.match(_SAW_ASKED):
+        return replace_phrase(tokens, start, count_words(match), "seen")
+    if match := run.match(_ABOUT_AGAIN):
+        repeated = _write_repeated_ask(match["amount"], context)
+        return replace_phrase(tokens, start, count_words(match), repeated)
     labels = {fold(_(label)): word for word, label in TYPE_LABELS.items()}
-    label = re.compile(build_alternatives(labels))
+    label = compile_phrase(build_alternatives(labels))
     if match := run.match(_FIRST):
         word = match["word"]
         text = _SYNONYMS[word] + (f" '{word}'" if word in KEPT_TYPE_WORDS else "")
@@ -67,7 +86,8 @@ def _ask_about_others(run: WordRun) -> None:
     for pattern, words in (
         (_ASKED_OTHERS, ("seen", "ask")),
         (_OTHERS_GAVE, ("seen", "heard", "paid")),
-        (_GOT_PAID, ("income", "paid")),
+        (_GOT_PAID, ("income", "received")),
+        (_ASKED_ABOUT, ("ask about", "ask")),
     ):
         if match := run.match(pattern):
             place = span_tokens(run.tokens[run.at : run.at + count_words(match)])
@@ -80,10 +100,29 @@ def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> l
     `ask` is put before an amount or a kind, where a person types and there is nothing else.
     """
     forms = [at for at in range(start, len(tokens)) if _is_form(tokens, at)]
-    if len(forms) == 1:
+    if len(forms) == 1 and _are_hours(tokens[start : forms[0]]):
         at = forms[0]
         return [*tokens[:start], tokens[at], *tokens[start:at], *tokens[at + 1 :]]
+    has_no_money = any(token.text == "no_money" for token in tokens)
+    if context.is_typed and has_no_money and not forms:
+        meeting = Token(TokenMark.WORD, "meeting", tokens[start].column, tokens[start].length)
+        return [*tokens[:start], meeting, *tokens[start:]]
     return list(tokens)
+
+
+def _are_hours(tokens: Sequence[Token]) -> bool:
+    """Return whether tokens are hours, or none at all."""
+    text = " ".join(token.folded_text for token in tokens)
+    return not text or bool(_HOURS_ONLY.fullmatch(text))
+
+
+def _write_repeated_ask(amount: str, context: PhraseContext) -> str:
+    """Return the line of an ask that comes again, if the last one had this amount."""
+    last = context.find_last_ask()
+    if last is None or last.low != last.high or last.low != parse_cents(amount):
+        return f"ask {amount}"
+    period = f"/{last.every}" if last.every else ""
+    return f"ask {amount}{period} for last"
 
 
 def _is_form(tokens: Sequence[Token], at: int) -> bool:
@@ -112,7 +151,10 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """
     start = 1 if tokens and looks_like_day(tokens[0]) else 0
     rest = tokens[start:]
-    if not context.is_typed or not rest or find_type_word(tokens):
+    if not context.is_typed or not rest:
+        return list(tokens)
+    is_kind = rest[0].text == "event" and _is_rewritten(rest[0], context.line)
+    if find_type_word(tokens) and not (is_kind and any(map(looks_like_amount, rest))):
         return list(tokens)
     words = [token.folded_text for token in rest if token.mark is TokenMark.WORD]
     has_amount = any(map(looks_like_amount, rest))
@@ -120,9 +162,15 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     has_kind = any(word in KIND_WORDS for word in words)
     if not (has_answer and has_kind) and not (has_amount and (has_answer or has_kind)):
         return list(tokens)
-    is_thing = rest[0].folded_text in KIND_WORDS and rest[0].length != len(rest[0].text)
+    is_thing = rest[0].folded_text in KIND_WORDS and _is_rewritten(rest[0], context.line)
     if is_thing and not has_answer:
         text = context.line[rest[0].column - 1 : rest[0].column - 1 + rest[0].length]
         raise PhraseChoiceError(rest[0], [f"ask {text}", f"paid {text}"])
     ask = Token(TokenMark.WORD, "ask", rest[0].column, rest[0].length)
     return [*tokens[:start], ask, *rest]
+
+
+def _is_rewritten(token: Token, line: str) -> bool:
+    """Return whether a token stands for something else that was typed."""
+    start = token.column - 1
+    return fold(line[start : start + token.length]) != token.folded_text

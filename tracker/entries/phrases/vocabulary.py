@@ -120,8 +120,8 @@ OTHER_PEOPLE = (
 ANSWER_SYNONYMS = {
     "en": {
         "no": "i said no|said no|say no|says no|told them no|refused|i refused|declined|nope|nah"
-        "|no thanks|no thank you|still no|again no|no again|passed it on|i passed it on"
-        "|can't afford it|couldn't afford it|said i can't afford it|said no again|no to both",
+        "|no thanks|no thank you|still no|again no|no again|passed it on|i passed it on|passed it along|and passed it on|and i passed it on"
+        "|said no again|no to both",
         "later": "maybe|said maybe|perhaps|think about it|said i'd think about it|i'd think about it"
         "|said i would think about it|i'll think about it|will think about it|not sure|not yet"
         "|said later|not sure yet|said not yet",
