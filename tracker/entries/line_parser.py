@@ -5,8 +5,8 @@ field it belongs to, and builds the entry. What does not fit raises a ParseError
 it stands and how to write it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.clock import describe_wrong_clock
@@ -23,14 +23,15 @@ from tracker.entries.grammar import (
     NEED_KIND_WORDS,
     list_bare_words,
 )
+from tracker.entries.own_words import read_own_words
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
-from tracker.entries.phrases.punctuation import normalize_quotes
-from tracker.entries.phrases.rewriting import rewrite_phrases
+from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import Reading, choose_reading, resolve_choice
+from tracker.entries.several_entries import read_several
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
-from tracker.entries.types import Ask, Entry
+from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
 from tracker.months import is_in_range
@@ -94,48 +95,81 @@ def read_line(
     """
     if is_skipped(line):
         return ()
-
-    def read_tokens(line_tokens: Sequence[Token]) -> tuple[Entry, ...]:
-        return _read_tokens(line, line_tokens, context, days, find_references, typed=typed)
-
+    reader = _LineReader(context, days, typed, find_references)
     try:
-        as_written: Reading = read_tokens(tokenize(line))
-    except ParseError as error:
-        as_written = error
-    as_meant = _read_phrases(line, context, days, read_tokens, typed=typed)
-    return choose_reading(as_written, as_meant, context.currency, is_typed=typed)
+        return reader.read_entry(line)
+    except AmbiguousLineError:
+        raise
+    except ParseError:
+        if not typed:
+            raise
+        entries = read_several(line, context, reader.read_with)
+        note = None if entries else reader.read_note(line)
+        if not entries and note is None:
+            raise
+        return (note,) if note else entries or ()
 
 
-def _read_phrases(
-    line: str,
-    context: ParseContext,
-    days: LineDays,
-    read_tokens: Callable[[Sequence[Token]], tuple[Entry, ...]],
-    *,
-    typed: bool,
-) -> Reading | None:
-    """Read a line with its phrases rewritten; None where it has none.
+@dataclass(frozen=True, slots=True)
+class _LineReader:
+    """Reads lines in both ways: as they are written, and with their phrases rewritten."""
 
-    Where a phrase may mean several things each of them is read, and one that cannot be is left out.
-    """
-    phrase_context = PhraseContext(
-        days.today,
-        context.currency,
-        line,
-        is_typed=typed,
-        find_last_ask=lambda: _find_last_ask(context),
-        is_month_first=is_month_first(),
-    )
-    try:
-        tokens = tokenize(normalize_quotes(line))
-        rewritten = rewrite_phrases(tokens, phrase_context)
-        return None if rewritten == tokens == tokenize(line) else read_tokens(rewritten)
-    except PhraseChoiceError as choice:
-        return resolve_choice(
-            line, choice, lambda text: read_line(text, context, days, typed=typed)
+    context: ParseContext
+    days: LineDays
+    is_typed: bool
+    find_references: FindReferencesBelow
+
+    def read_with(self, line: str, context: ParseContext) -> tuple[Entry, ...]:
+        """Return the entry of a line in another context, and its payment; raise ParseError."""
+        return replace(self, context=context).read_entry(line)
+
+    def read_entry(self, line: str) -> tuple[Entry, ...]:
+        """Return the entry of a line, and its payment; raise ParseError."""
+        as_written: Reading
+        try:
+            as_written = self._read_tokens(line, tokenize(line))
+        except ParseError as error:
+            as_written = error
+        as_meant = self._read_phrases(line)
+        return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)
+
+    def read_note(self, line: str) -> Note | None:
+        """Return a line as a thought; None where it may be an entry."""
+        return read_own_words(line, self._build_phrase_context(line), self.days.undated_day)
+
+    def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
+        return _read_tokens(
+            line, tokens, self.context, self.days, self.find_references, typed=self.is_typed
         )
-    except ParseError as error:
-        return error
+
+    def _build_phrase_context(self, line: str) -> PhraseContext:
+        return PhraseContext(
+            self.days.today,
+            self.context.currency,
+            line,
+            is_typed=self.is_typed,
+            find_last_ask=lambda: _find_last_ask(self.context),
+            is_month_first=is_month_first(),
+        )
+
+    def _read_phrases(self, line: str) -> Reading | None:
+        """Read a line with its phrases rewritten; None where it has none.
+
+        Where a phrase may mean several things each of them is read, and one that cannot be is left
+        out.
+        """
+        phrase_context = self._build_phrase_context(line)
+        try:
+            prepared = prepare_line(line, phrase_context)
+            tokens = tokenize(prepared)
+            rewritten = rewrite_phrases(tokens, phrase_context)
+            if rewritten == tokens and prepared == line:
+                return None
+            return self._read_tokens(prepared, rewritten)
+        except PhraseChoiceError as choice:
+            return resolve_choice(line, choice, self.read_entry)
+        except ParseError as error:
+            return error
 
 
 def _find_last_ask(context: ParseContext) -> Ask | None:

@@ -1,7 +1,7 @@
 """What an entry line may refer to: the groups, tags, campaigns and earlier entries of a book."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import fold
@@ -38,6 +38,19 @@ class ParseContext:
     _last_asks: dict[str | None, int] = field(default_factory=dict)
     _paid_asks: set[int] = field(default_factory=set)
     """The numbers of asks for which a payment was read."""
+
+    def copy(self) -> "ParseContext":
+        """Return what is known now; what is added to the one is not known to the other."""
+        return replace(
+            self,
+            groups=dict(self.groups),
+            tags=dict(self.tags),
+            campaigns=dict(self.campaigns),
+            events=dict(self.events),
+            _added_entries=dict(self._added_entries),
+            _last_asks=dict(self._last_asks),
+            _paid_asks=set(self._paid_asks),
+        )
 
     def add_entry(self, entry: Entry) -> int:
         """Add an entry that was read; return the number it will have."""

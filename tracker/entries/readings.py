@@ -47,6 +47,8 @@ def resolve_choice(
             if choice.is_whole_line
             else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
         )
+        if new_line == line:
+            continue
         try:
             found[new_line] = read_line(new_line)
         except AmbiguousLineError as nested:

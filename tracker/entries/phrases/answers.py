@@ -1,12 +1,14 @@
 """Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` behind an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.entry_description import ANSWER_LABELS, EVIDENCE_LABELS, MEANS_LABELS
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
 from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
     PhraseContext,
     WordRun,
     build_alternatives,
@@ -21,7 +23,7 @@ from tracker.entries.phrases.vocabulary import (
     MEANS_SYNONYMS,
     PLEDGE_WORDS,
 )
-from tracker.entries.tokenizer import Token
+from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.types import AnswerWord
 from tracker.i18n import _
 
@@ -31,11 +33,14 @@ _SYNONYMS = {
     for answer, words in table.items()
     for word in words.split("|")
 }
-_ANSWER = compile_phrase(rf"(?:then |but |and |i )*(?P<answer>{build_alternatives(_SYNONYMS)})")
+_ANSWER = compile_phrase(
+    rf"(?:then |but |and |i |said )*(?P<answer>{build_alternatives(_SYNONYMS)})"
+)
 _PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = {word: means for means, words in MEANS_SYNONYMS.items() for word in words.split("|")}
+_THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
 
@@ -45,6 +50,9 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
     word = find_type_word(tokens) or "ask"
     allowed_fields = ALLOWED_FIELDS[word]
     rewritten = list(tokens)
+    if "answers" in allowed_fields:
+        rewritten = [_rewrite_colon(token) for token in tokens]
+        _ask_about_thumb(rewritten)
     at = _find_start(tokens)
     while at < len(rewritten):
         found = _read_answer(rewritten, at) if "answers" in allowed_fields else None
@@ -56,6 +64,25 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
         rewritten = replace_phrase(rewritten, at, count, text)
         at += max(1, text.count(" ") + 1) if text else 0
     return rewritten
+
+
+def _rewrite_colon(token: Token) -> Token:
+    """Return an answer that stands behind a colon as one; any other token as it is."""
+    answer = token.text.casefold().rstrip(".!")
+    if token.mark is TokenMark.OWN_WORDS and (
+        answer in ("no", "yes", "later") or answer in _SYNONYMS
+    ):
+        return replace(token, mark=TokenMark.WORD, text=_SYNONYMS.get(answer, answer))
+    return token
+
+
+def _ask_about_thumb(tokens: Sequence[Token]) -> None:
+    """Raise PhraseChoiceError where a thumb may be an answer."""
+    has_answer = any(token.folded_text in ANSWER_WORDS for token in tokens)
+    for token in tokens:
+        answer = _THUMBS.get(token.text[:1]) if token.mark is TokenMark.WORD else None
+        if answer and not has_answer:
+            raise PhraseChoiceError(token, [answer, f": {token.text}"])
 
 
 def _find_start(tokens: Sequence[Token]) -> int:

@@ -7,6 +7,7 @@ it was typed. In one that does, only words behind it are, such as `because` or `
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
@@ -72,6 +73,8 @@ FILLERS = frozenset(
 """Words that say nothing of an entry."""
 _LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
 """Words with which something begins that is said of the entry before them."""
+_SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
+"""What an emoji is made of."""
 _CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|almost|nearly|cannot)\b|n['’]?t\b")
 
@@ -161,7 +164,8 @@ def _is_linked(clause: _Clause, unknown: Sequence[int]) -> bool:
 
 def _is_sign(tokens: Sequence[Token]) -> bool:
     """Return whether tokens are signs only, such as an emoji."""
-    return not any(letter.isalnum() for token in tokens for letter in token.text)
+    letters = "".join(token.text for token in tokens)
+    return all(category(letter) in _SIGN_CATEGORIES for letter in letters)
 
 
 def _has_negation(tokens: Sequence[Token]) -> bool:

@@ -53,6 +53,8 @@ _FROM_TO = compile_phrase(
     rf"(?P<from>from |von )?{_CLOCK.format('start')}"
     rf" ?(?:-|\N{{EN DASH}}|to|until|till|til|bis) ?{_CLOCK.format('end')}"
 )
+_LATE_HOUR = 6
+"""From here on `19:30` may be a time as well as so many hours."""
 _CLOCK_WORDS = frozenset({"at", "um"})
 """Words before the time at which something began."""
 _AFTERNOON = frozenset({"pm", "p.m", "in the afternoon", "in the evening", "at night"})
@@ -91,7 +93,11 @@ def _read_hours(tokens: Sequence[Token], at: int) -> tuple[int, list[str]] | Non
         return None
     for pattern in _DURATIONS:
         if match := run.match(pattern):
-            return count_words(match), [_format_minutes(_count_minutes(match))]
+            texts = [_format_minutes(_count_minutes(match))]
+            if ":" in match[0] and int(match["hours"]) >= _LATE_HOUR:
+                # It may be when it began.
+                texts.append(f": at {match[0]}")
+            return count_words(match), texts
     return None
 
 

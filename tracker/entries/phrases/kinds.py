@@ -5,6 +5,7 @@ The word is kept as the label, unless it only is the plural of the kind.
 
 from collections.abc import Sequence
 
+from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.grammar import list_kinds
@@ -57,7 +58,7 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         thing_at = at + match["before"].count(" ")
         end = at + count_words(match)
         if thing.split()[0] in AROUND_WORDS or thing in ("train ticket", "bus ticket"):
-            if kind is None:
+            if kind is None and any(map(looks_like_amount, tokens)):
                 _ask_who_got_it(tokens, start, thing_at, end, word)
             continue
         new_kind = _SYNONYMS.get(thing)

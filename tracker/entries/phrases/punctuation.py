@@ -18,6 +18,9 @@ _CURLY = {
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
 }
+_SPEECH = re.compile(
+    r"(?i)(\b(?:said|says|told me|told us|asked|like|went):?,? )'((?:[^'\"]|(?<=\w)'(?=\w))+)'(?!\S)"
+)
 _CURLY_TEXT = re.compile(
     '(?<!\\S)[\u201c\u201e\u201d\u00ab\u00bb]([^\u201c\u201d\u201e\u00ab\u00bb"]+)'
     "[\u201c\u201d\u00ab\u00bb](?=[\\s.,;!?]|$)"
@@ -35,12 +38,28 @@ def normalize_quotes(line: str) -> str:
     return _CURLY_SINGLE.sub(r'"\1"', line)
 
 
+def mark_speech(line: str) -> str:
+    """Return a line with double quotes around what somebody said in single ones.
+
+    An apostrophe in it is no end of it.
+    """
+    return _SPEECH.sub(r'\1"\2"', line)
+
+
 def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens without a bullet before them, and without the signs behind words."""
     del context
     start = 1 if len(tokens) > 1 and tokens[0].text in _BULLETS else 0
-    stripped = (_strip_token(token) for token in tokens[start:])
-    return [token for token in stripped if token.text]
+    stripped = [_strip_token(token) for token in tokens[start:]]
+    return [token for at, token in enumerate(stripped) if token.text and not _is_dash(stripped, at)]
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token is a dash that divides a line, and not a range."""
+    if tokens[at].text not in _BULLETS or tokens[at].mark is not TokenMark.WORD:
+        return False
+    around = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+    return len(around) < 2 or not all(any(map(str.isdecimal, token.text)) for token in around)
 
 
 def _strip_token(token: Token) -> Token:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tracker.entries.dates import looks_like_day
+from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.amounts import rewrite_amounts
 from tracker.entries.phrases.answers import rewrite_answers
 from tracker.entries.phrases.clauses import keep_other_words
@@ -9,17 +11,21 @@ from tracker.entries.phrases.days import rewrite_day, rewrite_month
 from tracker.entries.phrases.hours import rewrite_hours
 from tracker.entries.phrases.idioms import rewrite_idioms
 from tracker.entries.phrases.kinds import rewrite_kinds
-from tracker.entries.phrases.phrase import PhraseContext
-from tracker.entries.phrases.punctuation import strip_punctuation
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
+from tracker.entries.phrases.punctuation import mark_speech, normalize_quotes, strip_punctuation
+from tracker.entries.phrases.quotes import rewrite_quotes
 from tracker.entries.phrases.type_words import insert_ask, rewrite_type
-from tracker.entries.tokenizer import Token
+from tracker.entries.tokenizer import Token, tokenize
 
+_LONGEST_DAY = 40
+"""Characters that a day has at most."""
 _REWRITERS = (
     strip_punctuation,
     rewrite_day,
     rewrite_idioms,
     rewrite_type,
     rewrite_month,
+    rewrite_quotes,
     rewrite_hours,
     rewrite_amounts,
     rewrite_answers,
@@ -28,6 +34,25 @@ _REWRITERS = (
     keep_other_words,
 )
 """In the order in which they are used: each one finds what those before it made."""
+
+
+def prepare_line(line: str, context: PhraseContext) -> str:
+    """Return a line to be cut into tokens; each sign that is left keeps its place."""
+    line = normalize_quotes(line)
+    return _drop_colon_behind_day(mark_speech(line), context) if context.is_typed else line
+
+
+def _drop_colon_behind_day(line: str, context: PhraseContext) -> str:
+    """Return a line without the colon that stands behind its day: `Oct 12: paid 20 event`."""
+    head, colon, rest = line.partition(":")
+    if not colon or not rest.startswith(" ") or not 0 < len(head) <= _LONGEST_DAY:
+        return line
+    try:
+        tokens = rewrite_day(strip_punctuation(tokenize(head), context), context)
+    except (ParseError, PhraseChoiceError):
+        return line
+    is_day = len(tokens) == 1 and looks_like_day(tokens[0])
+    return f"{head} {rest}" if is_day else line
 
 
 def rewrite_phrases(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:

@@ -18,7 +18,7 @@ from tracker.entries.phrases.phrase import (
     replace_phrase,
 )
 from tracker.entries.phrases.vocabulary import KEPT_TYPE_WORDS, OTHER_PEOPLE, TYPE_SYNONYMS
-from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, write_own_words
 from tracker.i18n import _
 from tracker.money import parse_cents
 
@@ -47,6 +47,7 @@ _SAW_ASKED = compile_phrase(
     rf"(?:i )?saw (?:{OTHER_PEOPLE}|them|him|her)(?: being| get)? ask(?:ed|ing)?"
     rf"(?: {OTHER_PEOPLE})?(?: for)?"
 )
+_OF_INCOME = compile_phrase("of income|of my income")
 _HOURS_ONLY = re.compile(
     r"(?:[0-9.,:-]+|an?|half|one|two|three|four|five|six|and) ?(?:h|hrs?|hours?|min|mins|minutes)?"
     r"(?: ?[0-9a-z]+){0,4}"
@@ -137,8 +138,16 @@ def _is_form(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _rewrite_open_amount(tokens: Sequence[Token], start: int) -> list[Token]:
-    """Return the tokens with `?` where a line says that no amount was named."""
+    """Return the tokens with `?` where a line says that no amount was named.
+
+    Raises PhraseChoiceError where an ask may be one that was made before.
+    """
+    word = find_type_word(tokens)
     for at in range(start, len(tokens)):
+        if word == "ask" and tokens[at].folded_text == "again" and not _has_reference(tokens):
+            raise PhraseChoiceError(tokens[at], ["for last", ""])
+        if word == "limit" and WordRun(tokens, at).match(_OF_INCOME):
+            return [*tokens[:at], *tokens[at + 2 :]]
         if match := WordRun(tokens, at).match(_WITHOUT_AMOUNT):
             return replace_phrase(tokens, at, count_words(match), "?")
     return list(tokens)
@@ -160,6 +169,10 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     has_amount = any(map(looks_like_amount, rest))
     has_answer = any(word in ANSWER_WORDS for word in words)
     has_kind = any(word in KIND_WORDS for word in words)
+    if has_answer and not has_amount and not has_kind and _is_rewritten(rest[0], context.line):
+        answer = " ".join(word for word in words if word in ANSWER_WORDS)
+        lines = [f"answered {answer} for last", f"wrote: {write_own_words(context.line.strip())}"]
+        raise PhraseChoiceError(span_tokens(rest), lines, is_whole_line=True)
     if not (has_answer and has_kind) and not (has_amount and (has_answer or has_kind)):
         return list(tokens)
     is_thing = rest[0].folded_text in KIND_WORDS and _is_rewritten(rest[0], context.line)
@@ -168,6 +181,10 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         raise PhraseChoiceError(rest[0], [f"ask {text}", f"paid {text}"])
     ask = Token(TokenMark.WORD, "ask", rest[0].column, rest[0].length)
     return [*tokens[:start], ask, *rest]
+
+
+def _has_reference(tokens: Sequence[Token]) -> bool:
+    return any(token.folded_text == "for" for token in tokens)
 
 
 def _is_rewritten(token: Token, line: str) -> bool:

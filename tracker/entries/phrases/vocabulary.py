@@ -82,7 +82,7 @@ TYPE_SYNONYMS = {
         "|they wanted|they want|want|wanted|i was asked|we were asked|they asked us|she asked"
         "|he asked|she asked me|he asked me|they want me to pay|they wanted me to pay",
         "seen": "saw|i saw|i have seen",
-        "heard": "i heard|was told|i was told|they told me|told",
+        "heard": "i heard|was told|i was told|they told me",
         "income": "salary|wages|earned|earnings|my salary|my wages|got my salary|payday",
         "returned": "refund|refunded|came back|got back",
         "received": "got given|was given",
@@ -157,3 +157,10 @@ MEANS_SYNONYMS = {
     "remembered": "from memory",
 }
 """How something was paid or is known."""
+MONEY_WORDS = frozenset(
+    (
+        "ask asked paid pay answered withdrew returned received income wage gave give donated donate"
+        " spent bought pledged pledge owe owed euro euros pounds dollars"
+    ).split()
+)
+"""Words by which a line is rather an entry that was begun than a thought."""

@@ -1,0 +1,65 @@
+"""Lines that are no entry of their own: a thought in the person's own words, which is kept."""
+
+import re
+from datetime import date
+
+from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.parse_error import LONGEST_TEXT, ParseError
+from tracker.entries.phrases.days import rewrite_day
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
+from tracker.entries.phrases.vocabulary import MONEY_WORDS
+from tracker.entries.tokenizer import TokenMark, fold, tokenize
+from tracker.entries.types import Note
+from tracker.entries.word_matching import is_near
+
+_FEWEST_WORDS = 3
+_MARKS = re.compile(r"[#@+/\"\d]")
+_WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
+_MIN_NEAR_LETTERS = 4
+"""Letters from which a word may be a slip of a first word; shorter ones are too often near."""
+
+
+def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note | None:
+    """Return a line as a note of its day; None where it may be, or may have been meant as, an entry.
+
+    It has three words or more, no digit and no mark, and no word with which an entry begins.
+    """
+    try:
+        tokens = tokenize(line)
+        day_tokens = rewrite_day(tokens, context)
+    except (ParseError, PhraseChoiceError):
+        return None
+    day, text = undated_day, line.strip()
+    if day_tokens != tokens and day_tokens[0].column == tokens[0].column:
+        day = read_day(day_tokens[0], context.today)
+        text = line[day_tokens[0].column - 1 + day_tokens[0].length :].strip(" \t,:;-")
+    elif looks_like_day(tokens[0]):
+        day = read_day(tokens[0], context.today)
+        text = line[tokens[0].length :].strip(" \t,:;-")
+    if any(token.mark is not TokenMark.WORD for token in tokens) or len(text) > LONGEST_TEXT:
+        return None
+    return Note(day=day, own_words=text) if is_own_words(text) else None
+
+
+def is_own_words(text: str) -> bool:
+    """Return whether a text is a thought, and no entry that was begun."""
+    words = [fold(word) for word in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS or _MARKS.search(text):
+        return False
+    return not _begins_entry(words[0]) and not any(word in MONEY_WORDS for word in words)
+
+
+def _begins_entry(word: str) -> bool:
+    """Return whether a word is one with which an entry begins, or a slip away from one."""
+    if word in ALLOWED_FIELDS:
+        return True
+    if len(word) < _MIN_NEAR_LETTERS or word in _PLAIN_WORDS:
+        return False
+    return any(is_near(word, first) for first in ALLOWED_FIELDS)
+
+
+_PLAIN_WORDS = frozenset(
+    {"still", "small", "said", "wrong", "most", "lost", "seem", "seed", "been"}
+)
+"""Words of their own that are only a letter away from a first word."""

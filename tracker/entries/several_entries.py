@@ -1,0 +1,72 @@
+"""A line that says several entries: `paid 20 ticket, 15 t-shirt`."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import ParseError
+from tracker.entries.tokenizer import TokenMark, tokenize
+from tracker.entries.types import Entry
+
+_MAX_PARTS = 6
+_BETWEEN = re.compile(r"\s*[,;.](?=\s)|\s+(?:and|und|then)(?=\s)")
+_TO_BOTH = re.compile(r",?\s+(?P<answer>\S+(?:\s\S+)?)\s+to both\s*[.!]*\s*$", re.IGNORECASE)
+
+ReadOne = Callable[[str, ParseContext], tuple[Entry, ...]]
+"""Reads a line that is one entry, and raises ParseError."""
+
+
+def read_several(line: str, context: ParseContext, read_one: ReadOne) -> tuple[Entry, ...] | None:
+    """Return the entries of a line that says several, in their order; None for any other line.
+
+    Each part is an entry by itself, if need be with the day and the type of the one before it.
+    `context` is left as it is.
+    """
+    ending = _TO_BOTH.search(line)
+    answer = f" {ending['answer']}" if ending else ""
+    return _read_parts(line[: ending.start()] if ending else line, answer, context, read_one)
+
+
+def _read_parts(
+    line: str, answer: str, context: ParseContext, read_one: ReadOne
+) -> tuple[Entry, ...] | None:
+    places = list(_BETWEEN.finditer(line))
+    if not places or len(places) >= _MAX_PARTS or not _has_only_words(line):
+        return None
+    for place in reversed(places):
+        first_entries = _read(line[: place.start()] + answer, context, read_one)
+        if first_entries is None:
+            continue
+        next_context = context.copy()
+        for entry in first_entries:
+            next_context.add_entry(entry)
+        for rest in _list_rests(first_entries[0], line[place.end() :].strip()):
+            entries = _read(rest + answer, next_context, read_one)
+            entries = entries or _read_parts(rest, answer, next_context, read_one)
+            if entries:
+                return (*first_entries, *entries)
+    return None
+
+
+def _list_rests(entry: Entry, rest: str) -> Iterator[str]:
+    """Yield a part with the day of the entry before it, with its type as well, and alone."""
+    yield f"{entry.day} {rest}"
+    yield f"{entry.day} {entry.word} {rest}"
+    yield rest
+
+
+def _read(line: str, context: ParseContext, read_one: ReadOne) -> tuple[Entry, ...] | None:
+    try:
+        return read_one(line, context)
+    except ParseError:
+        return None
+
+
+def _has_only_words(line: str) -> bool:
+    """Return whether a line has no quotes, own words or note, in which signs divide nothing."""
+    try:
+        tokens = tokenize(line)
+    except ParseError:
+        return False
+    marks = (TokenMark.WORDS, TokenMark.LABEL, TokenMark.OWN_WORDS, TokenMark.NOTE)
+    return not any(token.mark in marks for token in tokens)
