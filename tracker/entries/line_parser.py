@@ -23,14 +23,14 @@ from tracker.entries.grammar import (
     NEED_KIND_WORDS,
     list_bare_words,
 )
-from tracker.entries.own_words import read_own_words
+from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
-from tracker.entries.readings import Reading, choose_reading, resolve_choice
+from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
 from tracker.entries.several_entries import read_several
-from tracker.entries.tokenizer import Token, TokenMark, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, tokenize, write_own_words
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
@@ -135,7 +135,19 @@ class _LineReader:
 
     def read_note(self, line: str) -> Note | None:
         """Return a line as a thought; None where it may be an entry."""
-        return read_own_words(line, self._build_phrase_context(line), self.days.undated_day)
+        phrase_context = self._build_phrase_context(line)
+        note = read_own_words(line, phrase_context, self.days.undated_day)
+        if note is None:
+            return None
+        try:
+            tokens = tokenize(prepare_line(line, phrase_context))
+            may_be_entry = says_something(rewrite_phrases(tokens, phrase_context))
+        except PhraseChoiceError:
+            may_be_entry = True
+        if may_be_entry:
+            reading = f"{note.day} wrote: {write_own_words(note.own_words or '')}"
+            raise build_question([reading], line)
+        return note
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         return _read_tokens(

@@ -1,15 +1,17 @@
 """Lines that are no entry of their own: a thought in the person's own words, which is kept."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.grammar import ALLOWED_FIELDS
+from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
 from tracker.entries.parse_error import LONGEST_TEXT, ParseError
 from tracker.entries.phrases.days import rewrite_day
-from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
 from tracker.entries.phrases.vocabulary import MONEY_WORDS
-from tracker.entries.tokenizer import TokenMark, fold, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
 from tracker.entries.types import Note
 from tracker.entries.word_matching import is_near
 
@@ -37,9 +39,20 @@ def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note
     elif looks_like_day(tokens[0]):
         day = read_day(tokens[0], context.today)
         text = line[tokens[0].length :].strip(" \t,:;-")
+    text = text.lstrip("-*\N{BULLET} ")
     if any(token.mark is not TokenMark.WORD for token in tokens) or len(text) > LONGEST_TEXT:
         return None
     return Note(day=day, own_words=text) if is_own_words(text) else None
+
+
+def says_something(tokens: Sequence[Token]) -> bool:
+    """Return whether rewritten tokens say a type, an answer or an amount: it may be an entry."""
+    return find_type_word(tokens) is not None or any(
+        (looks_like_amount(token) and not looks_like_day(token))
+        or token.mark is TokenMark.TAG
+        or (token.mark is TokenMark.WORD and token.folded_text in ANSWER_WORDS)
+        for token in tokens
+    )
 
 
 def is_own_words(text: str) -> bool:

@@ -31,7 +31,12 @@ def choose_reading(
     if is_typed:
         return as_meant
     lines = [write_line(entries[0], currency) for entries in (as_meant, as_written)]
-    raise AmbiguousLineError(_describe_readings(lines), 1, 1, lines)
+    raise build_question(lines, lines[0])
+
+
+def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
+    """Return the error of a line that may be each of these, or is none of them."""
+    return AmbiguousLineError(_describe_readings(lines), 1, len(line), lines)
 
 
 def resolve_choice(

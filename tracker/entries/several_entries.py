@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
+from tracker.entries.phrases.type_words import names_type
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Entry
 
 _MAX_PARTS = 6
 _BETWEEN = re.compile(r"\s*[,;.](?=\s)|\s+(?:and|und|then)(?=\s)")
-_TO_BOTH = re.compile(r",?\s+(?P<answer>\S+(?:\s\S+)?)\s+to both\s*[.!]*\s*$", re.IGNORECASE)
+_TO_BOTH = re.compile(
+    r",?\s+(?P<answer>[^\s,\d]+(?:\s[^\s,\d]+)?)\s+to both\s*[.!]*\s*$", re.IGNORECASE
+)
 
 ReadOne = Callable[[str, ParseContext], tuple[Entry, ...]]
 """Reads a line that is one entry, and raises ParseError."""
@@ -49,9 +53,11 @@ def _read_parts(
 
 
 def _list_rests(entry: Entry, rest: str) -> Iterator[str]:
-    """Yield a part with the day of the entry before it, with its type as well, and alone."""
+    """Yield a part with the type and the day of the entry before it, with its day, and alone."""
+    with suppress(ParseError):
+        if not names_type(tokenize(rest)):
+            yield f"{entry.day} {entry.word} {rest}"
     yield f"{entry.day} {rest}"
-    yield f"{entry.day} {entry.word} {rest}"
     yield rest
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import ABOUT, RANGE_TYPES
+from tracker.entries.grammar import ABOUT, KIND_WORDS, PERIOD_WORDS, RANGE_TYPES
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -74,6 +74,9 @@ _DASHES = r"[-\N{EN DASH}\N{EM DASH}]"
 _THOUSANDS = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
 _SINGLE = r"[0-9][0-9.,'\N{RIGHT SINGLE QUOTATION MARK}\u00a0\u2009\u202f]*"
 _EMPTY_CENTS = rf"(?:[.,]{_DASHES}+)?"
+_KIND_AND_PERIOD = re.compile(
+    rf"(?P<kind>{build_alternatives(KIND_WORDS)})/(?P<unit>{build_alternatives(PERIOD_WORDS)})"
+)
 _THOUSANDS_OF = compile_phrase(r"(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,2})?)k")
 _NOT_BEFORE_AMOUNT = frozenset({"for", "until", "ref", "by", "at", "no."})
 """Words before a number that is an entry's number, a day or a time."""
@@ -85,6 +88,7 @@ def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
     Raises PhraseChoiceError where one may be read in several ways, such as `1.000` and `8 or 9`.
     """
     word = find_type_word(tokens) or "ask"
+    tokens = [part for token in tokens for part in _split_joined_period(token)]
     rewritten = _add_type_of_purchase(tokens, context)
     at = 0
     while at < len(rewritten):
@@ -103,6 +107,14 @@ def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
             rewritten = replace_phrase(rewritten, at, count, texts[0])
         at += texts[0].count(" ") + 1
     return rewritten
+
+
+def _split_joined_period(token: Token) -> list[Token]:
+    """Return `dues/month` as two tokens; any other one as it is."""
+    match = _KIND_AND_PERIOD.fullmatch(token.folded_text)
+    if match is None or token.mark is not TokenMark.WORD:
+        return [token]
+    return [replace(token, text=match["kind"]), replace(token, text=f"/{match['unit']}")]
 
 
 def _add_type_of_purchase(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:

@@ -23,7 +23,7 @@ from tracker.entries.phrases.vocabulary import (
     MEANS_SYNONYMS,
     PLEDGE_WORDS,
 )
-from tracker.entries.tokenizer import Token, TokenMark
+from tracker.entries.tokenizer import Token, TokenMark, span_tokens
 from tracker.entries.types import AnswerWord
 from tracker.i18n import _
 
@@ -37,6 +37,7 @@ _ANSWER = compile_phrase(
     rf"(?:then |but |and |i |said )*(?P<answer>{build_alternatives(_SYNONYMS)})"
 )
 _PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
+_NOT_NOW = compile_phrase("not (?:right )?now")
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = {word: means for means, words in MEANS_SYNONYMS.items() for word in words.split("|")}
@@ -85,6 +86,14 @@ def _ask_about_thumb(tokens: Sequence[Token]) -> None:
             raise PhraseChoiceError(token, [answer, f": {token.text}"])
 
 
+def has_answer(tokens: Sequence[Token]) -> bool:
+    """Return whether an answer stands somewhere in a line; what was given is none of them."""
+    words = {token.folded_text for token in tokens if token.mark is TokenMark.WORD}
+    if words & set(ANSWER_WORDS):
+        return True
+    return any(WordRun(tokens, at).match(_ANSWER) for at in range(len(tokens)))
+
+
 def _find_start(tokens: Sequence[Token]) -> int:
     """Return where the words behind the day and the type begin."""
     at = 1 if tokens and looks_like_day(tokens[0]) else 0
@@ -109,6 +118,9 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             return count, f"{amount} pledged" if is_promise else AnswerWord.YES.value
         if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
             return count, answer.value
+    if match := run.match(_NOT_NOW):
+        place = span_tokens(tokens[at : at + count_words(match)])
+        raise PhraseChoiceError(place, [AnswerWord.NO.value, AnswerWord.LATER.value])
     if match := run.match(_PUT_IN):
         return count_words(match), f"gave {match['amount']}"
     labels = {label.casefold(): answer.value for answer, label in _list_labels()}

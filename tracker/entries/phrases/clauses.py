@@ -12,67 +12,33 @@ from unicodedata import category
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.field_parser import HOURS_PATTERN
-from tracker.entries.grammar import ABOUT, APART, BARE_LABEL_TYPES, MET_WORDS, list_bare_words
+from tracker.entries.grammar import (
+    ABOUT,
+    ALLOWED_FIELDS,
+    ANSWER_WORDS,
+    APART,
+    BARE_LABEL_TYPES,
+    KIND_WORDS,
+    MET_WORDS,
+    list_bare_words,
+)
 from tracker.entries.period_words import ONCE, read_frequency
 from tracker.entries.phrases.phrase import PhraseContext, find_type_word
+from tracker.entries.phrases.type_words import names_type
+from tracker.entries.phrases.vocabulary import MONEY_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, write_own_words
 
 FILLERS = frozenset(
-    [
-        "i",
-        "we",
-        "they",
-        "she",
-        "he",
-        "it",
-        "me",
-        "us",
-        "them",
-        "you",
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "their",
-        "this",
-        "that",
-        "to",
-        "of",
-        "for",
-        "on",
-        "at",
-        "and",
-        "then",
-        "but",
-        "so",
-        "just",
-        "only",
-        "also",
-        "was",
-        "were",
-        "be",
-        "been",
-        "is",
-        "are",
-        "had",
-        "have",
-        "has",
-        "got",
-        "get",
-        "money",
-        "euro",
-        "euros",
-        "both",
-        "some",
-        "again",
-        "today",
-        "in",
-    ]
+    """
+    i we they she he it me us them you a an the my our their this that to of for on at and then but
+    so just only also was were be been is are had have has with got get money euro euros both some
+    today tonight now in
+    """.split()
 )
 """Words that say nothing of an entry."""
 _LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
 """Words with which something begins that is said of the entry before them."""
+_WORDS_OF_MONEY = frozenset({*KIND_WORDS, *ANSWER_WORDS, *MONEY_WORDS})
 _SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
 """What an emoji is made of."""
 _CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
@@ -121,7 +87,7 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
     unknown = clause.list_unknown()
     tokens, known = clause.tokens, clause.known
     says_something = any(known)
-    if unknown and not says_something:
+    if unknown and not says_something and not _may_be_entry(tokens):
         kept.append(_find_place(tokens))
         return []
     if takes_label and not _is_linked(clause, unknown):
@@ -133,12 +99,19 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
         first -= 1
     tail = tokens[first:]
     is_said_of_it = not any(known[first:]) and first > 0
-    is_linked = tail[0].folded_text in _LINKING_WORDS or _is_sign(tail)
+    is_linked = tail[0].folded_text in _LINKING_WORDS or _is_sign(tail[:1])
     if is_said_of_it and is_linked and not _has_negation(tail):
         # Of a thing that was bought, what is said of it says little alone.
-        kept.append(_find_place(tail if _is_sign(tail) else tokens))
+        kept.append(_find_place(tail if _is_sign(tail[:1]) else tokens))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
     return [token for at, token in enumerate(tokens) if known[at] or at in unknown]
+
+
+def _may_be_entry(tokens: Sequence[Token]) -> bool:
+    """Return whether a clause may be an entry by itself, such as `asked 40 donation`."""
+    words = {token.folded_text for token in tokens}
+    has_digit = any(letter.isdecimal() for token in tokens for letter in token.text)
+    return names_type(tokens) or (has_digit and bool(words & _WORDS_OF_MONEY))
 
 
 def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
@@ -159,7 +132,7 @@ def _is_linked(clause: _Clause, unknown: Sequence[int]) -> bool:
     while first and not clause.known[first - 1]:
         first -= 1
     tail = clause.tokens[first:]
-    return tail[0].folded_text in _LINKING_WORDS or _is_sign(tail)
+    return tail[0].folded_text in _LINKING_WORDS or _is_sign(tail[:1])
 
 
 def _is_sign(tokens: Sequence[Token]) -> bool:
@@ -189,7 +162,14 @@ def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_C
 def _find_known(tokens: Sequence[Token], word: str) -> list[bool]:
     """Return for each token whether the grammar knows it in a line of this type."""
     known = [token.mark is not TokenMark.WORD for token in tokens]
-    bare_words = frozenset(list_bare_words(word)) | {word, ABOUT, APART, ONCE, *MET_WORDS}
+    bare_words = frozenset(list_bare_words(word)) | {
+        word,
+        ABOUT,
+        APART,
+        ONCE,
+        *MET_WORDS,
+    }
+    takes_amount = "amount" in ALLOWED_FIELDS[word]
     for at, token in enumerate(tokens):
         text = token.folded_text
         if known[at]:
@@ -206,7 +186,7 @@ def _find_known(tokens: Sequence[Token], word: str) -> list[bool]:
             continue
         known[at] = (
             text in bare_words
-            or looks_like_amount(token)
+            or (takes_amount and looks_like_amount(token))
             or (at == 0 and looks_like_day(token))
             or bool(HOURS_PATTERN.fullmatch(text))
             or (

@@ -7,6 +7,7 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.entry_description import TYPE_LABELS
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS, FORM_WORDS, KIND_WORDS
+from tracker.entries.phrases.answers import has_answer
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -104,11 +105,23 @@ def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> l
     if len(forms) == 1 and _are_hours(tokens[start : forms[0]]):
         at = forms[0]
         return [*tokens[:start], tokens[at], *tokens[start:at], *tokens[at + 1 :]]
+    at = _find_paid(tokens, start)
+    if context.is_typed and at:
+        return [*tokens[:start], tokens[at], *tokens[start:at], *tokens[at + 1 :]]
     has_no_money = any(token.text == "no_money" for token in tokens)
     if context.is_typed and has_no_money and not forms:
         meeting = Token(TokenMark.WORD, "meeting", tokens[start].column, tokens[start].length)
         return [*tokens[:start], meeting, *tokens[start:]]
     return list(tokens)
+
+
+def _find_paid(tokens: Sequence[Token], start: int) -> int:
+    """Return where `paid` stands behind the one amount of a line without an answer; 0 if nowhere."""
+    amounts = [at for at, token in enumerate(tokens) if at >= start and looks_like_amount(token)]
+    places = [at for at, token in enumerate(tokens) if token.folded_text == "paid"]
+    if len(amounts) != 1 or len(places) != 1 or places[0] < amounts[0] or has_answer(tokens):
+        return 0
+    return places[0]
 
 
 def _are_hours(tokens: Sequence[Token]) -> bool:
@@ -191,3 +204,9 @@ def _is_rewritten(token: Token, line: str) -> bool:
     """Return whether a token stands for something else that was typed."""
     start = token.column - 1
     return fold(line[start : start + token.length]) != token.folded_text
+
+
+def names_type(tokens: Sequence[Token]) -> bool:
+    """Return whether tokens begin with what it is, also in a word that people use for it."""
+    run = WordRun(tokens, 0)
+    return find_type_word(tokens) is not None or run.match(_FIRST) is not None

@@ -91,7 +91,7 @@ TYPE_SYNONYMS = {
         "limit": "my limit|my line",
         "goal": "their goal|their target|target|fundraising goal",
         "need": "to live on",
-        "meeting": "meetings|meetup|met them|went to the meeting|was at the meeting|at the meeting"
+        "meeting": "meetings|mtg|meetup|met them|went to the meeting|was at the meeting|at the meeting"
         "|went to a meeting|gathering|group meeting",
         "event": "at the event|went to the event|was at the event",
         "one-to-one": "one to one|1:1|1-1|one on one|1 to 1|one-on-one",
@@ -120,13 +120,13 @@ OTHER_PEOPLE = (
 ANSWER_SYNONYMS = {
     "en": {
         "no": "i said no|said no|say no|says no|told them no|refused|i refused|declined|nope|nah"
-        "|no thanks|no thank you|still no|again no|no again|passed it on|i passed it on|passed it along|and passed it on|and i passed it on"
+        "|no thanks|no thank you|no thx|no ta|still no|again no|no again|passed it on|i passed it on|passed it along|and passed it on|and i passed it on"
         "|said no again|no to both",
-        "later": "maybe|said maybe|perhaps|think about it|said i'd think about it|i'd think about it"
-        "|said i would think about it|i'll think about it|will think about it|not sure|not yet"
+        "later": "maybe|said maybe|perhaps|think about it|think it over|i'll have to think it over|i have to think it over|have to think about it|said i'd think about it|think it over|i'll have to think it over|i have to think it over|have to think about it|i'd think about it"
+        "|said i would think about it|think it over|i'll have to think it over|i have to think it over|have to think about it|i'll think about it|think it over|i'll have to think it over|i have to think it over|have to think about it|will think about it|think it over|i'll have to think it over|i have to think it over|have to think about it|not sure|not yet"
         "|said later|not sure yet|said not yet",
         "yes": "said yes|i said yes|agreed|i agreed|yeah|yep|yup|said ok|said okay",
-        "silent": "no answer|no reply|didn't answer|did not answer|didn't reply|did not reply"
+        "silent": "no answer|no reply|didnt answer|didnt reply|didnt respond|didn't answer|did not answer|didn't reply|did not reply"
         "|said nothing|i said nothing|didn't say anything|did not say anything|didn't respond"
         "|ignored it|stayed silent|kept quiet|haven't answered|haven't replied|not answered",
         "no no": "no twice|said no twice",
@@ -160,7 +160,7 @@ MEANS_SYNONYMS = {
 MONEY_WORDS = frozenset(
     (
         "ask asked paid pay answered withdrew returned received income wage gave give donated donate"
-        " spent bought pledged pledge owe owed euro euros pounds dollars"
+        " spent bought pledged pledge owe owed euro euros pounds dollars debit sepa iban mandate"
     ).split()
 )
 """Words by which a line is rather an entry that was begun than a thought."""
