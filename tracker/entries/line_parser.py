@@ -25,7 +25,7 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
@@ -36,6 +36,10 @@ from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_simi
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
 from tracker.months import is_in_range
 
+_LONGEST_PHRASES = 400
+"""Characters of a line that may have phrases."""
+MAX_PHRASE_TOKENS = 80
+"""Tokens of a line in which phrases are looked for; one with more is rather a text."""
 _EVERYDAY_WORDS = {
     "paid": "gave give given giving donated donate spent bought pay payment",
     "income": "salary wages earned earnings lohn gehalt einkommen",
@@ -125,20 +129,31 @@ class _LineReader:
 
     def read_entry(self, line: str) -> tuple[Entry, ...]:
         """Return the entry of a line, and its payment; raise ParseError."""
+        tokens: Sequence[Token] = ()
         as_written: Reading
         try:
-            as_written = self._read_tokens(line, tokenize(line))
+            tokens = tokenize(line)
+            as_written = self._read_tokens(line, tokens)
         except ParseError as error:
             as_written = error
+        else:
+            if not (_has_bare_label(tokens, as_written) or self._has_own_words(tokens)):
+                return as_written
+        if len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE:
+            return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
         as_meant = self._read_phrases(line)
         return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)
+
+    def _has_own_words(self, tokens: Sequence[Token]) -> bool:
+        """Return whether somebody typed a colon, which may stand before an answer."""
+        return self.is_typed and any(token.mark is TokenMark.OWN_WORDS for token in tokens)
 
     def read_note(self, line: str) -> Note | None:
         """Return a line as a thought; None where it may be an entry."""
         phrase_context = self._build_phrase_context(line)
         note = read_own_words(line, phrase_context, self.days.undated_day)
-        if note is None:
-            return None
+        if note is None or len(line) > _LONGEST_PHRASES:
+            return note
         try:
             tokens = tokenize(prepare_line(line, phrase_context))
             may_be_entry = says_something(rewrite_phrases(tokens, phrase_context))
@@ -175,13 +190,19 @@ class _LineReader:
             prepared = prepare_line(line, phrase_context)
             tokens = tokenize(prepared)
             rewritten = rewrite_phrases(tokens, phrase_context)
-            if rewritten == tokens and prepared == line:
+            if not rewritten or (rewritten == tokens and prepared == line):
                 return None
             return self._read_tokens(prepared, rewritten)
         except PhraseChoiceError as choice:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
+
+
+def _has_bare_label(tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:
+    """Return whether a label is made of bare words, which a phrase may be among."""
+    has_label = any(getattr(entry, "label", None) is not None for entry in entries)
+    return has_label and not any(token.mark is TokenMark.LABEL for token in tokens)
 
 
 def _find_last_ask(context: ParseContext) -> Ask | None:

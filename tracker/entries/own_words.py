@@ -16,6 +16,9 @@ from tracker.entries.types import Note
 from tracker.entries.word_matching import is_near
 
 _FEWEST_WORDS = 3
+_MAX_WORDS_OF_DAY = 8
+_SIGNS_AROUND = " \t,:;-*\N{BULLET}"
+"""Signs before and behind a thought that are no part of it."""
 _MARKS = re.compile(r"[#@+/\"\d]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 _MIN_NEAR_LETTERS = 4
@@ -29,19 +32,16 @@ def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note
     """
     try:
         tokens = tokenize(line)
-        day_tokens = rewrite_day(tokens, context)
+        day_tokens = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)
     except (ParseError, PhraseChoiceError):
         return None
-    day, text = undated_day, line.strip()
-    if day_tokens != tokens and day_tokens[0].column == tokens[0].column:
-        day = read_day(day_tokens[0], context.today)
-        text = line[day_tokens[0].column - 1 + day_tokens[0].length :].strip(" \t,:;-")
-    elif looks_like_day(tokens[0]):
-        day = read_day(tokens[0], context.today)
-        text = line[tokens[0].length :].strip(" \t,:;-")
-    text = text.lstrip("-*\N{BULLET} ")
-    if any(token.mark is not TokenMark.WORD for token in tokens) or len(text) > LONGEST_TEXT:
+    if any(token.mark is not TokenMark.WORD for token in tokens):
         return None
+    day, text = undated_day, line
+    if looks_like_day(day_tokens[0]) and day_tokens[0].column == tokens[0].column:
+        day = read_day(day_tokens[0], context.today)
+        text = line[day_tokens[0].column - 1 + day_tokens[0].length :]
+    text = text.strip(_SIGNS_AROUND)
     return Note(day=day, own_words=text) if is_own_words(text) else None
 
 
@@ -57,8 +57,10 @@ def says_something(tokens: Sequence[Token]) -> bool:
 
 def is_own_words(text: str) -> bool:
     """Return whether a text is a thought, and no entry that was begun."""
+    if len(text) > LONGEST_TEXT or _MARKS.search(text):
+        return False
     words = [fold(word) for word in _WORD.findall(text)]
-    if len(words) < _FEWEST_WORDS or _MARKS.search(text):
+    if len(words) < _FEWEST_WORDS:
         return False
     return not _begins_entry(words[0]) and not any(word in MONEY_WORDS for word in words)
 

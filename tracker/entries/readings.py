@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from tracker.entries.flat_row import flatten_entry
 from tracker.entries.line_writer import write_line
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError
@@ -25,13 +26,34 @@ def choose_reading(
     if as_meant is None or as_meant == as_written:
         return _return_or_raise(as_written)
     if isinstance(as_written, ParseError):
-        return _return_or_raise(as_meant)
-    if isinstance(as_meant, ParseError):
+        return _return_or_raise(_choose_error(as_written, as_meant))
+    if isinstance(as_meant, ParseError) or _differ_in_label(as_written, as_meant):
         return as_written
     if is_typed:
         return as_meant
     lines = [write_line(entries[0], currency) for entries in (as_meant, as_written)]
     raise build_question(lines, lines[0])
+
+
+def _choose_error(as_written: ParseError, as_meant: Reading) -> Reading:
+    """Return what the phrases say, unless more of the line is understood without them."""
+    if not isinstance(as_meant, ParseError) or isinstance(as_meant, AmbiguousLineError):
+        return as_meant
+    return as_meant if as_meant.column > as_written.column else as_written
+
+
+def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...]) -> bool:
+    """Return whether the readings are the same but for the label, which is better left as it is.
+
+    Where the phrases leave none, its words said something.
+    """
+    if getattr(as_meant[0], "label", None) is None:
+        return False
+    rows, other_rows = (
+        [flatten_entry(entry)._replace(label=None) for entry in entries]
+        for entries in (as_written, as_meant)
+    )
+    return rows == other_rows
 
 
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:

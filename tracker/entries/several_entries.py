@@ -10,6 +10,7 @@ from tracker.entries.phrases.type_words import names_type
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Entry
 
+_LONGEST = 300
 _MAX_PARTS = 6
 _BETWEEN = re.compile(r"\s*[,;.](?=\s)|\s+(?:and|und|then)(?=\s)")
 _TO_BOTH = re.compile(
@@ -26,6 +27,8 @@ def read_several(line: str, context: ParseContext, read_one: ReadOne) -> tuple[E
     Each part is an entry by itself, if need be with the day and the type of the one before it.
     `context` is left as it is.
     """
+    if len(line) > _LONGEST:
+        return None
     ending = _TO_BOTH.search(line)
     answer = f" {ending['answer']}" if ending else ""
     return _read_parts(line[: ending.start()] if ending else line, answer, context, read_one)
