@@ -14,6 +14,9 @@ from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
+from tracker.entries.phrases.days import find_day
+from tracker.entries.phrases.phrase import PhraseContext
+from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, fold, tokenize
 from tracker.entries.types import Ask, Entry
 from tracker.i18n import _
@@ -40,13 +43,27 @@ class LineBatch:
     anything else than it would if every line were understood.
     """
 
-    def __init__(self, context: ParseContext, days: LineDays, *, typed: bool = False) -> None:
-        """Read with what a book knows; `context` takes the entries in, so it has to be its own."""
+    def __init__(
+        self,
+        context: ParseContext,
+        days: LineDays,
+        *,
+        typed: bool = False,
+        keeps_own_words: bool | None = None,
+    ) -> None:
+        """Read with what a book knows; `context` takes the entries in, so it has to be its own.
+
+        `keeps_own_words` is for lines that are no entries, but thoughts; they are kept where a
+        person types or pastes.
+        """
         self.entries: list[Entry] = []
         self.draft_lines: list[DraftLine] = []
         self._context = context
         self._days = days
         self._typed = typed
+        self._keeps_own_words = typed if keeps_own_words is None else keeps_own_words
+        self._day_above: date | None = None
+        """The day that stands alone on a line above, if any."""
         self._first_unsure = 0
         """The number from which on nobody can tell which entry is meant."""
         self._last_asks: dict[str | None, int] = {}
@@ -72,8 +89,12 @@ class LineBatch:
         `find_references` returns the lines below it that name another entry.
         """
         if is_skipped(line):
+            self._day_above = None
             return
         text = line if original is None else original
+        if error := self._find_day_error(line):
+            self._add_draft(text, place, error)
+            return
         doubts: list[str] = []
         try:
             entries = self._read_entries(line, self._build_sure_context(doubts), find_references)
@@ -99,8 +120,27 @@ class LineBatch:
         self, line: str, context: ParseContext, find_references: FindReferencesBelow
     ) -> tuple[Entry, ...]:
         return read_line(
-            line, context, self._days, typed=self._typed, find_references=find_references
+            line,
+            context,
+            self._days,
+            typed=self._typed,
+            keeps_own_words=self._keeps_own_words,
+            find_references=find_references,
         )
+
+    def _find_day_error(self, line: str) -> ParseError | None:
+        """Return why a line may be of another day: it is only a day, or below one that is."""
+        if not self._keeps_own_words:
+            return None
+        day, is_alone = find_day(line, PhraseContext(self._days.today, self._context.currency))
+        if is_alone and day is not None:
+            self._day_above = day
+            message = _("this is only a day; write it before each line that it is for")
+            return ParseError(message, 1, len(line))
+        if self._day_above is None or day is not None:
+            return None
+        readings = [f"{self._day_above} {line}", f"{self._days.undated_day} {line}"]
+        return build_question(readings, line)
 
     def build_drafts(self) -> list[tuple[str, date]]:
         """Return the lines that are kept, each with the day that it means where it names none."""

@@ -89,6 +89,7 @@ def read_line(
     days: LineDays,
     *,
     typed: bool = False,
+    keeps_own_words: bool | None = None,
     find_references: FindReferencesBelow = find_no_references,
 ) -> tuple[Entry, ...]:
     """Return the entry of a line and, for `gave 20`, its payment; none for a skipped line.
@@ -99,16 +100,15 @@ def read_line(
     """
     if is_skipped(line):
         return ()
+    keeps_own_words = typed if keeps_own_words is None else keeps_own_words
     reader = _LineReader(context, days, typed, find_references)
     try:
         return reader.read_entry(line)
     except AmbiguousLineError:
         raise
     except ParseError:
-        if not typed:
-            raise
-        entries = read_several(line, context, reader.read_with)
-        note = None if entries else reader.read_note(line)
+        entries = read_several(line, context, reader.read_with) if typed else None
+        note = reader.read_note(line) if keeps_own_words and not entries else None
         if not entries and note is None:
             raise
         return (note,) if note else entries or ()
@@ -150,7 +150,7 @@ class _LineReader:
 
     def read_note(self, line: str) -> Note | None:
         """Return a line as a thought; None where it may be an entry."""
-        phrase_context = self._build_phrase_context(line)
+        phrase_context = self._build_phrase_context(line, is_typed=True)
         note = read_own_words(line, phrase_context, self.days.undated_day)
         if note is None or len(line) > _LONGEST_PHRASES:
             return note
@@ -169,12 +169,12 @@ class _LineReader:
             line, tokens, self.context, self.days, self.find_references, typed=self.is_typed
         )
 
-    def _build_phrase_context(self, line: str) -> PhraseContext:
+    def _build_phrase_context(self, line: str, *, is_typed: bool | None = None) -> PhraseContext:
         return PhraseContext(
             self.days.today,
             self.context.currency,
             line,
-            is_typed=self.is_typed,
+            is_typed=self.is_typed if is_typed is None else is_typed,
             find_last_ask=lambda: _find_last_ask(self.context),
             is_month_first=is_month_first(),
         )

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
+from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -20,7 +22,7 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
-from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.i18n import list_date_patterns, list_month_names
 
 _WEEKDAY_WORDS = (
@@ -309,3 +311,21 @@ def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         year = int(match["year"]) if match["year"] else today.year - (month > today.month)
         return replace_phrase(tokens, at, count_words(match), f"for {year}-{month:02}")
     return list(tokens)
+
+
+def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
+    """Return the day that a line names, and whether it says nothing else; None where it names none.
+
+    None, too, where it may be several days.
+    """
+    try:
+        tokens = tokenize(line.strip().rstrip(":"))
+        rewritten = rewrite_day(tokens, context)
+    except (ParseError, PhraseChoiceError):
+        return None, False
+    if not rewritten or not looks_like_day(rewritten[0]):
+        return None, False
+    try:
+        return read_day(rewritten[0], context.today), len(rewritten) == 1
+    except ParseError:
+        return None, False
