@@ -126,8 +126,7 @@ def render_journal(
     transactions = [
         transaction
         for transaction in _build_transactions(entries, names, today)
-        if (first is None or first.first_day <= transaction.day)
-        and (last is None or transaction.day <= last.last_day)
+        if _is_between(transaction.day, first, last)
     ]
     if not days:
         transactions = [
@@ -136,16 +135,18 @@ def render_journal(
         ]
     transactions.sort(key=lambda transaction: (transaction.day, transaction.number))
     open_count = sum(
-        isinstance(item.entry, Payment | Cost | Refund)
-        and item.entry.amount is None
-        and (first is None or first.first_day <= item.entry.day)
-        and item.entry.day <= (min(today, last.last_day) if last else today)
+        item.entry.day <= today and _is_between(item.entry.day, first, last)
         for item in entries
+        if isinstance(item.entry, MoneyEntry) and item.entry.amount is None
     )
     yield from _render_header(currency, open_count, days=days)
     yield from _render_accounts(transactions)
     for transaction in transactions:
         yield from _render_transaction(transaction, currency, labels=labels)
+
+
+def _is_between(day: date, first: Month | None, last: Month | None) -> bool:
+    return (first is None or first.first_day <= day) and (last is None or day <= last.last_day)
 
 
 def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
