@@ -24,6 +24,7 @@ from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
+from tracker.entries.types import Meeting
 from tracker.export.bundle import ENTRIES_FILE, MONTHS_FILE, load_bundle, render_files
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
@@ -140,14 +141,17 @@ def test_each_entry_is_known_in_the_notebook_that_it_came_from(
 def test_what_a_bundle_of_that_time_cannot_tell_stays_as_it_is(book: Book) -> None:
     with book:
         edit_line(
-            book, 14, 'meeting 2h20 +!supper "come as you are": they cooked // nervous', TODAY
+            book,
+            14,
+            '2025-09-04 meeting 2h20 +!supper "come as you are": they cooked // nervous',
+            TODAY,
         )
         edit_line(book, 3, "2025-08-05 income 120.50 for 2025-07 documented", TODAY)
         before = list(book.load_entries())
         contents = find_bundle(BUNDLES / "folder")
         found = compare_bundle(contents, book.load_parse_context(), book, TODAY)
         (meeting,) = found.conflicts
-        assert [each.column for each in meeting.differences] == ["date", "hours", "minutes"]
+        assert [each.column for each in meeting.differences] == ["hours", "minutes"]
         assert found.known_count == 46, (
             "the month of the income is not told, so it is no difference"
         )
@@ -155,6 +159,7 @@ def test_what_a_bundle_of_that_time_cannot_tell_stays_as_it_is(book: Book) -> No
         assert plan is not None
         plan.apply(book, TODAY)
         entry = find_item(book, 14).entry
+        assert isinstance(entry, Meeting)
         assert (entry.own_words, entry.event) == ("they cooked", "supper")
         assert (entry.hours, entry.minutes) == (200, None)
         assert [item for item in book.load_entries() if item.number != 14] == [
