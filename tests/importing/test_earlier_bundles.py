@@ -55,7 +55,7 @@ ENTRIES, MONTHS = load_json("entries.json"), load_json("months.json")
 def list_entries(book: Book) -> list[dict[str, object]]:
     """Return the entries of a book as JSON has them; what a later version added says nothing."""
     table = EntryTableWriter(book.currency, book.find_entry)
-    rows = [dict(table.build_cells(item)) for item in book.load_entries()]
+    rows: list[dict[str, object]] = [{**table.build_cells(item)} for item in book.load_entries()]
     for row in rows:
         assert [row.pop(name) for name in LATER_COLUMNS] == [None] * len(LATER_COLUMNS)
     return rows
@@ -64,7 +64,7 @@ def list_entries(book: Book) -> list[dict[str, object]]:
 def list_months(book: Book) -> list[dict[str, object]]:
     """Return the months of a book as JSON has them; no amount of it is unknown."""
     table = MonthlyTable(book.load_monthly_facts(TODAY))
-    rows = [dict(serialize_row(row)) for row in table.build_rows()]
+    rows: list[dict[str, object]] = [{**serialize_row(row)} for row in table.build_rows()]
     for row in rows:
         assert [row.pop(name) for name in LATER_MONTH_COLUMNS] == [0, 0]
     return rows
