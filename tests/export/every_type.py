@@ -1,6 +1,32 @@
-"""Lines of every type, with each field that one may have."""
+"""Lines of every type, with each field that one may have, and the files that are made of them.
 
+`python -m tests.export.every_type` writes `every_type`, of which a test tells each byte.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+
+from tests.factories import make_book_in_memory, read_entries
+from tests.strategies import number_entries
+from tracker.book.book import Book
+from tracker.export.bundle import (
+    DATAPACKAGE_FILE,
+    ENTRIES_FILE,
+    MONTHS_FILE,
+    READ_ME_FILE,
+    load_bundle,
+    render_files,
+)
+from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report.cover import CoverNote, CoverReason
+from tracker.export.report.text_preview import render_text_preview
+from tracker.export.tables.csv_dialect import Dialect
+from tracker.export.tables.ledger import build_ledger
+
+FOLDER = Path(__file__).with_suffix("")
 
 LINES = """\
 2026-01-01 income 950/month bakery
@@ -34,3 +60,33 @@ LINES = """\
 2026-01-27 paid 12 merch @choir
 """
 TODAY = date(2026, 4, 1)
+SELECTION = ExportSelection(private_notes=True)
+COVER = CoverNote(CoverReason.KEEP_COPY.sentence, has_helplines=False)
+SUMMARY_FILE = "summary.txt"
+
+
+@contextmanager
+def open_book_of_every_type() -> Iterator[Book]:
+    """Yield a book with these lines, with ids that are always the same."""
+    with make_book_in_memory() as book:
+        entries = read_entries(LINES.splitlines(), today=TODAY)
+        book.import_entries(number_entries(entries, TODAY), TODAY)
+        yield book
+
+
+def build_files() -> dict[str, bytes]:
+    """Return each file of a bundle that is text, the journal, and the summary as text."""
+    with open_book_of_every_type() as book:
+        data = load_bundle(book, TODAY, Dialect.COMMA, SELECTION, COVER)
+        journal = build_ledger(book, TODAY, SELECTION)
+    names = (ENTRIES_FILE, MONTHS_FILE, DATAPACKAGE_FILE, READ_ME_FILE)
+    assert data.report is not None
+    # The code at its foot is salted, and so another one each time.
+    summary = render_text_preview(replace(data.report, witness_root=""), 76)
+    return render_files(data, names) | journal | {SUMMARY_FILE: "\n".join([*summary, ""]).encode()}
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in build_files().items():
+        (FOLDER / name).write_bytes(content)

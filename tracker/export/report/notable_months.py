@@ -98,11 +98,22 @@ def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool
         "that is {part}."
     ).format(
         month=month,
-        given=describe_given(row.given, row.given_open, numbers),
+        given=numbers.format_amount(row.given),
         income=numbers.format_amount(row.income),
         part=part,
     )
-    return " ".join(filter(None, (text, _describe_left(row, numbers))))
+    return " ".join(filter(None, (text, _describe_missing(row), _describe_left(row, numbers))))
+
+
+def _describe_missing(row: MonthRow) -> str:
+    """Return how many payments are not in what was given; empty for none."""
+    if not row.given_open:
+        return ""
+    return ngettext(
+        "{count} payment of an unknown amount is not in it.",
+        "{count} payments of an unknown amount are not in it.",
+        row.given_open,
+    ).format(count=row.given_open)
 
 
 def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
