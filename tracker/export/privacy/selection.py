@@ -32,7 +32,7 @@ class ExportSelection:
     labels: bool = True
     """Whether labels are included, and where receipts lie."""
     words: bool = True
-    """Whether the words that were said are included."""
+    """Whether the words that were said, and own words, are included."""
     days: bool = True
     """Whether days are included; without them each becomes its month."""
 
