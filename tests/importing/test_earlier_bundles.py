@@ -233,6 +233,13 @@ def test_a_report_is_verified_by_its_file_and_by_its_code(
     assert "as they were          47  1-47\n" in again.out
 
 
+@pytest.mark.parametrize("place", ["folder", "semicolon", "report/report.pdf"])
+def test_one_is_looked_at(tracker: Tracker, place: str) -> None:
+    result = tracker("--today", str(TODAY), "view", str(BUNDLES / place))
+    assert result.code == 0
+    assert "December 2025" in result.out
+
+
 LOST = [
     pytest.param(24, "15.00", "paid", id="a payment"),
     pytest.param(37, "30.00", "returned", id="money that came back"),

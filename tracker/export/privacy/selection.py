@@ -38,7 +38,7 @@ class ExportSelection:
 
     @property
     def has_restrictions(self) -> bool:
-        """Whether any entry may be left out or look different than in the book."""
+        """Whether any entry but a thought may be left out or look different than in the book."""
         return self != ExportSelection(private_notes=self.private_notes)
 
     def includes_group(self, group: GroupLabel) -> bool:

@@ -78,10 +78,12 @@ def _describe_evidence(report: Report, numbers: NumberFormat) -> Iterator[str]:
     given = report.total.given if report.total else 0
     if not given:
         return
-    if report.documented_amount >= given and report.total and report.total.given_open:
-        yield _("Each amount that I gave and know is known by a receipt or a statement.")
-    elif report.documented_amount >= given:
-        yield _("All that I gave is known by a receipt or a statement.")
+    if report.documented_amount >= given:
+        yield (
+            _("Each amount that I gave and know is known by a receipt or a statement.")
+            if report.total and report.total.given_open
+            else _("All that I gave is known by a receipt or a statement.")
+        )
     elif not report.documented_amount:
         yield _(
             "Of what I gave, nothing is known by a receipt or a statement; all is from memory or "
