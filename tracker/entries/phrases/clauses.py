@@ -66,12 +66,15 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
     Words that nothing is sure of are left, so that they are refused.
     """
     word = find_type_word(tokens)
-    if word is None or not context.is_typed or word == "wrote":
+    if word is None or word == "wrote":
         return list(tokens)
     kept: list[tuple[int, int]] = []
     rest: list[Token] = []
     for clause in _split_clauses(tokens, context.line, word):
         rest += _take_clause(clause, kept, takes_label=word in BARE_LABEL_TYPES)
+    if kept and not context.is_typed:
+        # In a file nobody sees what is kept, so it has to say so itself.
+        return list(tokens)
     if not kept:
         return rest
     own = [token for token in rest if token.mark is TokenMark.OWN_WORDS]

@@ -321,7 +321,10 @@ def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
     try:
         tokens = tokenize(line.strip().rstrip(":"))
         rewritten = rewrite_day(tokens, context)
-    except (ParseError, PhraseChoiceError):
+    except PhraseChoiceError as choice:
+        # A number alone is the day of the lines below it, and no amount.
+        rewritten = replace_phrase(tokens, 0, 1, choice.texts[0]) if len(tokens) == 1 else []
+    except ParseError:
         return None, False
     if not rewritten or not looks_like_day(rewritten[0]):
         return None, False
