@@ -21,7 +21,6 @@ from tracker.entries.hours import MINUTES_PER_HOUR
 from tracker.entries.label_hints import suggest_label_fix
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.period_words import LONG_ADVERB_WORDS, ONCE, is_frequency_word
-from tracker.entries.phrases.word_list import is_phrase_word
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import (
     Token,
@@ -147,6 +146,9 @@ class LineWriter:
             yield _format_answer(answer, ask_period, is_ask_known=is_ask_known)
 
     def _write_label(self, label: str, word: str) -> str:
+        # Its patterns take a while to build, and most lines that are written have no label.
+        from tracker.entries.phrases.word_list import is_phrase_word
+
         words = (*list_bare_words(word), *LONG_ADVERB_WORDS)
         is_plain = all(
             _PLAIN_LABEL.fullmatch(part)
