@@ -26,7 +26,7 @@ _MIN_NEAR_LETTERS = 4
 
 
 def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note | None:
-    """Return a line as a note of its day; None where it may be, or may have been meant as, an entry.
+    """Return a line as a note of its day; None where it may be an entry, or was meant as one.
 
     It has three words or more, no digit and no mark, and no word with which an entry begins.
     """

@@ -22,17 +22,13 @@ from tracker.entries.phrases.vocabulary import (
     GIFT_WORDS,
     MEANS_SYNONYMS,
     PLEDGE_WORDS,
+    index_phrases,
 )
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens
 from tracker.entries.types import AnswerWord
 from tracker.i18n import _
 
-_SYNONYMS = {
-    word: answer
-    for table in ANSWER_SYNONYMS.values()
-    for answer, words in table.items()
-    for word in words.split("|")
-}
+_SYNONYMS = index_phrases(ANSWER_SYNONYMS)
 _ANSWER = compile_phrase(
     rf"(?:then |but |and |i |said )*(?P<answer>{build_alternatives(_SYNONYMS)})"
 )
@@ -40,7 +36,7 @@ _PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
 _NOT_NOW = compile_phrase("not (?:right )?now")
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
-_MEANS = {word: means for means, words in MEANS_SYNONYMS.items() for word in words.split("|")}
+_MEANS = index_phrases(MEANS_SYNONYMS)
 _THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 

@@ -25,15 +25,15 @@ from tracker.entries.grammar import (
 from tracker.entries.period_words import ONCE, read_frequency
 from tracker.entries.phrases.phrase import PhraseContext, find_type_word
 from tracker.entries.phrases.type_words import names_type
-from tracker.entries.phrases.vocabulary import MONEY_WORDS
+from tracker.entries.phrases.vocabulary import MONEY_WORDS, split_phrases
 from tracker.entries.tokenizer import Token, TokenMark, write_own_words
 
-FILLERS = frozenset(
+FILLERS = split_phrases(
     """
-    i we they she he it me us them you a an the my our their this that to of for on at and then but
-    so just only also was were be been is are had have has with got get money euro euros both some
-    today tonight now in
-    """.split()
+    i, we, they, she, he, it, me, us, them, you, a, an, the, my, our, their, this, that, to, of,
+    for, on, at, and, then, but, so, just, only, also, was, were, be, been, is, are, had, have, has,
+    with, got, get, money, euro, euros, both, some, today, tonight, now, in
+    """
 )
 """Words that say nothing of an entry."""
 _LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})

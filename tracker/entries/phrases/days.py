@@ -78,8 +78,7 @@ _PHRASES = tuple(
         r"(?P<this>tonight|tonite)",
         r"(?P<last>last|letzte) (?:night|evening|nacht)",
         rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)}) (?P<unit>day|week)s? ago",
-        rf"vor (?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)})"
-        r" (?P<unit>tag|woche)(?:en|n)?",
+        rf"vor (?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)}) (?P<unit>tag|woche)(?:en|n)?",
         rf"(?:on |on the |the |am )?{_DAY_OF_MONTH} (?:of )?{_MONTH}{_YEAR}",
         rf"(?:on )?{_MONTH} (?:the )?{_DAY_OF_MONTH}{_YEAR}",
         r"(?:on the|the) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)",
@@ -99,7 +98,8 @@ _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
 _WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))
 DAY_PHRASE_WORDS = frozenset(
     {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
-    | set("last this tonight tonite ago on week day night evening morning afternoon".split())
+    | {"last", "this", "tonight", "tonite", "ago", "on", "week", "day"}
+    | {"night", "evening", "morning", "afternoon"}
 )
 """The words of which a day is made."""
 _LONG_AGO = timedelta(days=300)

@@ -56,7 +56,7 @@ _IDIOMS = (
     ),
     _Idiom(
         compile_phrase(
-            rf"(?:{_THEY} (?:boasted|said|told us|told me|were proud|bragged|were so proud)(?: that)? )?"
+            rf"(?:{_THEY} (?:boasted|said|told us|told me|bragged|were (?:so )?proud)(?: that)? )?"
             r"(?:a|some|one) (?:little )?(?:kid|child|boy|girl|teenager)"
             r" (?:gave|donated|paid|put in) (?P<amount>[0-9][0-9.,]*)\b.*"
         ),
@@ -76,7 +76,8 @@ _SOLD = compile_phrase(
     r"(?:i |we )?(?:sold|selling) (?:the |their )?(?:papers?|newspapers?|books?|merch|flyers)"
 )
 _NO_MONEY = compile_phrase(
-    r"no (?:money talk|talk of money|money stuff)(?: at all)?|money (?:didn't|did not|never) come up"
+    r"no (?:money talk|talk of money|money stuff)(?: at all)?"
+    r"|money (?:didn't|did not|never) come up"
     r"|money never came up|(?:no one|nobody) asked for money"
 )
 _NOBODY_ASKED = compile_phrase(r"(?:nobody|no one) asked(?: me)?")
@@ -97,8 +98,8 @@ _CANNOT_AFFORD = compile_phrase(
     r"(?: really)? afford (?:it|that|this)"
 )
 _HAD_TO_NAME = compile_phrase(
-    r"(?:everyone|everybody|we all) had to (?:say|name|call out) (?:a|an|their|some) (?:number|amount"
-    r"|sum)(?: out loud| aloud)?"
+    r"(?:everyone|everybody|we all) had to (?:say|name|call out) (?:a|an|their|some)"
+    r" (?:number|amount|sum)(?: out loud| aloud)?"
 )
 
 
@@ -192,7 +193,7 @@ def _ask_about_line(tokens: Sequence[Token], lines: Sequence[str]) -> None:
 
 
 def _ask_about_tag(tokens: Sequence[Token], at: int, start: int, context: PhraseContext) -> None:
-    """Raise PhraseChoiceError where the end of a line may be a tag of a meeting, or is only told."""
+    """Raise PhraseChoiceError where the end of a line may be a tag of a meeting as well."""
     if not any(token.folded_text in FORM_WORDS for token in tokens[start:at]):
         return
     for pattern, tag in ((_DRINKING, "#alcohol"), (_NOBODY_ASKED, "#no_money")):

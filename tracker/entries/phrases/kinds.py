@@ -19,17 +19,17 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
-from tracker.entries.phrases.vocabulary import AROUND_WORDS, KIND_SYNONYMS, UNSURE_KINDS
+from tracker.entries.phrases.vocabulary import (
+    AROUND_WORDS,
+    KIND_SYNONYMS,
+    UNSURE_KINDS,
+    index_phrases,
+)
 from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
 from tracker.entries.word_matching import MIN_LETTERS
 from tracker.i18n import _
 
-_SYNONYMS = {
-    word: kind
-    for table in KIND_SYNONYMS.values()
-    for kind, words in table.items()
-    for word in words.split("|")
-}
+_SYNONYMS = index_phrases(KIND_SYNONYMS)
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
 _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")

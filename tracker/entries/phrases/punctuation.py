@@ -19,7 +19,8 @@ _CURLY = {
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
 }
 _SPEECH = re.compile(
-    r"(?i)(\b(?:said|says|told me|told us|asked|like|went):?,? )'((?:[^'\"]|(?<=\w)'(?=\w))+)'(?!\S)"
+    r"(?i)(\b(?:said|says|told me|told us|asked|like|went):?,? )"
+    r"'((?:[^'\"]|(?<=\w)'(?=\w))+)'(?!\S)"
 )
 _CURLY_TEXT = re.compile(
     '(?<!\\S)[\u201c\u201e\u201d\u00ab\u00bb]([^\u201c\u201d\u201e\u00ab\u00bb"]+)'
@@ -31,7 +32,7 @@ _CURLY_SINGLE = re.compile(
 
 
 def normalize_quotes(line: str) -> str:
-    """Return a line with straight quotes around what is in curly ones; each sign keeps its place."""
+    """Return a line with straight quotes in place of curly ones; each sign keeps its place."""
     if line.isascii():
         return line
     line = _CURLY_TEXT.sub(r'"\1"', line)

@@ -14,7 +14,8 @@ from tracker.entries.phrases.phrase import (
 from tracker.entries.tokenizer import Token, TokenMark
 
 _SAID = compile_phrase(
-    r"(?:and |because )?(?:she|he|they|the leader|someone|one of them) (?:said|says|told me|told us)"
+    r"(?:and |because )?(?:she|he|they|the leader|someone|one of them)"
+    r" (?:said|says|told me|told us)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Types by the words that people use for them: `donated`, `they asked me for`, `2 hours meeting`."""
+"""Types by the words that people use for them: `donated`, `they asked me for`, `phoned`."""
 
 import re
 from collections.abc import Sequence
@@ -18,17 +18,17 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
-from tracker.entries.phrases.vocabulary import KEPT_TYPE_WORDS, OTHER_PEOPLE, TYPE_SYNONYMS
+from tracker.entries.phrases.vocabulary import (
+    KEPT_TYPE_WORDS,
+    OTHER_PEOPLE,
+    TYPE_SYNONYMS,
+    index_phrases,
+)
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, write_own_words
 from tracker.i18n import _
 from tracker.money import parse_cents
 
-_SYNONYMS = {
-    word: type_word
-    for table in TYPE_SYNONYMS.values()
-    for type_word, words in table.items()
-    for word in words.split("|")
-}
+_SYNONYMS = index_phrases(TYPE_SYNONYMS)
 _FILLER = r"(?:(?:so|well|and|then|today|just|only|also|i|we|have|had|i've) )*"
 _FIRST = compile_phrase(
     rf"{_FILLER}(?P<word>{build_alternatives(_SYNONYMS)})"
@@ -116,7 +116,7 @@ def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> l
 
 
 def _find_paid(tokens: Sequence[Token], start: int) -> int:
-    """Return where `paid` stands behind the one amount of a line without an answer; 0 if nowhere."""
+    """Return where `paid` stands behind the amount of a line without an answer; 0 if nowhere."""
     amounts = [at for at, token in enumerate(tokens) if at >= start and looks_like_amount(token)]
     places = [at for at, token in enumerate(tokens) if token.folded_text == "paid"]
     if len(amounts) != 1 or len(places) != 1 or places[0] < amounts[0] or has_answer(tokens):
@@ -167,7 +167,7 @@ def _rewrite_open_amount(tokens: Sequence[Token], start: int) -> list[Token]:
 
 
 def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens with `ask` before an amount with its kind or an answer, if they name no type.
+    """Return the tokens with `ask` first, if they name no type, but what an ask has.
 
     Raises PhraseChoiceError where a thing and an amount may as well have been paid.
     """

@@ -11,19 +11,16 @@ from tracker.entries.phrases.vocabulary import (
     MEANS_SYNONYMS,
     TYPE_SYNONYMS,
     UNSURE_KINDS,
+    index_phrases,
 )
 
 
 @cache
 def _list_phrase_words() -> frozenset[str]:
-    tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS)
-    phrases = [
-        words for table in tables for meanings in table.values() for words in meanings.values()
-    ]
-    phrases += [*MEANS_SYNONYMS.values(), *UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
-    return frozenset(
-        word for words in phrases for phrase in words.split("|") for word in phrase.split()
-    )
+    tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS, MEANS_SYNONYMS)
+    phrases = [phrase for table in tables for phrase in index_phrases(table)]
+    phrases += [*UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def is_phrase_word(word: str) -> bool:
