@@ -20,8 +20,9 @@ def choose_reading(
     """Return the entries of a line; raise ParseError where it has none, or may mean two things.
 
     `as_written` is the line in the words of the grammar. `as_meant` is the line with its phrases
-    rewritten, None where it has none. Where somebody types, the phrases count. A file may be of an earlier version,
-    which took such words for a label, so it has to say which of the two it means.
+    rewritten, or None where it has none. Where somebody types, the phrases count. A file may be of
+    an earlier version, which took such words for a label, so it has to say which of the two it
+    means.
     """
     if as_meant is None or as_meant == as_written:
         return _return_or_raise(as_written)
