@@ -309,9 +309,10 @@ def sum_paid_by_evidence(
 ) -> dict[tuple[GroupLabel, Evidence], Cents]:
     """One-off cents paid in these months up to today, by group and by how the person knows."""
     rows = connection.execute(
-        """SELECT g.label, e.evidence, coalesce(sum(e.low), 0) FROM entries e
+        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
         LEFT JOIN groups g ON g.number = e.group_number
-        WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
+        WHERE e.type = 'paid' AND e.every IS NULL AND e.low IS NOT NULL
+        AND e.month BETWEEN ? AND ? AND e.day <= ?
         GROUP BY e.group_number, e.evidence""",
         [str(first), str(last), format_last_counted_day(today)],
     )
