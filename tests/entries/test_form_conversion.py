@@ -61,7 +61,8 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
         assert rest == ""
         assert texts["type"] == flatten_entry(entry).type
         assert set(texts) <= {"type", *FIELDS_BY_TYPE[texts["type"]]}
-        assert read_line(convert_form_to_line(texts), deepcopy(context), DAYS) == (entry,)
+        line_of_form = convert_form_to_line(texts)
+        assert read_line(line_of_form, deepcopy(context), DAYS, typed=True) == (entry,)
         assert read_form(texts, context, DAYS) == (entry,)
         assert convert_line_to_form(convert_form_to_line(texts), context, DAYS).texts == texts
         context.add_entry(entry)

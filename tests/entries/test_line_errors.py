@@ -65,7 +65,7 @@ AMOUNTS = [
     ("paid about 5 dues documented", "documented", "about says that it is an estimate"),
     ("paid 20 event ticket: berlin", "ticket: berlin", "Then write 'ticket': berlin"),
     ("paid 20 event ticket: berlin", "ticket: berlin", "Then write 'ticket: berlin'"),
-    ("income 5 : berlin", ": berlin", "Then write 5: berlin"),
+    ("income 5 : berlin", "5 : berlin", "Then write 5: berlin"),
     ("meeting :", ":", "after the colon"),
     ("wrote it was nice", "it", "behind a colon"),
     ("meeting 12-10h", "12-10h", "smaller number"),
