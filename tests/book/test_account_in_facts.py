@@ -22,7 +22,7 @@ from tracker.i18n import NumberFormat
 
 TODAY = date(2026, 4, 1)
 FACTS = (
-    "2025-08-05 meeting 3h #no_money @!circle: as a guest, they read a chapter aloud",
+    "2025-08-05 meeting 3h @!circle #no_money: as a guest, they read a chapter aloud",
     "2025-08-19 seen donation: a box went round among those who belong to it",
     "2025-08-19 meeting 2h",
     "2025-09-02 seen 40-400 donation +!office #public_pledge: one after the other; I only watched",
