@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracker.entries.grammar import (
+    ABOUT,
     ALLOWED_FIELDS,
     ANSWER_WORDS,
     BARE_LABEL_TYPES,
@@ -32,9 +33,9 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
 _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
-    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++)*+"""
+    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?"|:\s)(?:(?!:\s)\S)++)*+"""
 )
-"""Words of a line of which no quote is open, and before its private note."""
+"""Words of a line of which no quote is open, and before its own words and its private note."""
 
 
 class Completion(NamedTuple):
@@ -120,7 +121,8 @@ def _find_candidates(
     elif before and before[-1].casefold() == "by":
         yield from MEANS_WORDS
     elif before and before[-1].casefold() == "for":
-        yield "last"
+        if _find_type(before, typed=typed) != "income":
+            yield "last"
     else:
         yield from _find_words(_find_type(before, typed=typed), before, context, typed=typed)
 
@@ -142,6 +144,8 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         yield from kinds
     if "answers" in allowed_fields:
         yield from ANSWER_WORDS
+    if "about" in allowed_fields and not used.intersection((ABOUT, *EVIDENCE_WORDS)):
+        yield ABOUT
     for name, field in _PAIR_WORDS:
         if field in allowed_fields and name not in used:
             yield name
@@ -155,10 +159,12 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
 
 _PAIR_WORDS = (
     ("for", "for_entry"),
+    ("for", "for_month"),
     ("until", "until"),
     ("by", "by"),
     ("ref", "ref"),
     ("met", "met"),
+    ("reached", "met"),
 )
 
 

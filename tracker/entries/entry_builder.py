@@ -17,7 +17,7 @@ from tracker.entries.grammar import (
     SOURCE_WORDS,
 )
 from tracker.entries.parse_error import ParseError
-from tracker.entries.parse_error_text import describe_no_period
+from tracker.entries.parse_error_text import describe_missing_own_words, describe_no_period
 from tracker.entries.period_words import HOUR
 from tracker.entries.tokenizer import Token
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Payment
@@ -28,7 +28,7 @@ from tracker.entries.validation import (
     find_wrong_target,
 )
 from tracker.i18n import _
-from tracker.money import format_short
+from tracker.money import Cents, format_short
 from tracker.months import Period
 
 NEEDED_AMOUNTS = OPEN_AMOUNT_TYPES - frozenset(SOURCE_WORDS)
@@ -91,13 +91,24 @@ def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
     elif amount.low == amount.high or fields.word in RANGE_TYPES:
         return
     elif "about" in ALLOWED_FIELDS[fields.word]:
-        ends = (format_short(cents) for cents in (amount.low, amount.high or amount.low))
-        kind = f" {fields.kind}" if fields.kind else ""
-        low, high = (f"{fields.word} {ABOUT} {end}{kind}" for end in ends)
         raise amount.token.build_error(
-            _("one amount stands here; write {low} or {high}").format(low=low, high=high)
+            _("one amount stands here; write {low} or {high}").format(
+                low=_write_estimate(fields, amount.low),
+                high=_write_estimate(fields, amount.high or amount.low),
+            )
         )
+    if fields.word in RANGE_TYPES:
+        raise amount.token.build_error(_("an amount stands here, like 1000 or 1000-1200"))
     raise amount.token.build_error(_("one exact amount stands here, like 50"))
+
+
+def _write_estimate(fields: FieldParser, cents: Cents) -> str:
+    """Return the line with an estimate in place of a range, as far as it needs it."""
+    period = _find_period(fields)
+    every = f"/{period}" if period in PERIOD_WORDS else ""
+    target = "last" if fields.is_for_last else fields.for_entry
+    rest = fields.kind or (f"for {target}" if target else "")
+    return f"{fields.word} {ABOUT} {format_short(cents)}{every} {rest}".rstrip()
 
 
 def _find_evidence(fields: FieldParser) -> Evidence:
@@ -214,7 +225,7 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
         "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
         "percent": _(LIMIT_IS_MISSING),
-        "own_words": _("what you write stands behind a colon: wrote: it was a long day"),
+        "own_words": describe_missing_own_words(),
     }
     if word != "ask":
         messages["amount"] = messages["low"]

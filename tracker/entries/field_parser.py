@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import assert_never
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
@@ -15,6 +16,7 @@ from tracker.entries.grammar import (
     EVIDENCE_WORDS,
     MEANS_WORDS,
     MET_WORDS,
+    NEW_TYPES,
     list_bare_words,
     list_kinds,
 )
@@ -23,6 +25,7 @@ from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
 from tracker.entries.parse_error import shorten_word
 from tracker.entries.parse_error_text import (
+    describe_missing_own_words,
     describe_pair_fix,
     describe_second_amount,
     describe_unexpected_field,
@@ -35,6 +38,7 @@ from tracker.entries.period_words import (
     ONCE,
     UNIT_WORDS,
     Frequency,
+    is_frequency_word,
     read_frequency,
 )
 from tracker.entries.tokenizer import (
@@ -42,13 +46,15 @@ from tracker.entries.tokenizer import (
     TokenMark,
     fold,
     quote_label,
+    quote_text,
     span_tokens,
     write_own_words,
+    write_token,
 )
 from tracker.entries.types import Answer, AnswerWord
 from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
-from tracker.money import InvalidAmountError, parse_cents
+from tracker.money import Hundredths, InvalidAmountError, parse_cents
 from tracker.months import Month
 
 HOURS_PATTERN = re.compile(
@@ -130,7 +136,7 @@ class FieldParser(FieldValues):
         hours = join_hours_word(line, at) if "hours" in self._allowed_fields else token
         if match := HOURS_PATTERN.fullmatch(hours.text):
             self._claim("hours", hours)
-            self._read_hours(match, hours)
+            self.hours, self.hours_high, self.minutes = read_hours(match, hours)
             return at + (1 if hours is token else 2)
         frequency = (
             self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
@@ -147,21 +153,6 @@ class FieldParser(FieldValues):
             return at + frequency.token_count
         return 0
 
-    def _read_hours(self, match: re.Match[str], token: Token) -> None:
-        """Read hours: a number, a range of two, or hours and minutes."""
-        low, high, minutes = match.groups()
-        self.hours = read_number(low, token)
-        if high is not None:
-            self.hours_high = read_number(high, token)
-            if self.hours_high <= self.hours:
-                raise token.build_error(_("in a range the smaller number stands first"))
-        elif minutes is not None:
-            if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
-                raise token.build_error(_("hours and minutes are written like 2h20"))
-            whole = self.hours // 100 * MINUTES_PER_HOUR + int(minutes)
-            self.hours = round_to_hundredths(whole)
-            self.minutes = None if has_hundredths(whole) else whole
-
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
         """Return whether the word at a place makes an estimate of the amount or hours behind it."""
         return (
@@ -176,13 +167,51 @@ class FieldParser(FieldValues):
         token = line[at]
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
-        before = line[at - 1]
-        is_apart = before.column + before.length < token.column
-        is_label = not self._has_quoted_label if is_apart else before == self._last_label_word
-        if not self._is_typed and self._takes_bare_label and is_label:
-            self._refuse_colon_in_label(line, at)
+        if not self._is_typed and self.word not in NEW_TYPES:
+            self._refuse_older_reading(line, at)
         self._claim("own_words", token)
         self.own_words = token.text
+
+    def _refuse_older_reading(self, line: Sequence[Token], at: int) -> None:
+        """Refuse a colon that 0.1 took for a part of a label or of a new name."""
+        before, token = line[at - 1], line[at]
+        if before.column + before.length < token.column:
+            is_label = not self._has_quoted_label
+        else:
+            pair = self._find_field(line[at - 2].folded_text) if at > 1 else ""
+            is_value = pair in ("by", "for_entry", "for_month") and pair in self._allowed_fields
+            is_label = self._is_label_word(before) and not is_value
+            is_tag = before.mark is TokenMark.TAG
+            if before.is_new_name and not (before.is_quoted or is_tag):
+                self._refuse_colon_in_name(before, token)
+            is_period = before.mark is TokenMark.WORD and is_frequency_word(before.folded_text)
+            if is_period and not self._takes_bare_label:
+                self._refuse_colon_behind_period(before, token)
+        if is_label and self._takes_bare_label:
+            self._refuse_colon_in_label(line, at)
+
+    def _refuse_colon_behind_period(self, word: Token, own_words: Token) -> None:
+        raise span_tokens((word, own_words)).build_error(
+            _(
+                "does the colon end the word? Then write {whole}. Does it begin what you say of it?"
+                " Then write {apart}"
+            ).format(
+                whole=f"{word.text} {own_words.text}",
+                apart=f"{word.text} : {write_own_words(own_words.text)}",
+            )
+        )
+
+    def _refuse_colon_in_name(self, name: Token, own_words: Token) -> None:
+        mark = f"{name.mark.value}!"
+        raise span_tokens((name, own_words)).build_error(
+            _(
+                "is the colon a part of the name? Then write {whole}. Is it what you say of it?"
+                " Then write {apart}"
+            ).format(
+                whole=f"{mark}{quote_text(f'{name.text}:')} {own_words.text}",
+                apart=f"{mark}{quote_text(name.text)}: {write_own_words(own_words.text)}",
+            )
+        )
 
     def _refuse_colon_in_label(self, line: Sequence[Token], at: int) -> None:
         """Refuse a colon that earlier versions took for a part of the label; show both ways."""
@@ -190,11 +219,14 @@ class FieldParser(FieldValues):
         while start > 1 and self._is_label_word(line[start - 1]):
             start -= 1
         label = " ".join(token.text for token in line[start:at])
-        own_words = write_own_words(line[at].text)
-        whole = quote_label(f"{label}: {own_words}".strip())
-        apart = (
-            f"{quote_label(label)}: {own_words}" if label else f"{line[at - 1].text}: {own_words}"
-        )
+        text = line[at].text
+        if label:
+            whole = quote_label(f"{label}: {text}")
+            apart = f"{quote_label(label)}: {write_own_words(text)}"
+        else:
+            start, before = at - 1, write_token(line[at - 1])
+            whole = f"{before} {quote_label(f': {text}')}"
+            apart = f"{before}: {write_own_words(text)}"
         raise span_tokens(line[start : at + 1]).build_error(
             _(
                 "is it one label? Then write {label}. Is it what you say of it? Then write {apart}"
@@ -279,12 +311,13 @@ class FieldParser(FieldValues):
         if self._has_quoted_label:
             raise token.build_error(_("this is said twice; leave one out"))
         self.tokens.setdefault("label", token)
-        self._last_label_word = token
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
 
     def _describe_unknown_word(self, line: Sequence[Token], token: Token) -> str:
         """Return the error message for a bare word in a line that takes no label."""
+        if self.word == "wrote":
+            return describe_missing_own_words()
         near = find_likely_word(token.text, list_bare_words(self.word))
         # Most words of two letters are one letter away from no.
         if near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0]):
@@ -343,16 +376,17 @@ class FieldParser(FieldValues):
     def _parse_pair(self, line: Sequence[Token], at: int) -> int:
         """Parse `until DATE`, `for N`, `by MEANS` or `ref "TEXT"`."""
         token = line[at]
-        self._claim(self._find_field(token.folded_text), token)
+        field = self._find_field(token.folded_text)
+        self._claim(field, token)
         if at + 1 == len(line) or line[at + 1].mark not in (TokenMark.WORD, TokenMark.WORDS):
-            raise token.build_error(describe_pair_fix(token.folded_text))
+            raise token.build_error(describe_pair_fix(field))
         value = line[at + 1]
-        match token.folded_text:
+        match field:
             case "until":
                 self.until = read_day(value, self._today)
-            case "for" if self.word == "income":
-                self.for_month = _read_month(value)
-            case "for":
+            case "for_month":
+                self.for_month = _read_month(line, at)
+            case "for_entry":
                 self._parse_for(value, line[at + 2 : at + 3])
             case "by":
                 if value.folded_text not in MEANS_WORDS:
@@ -373,7 +407,7 @@ class FieldParser(FieldValues):
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
         else:
-            raise value.build_error(describe_pair_fix("for"))
+            raise value.build_error(describe_pair_fix("for_entry"))
 
     def _parse_tag(self, token: Token) -> None:
         if "circumstances" not in self._allowed_fields:
@@ -414,13 +448,35 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
     return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
 
 
-def _read_month(token: Token) -> Month:
+def read_hours(
+    match: re.Match[str], token: Token
+) -> tuple[Hundredths, Hundredths | None, int | None]:
+    """Return hours, the second end of a range, and minutes where hundredths cannot hold them."""
+    low, high, minutes = match.groups()
+    hours = read_number(low, token)
+    if high is not None:
+        hours_high = read_number(high, token)
+        if hours_high <= hours:
+            raise token.build_error(_("in a range the smaller number stands first"))
+        return hours, hours_high, None
+    if minutes is None:
+        return hours, None, None
+    if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
+        raise token.build_error(_("hours and minutes are written like 2h20"))
+    whole = hours // 100 * MINUTES_PER_HOUR + int(minutes)
+    return round_to_hundredths(whole), None, None if has_hundredths(whole) else whole
+
+
+def _read_month(line: Sequence[Token], at: int) -> Month:
+    """Read the month behind the word at a place; refuse other words there, which are a label."""
+    value = line[at + 1]
     try:
-        return Month.parse(token.text)
+        return Month.parse(value.text)
     except ValueError as error:
-        raise token.build_error(
-            _("after for stands the month it is for, like for 2026-11")
-        ) from error
+        words = takewhile(lambda token: token.mark is TokenMark.WORD, line[at:])
+        label = quote_label(" ".join(token.text for token in words))
+        advice = _("A label is written in quotes: {label}").format(label=label)
+        raise value.build_error(f"{describe_pair_fix('for_month')}. {advice}") from error
 
 
 def read_number(text: str, token: Token) -> int:

@@ -205,7 +205,7 @@ def _convert_tokens(
         case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
         case "group" | "campaign" | "event":
-            texts[name] = _format_name(token, whole)
+            texts[name] = _format_name(token, whole, name)
         case "by":
             texts[name] = fields.by or ""
         case "until" | "for_entry" | "for_month" | "ref":
@@ -224,16 +224,21 @@ def _strip_hours(text: str) -> str:
     return f"{match[1]}-{match[2]}" if match[2] else match[1]
 
 
-def _format_name(token: Token, text: str) -> str:
-    """Return a name without its mark; with it where the mark means something."""
+def _format_name(token: Token, text: str, field: str) -> str:
+    """Return a name without its mark; with it where the mark means something.
+
+    A new name does not say what it is: its field does.
+    """
     name = token.text
     is_plain = not token.is_new_name and name == name.strip() and not _MARKED_NAME.fullmatch(name)
-    return name if is_plain else text
+    return name if is_plain else text.replace(f"+!{field}:", "+!", 1)
 
 
 def convert_form_to_line(texts: Mapping[str, str]) -> str:
     """Return the entry line that the texts of a form's fields make, without empty fields."""
-    return " ".join(piece for _name, piece in _build_pieces(texts))
+    return "".join(
+        piece if name == "own_words" else f" {piece}" for name, piece in _build_pieces(texts)
+    ).lstrip()
 
 
 def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
@@ -254,6 +259,8 @@ def find_field_at(texts: Mapping[str, str], column: int) -> str:
     """
     field, start = "type", 1
     for name, piece in _build_pieces(texts):
+        # A colon stands right behind what is before it.
+        start -= name == "own_words"
         if column < start:
             break
         field = name

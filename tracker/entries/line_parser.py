@@ -42,6 +42,11 @@ MAX_PHRASE_TOKENS = 80
 """Tokens of a line in which phrases are looked for; one with more is rather a text."""
 _EVERYDAY_WORDS = {
     "paid": "gave give given giving donated donate spent bought pay payment",
+    "seen": "saw watched witnessed gesehen",
+    "heard": "told overheard gehört",
+    "cost": "costs fare kosten",
+    "wrote": "write thought thoughts diary",
+    "answered silent": "silent",
     "income": "salary wages earned earnings lohn gehalt einkommen",
     "yesterday": "gestern",
     "today": "heute",

@@ -51,7 +51,7 @@ class LineWriter:
     default_group: str | None = None
     groups: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=lambda: {fold(tag) for tag in VOCABULARY_TAGS})
-    campaigns: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     """Campaigns and events: no name is both."""
     numbers: dict[int, int] = field(default_factory=dict)
     periods: dict[int, Period | None] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class LineWriter:
         if row.ref is not None:
             yield f"ref {quote_text(row.ref)}"
         if row.group is not None:
-            yield from self._write_group(row.group, has_reference=row.for_entry is not None)
+            yield from self._write_group(row.group, row)
         for tag in row.circumstances:
             yield ("#" if fold(tag) in self.tags else "#!") + tag
             self.tags.add(fold(tag))
@@ -126,16 +126,22 @@ class LineWriter:
         for field_name, name in (("campaign", row.campaign), ("event", row.event)):
             if name is None:
                 continue
-            if row.type == "goal" or fold(name) in self.campaigns:
+            if row.type == "goal" or fold(name) in self.names:
                 mark = "+"
             else:
                 mark = "+!" if field_name == made else f"+!{field_name}:"
-            self.campaigns.add(fold(name))
-            yield mark + quote_name(name)
+            self.names.add(fold(name))
+            yield mark + self._quote_name(name, row, mark)
 
-    def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
-        if not has_reference and group != self.default_group:
-            yield ("@" if fold(group) in self.groups else "@!") + quote_name(group)
+    @staticmethod
+    def _quote_name(name: str, row: FlatRow, mark: str) -> str:
+        """Return a name; a new one before own words in quotes, since it might have the colon."""
+        return quote_text(name) if "!" in mark and row.own_words else quote_name(name)
+
+    def _write_group(self, group: str, row: FlatRow) -> Iterator[str]:
+        if row.for_entry is None and group != self.default_group:
+            mark = "@" if fold(group) in self.groups else "@!"
+            yield mark + self._quote_name(group, row, mark)
         self.groups.add(fold(group))
         self.default_group = group
 
@@ -195,9 +201,8 @@ def write_line(entry: Entry, currency: str, period: Period | None = None) -> str
     group: str | None = getattr(entry, "group", None)
     if group is not None:
         writer.groups.add(fold(group))
-    campaign: str | None = getattr(entry, "campaign", None)
-    if campaign is not None:
-        writer.campaigns.add(fold(campaign))
+    names = (getattr(entry, "campaign", None), getattr(entry, "event", None))
+    writer.names = {fold(name) for name in names if name is not None}
     writer.tags |= {fold(tag) for tag in getattr(entry, "circumstances", ())}
     return writer.write_line(0, entry)
 
