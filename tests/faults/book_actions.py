@@ -23,7 +23,7 @@ from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.database.errors import FileAccessError, WrongPassphraseError
-from tracker.book.database.schema_version import READABLE_SCHEMA, SCHEMA_VERSION
+from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
 from tracker.book.files.restore import restore
 from tracker.book.open_book import create_book, open_book
@@ -73,8 +73,6 @@ class BookAction:
     """Whether the book is another one afterwards."""
     forgives: bool = False
     """Whether it may be done although a step failed."""
-    may_wait: bool = False
-    """Whether it may be left for the next time without a word."""
 
 
 def build_action(
@@ -343,13 +341,7 @@ BOOK_ACTIONS = (
     BookAction("change the passphrase", make_story_and_copy, change_passphrase, times=3),
     build_action("erase", make_story_book, erase, times=3),
     *(
-        BookAction(
-            f"migrate {n}",
-            partial(make_old_schema, n),
-            migrate,
-            times=3,
-            may_wait=n >= READABLE_SCHEMA,
-        )
+        BookAction(f"migrate {n}", partial(make_old_schema, n), migrate, times=3)
         for n in range(1, SCHEMA_VERSION)
     ),
 )
