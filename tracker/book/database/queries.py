@@ -29,7 +29,7 @@ from tracker.months import EARLIEST, Month
 MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), count(*) - count(e.low)
     FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
+    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day BETWEEN ? AND ?
     GROUP BY e.month, e.group_number, e.kind"""
 """One-off cents from a month to a day, by month, group and kind, and how many amounts are unknown.
 
@@ -220,7 +220,7 @@ def _load_sums(
 ) -> Iterator[_Sum]:
     first = str(since or Month.from_date(EARLIEST))
     for month, *values in connection.execute(
-        MONTHLY_SUMS, [type_, first, format_last_counted_day(last)]
+        MONTHLY_SUMS, [type_, first, str(EARLIEST), format_last_counted_day(last)]
     ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
 
