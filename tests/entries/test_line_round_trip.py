@@ -67,6 +67,7 @@ def test_one_entry_as_a_line_is_read_in_its_place(entries: list[Entry]) -> None:
         before = deepcopy(context)
         context.add_entry(entry)
         before.groups, before.tags = context.groups, context.tags
+        before.campaigns, before.events = context.campaigns, context.events
         assert read_line(line, before, LineDays.from_today(LAST_DAY)) == (entry,)
         assert find_problem(entry, ask_period) is None
 

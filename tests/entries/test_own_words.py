@@ -16,10 +16,11 @@ from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
         ("meeting : nice", "nice", None),
         ('message "come soon": twice', "twice", None),
         ("seen donation: see https://example.org now", "see https://example.org now", None),
-        (r"meeting: a \\// b // c", "a // b", "c"),
+        (r"meeting: a \// b // c", "a // b", "c"),
         ("wrote: 10: 30, I think", "10: 30, I think", None),
         ("paid 20 event 'ticket': in Berlin", "in Berlin", None),
         ("income 5: a gift", "a gift", None),
+        ("paid 5 dues +!event: of theirs", "of theirs", None),
     ],
 )
 def test_they_begin_behind_a_colon(line: str, own_words: str, note: str | None) -> None:
