@@ -163,12 +163,30 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
         ("meeting estimated ", []),
         ("need food estimated ", ["until"]),
         ("goal 5 +van m", ["met"]),
+        ("goal +van r", ["reached", "remembered"]),
+        ("meeting 2h ab", []),
+        ("paid ab", ["about"]),
+        ("2026-10-02 seen donation ab", ["about"]),
+        ("ask 20 dues s", ["silent"]),
+        ("income 50 for ", []),
+        ("income 50 f", ["for"]),
+        ("seen: an ev", []),
+        ("paid 5 dues: by ", []),
+        ("wrote : #", []),
+        ('message "come": b', []),
     ],
 )
 def test_what_a_line_may_still_say_is_offered(line: str, words: list[str]) -> None:
     context = build_context()
     completions = find_completions(line, context, typed=not line.startswith("thu"))
     assert [completion.text for completion in completions] == words
+
+
+def test_a_campaign_and_an_event_are_offered_behind_a_plus() -> None:
+    context = build_context()
+    read_entries(["event 5h +!seminar"], context, today=LAST_DAY)
+    offered = [completion.text for completion in find_completions("paid 5 event +", context)]
+    assert offered == ['+"new office"', "+seminar"]
 
 
 def test_without_ask_a_typed_line_goes_on_as_an_ask_does() -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracker.entries.grammar import (
+    ABOUT,
     ALLOWED_FIELDS,
     ANSWER_WORDS,
     DAY_WORDS,
     EVIDENCE_WORDS,
     MEANS_WORDS,
+    MET_WORDS,
     PERIOD_WORDS,
     list_kinds,
 )
@@ -29,11 +31,13 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
 }
 """The names of a book, by the mark before them."""
 _WORD = re.compile(r"\w+")
+_AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?!\d*-\d+-)|\?")
+"""An amount, a range or hours; no date."""
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
-    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++)*+"""
+    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++(?<!:))*+"""
 )
-"""Words of a line of which no quote is open, and before its private note."""
+"""Words of a line of which no quote is open, before its own words and its private note."""
 
 
 class Completion(NamedTuple):
@@ -48,7 +52,7 @@ class Completion(NamedTuple):
 def find_completions(line: str, context: ParseContext, *, typed: bool = True) -> list[Completion]:
     """Return the completions at the end of `line` (the text before the cursor), best first.
 
-    `typed` is for the app, where `ask` may be left out. Inside words that were said and private
+    `typed` is for the app, where `ask` may be left out. Inside what was said, own words and private
     notes there is nothing to complete.
     """
     match = _LAST_WORD.search(line)
@@ -119,7 +123,9 @@ def _find_candidates(
     elif before and before[-1].casefold() == "by":
         yield from MEANS_WORDS
     elif before and before[-1].casefold() == "for":
-        yield "last"
+        # An income is for a month, which is typed.
+        if "for_month" not in ALLOWED_FIELDS[_find_type(before, typed=typed) or "ask"]:
+            yield "last"
     else:
         yield from _find_words(_find_type(before, typed=typed), before, context, typed=typed)
 
@@ -141,7 +147,7 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         yield from kinds
     if "answers" in allowed_fields:
         yield from ANSWER_WORDS
-    for name, field in _PAIR_WORDS:
+    for name, field in _FIELD_WORDS:
         if field in allowed_fields and name not in used:
             yield name
     if "label" in allowed_fields:
@@ -149,16 +155,16 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         one_word = (label for label in context.labels if " " not in label)
         yield from (label for label in one_word if not is_frequency_word(fold(label)))
     if not used.intersection(EVIDENCE_WORDS):
+        if "about" in allowed_fields and not any(map(_AMOUNT.match, used)):
+            yield ABOUT
         yield from EVIDENCE_WORDS
 
 
-_PAIR_WORDS = (
-    ("for", "for_entry"),
-    ("until", "until"),
-    ("by", "by"),
-    ("ref", "ref"),
-    ("met", "met"),
+_FIELD_WORDS = (
+    *(("for", "for_entry"), ("for", "for_month"), ("until", "until"), ("by", "by"), ("ref", "ref")),
+    *((word, "met") for word in MET_WORDS),
 )
+"""Words with a meaning of their own, and the field that each begins."""
 
 
 def _find_type(before: list[str], *, typed: bool) -> str | None:

@@ -39,12 +39,6 @@ TAG_VOCABULARY = (
         is_on_key=True,
     ),
     Tag(
-        "no_money",
-        N_("money did not come up"),
-        "a record of the plain case",
-        is_neutral=True,
-    ),
-    Tag(
         "public_pledge",
         N_("you had to name an amount aloud or on a visible list"),
         "Fosgaard & Soetevent; Cialdini, consistency",
@@ -186,6 +180,12 @@ TAG_VOCABULARY = (
         "doubt_punished",
         N_("a question or doubt had a consequence"),
         "Lalich & Langone",
+    ),
+    Tag(
+        "no_money",
+        N_("money did not come up"),
+        "diary practice: note the plain days, too",
+        is_neutral=True,
     ),
     Tag(
         "private_ask",
