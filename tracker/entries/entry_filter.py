@@ -109,7 +109,7 @@ def _has_text(text: str, row: FlatRow) -> bool:
     folded_text = fold(text)
     return any(
         folded_text in fold(part)
-        for part in (row.words, row.label, row.ref, row.private_note)
+        for part in (row.words, row.own_words, row.label, row.ref, row.private_note)
         if part
     )
 

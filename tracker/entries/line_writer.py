@@ -192,9 +192,11 @@ def write_line(entry: Entry, currency: str, period: Period | None = None) -> str
     group: str | None = getattr(entry, "group", None)
     if group is not None:
         writer.groups.add(fold(group))
-    campaign: str | None = getattr(entry, "campaign", None)
-    if campaign is not None:
-        writer.campaigns.add(fold(campaign))
+    names: tuple[str | None, ...] = (
+        getattr(entry, "campaign", None),
+        getattr(entry, "event", None),
+    )
+    writer.campaigns |= {fold(name) for name in names if name is not None}
     writer.tags |= {fold(tag) for tag in getattr(entry, "circumstances", ())}
     return writer.write_line(0, entry)
 

@@ -194,10 +194,12 @@ def _format_more(count: int) -> str:
 
 def _render_reading(description: EntryDescription, width: int) -> list[Content]:
     head = ", ".join(part for part in (description.amount, description.kind) if part)
+    parts = [(label, text) for label, text in _list_parts(description) if text]
+    if not head and parts[:1] == [(_("my words"), description.own_words)]:
+        # A thought has nothing else to say beside its type.
+        (_label, head), *parts = parts
     lines = [_render_labelled(description.type_label, head, width, "bold")]
-    lines += (
-        _render_labelled(label, text, width) for label, text in _list_parts(description) if text
-    )
+    lines += (_render_labelled(label, text, width) for label, text in parts)
     return lines
 
 
@@ -208,6 +210,7 @@ def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
         (_("also"), description.details),
         (_("how"), description.tags),
         (_("said"), description.words),
+        (_("my words"), description.own_words),
         (_("group"), description.group),
         (_("only for me"), description.private_note),
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
+from tracker.analysis.monthly.open_amounts_sentences import format_open_count
 from tracker.analysis.monthly.table import MonthRow
 from tracker.charts.series import (
     ChartValue,
@@ -89,6 +90,8 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
     yield _("given"), _join_share(numbers.format_amount(month.row.given), share)
+    if month.row.given_open:
+        yield _("also given"), format_open_count(month.row.given_open)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -116,6 +119,9 @@ def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterato
 def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.returned:
         yield _("came back"), numbers.format_amount(month.row.returned)
+    if month.row.returned_open:
+        name = _("also came back") if month.row.returned else _("came back")
+        yield name, format_open_count(month.row.returned_open)
     if month.row.received:
         yield _("received"), numbers.format_amount(month.row.received)
 

@@ -14,7 +14,7 @@ from tracker.book.database.errors import BookError
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Ask, LaterAnswer, Meeting, StoredEntry
+from tracker.entries.types import StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -206,7 +206,7 @@ class AddEntryScreen(PasteScreen):
     def _show_tags(self, event: SessionEntryList.Chosen) -> None:
         """Show the tags for an entry that can have some."""
         entry = event.item.entry if event.item else None
-        self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
+        self.query_one("#tags").display = isinstance(entry, TaggedEntry)
         self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))
         self.refresh_bindings()
 

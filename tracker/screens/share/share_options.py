@@ -37,7 +37,7 @@ _REASON_TEXTS = {
 _PART_LABELS = {
     "income": N_("income, living costs, as amounts"),
     "labels": N_("labels, and where receipts lie"),
-    "words": N_("words that were said"),
+    "words": N_("words that were said, and my own"),
     "private-notes": N_("private notes, this once"),
     "people": N_("people to talk to, at the end of the summary"),
 }
