@@ -41,6 +41,18 @@ from tracker.months import LATEST, Month, Period, find_occurrences, list_months
             date(2026, 1, 11),
             [date(2025, 12, 29), date(2026, 1, 5)],
         ),
+        (
+            date(2025, 12, 29),
+            Period.TWO_WEEKS,
+            date(2026, 1, 26),
+            [date(2025, 12, 29), date(2026, 1, 12), date(2026, 1, 26)],
+        ),
+        (
+            date(2025, 12, 29),
+            Period.FOUR_WEEKS,
+            date(2026, 2, 22),
+            [date(2025, 12, 29), date(2026, 1, 26)],
+        ),
         (date(2026, 1, 31), Period.MONTH, date(2026, 1, 31), [date(2026, 1, 31)]),
         (date(2026, 1, 31), Period.MONTH, date(2026, 1, 30), []),
     ],
@@ -58,14 +70,18 @@ def test_occurrences_start_on_their_day_and_keep_their_distance(
     assert found[0] == start
     assert found[-1] <= last
     for one, other in pairwise(found):
-        if every is Period.WEEK:
-            assert other - one == timedelta(days=7)
+        if every.weeks:
+            assert other - one == timedelta(weeks=every.weeks)
         else:
             assert Month.from_date(other) == Month.from_date(one).add_months(every.months)
             assert other.day == min(start.day, Month.from_date(other).day_count)
     following = Month.from_date(found[-1]).add_months(every.months)
-    if every is not Period.WEEK:
+    if not every.weeks:
         assert date(*following, min(start.day, following.day_count)) > last
+
+
+def test_a_year_has_so_many_of_each_period() -> None:
+    assert [period.times_a_year for period in Period] == [52, 26, 13, 12, 4, 1]
 
 
 def test_the_last_day_that_can_be_noted_is_reached() -> None:

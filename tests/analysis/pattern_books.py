@@ -92,7 +92,9 @@ class _PatternBookBuilder(_BookBuilder):
     def meeting(self) -> Meeting:
         """A meeting, mostly with hours, often on the day of an ask of its group."""
         meeting = super().meeting()
-        meeting = replace(meeting, hours=self.draw(one_of_these((meeting.hours, 150, 205, 1625))))
+        hours = self.draw(one_of_these((None, 150, 205, 1625)))
+        if hours is not None:
+            meeting = replace(meeting, hours=hours, hours_high=None, minutes=None)
         asks = [ask for ask in self.entries if isinstance(ask, Ask) and ask.group == meeting.group]
         if not asks or self.draw(st.booleans()):
             return meeting

@@ -13,7 +13,9 @@ def set_days(path: Path, number: int, **days: date) -> None:
     columns = {name: str(day) for name, day in days.items()}
     if "day" in columns:
         columns["month"] = columns["day"][:7]
-    names = ", ".join(f"{name} = ?" for name in columns)
+    names = ", ".join(
+        "month = coalesce(for_month, ?)" if name == "month" else f"{name} = ?" for name in columns
+    )
     connection = connect(path, None)
     try:
         with transaction(connection):

@@ -24,8 +24,8 @@ BIG = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 FEW_NAMES = BookShape(most=12, naughty=False)
-BROKEN = ("\N{INVERTED QUESTION MARK} {}", '{} "', "{} \0")
-"""Ways to break a line; the first one works for any."""
+BROKEN = ("\N{INVERTED QUESTION MARK} {}", '"{}', "{} \0")
+"""Ways to break a line that has no quote in it; the first one works for any."""
 
 
 def read_batch(

@@ -17,6 +17,7 @@ from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
         ('message "come soon": twice', "twice", None),
         ("seen donation: see https://example.org now", "see https://example.org now", None),
         (r"meeting: a \// b // c", "a // b", "c"),
+        (r"meeting: a \\// b // c", r"a \// b", "c"),
         ("wrote: 10: 30, I think", "10: 30, I think", None),
         ("paid 20 event 'ticket': in Berlin", "in Berlin", None),
         ("income 5: a gift", "a gift", None),

@@ -43,7 +43,21 @@ OTHERS = {
     "/wk": Period.WEEK,
     "pro Woche": Period.WEEK,
     "wöchentlich": Period.WEEK,
+    "every two weeks": Period.TWO_WEEKS,
+    "every other week": Period.TWO_WEEKS,
+    "every 2 weeks": Period.TWO_WEEKS,
+    "every 2nd week": Period.TWO_WEEKS,
+    "fortnightly": Period.TWO_WEEKS,
+    "/fortnight": Period.TWO_WEEKS,
+    "/2w": Period.TWO_WEEKS,
+    "alle zwei Wochen": Period.TWO_WEEKS,
+    "zweiwöchentlich": Period.TWO_WEEKS,
+    "every four weeks": Period.FOUR_WEEKS,
+    "every 4 weeks": Period.FOUR_WEEKS,
+    "/4wks": Period.FOUR_WEEKS,
+    "alle 4 Wochen": Period.FOUR_WEEKS,
     "quarterly": Period.QUARTER,
+    "every third month": Period.QUARTER,
     "every 3 months": Period.QUARTER,
     "alle drei Monate": Period.QUARTER,
     "vierteljährlich": Period.QUARTER,
@@ -161,7 +175,7 @@ def test_where_either_may_be_meant_both_ways_are_named(
         ("income 950/month monthly", "twice"),
         ("income 950 montly", "monthly"),
         ("ask 30 dues gave 5 monthly", "one payment"),
-        ("income 5/day", "week, month, quarter or year"),
+        ("income 5/day", "week, 2weeks, 4weeks, month, quarter or year"),
     ],
 )
 def test_a_period_that_has_no_place_is_refused(line: str, advice: str) -> None:
@@ -300,11 +314,11 @@ def test_a_period_that_a_label_would_swallow_is_asked_about(
 
 
 @pytest.mark.parametrize(
-    "words", ["4 times a year", "4x a year", "12x/year", "every third month", "per trimester"]
+    "words", ["4 times a year", "4x a year", "12x/year", "every fifth month", "per trimester"]
 )
 def test_how_often_in_digits_is_no_second_amount(words: str) -> None:
     error = find_parse_error(f"paid 30 dues {words}")
-    assert "week, month, quarter or year" in error.message
+    assert "week, 2weeks, 4weeks, month, quarter or year" in error.message
     assert error.message.endswith(f"'{words}'")
 
 
@@ -363,7 +377,7 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     [
         ("income 1 200", "write it without a space: 1200"),
         ("ask 1 200 dues", "write it without a space: 1200"),
-        ("income 950 for 3 months", "A label with digits is written in quotes: 'for 3 months'"),
+        ("income 950 for 3 months", "A label is written in quotes: 'for 3 months'"),
         ("paid 5 for last week", "write the date first"),
         ("paid 5 for last meeting", "write the date first"),
     ],

@@ -126,7 +126,7 @@ def test_every_first_word_is_a_type_of_row() -> None:
         (FlatRow("paid", DAY, low=500, high=500), "kind"),
         (FlatRow("paid", DAY, low=500, high=500, kind="food"), "kind"),
         (FlatRow("need", DAY, low=500, high=500, kind="dues"), "kind"),
-        (FlatRow("paid", DAY, kind="dues"), "amount"),
+        (FlatRow("received", DAY), "amount"),
         (FlatRow("paid", DAY, low=500, high=900, kind="dues"), "high"),
         (FlatRow("income", DAY, low=500, high=500, group="circle"), "group"),
         (FlatRow("wage", DAY, low=500, high=500, every=Period.MONTH), "every"),

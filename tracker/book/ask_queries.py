@@ -70,7 +70,7 @@ class AskQueries(Store):
         """Return what came back of payments, and what groups gave the person, up to a day."""
         return self._load(
             lambda day, group, cents, of_payment: MoneyBackFact(
-                date.fromisoformat(day), group, cents, bool(of_payment)
+                date.fromisoformat(day), group, cents or 0, bool(of_payment)
             ),
             _MONEY_BACK,
             format_last_counted_day(last),

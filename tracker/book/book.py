@@ -252,6 +252,11 @@ class Book:
         with translate_db_errors(self.path):
             return queries.load_newest_first(self._connection, first, last)
 
+    def load_month(self, month: Month) -> list[StoredEntry]:
+        """Return the entries that count in a month, in the order of their numbers."""
+        with translate_db_errors(self.path):
+            return queries.load_month(self._connection, month)
+
     def load_latest(self, count: int, last: date) -> list[StoredEntry]:
         """Return the newest entries up to a day, newest first."""
         with translate_db_errors(self.path):

@@ -179,7 +179,9 @@ class _FactReader:
     def _build_payment(self, row: Sequence[Any]) -> PaymentFact:
         number, day, group, kind, tied, cents = row
         tied = None if tied in self._outside else tied
-        return PaymentFact(self._days[day], number, self._groups[group], _KINDS[kind], tied, cents)
+        return PaymentFact(
+            self._days[day], number, self._groups[group], _KINDS[kind], tied, cents or 0
+        )
 
     def read_time(self) -> list[TimeFact]:
         """Time with the groups, in whatever form."""

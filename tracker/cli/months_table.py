@@ -12,7 +12,7 @@ from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.cli.text_table import format_table
-from tracker.i18n import N_, _, format_amount, format_date, format_percent
+from tracker.i18n import N_, _, format_amount, format_date, format_percent, ngettext
 from tracker.months import Month
 from tracker.text_width import measure_cells
 
@@ -47,6 +47,7 @@ def print_months_table(
         *_describe_basis(columns, basis),
         *_describe_payments_to_come(shown_rows, columns, current),
         *_describe_omitted_costs(shown_rows, columns),
+        *_describe_unknown_payments(shown_rows),
     )
     for line in (*lines, *notes):
         click.echo(line)
@@ -104,6 +105,17 @@ def _describe_omitted_costs(
             yield _(note).format(columns=names)
 
 
+def _describe_unknown_payments(rows: Sequence[MonthRow]) -> Iterator[str]:
+    """Say how many payments are in no sum, since their amount is not known."""
+    count = sum(row.given_open for row in rows if row.group == rows[0].group)
+    if count:
+        yield ngettext(
+            "{column}: without a payment whose amount you don't know",
+            "{column}: without {count} payments whose amount you don't know",
+            count,
+        ).format(column=_(GIVEN), count=count)
+
+
 def _format_rows(
     rows: Sequence[MonthRow], columns: "Sequence[MonthsColumn]", current: Month
 ) -> Iterator[str]:
@@ -140,7 +152,12 @@ def _format_asked(row: MonthRow) -> str:
         text = format_amount(row.asked_low)
     else:
         text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
-    return f"{text} + {row.asked_open} ×?" if row.asked_open else text
+    return _add_open_count(text, row.asked_open)
+
+
+def _add_open_count(text: str, count: int) -> str:
+    """Return a sum with how many amounts are not known, and so not in it."""
+    return f"{text} + {count} ×?" if count else text
 
 
 def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
@@ -163,7 +180,7 @@ class MonthsColumn:
     is_right_aligned: bool = True
 
 
-GROUP, LIMIT = N_("group"), N_("my line")
+GROUP, GIVEN, LIMIT = N_("group"), N_("given"), N_("my line")
 INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
 INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
 """Columns of what is known since an income was noted, and where income and costs are."""
@@ -180,7 +197,9 @@ COLUMNS = (
     MonthsColumn(N_("to live on"), lambda row, _now: _format_amount(row.needs), is_shared=True),
     MonthsColumn(N_("asked"), lambda row, _now: _format_asked(row)),
     MonthsColumn(N_("said yes to"), lambda row, _now: format_amount(row.pledged)),
-    MonthsColumn(N_("given"), lambda row, _now: format_amount(row.given)),
+    MonthsColumn(
+        GIVEN, lambda row, _now: _add_open_count(format_amount(row.given), row.given_open)
+    ),
     MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
     MonthsColumn(
         AFTER_NEEDS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True

@@ -17,6 +17,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import (
@@ -76,7 +77,8 @@ def describe_month(row: MonthRow) -> list[str]:
         )
     sentences.append(
         _("asked for {asked}, gave {given}").format(
-            asked=asked_text, given=format_amount(row.given)
+            asked=asked_text,
+            given=add_unknown_amounts(format_amount(row.given), row.given, row.given_open),
         )
     )
     if row.earlier_yes_amount:

@@ -177,7 +177,10 @@ def describe_unknown_period() -> str:
 
 def describe_hourly_pay() -> str:
     """Return the error message for an hour as the period of an income."""
-    return _("hourly pay is written like wage 12. Income is by week, month, quarter or year")
+    return _(
+        "hourly pay is written like wage 12. Income is by week, 2weeks, 4weeks, month, quarter or"
+        " year"
+    )
 
 
 def _read_range(text: str, token: Token) -> tuple[Cents | None, Cents | None]:

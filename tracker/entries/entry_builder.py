@@ -28,7 +28,7 @@ from tracker.entries.validation import (
     find_wrong_target,
 )
 from tracker.i18n import _
-from tracker.money import format_short
+from tracker.money import Cents, format_short
 from tracker.months import Period
 
 NEEDED_AMOUNTS = OPEN_AMOUNT_TYPES - frozenset(SOURCE_WORDS)
@@ -90,13 +90,24 @@ def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
     elif amount.low == amount.high or fields.word in RANGE_TYPES:
         return
     elif "about" in ALLOWED_FIELDS[fields.word]:
-        ends = (format_short(cents) for cents in (amount.low, amount.high or amount.low))
-        kind = f" {fields.kind}" if fields.kind else ""
-        low, high = (f"{fields.word} {ABOUT} {end}{kind}" for end in ends)
         raise amount.token.build_error(
-            _("one amount stands here; write {low} or {high}").format(low=low, high=high)
+            _("one amount stands here; write {low} or {high}").format(
+                low=_write_estimate(fields, amount.low),
+                high=_write_estimate(fields, amount.high or amount.low),
+            )
         )
+    if fields.word in RANGE_TYPES:
+        raise amount.token.build_error(_("an amount stands here, like 1000 or 1000-1200"))
     raise amount.token.build_error(_("one exact amount stands here, like 50"))
+
+
+def _write_estimate(fields: FieldParser, cents: Cents) -> str:
+    """Return the line with an estimate in place of a range, as far as it needs it."""
+    period = _find_period(fields)
+    every = f"/{period}" if period in PERIOD_WORDS else ""
+    target = "last" if fields.is_for_last else fields.for_entry
+    rest = fields.kind or (f"for {target}" if target else "")
+    return f"{fields.word} {ABOUT} {format_short(cents)}{every} {rest}".rstrip()
 
 
 def _find_evidence(fields: FieldParser) -> Evidence:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import assert_never
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
@@ -344,16 +345,17 @@ class FieldParser(FieldValues):
     def _parse_pair(self, line: Sequence[Token], at: int) -> int:
         """Parse `until DATE`, `for N`, `by MEANS` or `ref "TEXT"`."""
         token = line[at]
-        self._claim(self._find_field(token.folded_text), token)
+        field = self._find_field(token.folded_text)
+        self._claim(field, token)
         if at + 1 == len(line) or line[at + 1].mark not in (TokenMark.WORD, TokenMark.WORDS):
-            raise token.build_error(describe_pair_fix(token.folded_text))
+            raise token.build_error(describe_pair_fix(field))
         value = line[at + 1]
-        match token.folded_text:
+        match field:
             case "until":
                 self.until = read_day(value, self._today)
-            case "for" if self.word == "income":
-                self.for_month = _read_month(value)
-            case "for":
+            case "for_month":
+                self.for_month = _read_month(line, at)
+            case "for_entry":
                 self._parse_for(value, line[at + 2 : at + 3])
             case "by":
                 if value.folded_text not in MEANS_WORDS:
@@ -374,7 +376,7 @@ class FieldParser(FieldValues):
         elif value.text.isascii() and value.text.isdigit() and 0 < len(value.text) <= 12:
             self.for_entry = int(value.text)
         else:
-            raise value.build_error(describe_pair_fix("for"))
+            raise value.build_error(describe_pair_fix("for_entry"))
 
     def _parse_tag(self, token: Token) -> None:
         if "circumstances" not in self._allowed_fields:
@@ -415,13 +417,16 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
     return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
 
 
-def _read_month(token: Token) -> Month:
+def _read_month(line: Sequence[Token], at: int) -> Month:
+    """Read the month behind the word at a place; refuse other words there, which are a label."""
+    value = line[at + 1]
     try:
-        return Month.parse(token.text)
+        return Month.parse(value.text)
     except ValueError as error:
-        raise token.build_error(
-            _("after for stands the month it is for, like for 2026-11")
-        ) from error
+        words = takewhile(lambda token: token.mark is TokenMark.WORD, line[at:])
+        label = quote_label(" ".join(token.text for token in words))
+        advice = _("A label is written in quotes: {label}").format(label=label)
+        raise value.build_error(f"{describe_pair_fix('for_month')}. {advice}") from error
 
 
 def read_number(text: str, token: Token) -> int:

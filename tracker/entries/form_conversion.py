@@ -210,9 +210,7 @@ def _convert_tokens(
         case "answers" | "circumstances":
             texts[name] = whole.removeprefix("#")
         case "group" | "campaign" | "event":
-            # Its field says what a new name is.
-            said = f"+!{name}:" if token.name_field == name else ""
-            texts[name] = _format_name(token, f"+!{whole.removeprefix(said)}" if said else whole)
+            texts[name] = _format_name(token, whole, name)
         case "by":
             texts[name] = fields.by or ""
         case "until" | "for_entry" | "for_month" | "ref":
@@ -231,11 +229,14 @@ def _strip_hours(text: str) -> str:
     return f"{match[1]}-{match[2]}" if match[2] else match[1]
 
 
-def _format_name(token: Token, text: str) -> str:
-    """Return a name without its mark; with it where the mark means something."""
+def _format_name(token: Token, text: str, field: str) -> str:
+    """Return a name without its mark; with it where the mark means something.
+
+    A new name does not say what it is: its field does.
+    """
     name = token.text
     is_plain = not token.is_new_name and name == name.strip() and not _MARKED_NAME.fullmatch(name)
-    return name if is_plain else text
+    return name if is_plain else text.replace(f"+!{field}:", "+!", 1)
 
 
 def convert_form_to_line(texts: Mapping[str, str], other_words: str = "") -> str:
@@ -273,9 +274,8 @@ def find_field_at(texts: Mapping[str, str], column: int) -> str:
     """
     field, start = "type", 1
     for name, piece in _build_pieces(texts):
-        if name == "own_words":
-            # Their colon stands right behind what is before them.
-            start -= 1
+        # A colon stands right behind what is before it.
+        start -= name == "own_words"
         if column < start:
             break
         field = name

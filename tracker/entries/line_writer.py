@@ -50,7 +50,7 @@ class LineWriter:
     default_group: str | None = None
     groups: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=lambda: {fold(tag) for tag in VOCABULARY_TAGS})
-    campaigns: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     """Campaigns and events: no name is both."""
     numbers: dict[int, int] = field(default_factory=dict)
     periods: dict[int, Period | None] = field(default_factory=dict)
@@ -127,11 +127,11 @@ class LineWriter:
         for field_name, name in (("campaign", row.campaign), ("event", row.event)):
             if name is None:
                 continue
-            if row.type == "goal" or fold(name) in self.campaigns:
+            if row.type == "goal" or fold(name) in self.names:
                 mark = "+"
             else:
                 mark = "+!" if field_name == made else f"+!{field_name}:"
-            self.campaigns.add(fold(name))
+            self.names.add(fold(name))
             yield mark + quote_name(name)
 
     def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
@@ -192,11 +192,8 @@ def write_line(entry: Entry, currency: str, period: Period | None = None) -> str
     group: str | None = getattr(entry, "group", None)
     if group is not None:
         writer.groups.add(fold(group))
-    names: tuple[str | None, ...] = (
-        getattr(entry, "campaign", None),
-        getattr(entry, "event", None),
-    )
-    writer.campaigns |= {fold(name) for name in names if name is not None}
+    names = (getattr(entry, "campaign", None), getattr(entry, "event", None))
+    writer.names = {fold(name) for name in names if name is not None}
     writer.tags |= {fold(tag) for tag in getattr(entry, "circumstances", ())}
     return writer.write_line(0, entry)
 

@@ -16,6 +16,7 @@ def describe_unexpected_field(word: str, name: str) -> str:
         "circumstances": _("circumstances"),
         "group": _("group"),
         "campaign": _("campaign"),
+        "event": _("event"),
         "hours": _("hours"),
     }
     return _("a line of {word} takes no {name}; leave it out").format(
@@ -23,14 +24,15 @@ def describe_unexpected_field(word: str, name: str) -> str:
     )
 
 
-def describe_pair_fix(word: str) -> str:
-    """Say what stands behind a word that never stands alone."""
+def describe_pair_fix(field: str) -> str:
+    """Say what stands behind the word of a field, which never stands alone."""
     return {
         "until": _("after until stands a date, like until 2026-06-30"),
-        "for": _("after for stands the number of an entry, or last"),
+        "for_entry": _("after for stands the number of an entry, or last"),
+        "for_month": _("after for stands the month it is for, like for 2026-11"),
         "by": _("after by stands cash, transfer, card or debit"),
         "ref": _('after ref stands where the proof lies, in quotes: ref "blue folder"'),
-    }[word]
+    }[field]
 
 
 def describe_second_amount(words: Sequence[Token]) -> str:

@@ -101,10 +101,16 @@ LONG_ADVERB_WORDS = tuple(
 """Words so long that another word one letter away is probably a typing error."""
 _EACH = "per each every pro je jede jeden jeder jedes alle"
 _A = "a an im am die"
-_COUNTS = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
-_COUNTS |= {"zwei": 2, "drei": 3, "vier": 4, "sechs": 6, "zwölf": 12, "calendar": 1, "calender": 1}
-_COUNTS |= {"other": 2, "second": 2, "third": 3, "fourth": 4}
-_COUNTS |= {"zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4}
+_COUNT_WORDS = {
+    1: "single one calendar calender",
+    2: "two other second zwei zweite zweiten",
+    3: "three third drei dritte dritten",
+    4: "four fourth vier vierte vierten",
+    5: "five fifth fünf fünfte fünften",
+    6: "six sixth sechs sechste sechsten",
+    12: "twelve zwölf",
+}
+_COUNTS = {word: count for count, words in _COUNT_WORDS.items() for word in words.split()}
 _SOME = ("few", "half", "halbe", "halbes", "paar")
 _COUNTED_PERIODS = {
     (2, "week"): Period.TWO_WEEKS.value,

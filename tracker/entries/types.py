@@ -114,6 +114,11 @@ class EntryBase:
     own_words: str | None = None
     private_note: str | None = None
 
+    @property
+    def counted_day(self) -> date:
+        """The day on which it counts."""
+        return self.day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask(EntryBase):
@@ -258,6 +263,11 @@ class Income(EntryBase):
     until: date | None = None
     for_month: Month | None = None
     label: str | None = None
+
+    @property
+    def counted_day(self) -> date:
+        """The day on which it counts: its own, or the first of the month it is for."""
+        return self.for_month.first_day if self.for_month else self.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,14 @@ from tracker.months import Month, Period
 
 EffectByName = dict[str, int | bool | None]
 
-TIMES = {Period.WEEK: 52, Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
+TIMES = {
+    Period.WEEK: 52,
+    Period.TWO_WEEKS: 26,
+    Period.FOUR_WEEKS: 13,
+    Period.MONTH: 12,
+    Period.QUARTER: 4,
+    Period.YEAR: 1,
+}
 
 
 def compute_yes_effect(ask: Ask, items: Sequence[StoredEntry], today: date) -> EffectByName:

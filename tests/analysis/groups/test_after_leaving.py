@@ -80,7 +80,7 @@ def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
         "With circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings; for 2 of them hours are noted, 8 in all.",
         "You were asked 3 times for money; you said no to one of these asks.",
-        "You gave 45.00. 10.00 of it came back. The group gave you 25.00.",
+        "You gave 45.00. Of that 10.00 came back. The group gave you 25.00.",
         "After that day, counted apart: asked once, 5.00 given, 4.00 came to you.",
     ]
 

@@ -4,7 +4,8 @@ It is written from docs/reference/figures.md, "Amounts, months and days", "What 
 "The monthly table", alone. It uses nothing of `tracker.analysis` and no SQL. What that page says in
 few words is read here as follows:
 
-- The table runs from the month of the earliest entry, of whatever type, to today's month.
+- The table runs from the month of the earliest entry, of whatever type, or from the earlier month
+  that an income is for, to today's month.
 - A group has a row when any entry names it, even one after today; the rows stand in the order in
   which entries (by number) first named them. An entry without a group counts for `all` alone.
 - Asks, answers, withdrawals, payments, money back and money received after today do not exist
@@ -17,6 +18,7 @@ few words is read here as follows:
   `until`, also where that ask was repeated since.
 - A pledge that is replaced, refused or withdrawn on the day on which it was made is not counted.
 - What is noted "by the month's end" is noted in the book with a date up to the month's last day.
+- An income `for` another month falls on that month's first day, once its own day is there.
 - The limit in force is the one that started last (by day, then by number); where its `until` is
   over none is in force, though an older one had none. "The first set in the month" is the first by
   day, then by number. "Without income" means none noted, or noted as 0.
@@ -33,6 +35,7 @@ from tracker.entries.types import (
     Answer,
     AnswerWord,
     Ask,
+    Entry,
     Income,
     Kind,
     LaterAnswer,
@@ -50,6 +53,7 @@ from tracker.months import Period
 Cell = str | int | bool | None
 Recurring = Income | Need | Payment
 GAPS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+WEEKS = {Period.WEEK: 1, Period.TWO_WEEKS: 2, Period.FOUR_WEEKS: 4}
 
 
 @dataclass
@@ -80,7 +84,8 @@ def compute_table(
         return []
     month_end = date(today.year, today.month, monthrange(today.year, today.month)[1])
     now = [item for item in items if _is_there(item, today, month_end)]
-    first = min(item.entry.day for item in items).replace(day=1)
+    first = min(min(item.entry.day, _find_counted_day(item.entry)) for item in items)
+    first = first.replace(day=1)
     days = [first + timedelta(days=n) for n in range(max(0, (month_end - first).days + 1))]
     events = [event for day in days for event in _find_events(day, now, today)]
     groups: list[str] = []
@@ -126,8 +131,8 @@ def _is_occurrence(day: date, start: date, every: Period | None, until: date | N
         return day == start
     if day < start or (until is not None and day > until):
         return False
-    if every is Period.WEEK:
-        return (day - start).days % 7 == 0
+    if every in WEEKS:
+        return (day - start).days % (7 * WEEKS[every]) == 0
     gap = (day.year - start.year) * 12 + day.month - start.month
     is_last_day = (day + timedelta(days=1)).month != day.month
     return gap % GAPS[every] == 0 and (
@@ -138,7 +143,7 @@ def _is_occurrence(day: date, start: date, every: Period | None, until: date | N
 def _is_counted(
     day: date, item: StoredEntry, entry: Recurring, items: Sequence[StoredEntry]
 ) -> bool:
-    if not _is_occurrence(day, entry.day, entry.every, entry.until):
+    if not _is_occurrence(day, _find_counted_day(entry), entry.every, entry.until):
         return False
     if entry.every is None:
         return True
@@ -153,9 +158,15 @@ def _is_counted(
     assert isinstance(next_one, Income | Need | Payment)
     if day >= next_one.day:
         return False
-    if next_one.amount == 0 or Period.WEEK in (entry.every, next_one.every):
+    if next_one.amount == 0 or WEEKS.keys() & {entry.every, next_one.every}:
         return True
     return (day.year, day.month) != (next_one.day.year, next_one.day.month)
+
+
+def _find_counted_day(entry: Entry) -> date:
+    """The entry's day, or the first of the month that an income says it is for."""
+    month = entry.for_month if isinstance(entry, Income) else None
+    return entry.day if month is None else date(month.year, month.number, 1)
 
 
 def _is_same_row(entry: Recurring, other: StoredEntry) -> bool:
@@ -269,7 +280,9 @@ def _build_row(
             and (shared or event.group == group)
         )
 
-    earned = any(isinstance(item.entry, Income) and item.entry.day <= last for item in items)
+    earned = any(
+        isinstance(item.entry, Income) and _find_counted_day(item.entry) <= last for item in now
+    )
     lived = any(isinstance(item.entry, Need) and item.entry.day <= last for item in items)
     income = total("income") if earned else None
     needs = total("needs") if lived else None
@@ -296,6 +309,8 @@ def _build_row(
         "left": None if rest is None else _format_cents(max(0, rest - given)),
         "beyond_left": None if rest is None else _format_cents(max(0, given - max(0, rest))),
         "over_limit": _is_over_limit(given, income, _find_limit(month, last, now)),
+        "given_open": total("given_open"),
+        "returned_open": total("returned_open"),
     }
 
 

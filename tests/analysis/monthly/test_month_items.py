@@ -25,13 +25,17 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Kind, StoredEntry
-from tracker.months import Month
+from tracker.months import Month, is_in_range
 
 TODAY = date(2026, 11, 12)
 
 
 def select_month(items: Iterable[StoredEntry], month: Month) -> list[StoredEntry]:
-    return [item for item in items if Month.from_date(item.entry.day) == month]
+    return [
+        item
+        for item in items
+        if Month.from_date(item.entry.counted_day) == month and is_in_range(item.entry.day)
+    ]
 
 
 def assert_adds_up(row: MonthRow, month_items: MonthItems) -> None:
@@ -59,15 +63,18 @@ def assert_adds_up(row: MonthRow, month_items: MonthItems) -> None:
         == sum_low(MonthFigure.ASKED_EARLIER)
         == sum_high(MonthFigure.ASKED_EARLIER)
     )
-    assert row.asked_open == sum(item.open_asks for item in asked)
+    assert row.asked_open == sum(item.open_count for item in asked)
     assert row.pledged == sum_low(MonthFigure.PLEDGED)
     assert row.given == sum_low(MonthFigure.GIVEN)
+    assert row.given_open == sum(item.open_count for item in month_items.select(MonthFigure.GIVEN))
     assert row.upcoming_payments == sum_low(MonthFigure.TO_COME)
     assert dict(row.given_by_kind) == {
         kind: sum(item.low for item in month_items.select(MonthFigure.GIVEN) if item.kind is kind)
         for kind in Kind
     }
     assert row.returned == sum_low(MonthFigure.RETURNED)
+    returned = month_items.select(MonthFigure.RETURNED)
+    assert row.returned_open == sum(item.open_count for item in returned)
     assert row.received == sum_low(MonthFigure.RECEIVED)
 
 
@@ -200,7 +207,7 @@ def test_what_only_ends_a_payment_counts_nothing(book_factory: BookFactory) -> N
 
 def test_an_ask_without_an_amount_is_listed_as_open(book_factory: BookFactory) -> None:
     month_items = load_month_items(book_factory, "2026-10-05 ask ?/month donation later", "2026-10")
-    assert [(item.low, item.open_asks) for item in month_items.items] == [(0, 1)]
+    assert [(item.low, item.open_count) for item in month_items.items] == [(0, 1)]
 
 
 def test_a_group_lists_its_own_and_what_is_shared(book_factory: BookFactory) -> None:

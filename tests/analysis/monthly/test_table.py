@@ -37,6 +37,8 @@ def test_the_figures_of_the_main_path(book_factory: BookFactory) -> None:
         "asked_low": "95.00",
         "asked_high": "545.00",
         "asked_open": 0,
+        "given_open": 0,
+        "returned_open": 0,
         "pledged": "50.00",
         "given": "35.00",
         "given_merch": "15.00",
@@ -445,7 +447,7 @@ def test_the_columns_are_those_of_the_file_in_its_order(book_factory: BookFactor
         "month,group,currency,income,needs,asked_low,asked_high,asked_open,pledged,given,"
         "returned,received,given_donation,given_dues,given_merch,given_event,given_literature,"
         "given_other,share_asked_low,share_asked_high,share_given,share_after_needs,left,"
-        "beyond_left,over_limit"
+        "beyond_left,over_limit,given_open,returned_open"
     )
 
 

@@ -273,7 +273,7 @@ def _count_goals_raised(book: SecondBook) -> FoundPattern:
     rise = find_median(rises)
     return FoundPattern(
         "goal_raised",
-        count=len(rises),
+        count=len(entries),
         total=len(raised),
         value=None if rise is None else round_half_up(rise * 100),
         has_enough=len(raised) >= 1,

@@ -30,6 +30,8 @@ class SecondPledge:
     promises: list[int]
     """The entries that say yes or pledge."""
     given: int = 0
+    unknown: int = 0
+    """Payments for it of an unknown amount."""
 
 
 def _find_pledges(book: SecondBook) -> Iterator[SecondPledge]:
@@ -62,7 +64,7 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
     payments = sorted(
         (day, item.number, item.entry)
         for item in book.items
-        if isinstance(item.entry, Payment) and item.entry.amount is not None
+        if isinstance(item.entry, Payment)
         for day in book.find_payment_days(item)
     )
     payments.sort(key=lambda payment: payment[2].for_entry is None)
@@ -74,6 +76,7 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
             for pledge in pledges:
                 if pledge.root == root and pledge.promises:
                     pledge.given += amount
+                    pledge.unknown += payment.amount is None
                     used.add((root, number))
             continue
         rest = amount
@@ -95,6 +98,7 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
         total=total,
         value=None,
         has_enough=total >= 1,
+        aside_count=sum(pledge.unknown for pledge in in_range),
         entries=tuple(sorted(paid_for | promised)),
         total_entries=tuple(sorted(promised)),
         counted_entries=tuple(sorted(paid_for)),

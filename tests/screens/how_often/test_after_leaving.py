@@ -58,7 +58,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
         assert "You were at 37 meetings, 105 hours in all." in text
         assert "You were asked 28 times for money; you said no to 10 of these asks." in text
-        assert "You gave 359.00. 30.00 of it came back. The group gave you 25.00." in text
+        assert "You gave 359.00. Of that 30.00 came back. The group gave you 25.00." in text
         assert "After that day, counted apart: asked 4 times." in text
         assert "still noted" not in text
         await pilot.press("escape")

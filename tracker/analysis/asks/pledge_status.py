@@ -55,6 +55,8 @@ class PledgeStatus:
     """Every yes in its order."""
     promised: Cents
     given: Cents
+    given_open: int
+    """How many payments for it have no known amount, and are not in `given`."""
     payments: tuple[RecurringPayment, ...]
     """The regular payments to it."""
 
@@ -161,6 +163,7 @@ def _build_status(
         commitments=tuple(_build_commitments(match.pledges, untils)),
         promised=match.pledged,
         given=match.given,
+        given_open=match.given_open,
         payments=tuple(payments),
     )
 

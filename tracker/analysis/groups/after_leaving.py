@@ -33,7 +33,10 @@ class GroupClosing:
     """The day of the first entry; None where there is none by the leaving day."""
     left_on: date
     given: Cents
+    given_open: int
+    """How many payments have no known amount, and are not in `given`."""
     returned: Cents
+    returned_open: int
     received: Cents
     meetings: int
     meetings_with_hours: int
@@ -44,8 +47,10 @@ class GroupClosing:
     """How many of these asks got a no by then."""
     asks_after: int
     given_after: Cents
+    given_after_open: int
     money_back_after: Cents
     """What came back or was received after the leaving day."""
+    money_back_after_open: int
     payments: tuple[OngoingCommitment, ...]
     """The payments of the leaving day that have not ended in the notebook."""
     pledges: tuple[OngoingCommitment, ...]
@@ -69,15 +74,11 @@ def build_closing(
     meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
     hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
     given = sum_until(activity.given_by_day, left_on)
+    given_open = sum_until(activity.unknown_by_day, left_on)
     money_back_of_group = [fact for fact in money_back if fact.group == group]
-    returned, received = (
-        sum(
-            fact.cents
-            for fact in money_back_of_group
-            if fact.is_refund is is_refund and fact.day <= left_on
-        )
-        for is_refund in (True, False)
-    )
+    by_then = [fact for fact in money_back_of_group if fact.day <= left_on]
+    returned = [fact.cents for fact in by_then if fact.is_refund]
+    after = [fact.cents for fact in money_back_of_group if fact.day > left_on]
     return GroupClosing(
         group=group,
         first_day=activity.first_day
@@ -85,8 +86,10 @@ def build_closing(
         else None,
         left_on=left_on,
         given=given,
-        returned=returned,
-        received=received,
+        given_open=given_open,
+        returned=sum(returned),
+        returned_open=returned.count(0),
+        received=sum(fact.cents for fact in by_then if not fact.is_refund),
         meetings=len(meetings),
         meetings_with_hours=len(hours),
         hours=sum(hours),
@@ -94,7 +97,9 @@ def build_closing(
         noes=sum(ask.no_on is not None and ask.no_on <= left_on for ask in asks),
         asks_after=len(activity.asks) - len(asks),
         given_after=sum(activity.given_by_day.values()) - given,
-        money_back_after=sum(fact.cents for fact in money_back_of_group if fact.day > left_on),
+        given_after_open=sum(activity.unknown_by_day.values()) - given_open,
+        money_back_after=sum(after),
+        money_back_after_open=after.count(0),
         payments=tuple(_find_ongoing_payments(facts.recurring_payments, left_on, facts.today)),
         pledges=tuple(_find_ongoing_pledges(facts, left_on)),
     )

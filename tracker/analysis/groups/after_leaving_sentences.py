@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from tracker.analysis.groups.after_leaving import GroupClosing, OngoingCommitment
 from tracker.analysis.groups.group_comparison_sentences import format_hours
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
 from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
+from tracker.money import Cents
 
 ONE_HOUR = 100
 """In hundredths."""
@@ -70,16 +72,24 @@ def _describe_asks(closing: GroupClosing) -> str:
 
 
 def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
-    if closing.given:
-        yield _("You gave {amount}.").format(amount=numbers.format_amount(closing.given))
+    if closing.given or closing.given_open:
+        yield _("You gave {amount}.").format(
+            amount=_format_sum(closing.given, closing.given_open, numbers)
+        )
     else:
         yield _("No gift is noted.")
-    if closing.returned:
-        yield _("{amount} of it came back.").format(amount=numbers.format_amount(closing.returned))
+    if closing.returned or closing.returned_open:
+        yield _("Of that {amount} came back.").format(
+            amount=_format_sum(closing.returned, closing.returned_open, numbers)
+        )
     if closing.received:
         yield _("The group gave you {amount}.").format(
             amount=numbers.format_amount(closing.received)
         )
+
+
+def _format_sum(cents: Cents, open_count: int, numbers: NumberFormat) -> str:
+    return add_unknown_amounts(numbers.format_amount(cents), cents, open_count)
 
 
 def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
@@ -88,12 +98,12 @@ def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
     if closing.asks_after:
         asked = ngettext("asked once", "asked {count} times", closing.asks_after)
         parts.append(asked.format(count=closing.asks_after))
-    if closing.given_after:
-        parts.append(_("{amount} given").format(amount=numbers.format_amount(closing.given_after)))
-    if closing.money_back_after:
-        parts.append(
-            _("{amount} came to you").format(amount=numbers.format_amount(closing.money_back_after))
-        )
+    if closing.given_after or closing.given_after_open:
+        given = _format_sum(closing.given_after, closing.given_after_open, numbers)
+        parts.append(_("{amount} given").format(amount=given))
+    if closing.money_back_after or closing.money_back_after_open:
+        back = _format_sum(closing.money_back_after, closing.money_back_after_open, numbers)
+        parts.append(_("{amount} came to you").format(amount=back))
     if parts:
         yield _("After that day, counted apart: {parts}.").format(parts=join_list(parts))
 

@@ -29,6 +29,7 @@ class MoneyBackFact(NamedTuple):
     day: date
     group: GroupLabel
     cents: Cents
+    """0 where it is not known."""
     is_refund: bool
 
 
@@ -56,19 +57,23 @@ class GroupActivity:
     asks: Sequence[AskOutcome]
     given_by_day: Mapping[date, Cents]
     """What was given on each day; regular payments as often as they occurred."""
+    unknown_by_day: Mapping[date, int]
+    """How many payments of each day have no known amount."""
 
 
-def sum_until(sums: Mapping[date, Cents], last_day: date) -> Cents:
+def sum_until(sums: Mapping[date, int], last_day: date) -> int:
     """Return the sum up to a day, included."""
-    return sum(cents for day, cents in sums.items() if day <= last_day)
+    return sum(number for day, number in sums.items() if day <= last_day)
 
 
 def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivity:
     """Return what happened with the group of this label."""
     facts = pattern_facts.select_group(group)
     given_by_day: Counter[date] = Counter()
+    unknown_by_day: Counter[date] = Counter()
     for payment in facts.expand_payments():
         given_by_day[payment.day] += payment.cents
+        unknown_by_day[payment.day] += not payment.cents
     days = {
         *(ask.day for ask in facts.asks),
         *(answer.day for answer in facts.answers),
@@ -85,6 +90,7 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
         meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
         asks=tuple(_build_ask_outcomes(facts)),
         given_by_day=given_by_day,
+        unknown_by_day=unknown_by_day,
     )
 
 

@@ -39,6 +39,8 @@ class GroupAtAge:
     asked_again_count: int
     """How many of the noes another ask of the kind followed within 30 days, or a further answer."""
     given: Cents
+    given_open: int
+    """How many payments have no known amount, and are not in `given`."""
     meetings: int
     meetings_with_hours: int
     hours: Hundredths
@@ -166,6 +168,7 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
             ask.asked_again_on is not None and ask.asked_again_on <= last for ask in noes
         ),
         given=sum_until(group.given_by_day, last),
+        given_open=sum_until(group.unknown_by_day, last),
         meetings=len(meetings),
         meetings_with_hours=len(hours),
         hours=sum(hours),

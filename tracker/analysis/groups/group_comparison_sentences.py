@@ -8,6 +8,7 @@ from tracker.analysis.groups.group_comparison import (
     GroupAtAge,
     GroupComparison,
 )
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.analysis.patterns.pattern_sentences import format_tenths
 from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
 
@@ -45,8 +46,10 @@ def describe_times_asked(group: GroupAtAge) -> str:
 
 def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: NumberFormat) -> str:
     given = _("no gift noted")
-    if side.latest.given:
-        given = _("{amount} given").format(amount=numbers.format_amount(side.latest.given))
+    cents, open_count = side.latest.given, side.latest.given_open
+    if cents or open_count:
+        amount = add_unknown_amounts(numbers.format_amount(cents), cents, open_count)
+        given = _("{amount} given").format(amount=amount)
     return _("After {age} with {group}, up to {day}: {asked}, {given}.").format(
         age=format_age(side.latest.age, unit),
         group=side.group,

@@ -53,7 +53,7 @@ SHARED_FIGURES = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
 
 
 class CountedDay(NamedTuple):
-    """What an entry adds on a day, at its two ends; an open ask has no amounts."""
+    """What an entry adds on a day, at its two ends; one of unknown amount has none."""
 
     figure: MonthFigure
     number: int
@@ -73,8 +73,8 @@ class MonthItem:
     days: tuple[date, ...]
     low: Cents
     high: Cents
-    open_asks: int
-    """1 for an ask that named no amount; its amounts are 0."""
+    open_count: int
+    """1 for an entry whose amount is not known; its amounts are 0."""
     kind: Kind | NeedKind | None
     """What the money was for; None for figures without kinds."""
 
@@ -108,7 +108,7 @@ def list_month_items(
 ) -> MonthItems:
     """Return what counts in a month, for a group or for all of them.
 
-    `month_entries` are those of that month. What counts from other months comes from the facts.
+    `month_entries` are those that count in that month. What repeats comes from the facts.
     """
     month_entries = sorted(month_entries, key=lambda item: (item.entry.day, item.number))
     counted_days: dict[tuple[MonthFigure, int], list[CountedDay]] = {}
@@ -182,10 +182,11 @@ def _find_one_off(
     month_entries: Iterable[StoredEntry], facts: MonthlyFacts
 ) -> Iterator[CountedDay]:
     """Yield what counts once, on its own day."""
+    end = Month.from_date(facts.today).last_day
     for item in month_entries:
         is_past = item.entry.day <= facts.today
         match item.entry:
-            case Income(amount=cents, every=None, day=day):
+            case Income(amount=cents, every=None, counted_day=day) if item.entry.day <= end:
                 yield CountedDay(MonthFigure.INCOME, item.number, day, cents, cents, None)
             case Need(amount=cents, every=None, day=day, kind=kind):
                 yield CountedDay(MonthFigure.NEEDS, item.number, day, cents, cents, None, kind)

@@ -49,7 +49,8 @@ class Pattern:
     entries: tuple[int, ...]
     """The numbers of the entries behind `count`, in their order, with what followed them."""
     aside_count: int = 0
-    """What the sentence also names: asks outside a meeting, or asks without tags."""
+    """What the sentence also names: asks outside a meeting or without tags, payments of unknown
+    amount."""
     total_entries: tuple[int, ...] = ()
     """The numbers of the entries behind `total`, in their order."""
     counted_entries: tuple[int, ...] = ()

@@ -65,6 +65,7 @@ class PaymentFact(NamedTuple):
     kind: Kind
     for_entry: int | None
     cents: Cents
+    """0 where it is not known; of a regular payment also where it ends the one before."""
 
 
 class RecurringPaymentFact(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.analysis.patterns.delay_sentences import describe_delays, join_with_and
 from tracker.analysis.patterns.giving_sentences import (
     describe_months_over_limit,
@@ -198,16 +199,23 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
 
 
 def _describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
-    count, total, rise = pattern.count or 0, pattern.total, pattern.value
-    if not count or rise is None:
+    count, total = pattern.count or 0, pattern.total
+    if not count:
         return ngettext(
             "A target of the group was raised once; that the one before was met is not noted.",
             "A target of the group was raised {of} times; that the one before was met is not noted"
             " for any of them.",
             total,
         ).format(of=total)
-    percent = numbers.format_percent(rise)
-    if count == 1:
+    percent = numbers.format_percent(pattern.value or 0)
+    if pattern.value is None or 0 < len(pattern.values) < count:
+        # Of a range nobody knows by how much.
+        sentence = ngettext(
+            "A target of the group was raised once after it was said to be met.",
+            "A target of the group was raised {count} times after it was said to be met.",
+            count,
+        ).format(count=count)
+    elif count == 1:
         sentence = _(
             "A target of the group was raised once after it was said to be met, by {percent}."
         ).format(percent=percent)
@@ -236,13 +244,16 @@ def _describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
 
 def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
     pledged = numbers.format_amount(pattern.total)
-    if not pattern.count and not numbers.is_hidden:
+    if not (pattern.count or pattern.aside_count or numbers.is_hidden):
         return _(
             "Up to today you said yes to {pledged} in all; no payment is noted for that."
         ).format(pledged=pledged)
+    given = numbers.format_amount(pattern.count or 0)
     return _(
         "Up to today you said yes to {pledged} in all; {given} of what you gave is noted for that."
-    ).format(pledged=pledged, given=numbers.format_amount(pattern.count or 0))
+    ).format(
+        pledged=pledged, given=add_unknown_amounts(given, pattern.count or 0, pattern.aside_count)
+    )
 
 
 def _describe_time_given(pattern: Pattern, _numbers: NumberFormat) -> str:

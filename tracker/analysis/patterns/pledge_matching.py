@@ -36,6 +36,8 @@ class PledgeMatch:
     pledged: Cents
     """All that was pledged up to today."""
     given: Cents = 0
+    given_open: int = 0
+    """How many payments for it have no known amount."""
     pledge_entries: set[int] = field(default_factory=set)
     """The entries that hold a pledge."""
     payment_entries: set[int] = field(default_factory=set)
@@ -55,6 +57,7 @@ def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         total=pledged,
         value=None,
         has_enough=pledged > 0,
+        aside_count=sum(match.given_open for match in counted),
         entries=tuple(sorted(pledge_entries | payment_entries)),
         total_entries=tuple(sorted(pledge_entries)),
         counted_entries=tuple(sorted(payment_entries)),
@@ -129,6 +132,7 @@ def _match_payments(
             other_payments.append(payment)
         elif (own_match := matches.get(root.get(payment.for_entry, 0))) is not None:
             own_match.given += payment.cents
+            own_match.given_open += not payment.cents
             own_match.payment_entries.add(payment.number)
     for day, number, group, kind, _for_entry, cents in sorted(other_payments):
         if waiting_of_kind := waiting.get((group, kind)):

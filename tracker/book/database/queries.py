@@ -29,7 +29,7 @@ from tracker.months import EARLIEST, Month
 MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), count(*) - count(e.low)
     FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day <= ?
+    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day BETWEEN ? AND ?
     GROUP BY e.month, e.group_number, e.kind"""
 """One-off cents from a month to a day, by month, group and kind, and how many amounts are unknown.
 
@@ -46,8 +46,13 @@ FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wa
 FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
 """The same without asks and what became of them, of which a book may have very many."""
 
-_COUNTED_DAY = "min(day, coalesce(for_month || '-01', day))"
-"""The day of an entry, or the first of an earlier month in which an income counts."""
+_COUNTED_DAY = "coalesce(for_month || '-01', day)"
+"""The day of an entry, or the first of the month in which an income counts."""
+_FIRST_DAY = f"""SELECT min(day) FROM (
+    SELECT min(day) AS day FROM entries WHERE day {DAY_IN_RANGE}
+    UNION ALL SELECT min(for_month || '-01') FROM entries WHERE type = 'income'
+    AND +day {DAY_IN_RANGE})"""
+"""The day of the first entry, or the first of an earlier month in which an income counts."""
 _CONTACT_TYPES = ("ask", "paid", *(form.value for form in Form))
 _LAST_CHANGE = f"SELECT day FROM changes WHERE day {DAY_IN_RANGE} ORDER BY number DESC LIMIT 1"
 ANY_CONTACT = (
@@ -75,6 +80,17 @@ def load_newest_first(connection: Connection, first: date, last: date) -> LazyEn
             [str(first), str(last)],
         ).fetchall()
     )
+
+
+def load_month(connection: Connection, month: Month) -> list[StoredEntry]:
+    """Return the entries that count in a month, in the order of their numbers."""
+    rows = connection.execute(
+        f"""{SELECT} WHERE (e.day BETWEEN ? AND ? AND e.for_month IS NULL)
+        OR (e.type = 'income' AND e.month = ? AND e.for_month IS NOT NULL
+            AND e.day {DAY_IN_RANGE}) ORDER BY e.number""",
+        [str(month.first_day), str(month.last_day), str(month)],
+    )
+    return [build_stored_entry(row) for row in rows]
 
 
 def load_latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
@@ -129,9 +145,7 @@ def load_monthly_facts(
     paid = list(_load_sums(connection, "paid", since, today))
     returned = list(_load_sums(connection, "returned", since, today))
     outside = find_outside_range(connection)
-    first_day = fetch_value(
-        connection, f"SELECT min({_COUNTED_DAY}) FROM entries WHERE day {DAY_IN_RANGE}"
-    )
+    first_day = fetch_value(connection, _FIRST_DAY)
     return MonthlyFacts(
         today=today,
         currency=currency,
@@ -139,9 +153,9 @@ def load_monthly_facts(
         first_day=parse_valid_day(first_day),
         uncounted_entries=len(outside),
         last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
-        first_income=_find_first_day(connection, "income"),
-        first_need=_find_first_day(connection, "need"),
-        first_limit=_find_first_day(connection, "limit"),
+        first_income=_find_first_day(connection, "income", end),
+        first_need=_find_first_day(connection, "need", end),
+        first_limit=_find_first_day(connection, "limit", end),
         has_group_entries=fetch_value(connection, ANY_CONTACT, _CONTACT_TYPES) is not None,
         groups=_load_groups_in_use(connection),
         income=_add_by_month(_load_sums(connection, "income", since, end)),
@@ -187,9 +201,11 @@ def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
     return {cost for cost in ESSENTIAL_COSTS if build_setting_key(COST_PROMPTS[cost]) in skipped}
 
 
-def _find_first_day(connection: Connection, type_: str) -> date | None:
-    sql = f"SELECT min({_COUNTED_DAY}) FROM entries WHERE type = ? AND +day {DAY_IN_RANGE}"
-    return parse_valid_day(fetch_value(connection, sql, [type_]))
+def _find_first_day(connection: Connection, type_: str, last: date) -> date | None:
+    """Return the first day from which entries of a type count; one after `last` counts for none."""
+    sql = f"""SELECT min(iif(day <= ?, {_COUNTED_DAY}, day)) FROM entries
+        WHERE type = ? AND +day {DAY_IN_RANGE}"""
+    return parse_valid_day(fetch_value(connection, sql, [str(last), type_]))
 
 
 def _load_groups_in_use(connection: Connection) -> tuple[str, ...]:
@@ -220,7 +236,7 @@ def _load_sums(
 ) -> Iterator[_Sum]:
     first = str(since or Month.from_date(EARLIEST))
     for month, *values in connection.execute(
-        MONTHLY_SUMS, [type_, first, format_last_counted_day(last)]
+        MONTHLY_SUMS, [type_, first, str(EARLIEST), format_last_counted_day(last)]
     ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
 
@@ -293,9 +309,10 @@ def sum_paid_by_evidence(
 ) -> dict[tuple[GroupLabel, Evidence], Cents]:
     """One-off cents paid in these months up to today, by group and by how the person knows."""
     rows = connection.execute(
-        """SELECT g.label, e.evidence, coalesce(sum(e.low), 0) FROM entries e
+        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
         LEFT JOIN groups g ON g.number = e.group_number
-        WHERE e.type = 'paid' AND e.every IS NULL AND e.month BETWEEN ? AND ? AND e.day <= ?
+        WHERE e.type = 'paid' AND e.every IS NULL AND e.low IS NOT NULL
+        AND e.month BETWEEN ? AND ? AND e.day <= ?
         GROUP BY e.group_number, e.evidence""",
         [str(first), str(last), format_last_counted_day(today)],
     )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
-from tracker.analysis.monthly.open_amounts_sentences import format_open_count
 from tracker.analysis.monthly.table import MonthRow
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.charts.series import (
     ChartValue,
     ChartView,
@@ -89,9 +89,9 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
 
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
-    yield _("given"), _join_share(numbers.format_amount(month.row.given), share)
-    if month.row.given_open:
-        yield _("also given"), format_open_count(month.row.given_open)
+    row = month.row
+    given = add_unknown_amounts(numbers.format_amount(row.given), row.given, row.given_open)
+    yield _("given"), _join_share(given, share)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -117,13 +117,12 @@ def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterato
 
 
 def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
-    if month.row.returned:
-        yield _("came back"), numbers.format_amount(month.row.returned)
-    if month.row.returned_open:
-        name = _("also came back") if month.row.returned else _("came back")
-        yield name, format_open_count(month.row.returned_open)
-    if month.row.received:
-        yield _("received"), numbers.format_amount(month.row.received)
+    row = month.row
+    if row.returned or row.returned_open:
+        returned = numbers.format_amount(row.returned)
+        yield _("came back"), add_unknown_amounts(returned, row.returned, row.returned_open)
+    if row.received:
+        yield _("received"), numbers.format_amount(row.received)
 
 
 def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:

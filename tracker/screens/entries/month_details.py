@@ -65,7 +65,7 @@ class MonthDetailsScreen(PageScreen[None]):
     def _show_details(self) -> None:
         book, today = self.context.book, self.context.clock.today()
         facts = book.load_monthly_facts(today)
-        own_entries = book.load_newest_first(self.month.first_day, self.month.last_day)
+        own_entries = book.load_month(self.month)
         month_items = list_month_items(facts, own_entries, self.month)
         self._entries = {
             item.number: item for item in book.find_entries(_collect_numbers(month_items))

@@ -54,7 +54,7 @@ class MonthDetailsRows:
         entry = self.entries[item.number].entry
         description = describe_entry(entry, numbers)
         repeats = getattr(entry, "every", None) is not None
-        is_new = Month.from_date(entry.day) == self.month
+        is_new = Month.from_date(entry.counted_day) == self.month
         parts = (
             description.amount if repeats or not is_new else "",
             description.answers if item.figure in ANSWER_FIGURES else "",
@@ -107,7 +107,7 @@ def format_days(days: tuple[date, ...]) -> str:
 def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     """Return what items add up to, at both ends, and how many of them named no amount."""
     low, high = sum(item.low for item in items), sum(item.high for item in items)
-    unnamed = sum(item.open_asks for item in items)
+    unnamed = sum(item.open_count for item in items)
     if unnamed == len(items):
         return _(NO_AMOUNT)
     amount = numbers.format_amount(high)

@@ -9,6 +9,7 @@ from tracker.analysis.asks.pledge_status import (
     RecurringPayment,
 )
 from tracker.analysis.monthly.monthly_facts import GroupLabel
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list
@@ -103,9 +104,12 @@ def _describe_answers(pledge: PledgeStatus, numbers: NumberFormat) -> str:
 
 
 def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
-    if not pledge.given:
+    if not (pledge.given or pledge.given_open):
         return _("no payment for it is noted")
-    return _("{amount} given for it").format(amount=numbers.format_amount(pledge.given))
+    amount = add_unknown_amounts(
+        numbers.format_amount(pledge.given), pledge.given, pledge.given_open
+    )
+    return _("{amount} given for it").format(amount=amount)
 
 
 def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) -> str:

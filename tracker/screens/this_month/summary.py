@@ -14,7 +14,6 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     explain_how_to_add,
 )
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
-from tracker.analysis.monthly.open_amounts_sentences import describe_open_amounts
 from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Ask, Limit, StoredEntry
 from tracker.i18n import (
@@ -76,9 +75,9 @@ def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
 
 def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
     """Return how the main figure was calculated, or what is missing for it."""
-    open_amounts = [style_dim(sentence) for sentence in describe_open_amounts(row)]
+    unknown = [style_dim(_describe_unknown_amounts(row))] if row.given_open else []
     if row.left is None:
-        return Content("\n").join([_describe_missing(row), *open_amounts])
+        return Content("\n").join([_describe_missing(row), *unknown])
     template = _("{income} income, less {needs} to live on and {given} given")
     if row.upcoming_payments:
         template = _(
@@ -100,8 +99,16 @@ def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
             format_content(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left))
         )
     lines += (style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
-    lines += open_amounts
+    lines += unknown
     return Content("\n").join(lines)
+
+
+def _describe_unknown_amounts(row: MonthRow) -> str:
+    return ngettext(
+        "You don’t know how much one payment was. It isn’t counted here.",
+        "You don’t know how much {count} payments were. They aren’t counted here.",
+        row.given_open,
+    ).format(count=row.given_open)
 
 
 def _describe_missing(row: MonthRow) -> Content:

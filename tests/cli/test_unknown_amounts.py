@@ -1,0 +1,48 @@
+"""An amount that is not known: each command that shows a sum says what is missing from it."""
+
+import json
+
+import pytest
+
+from tests.cli.test_total import log_into_new_book
+from tests.command_line import Tracker
+
+AT = ("--today", "2025-11-22")
+LINES = b"""2025-10-02 paid 20 dues documented
+2025-11-03 paid ? dues
+2025-11-04 paid 8 merch
+2025-11-05 paid ? merch
+2025-11-06 returned ? for 1
+"""
+
+
+@pytest.mark.parametrize("command", ["months", "total"])
+def test_the_table_counts_them_and_says_what_is_missing(tracker: Tracker, command: str) -> None:
+    log_into_new_book(tracker, LINES)
+    done = tracker(*AT, command)
+    assert done.code == 0
+    assert " + 2 ×?" in done.out
+    assert "given: without 2 payments whose amount you don't know" in done.out.splitlines()
+    october = tracker(*AT, command, "--to", "2025-10")
+    assert "×?" not in october.out
+    assert "know" not in october.out
+
+
+@pytest.mark.parametrize("command", ["months", "total"])
+def test_json_counts_them_in_the_last_columns(tracker: Tracker, command: str) -> None:
+    log_into_new_book(tracker, LINES)
+    row = json.loads(tracker(*AT, command, "--from", "2025-11", "--format", "json").out)[0]
+    assert list(row)[-2:] == ["given_open", "returned_open"]
+    assert (row["given"], row["given_open"]) == ("8.00", 2)
+    assert (row["returned"], row["returned_open"]) == ("0.00", 1)
+
+
+def test_this_month_says_it(tracker: Tracker) -> None:
+    log_into_new_book(tracker, LINES)
+    lines = tracker(*AT).out.splitlines()
+    assert "asked for 0.00, gave 8.00 and 2 amounts you don't know" in lines
+
+
+def test_how_what_was_given_is_known_is_of_known_amounts(tracker: Tracker) -> None:
+    log_into_new_book(tracker, b"2025-10-02 paid ? dues documented\n")
+    assert "of 0.00" not in tracker(*AT, "total").out
