@@ -182,12 +182,6 @@ TAG_VOCABULARY = (
         "Lalich & Langone",
     ),
     Tag(
-        "no_money",
-        N_("money did not come up"),
-        "diary practice: note the plain days, too",
-        is_neutral=True,
-    ),
-    Tag(
         "private_ask",
         N_("asked between the two of you"),
         "UK Code 1.2, mirrored",
@@ -206,6 +200,12 @@ TAG_VOCABULARY = (
         N_("your no was taken and the asking ended"),
         "UK Code 1.2.2, mirrored",
         is_on_key=True,
+        is_neutral=True,
+    ),
+    Tag(
+        "no_money",
+        N_("money did not come up"),
+        "diary practice: note the plain days, too",
         is_neutral=True,
     ),
     Tag(

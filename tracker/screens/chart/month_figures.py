@@ -90,8 +90,8 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
     row = month.row
-    given = add_unknown_amounts(numbers.format_amount(row.given), row.given, row.given_open)
-    yield _("given"), _join_share(given, share)
+    given = _join_share(numbers.format_amount(row.given), share)
+    yield _("given"), add_unknown_amounts(given, row.given, row.given_open)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
