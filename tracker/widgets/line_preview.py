@@ -21,7 +21,7 @@ FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
     ('10-50 donation later "think it over"', N_("from low to high; what was said")),
-    ("meeting 2h", N_("time there, and nobody asked")),
+    ("seen donation: a hat went round", N_("others were asked; in your words")),
     ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
 """Example entry lines, and what each of them means."""
