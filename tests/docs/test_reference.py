@@ -14,6 +14,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.export.report.witness_file import WITNESS_HEADING
 from tracker.export.tables import entries_csv
+from tracker.export.tables.datapackage import FORMAT_VERSION
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -38,6 +39,17 @@ def test_the_columns_of_both_tables_stand_there_in_their_order() -> None:
     assert columns == list(month_columns.COLUMNS)
     columns = first_column(section("files.md", "entries.csv"))
     assert columns == [*entries_csv.ENTRY_COLUMNS, entries_csv.PRIVATE_NOTE_COLUMN]
+
+
+def test_the_formats_name_each_column_that_was_added() -> None:
+    rows = [
+        line.split(" | ") for line in section("files.md", "Formats").splitlines() if "| " in line
+    ]
+    numbers = [cells[0].strip("| ") for cells in rows[2:]]
+    assert numbers == [str(number + 1) for number in range(FORMAT_VERSION)]
+    named = re.findall("`([a-z_]+)`", rows[-1][1].partition("The types")[0])
+    later = [name for name in named if "." not in name]
+    assert later == [*entries_csv.LATER_COLUMNS, *month_columns.OPEN_COUNTS[1:]]
 
 
 def test_every_column_of_figures_says_what_it_counts() -> None:

@@ -33,13 +33,14 @@ from tracker.months import Month
 SPECIFIED_ENTRIES = (
     "entry,id,date,logged_on,type,group,label,kind,every,until,amount_low,amount_high,percent,"
     "currency,answers,pledged,pledged_every,for_entry,campaign,hours,circumstances,words,by,ref,"
-    "evidence"
+    "evidence,own_words,event,for_month,hours_high,minutes"
 )
 """As docs/reference/files.md, "entries.csv", orders them."""
 SPECIFIED_MONTHS = (
     "month,group,currency,income,needs,asked_low,asked_high,asked_open,pledged,given,returned,"
     "received,given_donation,given_dues,given_merch,given_event,given_literature,given_other,"
-    "share_asked_low,share_asked_high,share_given,share_after_needs,left,beyond_left,over_limit"
+    "share_asked_low,share_asked_high,share_given,share_after_needs,left,beyond_left,over_limit,"
+    "given_open,returned_open"
 )
 """As docs/reference/files.md, "months.csv", orders them."""
 
@@ -59,7 +60,7 @@ def test_frictionless_finds_nothing_wrong(
     report = validate(str(tmp_path / "out" / DATAPACKAGE_FILE))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.stats["rows"] for task in report.tasks] == [11, 3]
-    assert [task.stats["fields"] for task in report.tasks] == [25 + private_notes, 25]
+    assert [task.stats["fields"] for task in report.tasks] == [30 + private_notes, 27]
 
 
 def test_frictionless_finds_nothing_wrong_with_an_empty_bundle(tmp_path: Path) -> None:

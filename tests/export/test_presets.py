@@ -55,7 +55,7 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     assert (
         "One other group is left out. Left out on purpose: amounts of income and of what living"
         " costs, a line in percent of the income, which months were above a line, names given to "
-        "payments, where receipts lie, words that were said."
+        "payments, where receipts lie, words that were said, own words."
     ) in result.out
     assert list_names(tracker.folder / "out") == {"report.pdf"}
     assert set(attached_files(page(tracker))) == {"witness.txt"}

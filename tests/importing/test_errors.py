@@ -204,7 +204,7 @@ def test_the_line_that_excel_writes_for_itself_is_let_be(tmp_path: Path, first: 
 
 def test_empty_columns_and_lines_at_the_end_are_let_be(tmp_path: Path) -> None:
     lines = build_content().splitlines()
-    text = "\r\n".join(f"{line},," for line in [*lines, "," * 25, '""' + ',""' * 25])
+    text = "\r\n".join(f"{line},," for line in [*lines, "," * 30, '""' + ',""' * 30])
     assert read_table(tmp_path, text) == entries()
 
 
@@ -270,17 +270,17 @@ FILES: list[tuple[str | bytes, str]] = [
     ),
     (
         build_content()[: build_content().index('"1.5"')],
-        "line 6: this line has 20 cells, and the line of the columns 26",
+        "line 6: this line has 20 cells, and the line of the columns 31",
     ),
     (build_content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
     (build_content() + '11,,,"",\r\n', "line 12: this line has 5 cells"),
     (
-        build_content() + '"new"' + ',""' * 25 + "\r\n",
+        build_content() + '"new"' + ',""' * 30 + "\r\n",
         "line 12, column entry: the number of an entry",
     ),
     (
         build_content().replace('"950.00","950.00"', "950,00,950,00"),
-        "line 2: this line has 28 cells, and the line of the columns 26. Perhaps a text or",
+        "line 2: this line has 33 cells, and the line of the columns 31. Perhaps a text or",
     ),
     (build_content() + "x" * 2_000_000, "line 12: this line is too long"),
     (build_content().replace(",", "\t"), "this is no entries.csv"),
@@ -352,7 +352,7 @@ def test_a_path_in_a_bundle_leads_nowhere(tmp_path: Path) -> None:
     ("description", "expected"),
     [
         ('{"tracker": {"format": 1, "currency": "CHF"}}', "this is in CHF and the book in EUR"),
-        ('{"tracker": {"format": 2, "currency": "EUR"}}', "a newer version of Tracker"),
+        ('{"tracker": {"format": 3, "currency": "EUR"}}', "a newer version of Tracker"),
         ("{", "this cannot be read"),
         ("[" * 100_000, "this cannot be read"),
     ],

@@ -18,7 +18,10 @@ from tracker.export.tables.entries_csv import ENTRY_COLUMNS
 from tracker.importing.bundle_reader import build_files_in_memory, survey_bundle
 from tracker.importing.table_check import TableCheck, check_table
 
-ALWAYS = ("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged", "currency")
+ALWAYS = (
+    *("amount_low", "amount_high", "type", "kind", "id", "answers", "pledged", "currency"),
+    *("hours", "hours_high", "minutes", "for_month"),
+)
 """Columns that an export never empties."""
 ALIASES = ("readers", "singers", None)
 

@@ -125,7 +125,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--own-names", is_flag=True, help=_("Leave the book’s aliases out.")),
     click.option("--income/--no-income", default=None, help=_("Income and needs as amounts.")),
     click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
-    click.option("--words/--no-words", default=None, help=_("The words that were said.")),
+    click.option(
+        "--words/--no-words", default=None, help=_("The words that were said, and your own.")
+    ),
     click.option(
         "--days/--no-days",
         default=None,

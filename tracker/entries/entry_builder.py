@@ -58,7 +58,8 @@ def build_entries(
 
 def _refuse_problem(fields: FieldParser, problem: EntryProblem | None) -> None:
     if problem is not None:
-        raise fields.find_token(problem.field).build_error(problem.message)
+        name = "hours" if problem.field in ("hours_high", "minutes") else problem.field
+        raise fields.find_token(name).build_error(problem.message)
 
 
 def _find_period(fields: FieldParser) -> str | None:

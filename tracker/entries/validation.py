@@ -142,14 +142,22 @@ def _check_hours(entry: Entry) -> EntryProblem | None:
             "hours", _("hours start at 0.01; leave them out where they are not known")
         )
     low = MAX_HOURS if entry.hours is None else entry.hours
-    if entry.hours_high is not None and not low < entry.hours_high <= MAX_HOURS:
-        return EntryProblem("hours", _("in a range the smaller number stands first"))
+    if entry.hours_high is not None and entry.hours_high > MAX_HOURS:
+        return EntryProblem("hours_high", _("999 hours are the most"))
+    if entry.hours_high is not None and entry.hours_high <= low:
+        return EntryProblem("hours_high", _("in a range the smaller number stands first"))
     if entry.minutes is not None and (
         has_hundredths(entry.minutes)
         or round_to_hundredths(entry.minutes) != entry.hours
         or entry.hours_high is not None
     ):
-        return EntryProblem("hours", _("hours and minutes are written like 2h20"))
+        return EntryProblem(
+            "minutes",
+            _(
+                "this is only for a time that hundredths of an hour cannot hold, like 140 for 2.33 "
+                "(leave it empty otherwise)"
+            ),
+        )
     return None
 
 

@@ -114,7 +114,9 @@ class BundleBuilder:
         while items := list(islice(self._items, BATCH_SIZE)):
             self._read_count += len(items)
             included = (
-                list(self._select_entries(items)) if self._selection.has_restrictions else items
+                list(self._select_entries(items))
+                if self._selection.has_restrictions
+                else [item for item in items if includes_entry(item, self._selection)]
             )
             self._entry_count += len(included)
             self._name_hints.scan_entries(included)

@@ -114,7 +114,8 @@ def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
     """Return a row without what is left out, so that no report can say it by mistake."""
     if selection.income:
-        return replace(row, limit=row.limit and replace(row.limit, private_note=None))
+        limit = row.limit and replace(row.limit, words=None, own_words=None, private_note=None)
+        return replace(row, limit=limit)
     return replace(row, income=None)
 
 

@@ -26,6 +26,8 @@ _UNCOMPARED_COLUMNS = ("entry", "id", "currency")
 _FIELDS = {"amount_low": ("low",), "amount_high": ("high",), "answers": ("answers", "met")}
 _FIELDS |= {"pledged": ("answers",), "pledged_every": ("answers",)}
 """What a column of the table tells of an entry, where it has another name there."""
+_BASES = {"hours_high": "hours", "minutes": "hours", "for_month": "every"}
+"""Fields that mean something only beside the same value of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,12 @@ class _BundleComparer:
         if not self._bundle.has_notes:
             stays["private_note"] = book_row.private_note
         if row.columns.type == book_row.type:
-            stays |= {name: getattr(book_row, name) for name in self._emptied_fields}
+            stays |= {
+                name: getattr(book_row, name)
+                for name in self._emptied_fields
+                if name not in _BASES
+                or getattr(row.columns, _BASES[name]) == getattr(book_row, _BASES[name])
+            }
         return row.columns._replace(**stays)
 
     def _find_target_number(

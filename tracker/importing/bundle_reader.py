@@ -24,7 +24,7 @@ from tracker.export.tables.datapackage import (
     OTHER_MONTHS,
     OWN_PROPERTY,
 )
-from tracker.export.tables.entries_csv import PRIVATE_NOTE_COLUMN
+from tracker.export.tables.entries_csv import LATER_COLUMNS, PRIVATE_NOTE_COLUMN
 from tracker.i18n import _, make_printable, ngettext
 from tracker.importing.cell_parsers import describe_other_currency, looks_like_currency
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
@@ -91,7 +91,9 @@ class BundleContents:
     currency: str | None
     """As it says itself; None where nothing stands in it."""
     emptied_columns: frozenset[str]
-    """The columns whose cells were emptied by choice."""
+    """The columns that do not tell: emptied by choice, or not there at all in an older format."""
+    has_open_payments: bool
+    """Whether a payment may have no amount, as it may since format 2."""
     has_notes: bool
     """Whether private notes came along."""
     has_days: bool
@@ -127,7 +129,13 @@ class BundleContents:
             if self.currency is not None and self.currency != context.currency:
                 self._refuse_currency(context.currency)
             dialect, _header, rows = read_table(self.files.table_name, file)
-            parser = RowParser(dialect, context, today, self._survey.target_cells)
+            parser = RowParser(
+                dialect,
+                context,
+                today,
+                self._survey.target_cells,
+                has_open_payments=self.has_open_payments,
+            )
             for line, cells in (
                 rows if self._survey.is_sorted else sorted(rows, key=_parse_row_number)
             ):
@@ -210,11 +218,14 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     _check_count(files, own_property.get(COUNT_KEY), survey.row_count)
     left_out = own_property.get(LEFT_OUT_KEY)
     emptied_columns = left_out if isinstance(left_out, list) else []
+    missing_columns = set(LATER_COLUMNS).difference(header)
+    has_later_format = isinstance(format_version, int) and format_version > 1
     omissions = _read_omissions(files)
     return BundleContents(
         files,
         next((code for code in (currency, survey.currency) if looks_like_currency(code)), None),
-        frozenset(name for name in emptied_columns if isinstance(name, str)),
+        frozenset(name for name in emptied_columns if isinstance(name, str)) | missing_columns,
+        has_later_format or len(missing_columns) < len(LATER_COLUMNS),
         PRIVATE_NOTE_COLUMN in header,
         survey.has_days and own_property.get(DAYS_KEY) is not False,
         OTHER_MONTHS in omissions,

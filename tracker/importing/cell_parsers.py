@@ -25,6 +25,7 @@ EVIDENCE_WORDS = {evidence.value: evidence for evidence in Evidence}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
+_MINUTES = re.compile(r"[1-9][0-9]{0,4}")
 _ID = re.compile(r"[0-9a-z]{8}")
 _AMOUNTS = {sign: re.compile(rf"[0-9]{{1,7}}(?:{re.escape(sign)}[0-9]{{1,2}})?") for sign in ".,"}
 _CACHE_SIZE = 4096
@@ -57,7 +58,18 @@ def parse_month_cell(cell: str, column: str) -> Month:
     try:
         return Month.parse(cell)
     except ValueError as error:
-        raise CellError(column, str(error)) from error
+        message = _("{why}, and this is {text}").format(why=error, text=format_cell(cell))
+        raise CellError(column, message) from error
+
+
+def parse_minutes_cell(cell: str, column: str) -> int:
+    """Return a number of minutes."""
+    if not _MINUTES.fullmatch(cell):
+        raise CellError(
+            column,
+            _("minutes are written like 140, and this is {text}").format(text=format_cell(cell)),
+        )
+    return int(cell)
 
 
 def parse_number_cell(cell: str, column: str) -> int:

@@ -77,7 +77,7 @@ class NameMatcher:
 
     def _match_either(self, column: str, other: str, name: str) -> str:
         """Return a name that the other column does not have: no name is a campaign and an event."""
-        if self._find_known(other, name) is not None:
+        if self._is_known(other, name):
             message = (
                 _("this is the name of an event; a campaign needs another one")
                 if other == EVENT
@@ -86,6 +86,10 @@ class NameMatcher:
             raise CellError(column, message)
         known_name = self._find_known(column, name)
         return self._record_name(column, name) if known_name is None else known_name
+
+    def _is_known(self, column: str, name: str) -> bool:
+        """Return whether a column has a name, however that is spelt."""
+        return fold(name) in self._book_names[column] or fold(name) in self._first_spellings[column]
 
     def _find_known(self, column: str, name: str) -> str | None:
         """Return a name as it is written here; None when it stands here for the first time."""

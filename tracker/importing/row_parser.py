@@ -11,13 +11,21 @@ from tracker.entries.flat_row import (
     build_entry,
     flatten_entry,
 )
-from tracker.entries.grammar import ALLOWED_FIELDS, DEPENDENT_TYPES, FUTURE_TYPES, list_kinds
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    DEPENDENT_TYPES,
+    FUTURE_TYPES,
+    RANGE_TYPES,
+    list_kinds,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import (
     Answer,
     Ask,
     Entry,
     Goal,
+    Payment,
+    Refund,
     StoredEntry,
 )
 from tracker.entries.validation import find_problem
@@ -41,6 +49,7 @@ from tracker.importing.cell_parsers import (
     parse_day_cell,
     parse_hundredths_cell,
     parse_id_cell,
+    parse_minutes_cell,
     parse_month_cell,
     parse_number_cell,
     parse_text_cell,
@@ -90,9 +99,19 @@ class RowParser:
     """The rows of one bundle, read by their numbers; it knows what came before."""
 
     def __init__(
-        self, dialect: Dialect, context: ParseContext, today: date, target_cells: Collection[str]
+        self,
+        dialect: Dialect,
+        context: ParseContext,
+        today: date,
+        target_cells: Collection[str],
+        *,
+        has_open_payments: bool = True,
     ) -> None:
-        """`context` is the book's; only entries in `target_cells` are kept for later rows."""
+        """`context` is the book's; only entries in `target_cells` are kept for later rows.
+
+        In tables of format 1 no payment had an amount that is not known: an empty one was lost.
+        """
+        self._has_open_payments = has_open_payments
         self._decimal = dialect.decimal
         self._currency = context.currency
         self._today = today
@@ -115,6 +134,7 @@ class RowParser:
         except InvalidFlatRowError as error:
             raise build_entry_error(error, complete_row) from error
         _refuse_nought(entry, complete_row)
+        self._refuse_lost_amount(entry, complete_row)
         target_id, target = self._targets.get(row.for_entry or 0, (None, None))
         if not is_orphan:
             _refuse_problem(entry, target)
@@ -206,9 +226,17 @@ class RowParser:
             hours_high=parse_hundredths_cell(hours_high, "hours_high", decimal)
             if hours_high
             else None,
-            minutes=parse_number_cell(minutes, "minutes") if minutes else None,
+            minutes=parse_minutes_cell(minutes, "minutes") if minutes else None,
             own_words=_parse_note(own_words, "own_words") if own_words else None,
         ), answer_cells
+
+    def _refuse_lost_amount(self, entry: Entry, row: FlatRow) -> None:
+        if (
+            not self._has_open_payments
+            and isinstance(entry, Payment | Refund)
+            and entry.amount is None
+        ):
+            raise _build_field_error("amount", row)
 
     def _check_day(self, entry: Entry) -> None:
         if entry.day > self._today and entry.word not in FUTURE_TYPES:
@@ -240,9 +268,10 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     except UnknownAnswerError as error:
         raise CellError(
             "answers",
-            _("{word} is no answer that stands here; write no, later, yes, pledged or gave").format(
-                word=format_cell(error.word)
-            ),
+            _(
+                "{word} is no answer that stands here; write no, later, silent, yes, "
+                "pledged or gave"
+            ).format(word=format_cell(error.word)),
         ) from error
 
 
@@ -281,7 +310,7 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
     column = _FIELD_COLUMNS.get(field, field)
     if field == "kind" and row.kind is not None and (kinds := list_kinds(row.type)):
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))
-    if field == "high" and "amount" in ALLOWED_FIELDS[row.type]:
+    if field == "high" and "amount" in ALLOWED_FIELDS[row.type] and row.type not in RANGE_TYPES:
         return CellError(
             column, _("an entry of {type} has the same amount in both").format(type=row.type)
         )

@@ -168,7 +168,7 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
     assert "This is an extract." in page
     assert (
         "Left out on purpose: amounts of income and of what living costs, a line in percent of the "
-        "income, which months were above a line, words that were said."
+        "income, which months were above a line, words that were said, own words."
     ) in page
     assert "Each month’s income is rounded in steps of 25 %" in page
     assert "Needs: what living cost" not in page

@@ -19,6 +19,7 @@ from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries
 from tracker.entries.types import (
     Ask,
+    Cost,
     Entry,
     Income,
     LaterAnswer,
@@ -45,9 +46,18 @@ LINES = (
     "2025-10-03 paid 50 for 5 by transfer ref \"zqref\" 'zqlabel' documented // zqprivate",
     '2025-10-04 ask 15 merch no @!zqother "zqwords zqother" // zqprivate',
     "2025-10-05 ask 15 merch for last no no gave 15",
-    "2025-10-06 goal 400 +!zqcampaign @zqreal",
+    "2025-10-06 goal 400 +!zqcampaign @zqreal: zqown",
+    '2025-10-06 limit 80 "zqown": zqown // zqprivate',
+    '2025-10-07 seen 77-88 donation +zqcampaign @zqreal "zqunsaid": zqown // zqprivate',
+    "2025-10-08 heard 77 donation @zqother: zqown",
+    "2025-10-09 cost 99.99 'zqlabel' +!zqevent @zqreal ref \"zqref\": zqown",
+    "2025-10-10 wrote: zqown // zqprivate",
+    "2025-10-11 paid ? dues @zqother: zqown",
+    "2025-10-12 paid ? dues @zqreal: zqown",
     '2025-11-20 ask 66 event no @zqreal "zqafter"',
 )
+NOT_COUNTED = ("77.00", "88.00", "99.99")
+"""Amounts of others and around the group: no page tells them."""
 NARROW = ExportSelection(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"})
 COVER = CoverNote(CoverReason.KEEP_COPY.sentence)
 
@@ -78,12 +88,15 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_nothing_that_was_not_ticked_is_in_the_values_or_the_pages(narrow: Report) -> None:
     assert "the others" in narrow.groups
+    preview = "\n".join(render_text_preview(narrow, 200))
+    assert "1 payment of an unknown amount" in preview, "that of the other group is left out"
+    assert "2 payments" not in preview
     for told in (
         *list_strings(narrow),
         typst_data_of(narrow),
         *render_text_preview(narrow, 76),
     ):
-        for secret in ("zq", "1717", "1,717", "260.61", "31.31", "66.00"):
+        for secret in ("zq", "1717", "1,717", "260.61", "31.31", "66.00", *NOT_COUNTED):
             assert secret not in told
 
 
@@ -102,18 +115,29 @@ def test_what_was_ticked_is_there(tmp_path: Path) -> None:
         told = "\n".join(render_text_preview(build_report_of(book, STORY_TODAY), 76))
     for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
         assert ticked in told
-    for never in ("zqprivate", "zqlabel", "zqref"):
+    assert "without 2 payments of an unknown amount" in " ".join(told.split())
+    for never in ("zqprivate", "zqlabel", "zqref", "zqown", "zqunsaid", "zqevent", *NOT_COUNTED):
         assert never not in told
+
+
+def test_no_text_of_a_limit_is_in_the_values(tmp_path: Path) -> None:
+    with example_book(tmp_path, *LINES) as book:
+        report = build_report_of(book, STORY_TODAY)
+    assert any(row.limit for row in report.rows)
+    assert not [text for text in list_strings(report) if "zqown" in text or "zqprivate" in text]
 
 
 def mark_entry(entry: Entry) -> Entry:
     """The entry with a mark in whatever a report never tells, or only with its tick."""
     if entry.private_note:
         entry = replace(entry, private_note="zqprivate")
+    if entry.own_words:
+        entry = replace(entry, own_words="zqown")
+    if entry.words:
+        words = "zqwords" if isinstance(entry, Ask | LaterAnswer | Meeting) else "zqunsaid"
+        entry = replace(entry, words=words)
     match entry:
-        case Ask(words=str()) | LaterAnswer(words=str()) | Meeting(words=str()):
-            return replace(entry, words="zqwords")
-        case Payment() | MoneyFromGroup():
+        case Payment() | MoneyFromGroup() | Cost():
             label, ref = entry.label and "zqlabel", entry.ref and "zqref"
             return replace(entry, label=label, ref=ref)
         case Income(label=str()) | Need(label=str()):
@@ -140,7 +164,9 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
         )
     told = [*list_strings(report), *render_text_preview(report, 76)]
     assert not any(row.income or row.needs or row.left or row.limit for row in report.rows)
-    secrets = {"zqprivate", "zqlabel", "zqref"} | (set() if with_words else {"zqwords"})
+    secrets = {"zqprivate", "zqlabel", "zqref", "zqown", "zqunsaid"} | (
+        set() if with_words else {"zqwords"}
+    )
     assert not [text for text in told if any(secret in text for secret in secrets)]
     if shown:
         groups = {ask.timeline.group for ask in report.asks} | set(report.groups)

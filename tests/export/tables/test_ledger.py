@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,10 +25,10 @@ from tests.strategies import (
     number_entries,
     texts,
 )
-from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.entries.types import (
     Ask,
+    Cost,
     Entry,
     Evidence,
     Form,
@@ -40,8 +40,11 @@ from tracker.entries.types import (
     MoneyFromGroup,
     Need,
     NeedKind,
+    Note,
+    Observation,
     Payment,
     Refund,
+    Source,
     StoredEntry,
 )
 from tracker.export.tables.ledger import UNNAMED_GROUP, name_groups, render_journal
@@ -58,7 +61,7 @@ DENSE = BookShape(
     first=date(2025, 10, 1),
     last=date(2026, 5, 31),
     naughty=False,
-    types=("paid", "paid", "income", "returned", "received", "ask", "need"),
+    types=("paid", "paid", "income", "returned", "received", "ask", "need", "seen", "cost"),
 )
 """Much that moves in few months, with few names: recurring things end one another."""
 MONTH_ENDS = st.integers(0, 8).map(lambda months: Month(2025, 11).add_months(months).last_day)
@@ -148,10 +151,21 @@ READERS = [
 Reader = Callable[[str], Sums]
 
 
-def figures(
-    monthly: MonthlyTable, names: Mapping[GroupLabel, str]
-) -> Iterator[tuple[str, str, int]]:
-    """Month, account and cents as the monthly table has them; `*` where it sums all groups."""
+def figures(monthly: MonthlyTable, items: Sequence[StoredEntry]) -> Iterator[tuple[str, str, int]]:
+    """Month, account and cents as the monthly table has them; `*` where it sums all groups.
+
+    An income for another month is in that month's figure, and in the journal on its own day.
+    """
+    names = name_groups(items)
+    moved: Counter[str] = Counter()
+    for item in items:
+        if (
+            isinstance(item.entry, Income)
+            and item.entry.for_month is not None
+            and item.entry.day <= monthly.today
+        ):
+            moved[str(item.entry.for_month)] += item.entry.amount
+            moved[str(Month.from_date(item.entry.day))] -= item.entry.amount
     for row in monthly.build_rows():
         name = "*" if row.group == ALL_GROUPS else names.get(row.group, "")
         month = str(row.month)
@@ -160,7 +174,7 @@ def figures(
         yield month, f"Expenses:Group:{name}:Returned", -row.returned
         yield month, f"Income:Group:{name}", -row.received
         if row.group == ALL_GROUPS:
-            yield month, "Income:Own", -(row.income or 0)
+            yield month, "Income:Own", moved[month] - (row.income or 0)
 
 
 def assert_adds_up(monthly: MonthlyTable, items: Sequence[StoredEntry], read: Reader) -> None:
@@ -168,7 +182,7 @@ def assert_adds_up(monthly: MonthlyTable, items: Sequence[StoredEntry], read: Re
     of_all: Sums = Counter()
     for (month, account), cents in sums.items():
         of_all[month, re.sub("Group:[^:]+", "Group:*", account)] += cents
-    told = list(figures(monthly, name_groups(items)))
+    told = list(figures(monthly, items))
     for month, account, cents in told:
         found = of_all if "*" in account else sums
         assert found[month, account] == cents, (month, account)
@@ -293,6 +307,34 @@ def test_how_a_journal_reads() -> None:
         Payment(day=date(2025, 10, 22), amount=200, kind=Kind.OTHER),
         Need(day=DAY, amount=26_000, kind=NeedKind.FOOD),
         Goal(day=DAY, low=100, high=100, campaign="office", group="Circle: readers"),
+        Income(day=date(2025, 10, 23), amount=4_000, for_month=Month(2025, 9)),
+        Cost(
+            day=date(2025, 10, 24),
+            amount=4_100,
+            label="train",
+            by=Means.CARD,
+            event="seminar",
+            own_words="too long",
+            group="choir",
+        ),
+        Observation(
+            day=date(2025, 10, 24),
+            source=Source.HEARD,
+            low=6_000,
+            high=6_000,
+            kind=Kind.DONATION,
+            group="Circle: readers",
+        ),
+        Note(day=date(2025, 10, 24), own_words="a thought"),
+        Payment(day=date(2025, 10, 25), amount=None, kind=Kind.DUES, group="Circle: readers"),
+        Refund(
+            day=date(2025, 10, 26),
+            amount=None,
+            for_entry=14,
+            kind=Kind.DUES,
+            group="Circle: readers",
+        ),
+        Cost(day=date(2025, 11, 1), amount=None, group="choir"),
     ]
     assert text_of(number_entries(entries), date(2025, 10, 31)) == JOURNAL
 
@@ -301,6 +343,7 @@ JOURNAL = """\
 ; One person’s own notes of what moved. The group has not been heard.
 ; Assets are only what moved here, not what the person has. Living costs are
 ; not here.
+; 2 amounts are not known. They are not here.
 
 commodity EUR
     format 1000.00 EUR
@@ -310,10 +353,12 @@ tag id
 tag evidence
 tag label
 tag every
+tag month
 
 account Assets:Bank
 account Assets:Cash
 account Assets:Unknown
+account Expenses:Around:Choir
 account Expenses:Group:Circle-readers:Dues
 account Expenses:Group:Circle-readers:Returned
 account Expenses:Group:Not-noted:Other
@@ -357,6 +402,22 @@ account Income:Own
     ; evidence: remembered
     Expenses:Group:Not-noted:Other                                  2.00 EUR
     Assets:Unknown                                                 -2.00 EUR
+
+2025-10-23 Income
+    ; entry: 10
+    ; id: id000010
+    ; evidence: remembered
+    ; month: 2025-09
+    Assets:Unknown                                                 40.00 EUR
+    Income:Own                                                    -40.00 EUR
+
+2025-10-24 Choir | costs
+    ; entry: 11
+    ; id: id000011
+    ; evidence: remembered
+    ; label: train
+    Expenses:Around:Choir                                          41.00 EUR
+    Assets:Bank                                                   -41.00 EUR
 """
 
 
@@ -366,6 +427,22 @@ def test_what_is_standing_began_before_the_first_month_and_ends_with_the_last() 
     )
     text = "".join(render_journal(items, TODAY, "EUR", Month(2025, 10), Month(2025, 11)))
     assert re.findall(r"^\d{4}-\S+", text, re.MULTILINE) == ["2025-10-31", "2025-11-30"]
+
+
+def test_amounts_that_are_not_known_are_counted_within_the_months_that_are_shown() -> None:
+    items = number_entries(
+        [
+            Cost(day=date(2025, month, 1), amount=None, group="choir")
+            for month in (9, 10, 11, 11, 12)
+        ]
+    )
+    text = "".join(
+        render_journal(items, date(2025, 12, 31), "EUR", Month(2025, 10), Month(2025, 11))
+    )
+    assert "; 3 amounts are not known. They are not here.\n" in text
+    (one,) = re.findall("; 1 amount.*", text_of(items, date(2025, 9, 30)))
+    assert one == "; 1 amount is not known. It is not here."
+    assert "known" not in text_of(items, date(2025, 8, 31))
 
 
 def test_nothing_moves_after_today() -> None:

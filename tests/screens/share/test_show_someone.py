@@ -159,7 +159,8 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
             "Goes out: the summary, without a password."
             " Stays here: one other group, amounts of income and of what living costs, a line in"
             " percent of the income, which months were above a line, names"
-            " given to payments, where receipts lie, words that were said, your private notes."
+            " given to payments, where receipts lie, words that were said, own words, your"
+            " private notes."
         ) in read_words(app)
         assert "tea table" not in read_words(app)
         await press_and_wait(pilot, "enter")

@@ -6,7 +6,7 @@ It guesses by the shape of words alone: it only ever asks, and changes nothing.
 import re
 from collections.abc import Callable, Iterable
 
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Note, StoredEntry
 from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import find_language
 
@@ -77,11 +77,15 @@ class NameHints:
         texts = (
             self._replace_names(text)
             for item in items
-            for name in self._fields
+            for name in self._list_fields(item)
             if (text := getattr(item.entry, name, None)) and self._find_names([text])
         )
         names = self._find_names(texts)
         self.names = list(dict.fromkeys((*self.names, *names)))[:MOST_NAMES]
+
+    def _list_fields(self, item: StoredEntry) -> tuple[str, ...]:
+        """Return the included texts of an entry; a thought is included with its own words."""
+        return (*self._fields, "own_words") if isinstance(item.entry, Note) else self._fields
 
     def _find_names(self, texts: Iterable[str]) -> list[str]:
         return find_possible_names(texts, nouns_are_capital=self._nouns_are_capital)

@@ -25,7 +25,7 @@ class Omissions:
     labels: bool = False
     """Whether labels, and where receipts lie, are left out."""
     words: bool = False
-    """Whether the words that were said are left out."""
+    """Whether the words that were said, and own words, are left out."""
     days: bool = False
     """Whether days are left out, with the month in place of each."""
 
@@ -120,6 +120,7 @@ class Omissions:
                 (_("names given to payments"), self.labels),
                 (_("where receipts lie"), self.labels),
                 (_("words that were said"), self.words),
+                (_("own words"), self.words),
                 (_("days, with the month in place of each"), self.days),
             )
             if is_left_out

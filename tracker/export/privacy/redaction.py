@@ -22,7 +22,9 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
     if not selection.words and (row.words or row.own_words):
-        row = row._replace(words=None, own_words=None)
+        # A thought is there with the private notes, and is nothing but its own words.
+        own_words = row.own_words if row.type == Note.word else None
+        row = row._replace(words=None, own_words=own_words)
     return row
 
 
@@ -75,7 +77,9 @@ def redact_facts(
             for (month, group, kind), cents in facts.paid.items()
             if includes(group)
         },
+        paid_open=_select_sums(facts.paid_open, selection),
         returned=_select_sums(facts.returned, selection),
+        returned_open=_select_sums(facts.returned_open, selection),
         received=_select_sums(facts.received, selection),
         other_entries=[
             rename_entry_group(item, selection)

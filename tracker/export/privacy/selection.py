@@ -32,13 +32,13 @@ class ExportSelection:
     labels: bool = True
     """Whether labels are included, and where receipts lie."""
     words: bool = True
-    """Whether the words that were said are included."""
+    """Whether the words that were said, and own words, are included."""
     days: bool = True
     """Whether days are included; without them each becomes its month."""
 
     @property
     def has_restrictions(self) -> bool:
-        """Whether any entry may be left out or look different than in the book."""
+        """Whether any entry but a thought may be left out or look different than in the book."""
         return self != ExportSelection(private_notes=self.private_notes)
 
     def includes_group(self, group: GroupLabel) -> bool:

@@ -52,6 +52,24 @@ def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
     )
 
 
+def describe_given(given: Cents, open_count: int, numbers: NumberFormat) -> str:
+    """Return what was given, and how many payments have no known amount."""
+    amount = numbers.format_amount(given)
+    if not open_count:
+        return amount
+    payments = describe_open_payments(open_count)
+    return (
+        _("{amount} and {payments}").format(amount=amount, payments=payments) if given else payments
+    )
+
+
+def describe_open_payments(count: int) -> str:
+    """Return how many payments have no known amount."""
+    return ngettext(
+        "{count} payment of an unknown amount", "{count} payments of an unknown amount", count
+    ).format(count=count)
+
+
 def describe_open_asks(times: int) -> str:
     """Return how often no amount was named, after one that was; empty for never."""
     if not times:

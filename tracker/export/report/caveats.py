@@ -11,6 +11,7 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
     """Yield what the reader has to know about the numbers, the most needed first."""
     yield _("These are one person’s own notes. The group has not been heard.")
     yield from _describe_evidence(report, numbers)
+    yield from _describe_open_amounts(report)
     yield from _describe_recording_days(report)
     yield _("What I did not note is not in it, and memory can err.")
     if report.has_income:
@@ -25,6 +26,18 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
             "a part told as 4 % may be 3.2 to 5 %. So my income can be estimated roughly. Please "
             "keep that to yourself, too."
         )
+
+
+def _describe_open_amounts(report: Report) -> Iterator[str]:
+    total = report.total
+    if total and (count := total.given_open + total.returned_open):
+        yield ngettext(
+            "I do not know {count} amount that I gave or got back. It is in no sum and no part of "
+            "the income.",
+            "I do not know {count} amounts that I gave or got back. They are in no sum and no part "
+            "of the income.",
+            count,
+        ).format(count=count)
 
 
 def _has_income_shares(report: Report) -> bool:
@@ -66,7 +79,11 @@ def _describe_evidence(report: Report, numbers: NumberFormat) -> Iterator[str]:
     if not given:
         return
     if report.documented_amount >= given:
-        yield _("All that I gave is known by a receipt or a statement.")
+        yield (
+            _("Each amount that I gave and know is known by a receipt or a statement.")
+            if report.total and report.total.given_open
+            else _("All that I gave is known by a receipt or a statement.")
+        )
     elif not report.documented_amount:
         yield _(
             "Of what I gave, nothing is known by a receipt or a statement; all is from memory or "

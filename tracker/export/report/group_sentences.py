@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.export.report.amount_text import describe_amount_range, describe_open_asks
+from tracker.export.report.amount_text import (
+    describe_amount_range,
+    describe_given,
+    describe_open_asks,
+)
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import format_name
 from tracker.i18n import NumberFormat, _, ngettext
@@ -33,7 +37,9 @@ def describe_groups(report: Report, numbers: NumberFormat) -> Iterator[str]:
 def _describe_group(
     group_name: str, rows: Sequence[MonthRow], ask_count: int, numbers: NumberFormat
 ) -> str:
-    given = numbers.format_amount(sum(row.given for row in rows))
+    given = describe_given(
+        sum(row.given for row in rows), sum(row.given_open for row in rows), numbers
+    )
     if not ask_count:
         # What was asked for regularly may go on, though it began before these months.
         return _("I noted no time at which {group} asked; I gave {given}.").format(

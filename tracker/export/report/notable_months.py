@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.export.report.amount_text import describe_new_asks, describe_share
+from tracker.export.report.amount_text import describe_given, describe_new_asks, describe_share
 from tracker.i18n import NumberFormat, _, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
@@ -29,7 +29,9 @@ class NotableMonths:
         Without needs no month is named in which nothing was left: that would reveal needs.
         """
         with_share = [row for row in rows if row.share_given]
-        without_income = [row for row in rows if row.income == 0 and (row.given or _has_asks(row))]
+        without_income = [
+            row for row in rows if row.income == 0 and (_has_gifts(row) or _has_asks(row))
+        ]
         with_nothing_left = [
             row
             for row in rows
@@ -61,6 +63,10 @@ def _has_asks(row: MonthRow) -> bool:
     return bool(row.asked_high or row.asked_open)
 
 
+def _has_gifts(row: MonthRow) -> bool:
+    return bool(row.given or row.given_open)
+
+
 def describe_notable_months(
     notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
@@ -72,7 +78,7 @@ def describe_notable_months(
         row = row_by_month[notable.nothing_left]
         yield _("In {month} I gave {given}. {left}").format(
             month=format_month(row.month.first_day),
-            given=numbers.format_amount(row.given),
+            given=describe_given(row.given, row.given_open, numbers),
             left=_describe_left(row, numbers),
         )
     if notable.no_income:
@@ -96,7 +102,18 @@ def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool
         income=numbers.format_amount(row.income),
         part=part,
     )
-    return " ".join(filter(None, (text, _describe_left(row, numbers))))
+    return " ".join(filter(None, (text, _describe_missing(row), _describe_left(row, numbers))))
+
+
+def _describe_missing(row: MonthRow) -> str:
+    """Return how many payments are not in what was given; empty for none."""
+    if not row.given_open:
+        return ""
+    return ngettext(
+        "{count} payment of an unknown amount is not in it.",
+        "{count} payments of an unknown amount are not in it.",
+        row.given_open,
+    ).format(count=row.given_open)
 
 
 def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
@@ -124,16 +141,16 @@ def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) ->
         text = _("{in_month} I gave {given}.")
     elif not row.new_asks_range[1] and not row.asked_open:
         text = _("{in_month} I had said yes to {earlier} before.")
-        if row.given:
+        if _has_gifts(row):
             text = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
-    elif not row.given:
+    elif not _has_gifts(row):
         text = _("{in_month} I was asked for money ({asked}).")
     else:
         text = _("{in_month} I was asked for money ({asked}) and gave {given}.")
     return text.format(
         in_month=month.format(month=format_month(row.month.first_day)),
         asked=describe_new_asks(row, numbers),
-        given=numbers.format_amount(row.given),
+        given=describe_given(row.given, row.given_open, numbers),
         earlier=numbers.format_amount(row.earlier_yes_amount),
     )
 
@@ -146,8 +163,8 @@ def describe_last_gift(
     `shown_count` is how many these are, `ask_months` has the month of each time the person was
     asked. Empty where there is nothing to say.
     """
-    gave = [row.month for row in rows if row.given]
-    if not gave or any(row.given for row in rows[-shown_count:]):
+    gave = [row.month for row in rows if _has_gifts(row)]
+    if not gave or any(map(_has_gifts, rows[-shown_count:])):
         return ""
     month = gave[-1]
     text = _("I last gave in {month}.").format(month=format_month(month.first_day))

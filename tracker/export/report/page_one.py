@@ -7,7 +7,9 @@ from tracker.charts import chart_text
 from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import (
     describe_asked_amount,
+    describe_given,
     describe_open_asks,
+    describe_open_payments,
     describe_share,
 )
 from tracker.export.report.blocks import (
@@ -106,7 +108,7 @@ def _build_key_figures(
     yield KeyFigure(
         _("In all I gave"),
         _add_currency(numbers.format_amount(total.given), report),
-        _describe_money_back(total, numbers),
+        join_list(_describe_more_of_given(total, numbers)),
     )
     if part := describe_share(total.share_given, numbers, exact=report.has_income):
         months = report.coverage.income_note
@@ -134,14 +136,20 @@ def _add_currency(amount: str, report: Report) -> str:
     return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
 
 
-def _describe_money_back(total: MonthRow, numbers: NumberFormat) -> str:
+def _describe_more_of_given(total: MonthRow, numbers: NumberFormat) -> Iterator[str]:
+    """Yield what the sum of what was given lacks, and what came back."""
+    if total.given_open:
+        yield _("without {payments}").format(payments=describe_open_payments(total.given_open))
+    if total.returned_open:
+        yield ngettext(
+            "an unknown amount of it came back",
+            "unknown amounts of it came back {count} times",
+            total.returned_open,
+        ).format(count=total.returned_open)
     if total.returned:
-        return _("{amount} of it came back").format(amount=numbers.format_amount(total.returned))
-    if total.received:
-        return _("{amount} came from the group").format(
-            amount=numbers.format_amount(total.received)
-        )
-    return ""
+        yield _("{amount} of it came back").format(amount=numbers.format_amount(total.returned))
+    elif total.received:
+        yield _("{amount} came from the group").format(amount=numbers.format_amount(total.received))
 
 
 def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
@@ -173,7 +181,7 @@ def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[Report
             else month,
             describe_asked_amount(row, numbers),
             numbers.format_amount(row.pledged),
-            numbers.format_amount(row.given),
+            describe_given(row.given, row.given_open, numbers),
         ]
         if with_share:
             cells.append(describe_share(row.share_given, numbers, exact=report.has_income) or "–")

@@ -9,6 +9,7 @@ from tracker.i18n import N_, _
 LONGEST_TAG = 40
 TAG_PHRASES = {
     "in_public": N_("other members could hear it"),
+    "no_money": N_("money did not come up"),
     "public_pledge": N_("I had to name an amount aloud or on a list that others saw"),
     "amount_visible": N_("others could see what I paid"),
     "others_gifts_announced": N_("somebody’s gift was named as an example"),

@@ -16,7 +16,7 @@ from tracker.months import Period
 PROMISES = (AnswerWord.PLEDGED, AnswerWord.YES)
 
 # Data: in people's files since 0.1; never rename.
-_EARLIER_PLEDGE = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z]+))?")
+_EARLIER_PLEDGE = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z0-9]+))?")
 
 
 class AnswerCells(NamedTuple):

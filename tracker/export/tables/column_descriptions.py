@@ -41,8 +41,8 @@ MONTH_COLUMN_DESCRIPTIONS = {
     "over_limit": N_(
         "Whether more was given than the line the person drew. Empty: no line, or left out."
     ),
-    "given_open": N_("How many payments have no known amount; they are in no sum."),
-    "returned_open": N_("How many times money came back of an amount that is not known."),
+    "given_open": N_("How many payments have no known amount. They are in no sum."),
+    "returned_open": N_("How many times an amount came back that is not known. It is in no sum."),
 }
 """The columns of `months.csv`."""
 
@@ -58,9 +58,10 @@ ENTRY_COLUMN_DESCRIPTIONS = {
     "every": N_("Something standing: how often it comes again."),
     "until": N_("The last day of something standing."),
     "amount_low": N_(
-        "The amount; of a range its smaller end. Empty: no amount was named, or it is not known."
+        "The amount, or the smaller end of a range. Empty: no amount was named, or it is not "
+        "known. Then it is in no sum."
     ),
-    "amount_high": N_("The same amount again; of a range its larger end."),
+    "amount_high": N_("The same amount again, or the larger end of a range."),
     "percent": N_("The line the person drew, in percent of the income; left out with it."),
     "currency": N_("The currency of the amounts."),
     "answers": N_(
@@ -70,16 +71,16 @@ ENTRY_COLUMN_DESCRIPTIONS = {
     "pledged_every": N_("How often that promise comes again; empty: once."),
     "for_entry": N_("The number of the earlier entry that this one belongs to."),
     "campaign": N_("The collection that it was part of."),
-    "hours": N_("How long it took, in hours; of a range the smaller end."),
+    "hours": N_("How long it took, in hours, or the smaller end of a range."),
     "circumstances": N_("How it was asked, as somebody in the room could have seen or heard it."),
     "words": N_("Words that were said, as they were remembered."),
     "by": N_("How money moved."),
     "ref": N_("Where the proof lies."),
     "evidence": N_("How it is known: by a receipt (documented), from memory, or estimated."),
-    "own_words": N_("What the person says of it."),
-    "event": N_("The event that it was part of."),
-    "for_month": N_("An income: the month in which it counts, where that is not its own."),
-    "hours_high": N_("Of a range of hours: the larger end."),
+    "own_words": N_("What the person says about it."),
+    "event": N_("The event that it was part of, like a seminar."),
+    "for_month": N_("The month in which an income counts, where that is not the month of its day."),
+    "hours_high": N_("The larger end of a range of hours."),
     "minutes": N_("The whole time in minutes, where hundredths of an hour are not exact."),
     "private_note": N_("What the person wrote for themselves."),
 }
@@ -94,12 +95,12 @@ MONTH_ONLY_DESCRIPTIONS = {
 
 TYPE_DESCRIPTIONS = {
     "ask": N_("money was asked for"),
-    "seen": N_("the person was there when others were asked or gave; in no sum"),
-    "heard": N_("the person was told that others were asked or gave; in no sum"),
+    "seen": N_("the person was there when others were asked or gave (in no sum)"),
+    "heard": N_("the person was told that others were asked or gave (in no sum)"),
     "answered": N_("an earlier ask was answered, or answered again"),
     "withdrew": N_("a promise was taken back"),
     "paid": N_("money went to the group"),
-    "cost": N_("money around the group that the group did not get; in no sum"),
+    "cost": N_("money around the group that the group did not get (in no sum)"),
     "returned": N_("money of a payment came back"),
     "received": N_("the group gave money to the person"),
     "income": N_("money came in, like a wage"),

@@ -1,10 +1,11 @@
 """The ledger: payments and income as a plain-text journal for accounting programs.
 
-hledger and Ledger read it. It holds payments, money back, money received and income, each on its
-day; what repeats is one transaction for each occurrence, up to today. Asks and pledges moved no
-money, and needs say what living costs, not what was paid when: none of them is here, nor are words
-and private notes. Whatever a person typed is sanitized first, so that no name can end a transaction
-or begin another.
+hledger and Ledger read it. It holds payments, costs, money back, money received and income, each on
+its day; what repeats is one transaction for each occurrence, up to today. Asks and pledges moved no
+money, what was seen or heard was not the person's, and needs say what living costs, not what was
+paid when: none of them is here, nor is any text beside labels. An amount that is not known is no
+transaction. Whatever a person typed is sanitized first, so that no name can end a transaction or
+begin another.
 """
 
 import unicodedata
@@ -32,7 +33,7 @@ from tracker.entries.types import (
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
 from tracker.export.privacy.selection import ExportSelection
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
 
@@ -57,7 +58,7 @@ UNNAMED_GROUP = "Not-noted"
 """What stands in place of a group that an entry does not name."""
 
 # Data: in people's files since 0.1; never rename.
-TRANSACTION_TAGS = ("entry", "id", "evidence", "label", "every")
+TRANSACTION_TAGS = ("entry", "id", "evidence", "label", "every", "month")
 """What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
 
 MoneyEntry: TypeAlias = Payment | Cost | Refund | MoneyFromGroup | Income
@@ -125,8 +126,7 @@ def render_journal(
     transactions = [
         transaction
         for transaction in _build_transactions(entries, names, today)
-        if (first is None or first.first_day <= transaction.day)
-        and (last is None or transaction.day <= last.last_day)
+        if _is_between(transaction.day, first, last)
     ]
     if not days:
         transactions = [
@@ -134,10 +134,19 @@ def render_journal(
             for transaction in transactions
         ]
     transactions.sort(key=lambda transaction: (transaction.day, transaction.number))
-    yield from _render_header(currency, days=days)
+    open_count = sum(
+        item.entry.day <= today and _is_between(item.entry.day, first, last)
+        for item in entries
+        if isinstance(item.entry, MoneyEntry) and item.entry.amount is None
+    )
+    yield from _render_header(currency, open_count, days=days)
     yield from _render_accounts(transactions)
     for transaction in transactions:
         yield from _render_transaction(transaction, currency, labels=labels)
+
+
+def _is_between(day: date, first: Month | None, last: Month | None) -> bool:
+    return (first is None or first.first_day <= day) and (last is None or day <= last.last_day)
 
 
 def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
@@ -146,7 +155,7 @@ def name_groups(items: Iterable[StoredEntry]) -> dict[GroupLabel, str]:
     taken_names: set[str] = set()
     for item in items:
         if (
-            not isinstance(item.entry, Payment | Refund | MoneyFromGroup)
+            not isinstance(item.entry, Payment | Cost | Refund | MoneyFromGroup)
             or item.entry.group in names
         ):
             continue
@@ -183,38 +192,51 @@ def _build_transactions(
         entry = item_by_number[number].entry
         if isinstance(entry, MoneyEntry) and entry.amount:
             yield LedgerTransaction(
-                day, number, item_by_number[number].id, entry, *_choose_account(entry, names)
+                day,
+                number,
+                item_by_number[number].id,
+                entry,
+                *_choose_account(entry, entry.amount, names),
             )
 
 
-def _choose_account(entry: MoneyEntry, names: Mapping[GroupLabel, str]) -> tuple[str, str, Cents]:
+def _choose_account(
+    entry: MoneyEntry, cents: Cents, names: Mapping[GroupLabel, str]
+) -> tuple[str, str, Cents]:
     """Payee, account and amount of something that moved.
 
     Of a group's expenses each kind is what was given, gross, as in `months.csv`; what came back
-    stands beside them, so that the group's own sum is what it kept.
+    stands beside them, so that the group's own sum is what it kept. Costs are apart: the group did
+    not get them.
     """
     if isinstance(entry, Income):
-        return "Income", INCOME_ACCOUNT, -entry.amount
+        return "Income", INCOME_ACCOUNT, -cents
     name = names[entry.group]
     match entry:
         case Payment():
             account = f"Expenses:Group:{name}:{_capitalise(entry.kind)}"
-            return f"{name} | {entry.kind}", account, entry.amount or 0
+            return f"{name} | {entry.kind}", account, cents
         case Cost():
-            return f"{name} | costs", f"Expenses:Around:{name}", entry.amount or 0
+            return f"{name} | costs", f"Expenses:Around:{name}", cents
         case Refund():
-            account = f"Expenses:Group:{name}:Returned"
-            return f"{name} | returned", account, -(entry.amount or 0)
+            return f"{name} | returned", f"Expenses:Group:{name}:Returned", -cents
         case MoneyFromGroup():
-            return f"{name} | received", f"Income:Group:{name}", -entry.amount
+            return f"{name} | received", f"Income:Group:{name}", -cents
 
 
-def _render_header(currency: str, *, days: bool) -> Iterator[str]:
+def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[str]:
     """What this is, and how amounts are written."""
     sentences = [
         _("One person’s own notes of what moved. The group has not been heard."),
         _("Assets are only what moved here, not what the person has. Living costs are not here."),
     ]
+    if open_count:
+        text = ngettext(
+            "{count} amount is not known. It is not here.",
+            "{count} amounts are not known. They are not here.",
+            open_count,
+        )
+        sentences.append(text.format(count=open_count))
     if not days:
         sentences.append(_("Days are left out. Everything has the first day of its month."))
     for sentence in sentences:
@@ -243,6 +265,7 @@ def _render_transaction(
         entry.evidence,
         label and _sanitize_name(label, " "),
         _find_period(entry),
+        getattr(entry, "for_month", None),
     )
     yield f"\n{transaction.day} {transaction.payee}\n"
     for name, value in zip(TRANSACTION_TAGS, values, strict=True):

@@ -255,10 +255,14 @@ def _collect_group_sums(
     sums[_("Given")] = numbers.format_amount(row.given)
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
         sums[INDENT + _(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
+    if row.given_open:
+        sums[_("Given, amount not known, times")] = str(row.given_open)
     if row.share_given is not None:
         sums[_("Given, of the income")] = numbers.format_percent(row.share_given, 2)
     if row.returned:
         sums[_("Given back by the group")] = numbers.format_amount(row.returned)
+    if row.returned_open:
+        sums[_("Given back, amount not known, times")] = str(row.returned_open)
     if row.received:
         sums[_("Other money from the group")] = numbers.format_amount(row.received)
     return sums

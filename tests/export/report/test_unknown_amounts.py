@@ -1,0 +1,85 @@
+"""An amount that is not known is in no sum of the summary, and each such sum says so."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.export.report.reports import build_report_of
+from tests.export.story_book import TODAY, example_book
+from tracker.export.report.text_preview import render_text_preview
+
+NO_INCOME = "2025-08-01 income 0"
+
+
+def render_summary(folder: Path, *lines: str) -> str:
+    """Return the summary of these lines as running text."""
+    with example_book(folder, *lines) as book:
+        pages = render_text_preview(build_report_of(book, TODAY), 76)
+    return " ".join(" ".join(pages).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_the_sum_the_months_and_the_caveats_say_it(tmp_path: Path) -> None:
+    summary = render_summary(
+        tmp_path,
+        "2025-10-01 paid 20 dues documented",
+        "2025-10-02 paid ? dues",
+        "2025-11-03 paid ? merch",
+        "2025-11-04 returned ? for 1",
+    )
+    assert (
+        "In all I gave: 20.00 EUR (without 2 payments of an unknown amount, an unknown amount of "
+        "it came back)"
+    ) in summary
+    assert "I gave: 20.00 and 1 payment of an unknown amount" in summary
+    assert "I gave: 1 payment of an unknown amount" in summary
+    assert "I do not know 3 amounts that I gave or got back. They are in no sum" in summary
+    assert "Each amount that I gave and know is known by a receipt" in summary
+    assert "All that I gave is known" not in summary
+
+
+def test_where_all_is_known_nothing_is_said(tmp_path: Path) -> None:
+    summary = render_summary(tmp_path, "2025-10-01 paid 20 dues documented")
+    assert "unknown" not in summary
+    assert "do not know" not in summary
+    assert "All that I gave is known by a receipt" in summary
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            [NO_INCOME, "2025-09-05 ask 20 donation", "2025-09-06 paid ? dues"],
+            "I was asked for money (20.00) and gave 1 payment of an unknown amount.",
+            id="asked",
+        ),
+        pytest.param(
+            [NO_INCOME, "2025-09-06 paid ? dues", "2025-09-07 paid ? merch"],
+            "I gave 2 payments of an unknown amount.",
+            id="not asked",
+        ),
+    ],
+)
+def test_a_month_without_income_names_them(tmp_path: Path, lines: list[str], expected: str) -> None:
+    assert f"In September 2025, a month without income, {expected}" in render_summary(
+        tmp_path, *lines
+    )
+
+
+def test_the_last_gift_may_be_of_an_unknown_amount(tmp_path: Path) -> None:
+    earlier = ("2025-03-01 paid 5 dues", "2025-11-01 meeting")
+    assert "I last gave in March 2025." in render_summary(tmp_path, *earlier)
+    other = tmp_path / "other"
+    other.mkdir()
+    summary = render_summary(other, *earlier, "2025-10-05 paid ? dues")
+    assert "I last gave" not in summary
+
+
+def test_each_group_names_its_own(tmp_path: Path) -> None:
+    summary = render_summary(
+        tmp_path,
+        "2025-10-01 ask 20 dues",
+        "2025-10-02 paid ? dues",
+        "2025-10-03 paid 5 dues @!choir",
+    )
+    assert "“circle” asked 1 time, for 20.00; I gave 1 payment of an unknown amount." in summary
+    assert "I noted no time at which “choir” asked; I gave 5.00." in summary
