@@ -17,12 +17,12 @@ from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.book.book import Book
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.types import Ask, Note, Observation, Payment, Source
+from tracker.entries.types import Ask, Meeting, Note, Observation, Payment, Source
 from tracker.i18n import NumberFormat
 
 TODAY = date(2026, 4, 1)
 FACTS = (
-    "2025-08-05 meeting 3h #no_money @!circle: as a guest, they read a chapter aloud",
+    "2025-08-05 meeting 3h @!circle #no_money: as a guest, they read a chapter aloud",
     "2025-08-19 seen donation: a box went round among those who belong to it",
     "2025-08-19 meeting 2h",
     "2025-09-02 seen 40-400 donation +!office #public_pledge: one after the other; I only watched",
@@ -64,6 +64,7 @@ def test_each_line_is_read_and_written_back(book: Book) -> None:
         items = list(book.load_entries())
     lines = list(write_lines(items, "EUR"))
     assert [item.entry for item in items] == read_entries(lines, today=TODAY)
+    assert [item.entry for item in items] == read_entries(FACTS, today=TODAY, typed=True)
     assert len(items) == len(FACTS)
 
 
@@ -89,6 +90,11 @@ def test_it_comes_out_as_it_was(book: Book) -> None:
     payments = [entry for entry in entries if isinstance(entry, Payment)]
     assert [(entry.amount, entry.event) for entry in payments] == [(2500, "seminar")]
     assert sum(row.given for row in rows) == 2500
+    assert not any(row.given_open or row.returned or row.received or row.pledged for row in rows)
+    assert [(row.asked_low, row.asked_high) for row in rows if row.asked_high] == [(3500, 3500)]
+    assert sum(row.asked_open for row in rows) == 1
+    event = [entry for entry in entries if isinstance(entry, Meeting) and entry.event]
+    assert [(entry.event, entry.hours) for entry in event] == [("seminar", 1500)]
     asks = [entry for entry in entries if isinstance(entry, Ask)]
     assert [(entry.low, entry.every) for entry in asks] == [(None, None), (3500, "month")]
     observations = [entry for entry in entries if isinstance(entry, Observation)]
@@ -104,6 +110,20 @@ def test_it_comes_out_as_it_was(book: Book) -> None:
     raised = describe_goals(campaign, NumberFormat())[1]
     assert "6,000.00 to 8,000.00" in raised
     assert "30\N{NO-BREAK SPACE}% to 40\N{NO-BREAK SPACE}%" in raised
+
+
+def test_at_which_meetings_money_came_up_can_be_counted(book: Book) -> None:
+    """It did on two days, and at two meetings it did not; of the others nothing is noted."""
+    with book:
+        entries = [item.entry for item in book.load_entries()]
+    meetings = [entry for entry in entries if isinstance(entry, Meeting)]
+    asked_on = {entry.day for entry in entries if isinstance(entry, Ask | Observation)}
+    came_up = [entry.day for entry in meetings if entry.day in asked_on]
+    assert came_up == [date(2025, 8, 19), date(2025, 9, 13)]
+    assert [entry.day for entry in meetings if "no_money" in entry.circumstances] == [
+        date(2025, 8, 5),
+        date(2025, 11, 2),
+    ]
 
 
 @pytest.mark.parametrize("line", ["ask 5 donation +zzz", "meeting +zzz", "seen donation +zzz"])

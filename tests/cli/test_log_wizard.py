@@ -82,13 +82,16 @@ def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
     answer(asked, "What did you answer", "no no")
     answer(asked, "How was it", "#in_public")
     answer(asked, "What was said", "the cause")
+    answer(asked, "in your own words", "in a break // quickly")
     answer(asked, "A note", "")
     asked.expect_exact("9  2026-11-22  asked 35.00 a month, dues, no twice, in public")
     answer(asked, "What was it", "")
     asked.expect(pexpect.EOF)
     assert asked.wait() == 0
     last = tracker("entries", "--format", "lines").out.splitlines()[-1]
-    assert last == '2026-11-22 ask 35/month dues no no #in_public "the cause"'
+    assert (
+        last == '2026-11-22 ask 35/month dues no no #in_public "the cause": in a break \\// quickly'
+    )
 
 
 def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
@@ -96,11 +99,11 @@ def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
 ) -> None:
     answer(asked, "What was it", "income")
     answer(asked, "How much", "1800")
-    answer(asked, "Does it repeat", "fortnightly")
-    asked.expect_exact("Write week, month, quarter or year")
+    answer(asked, "Does it repeat", "daily")
+    asked.expect_exact("Write week, 2weeks, 4weeks, month, quarter or year")
     for yes in ("y", "yes"):
         answer(asked, "Does it repeat", yes)
-        asked.expect_exact("Write week, month, quarter or year")
+        asked.expect_exact("Write week, 2weeks, 4weeks, month, quarter or year")
     answer(asked, "Does it repeat", "every month")
     answer(asked, "A note", "")
     asked.expect_exact("9  2026-11-22  income 1,800.00 a month")

@@ -51,6 +51,13 @@ def find_form_error(texts: dict[str, str]) -> tuple[str, str]:
     return find_field_at(texts, caught.value.column), caught.value.message
 
 
+def test_an_error_in_own_words_or_behind_them_is_at_its_field() -> None:
+    texts = {"type": "paid", "amount": "5", "kind": "dues", "own_words": "a\tb"}
+    assert find_form_error(texts)[0] == "own_words"
+    assert find_form_error(texts | {"own_words": "a", "private_note": "b\tc"})[0] == "private_note"
+    assert find_form_error({"type": "wrote"})[0] == "own_words"
+
+
 @pytest.mark.slow
 @settings(BIG, max_examples=count_examples(20))
 @given(books())
@@ -61,7 +68,8 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
         assert rest == ""
         assert texts["type"] == flatten_entry(entry).type
         assert set(texts) <= {"type", *FIELDS_BY_TYPE[texts["type"]]}
-        assert read_line(convert_form_to_line(texts), deepcopy(context), DAYS) == (entry,)
+        line_of_form = convert_form_to_line(texts)
+        assert read_line(line_of_form, deepcopy(context), DAYS, typed=True) == (entry,)
         assert read_form(texts, context, DAYS) == (entry,)
         assert convert_line_to_form(convert_form_to_line(texts), context, DAYS).texts == texts
         context.add_entry(entry)
@@ -73,6 +81,9 @@ def test_every_entry_goes_through_the_form_unchanged(entries: list[Entry]) -> No
 @example("gave 20 15 merch")
 @example("thu 50 EUR/week don for last documented")
 @example("limit 20/month")
+@example("paid about 20 dues")
+@example("meeting 2h20 +!seminar: long // x")
+@example("goal 20-30 +!roof reached")
 def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
     context = build_context()
     texts, rest = convert_line_to_form(line, context, DAYS)
@@ -189,6 +200,17 @@ def test_what_finds_no_field_is_kept_beside_the_form(line: str, rest: str) -> No
         ({"type": "meeting", "hours": "2 h"}, "meeting 2h"),
         ({"type": "meeting", "amount": "30"}, "meeting"),
         ({"type": "income", "label": "it's"}, "income 'it''s'"),
+        (
+            {"type": "meeting", "own_words": "a // b", "private_note": "c"},
+            r"meeting: a \// b // c",
+        ),
+        (
+            {"type": "meeting", "event": "+!roof", "campaign": "+!van"},
+            "meeting +!campaign:van +!event:roof",
+        ),
+        ({"type": "income", "amount": "5", "for_month": "2026-11"}, "income 5 for 2026-11"),
+        ({"type": "event", "hours": "10-12"}, "event 10-12h"),
+        ({"type": "event", "hours": "2h20"}, "event 2h20"),
         ({"type": "need", "kind": "dues", "need_kind": "food"}, "need food"),
     ],
 )

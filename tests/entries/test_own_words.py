@@ -1,11 +1,15 @@
 """Own words behind a colon, told apart from what was said and from the private note."""
 
+import re
+
 import pytest
 from hypothesis import given
 
+from tests.entries.entry_lines import find_marked_part, find_parse_error, read_entry
 from tests.factories import read_entries
 from tests.strategies import private_notes
 from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
+from tracker.entries.types import Payment
 
 
 @pytest.mark.parametrize(
@@ -21,12 +25,17 @@ from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
         ("wrote: 10: 30, I think", "10: 30, I think", None),
         ("paid 20 event 'ticket': in Berlin", "in Berlin", None),
         ("income 5: a gift", "a gift", None),
-        ("paid 5 dues +!event: of theirs", "of theirs", None),
     ],
 )
 def test_they_begin_behind_a_colon(line: str, own_words: str, note: str | None) -> None:
     (entry,) = read_entries([line])
     assert (entry.own_words, entry.private_note) == (own_words, note)
+
+
+def test_a_name_that_is_called_event_needs_no_quotes_where_one_types() -> None:
+    (entry,) = read_entries(["paid 5 dues +!event: of theirs"], typed=True)
+    assert isinstance(entry, Payment)
+    assert (entry.event, entry.own_words) == ("event", "of theirs")
 
 
 @pytest.mark.parametrize("line", ["paid 20 event 12:30", "income 5 a:b", "paid 5 dues http://x"])
@@ -43,3 +52,66 @@ def test_where_a_person_types_a_label_ends_before_the_colon() -> None:
 def test_any_text_is_read_back(own_words: str, note: str) -> None:
     tokens = tokenize(f"wrote: {write_own_words(own_words)} // {note}")
     assert [token.text for token in tokens] == ["wrote", own_words, note]
+
+
+TWO_READINGS = [
+    ("paid 20 event ticket: berlin", "ticket: berlin"),
+    ("paid 20 event : berlin", "event : berlin"),
+    ('paid 20 event "come, all" : berlin', '"come, all" : berlin'),
+    ('paid 20 event +!event:"roof x" : berlin', '+!event:"roof x" : berlin'),
+    ("paid 20 event @circle : berlin", "@circle : berlin"),
+    ("paid 20 event big ticket : berlin // x", "big ticket : berlin"),
+    ("received 20 from: them", "from: them"),
+    ("received 20 EUR: refund of it", "EUR: refund of it"),
+    ("income 950 yearly: bonus", "yearly: bonus"),
+    ("income 950 once: bonus", "once: bonus"),
+    ("need food 20 by x: bread", "by x: bread"),
+    ("meeting @!new: 2h", "@!new: 2h"),
+    ("ask 5 dues +!roof: no", "+!roof: no"),
+    ("ask 5 dues monthly: later", "monthly: later"),
+]
+"""Lines of a file in which 0.1 read the colon otherwise, and the part that has it."""
+
+
+@pytest.mark.parametrize(("line", "part"), TWO_READINGS)
+def test_a_colon_that_was_read_otherwise_is_refused_with_two_fixes_that_work(
+    line: str, part: str
+) -> None:
+    error = find_parse_error(line)
+    assert find_marked_part(line, error) == part
+    fixes = re.findall(r"Then write (.+?)(?:\. (?:Is|Does) it .+?\?|$)", error.message)
+    entries = [read_entry(line.replace(part, fix)) for fix in fixes]
+    assert [entry.own_words is None for entry in entries] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "paid 20 event by cash: at the door",
+        "paid 20 event for last: at the door",
+        "paid 20 event 'ticket': at the door",
+        "cost 41 train: to the seminar",
+        "heard dues +!roof: a lot",
+        'meeting @!"new": 2h',
+        "meeting @circle: 2h",
+        "meeting 2h: monthly",
+        "goal 1000 +roof: raised by 10",
+    ],
+)
+def test_one_that_was_read_in_no_other_way_is_accepted(line: str) -> None:
+    assert read_entry(line, "ask 40 event").own_words
+
+
+@pytest.mark.parametrize("line", ["meeting:", "meeting :", "wrote:  // x", "meeting: // x"])
+def test_a_colon_with_nothing_behind_it_is_refused(line: str) -> None:
+    assert "after the colon" in find_parse_error(line).message
+
+
+def test_a_thought_needs_its_colon() -> None:
+    assert "wrote: it was" in find_parse_error("wrote // x").message
+    read_entry("wrote: it was a long day")
+
+
+def test_own_words_are_said_once() -> None:
+    # What stands behind the first colon is all of it, further colons too.
+    assert read_entry("meeting: a: b : c").own_words == "a: b : c"

@@ -377,6 +377,8 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
     [
         ("income 1 200", "write it without a space: 1200"),
         ("ask 1 200 dues", "write it without a space: 1200"),
+        ("paid 5 dues 6 bus 7", "A label with digits is written in quotes: '6 bus 7'"),
+        ("income 950 room 101", "A label with digits is written in quotes: 'room 101'"),
         ("income 950 for 3 months", "A label is written in quotes: 'for 3 months'"),
         ("paid 5 for last week", "write the date first"),
         ("paid 5 for last meeting", "write the date first"),

@@ -35,7 +35,7 @@ from tracker.entries.types import (
 )
 from tracker.entries.validation import find_problem
 from tracker.money import LARGEST_AMOUNT
-from tracker.months import Period
+from tracker.months import Month, Period
 
 DAY = date(2026, 1, 31)
 ASK = Ask(day=DAY, low=500, high=500, kind=Kind.DUES, group="circle")
@@ -45,6 +45,8 @@ ANSWERED = LaterAnswer(
     day=DAY, for_entry=1, answers=(Answer(AnswerWord.NO),), kind=Kind.DUES, group="circle"
 )
 YES = Answer(AnswerWord.YES)
+TIME = Meeting(day=DAY, form=Form.EVENT, hours=1000)
+EARNED = Income(day=DAY, amount=500, for_month=Month(2026, 2))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,10 @@ YES = Answer(AnswerWord.YES)
         (Limit(day=DAY, amount=0, until=DAY), None),
         (Limit(day=DAY, percent=10_000), None),
         (Meeting(day=DAY, form=Form.CALL), None),
+        (replace(TIME, hours_high=1200), None),
+        (replace(TIME, hours=233, minutes=140), None),
+        (EARNED, None),
+        (replace(PAID, amount=None), None),
     ],
 )
 def test_what_is_well(entry: Entry, target: Entry | None) -> None:
@@ -83,6 +89,14 @@ def test_what_is_well(entry: Entry, target: Entry | None) -> None:
         (replace(ASK, for_entry=1), replace(ASK, group=None), "group"),
         (Refund(day=DAY, amount=1, for_entry=1, kind=Kind.DUES), ASK, "for_entry"),
         (Withdrawal(day=DAY, for_entry=1, kind=Kind.DUES), PAID, "for_entry"),
+        (replace(TIME, hours_high=1000), None, "hours_high"),
+        (replace(TIME, hours=None, hours_high=1200), None, "hours_high"),
+        (replace(TIME, hours_high=99_901), None, "hours_high"),
+        (replace(TIME, minutes=120), None, "minutes"),
+        (replace(TIME, minutes=140), None, "minutes"),
+        (replace(TIME, hours=233, hours_high=300, minutes=140), None, "minutes"),
+        (replace(EARNED, every=Period.MONTH), None, "for_month"),
+        (replace(PAID, amount=None, every=Period.MONTH), None, "amount"),
         (replace(ASK, low=None), None, "amount"),
         (replace(ASK, high=None), None, "amount"),
         (replace(ASK, low=600), None, "amount"),

@@ -16,6 +16,7 @@ from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
+from tracker.entries.tokenizer import write_own_words
 from tracker.i18n import N_, _
 
 BACK = "<"
@@ -37,10 +38,14 @@ QUESTIONS = (
     ),
     WizardQuestion("kind", N_("What for? {kinds}")),
     WizardQuestion("campaign", N_("Which campaign?")),
-    WizardQuestion("hours", N_("How many hours? Like 2h")),
-    WizardQuestion("answers", N_("What did you answer? no, later, yes, pledged 50, gave 20")),
+    WizardQuestion("event", N_("Which event?")),
+    WizardQuestion("hours", N_("How many hours? Like 2h, 2h20 or 10-12h")),
+    WizardQuestion(
+        "answers", N_("What did you answer? no, later, yes, pledged 50, gave 20 or silent")
+    ),
     WizardQuestion("circumstances", N_("How was it? Tags like #in_public")),
     WizardQuestion("words", N_("What was said?")),
+    WizardQuestion("own_words", N_("And in your own words?")),
     WizardQuestion("private_note", N_("A note only for you?")),
 )
 OPTIONAL_LINKS = frozenset({"ask", "paid"})
@@ -143,13 +148,19 @@ def _ask_part(question: WizardQuestion, word: str, former_answer: str) -> str:
 
 def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuestion]:
     """Yield what is asked for a type: what it needs, and what this book makes worth asking."""
-    takes = ALLOWED_FIELDS[word] | {"private_note"}
+    fields = ALLOWED_FIELDS[word] | {"private_note"}
+    if "circumstances" in fields:
+        fields |= {"words", "own_words"}
+    left_out = {
+        "for_entry": word in OPTIONAL_LINKS,
+        "campaign": word != "goal" and not context.campaigns,
+        "event": not context.events,
+        "period": word not in REPEATING_TYPES,
+    }
+    if word == "wrote":
+        fields = frozenset({"own_words"})
     for question in QUESTIONS:
-        is_left_out = (question.field == "for_entry" and word in OPTIONAL_LINKS) or (
-            question.field == "campaign" and word != "goal" and not context.campaigns
-        )
-        is_left_out = is_left_out or (question.field == "period" and word not in REPEATING_TYPES)
-        if question.field in takes and not is_left_out:
+        if question.field in fields and not left_out.get(question.field, False):
             yield question
 
 
@@ -176,7 +187,10 @@ def _format_token(field: str, text: str) -> str:
         return '"' + text.strip('"').replace('"', '""') + '"'
     if field == "period":
         return "" if text.casefold() in _ONCE_WORDS else f"/{_parse_period(text)}"
-    prefix = {"for_entry": "for ", "private_note": "// ", "campaign": "+"}.get(field, "")
+    if field == "own_words":
+        return f": {write_own_words(text)}"
+    prefixes = {"for_entry": "for ", "private_note": "// ", "campaign": "+", "event": "+"}
+    prefix = prefixes.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text
 
 

@@ -11,7 +11,6 @@ from tracker.entries.grammar import (
     DAY_WORDS,
     EVIDENCE_WORDS,
     MEANS_WORDS,
-    MET_WORDS,
     PERIOD_WORDS,
     list_kinds,
 )
@@ -35,9 +34,9 @@ _AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?!\d*-\d+-)|\?")
 """An amount, a range or hours; no date."""
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
-    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?")\S++(?<!:))*+"""
+    r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?"|:\s)(?:(?!:\s)\S)++)*+"""
 )
-"""Words of a line of which no quote is open, before its own words and its private note."""
+"""Words of a line of which no quote is open, and before its own words and its private note."""
 
 
 class Completion(NamedTuple):
@@ -123,8 +122,7 @@ def _find_candidates(
     elif before and before[-1].casefold() == "by":
         yield from MEANS_WORDS
     elif before and before[-1].casefold() == "for":
-        # An income is for a month, which is typed.
-        if "for_month" not in ALLOWED_FIELDS[_find_type(before, typed=typed) or "ask"]:
+        if _find_type(before, typed=typed) != "income":
             yield "last"
     else:
         yield from _find_words(_find_type(before, typed=typed), before, context, typed=typed)
@@ -147,7 +145,10 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         yield from kinds
     if "answers" in allowed_fields:
         yield from ANSWER_WORDS
-    for name, field in _FIELD_WORDS:
+    has_estimate = used.intersection((ABOUT, *EVIDENCE_WORDS)) or any(map(_AMOUNT.match, used))
+    if "about" in allowed_fields and not has_estimate:
+        yield ABOUT
+    for name, field in _PAIR_WORDS:
         if field in allowed_fields and name not in used:
             yield name
     if "label" in allowed_fields:
@@ -160,9 +161,14 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         yield from EVIDENCE_WORDS
 
 
-_FIELD_WORDS = (
-    *(("for", "for_entry"), ("for", "for_month"), ("until", "until"), ("by", "by"), ("ref", "ref")),
-    *((word, "met") for word in MET_WORDS),
+_PAIR_WORDS = (
+    ("for", "for_entry"),
+    ("for", "for_month"),
+    ("until", "until"),
+    ("by", "by"),
+    ("ref", "ref"),
+    ("met", "met"),
+    ("reached", "met"),
 )
 """Words with a meaning of their own, and the field that each begins."""
 

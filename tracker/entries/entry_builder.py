@@ -17,7 +17,7 @@ from tracker.entries.grammar import (
     SOURCE_WORDS,
 )
 from tracker.entries.parse_error import ParseError
-from tracker.entries.parse_error_text import describe_no_period
+from tracker.entries.parse_error_text import describe_missing_own_words, describe_no_period
 from tracker.entries.period_words import HOUR
 from tracker.entries.tokenizer import Token
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Payment
@@ -225,7 +225,7 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
         "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
         "percent": _(LIMIT_IS_MISSING),
-        "own_words": _("what you write stands behind a colon: wrote: it was a long day"),
+        "own_words": describe_missing_own_words(),
     }
     if word != "ask":
         messages["amount"] = messages["low"]

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.field_parser import HOURS_PATTERN, PERCENT_PATTERN, read_number
+from tracker.entries.field_parser import HOURS_PATTERN, PERCENT_PATTERN, read_hours, read_number
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import (
     ALLOWED_FIELDS,
@@ -14,6 +14,7 @@ from tracker.entries.grammar import (
     EVIDENCE_WORDS,
     KIND_WORDS,
     MEANS_WORDS,
+    MET_WORDS,
     NEED_KIND_WORDS,
     OPEN_AMOUNT_TYPES,
 )
@@ -31,7 +32,7 @@ _FILTER_WORDS = (
     *ANSWER_WORDS,
     *EVIDENCE_WORDS,
     *MEANS_WORDS,
-    "met",
+    *MET_WORDS,
     "for",
 )
 
@@ -54,7 +55,8 @@ class EntryFilter:
     means: set[str] = field(default_factory=set)
     references: set[int] = field(default_factory=set)
     percents: set[int] = field(default_factory=set)
-    hours: set[int] = field(default_factory=set)
+    hours: set[tuple[int, int]] = field(default_factory=set)
+    """The least and the most: what lies partly between them matches."""
     untils: set[date] = field(default_factory=set)
     answers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
@@ -68,7 +70,8 @@ class EntryFilter:
         row = flatten_entry(entry)
         if self.types_or_kinds and not ({row.type, row.kind} & self.types_or_kinds):
             return False
-        answers = {answer.word.value for answer in row.answers} | ({"met"} if row.met else set())
+        answers = {answer.word.value for answer in row.answers}
+        answers |= set(MET_WORDS) if row.met else set()
         return (
             _is_wanted(self.types, row.type)
             and _is_wanted(self.kinds, row.kind)
@@ -78,7 +81,7 @@ class EntryFilter:
             and _is_wanted(self.means, row.by and row.by.value)
             and _is_wanted(self.references, row.for_entry)
             and _is_wanted(self.percents, row.percent)
-            and _is_wanted(self.hours, row.hours)
+            and (not self.hours or any(_is_hours_match(hours, row) for hours in self.hours))
             and _is_wanted(self.untils, row.until)
             and self.answers <= answers
             and self.tags <= set(row.circumstances)
@@ -105,6 +108,12 @@ def _is_amount_match(amount: Amount, row: FlatRow) -> bool:
     )
 
 
+def _is_hours_match(hours: tuple[int, int], row: FlatRow) -> bool:
+    return row.hours is not None and (
+        row.hours <= hours[1] and hours[0] <= (row.hours_high or row.hours)
+    )
+
+
 def _has_text(text: str, row: FlatRow) -> bool:
     folded_text = fold(text)
     return any(
@@ -117,7 +126,7 @@ def _has_text(text: str, row: FlatRow) -> bool:
 _FILTER_SETS: dict[str, Callable[[EntryFilter], set[str]]] = {
     **dict.fromkeys(MEANS_WORDS, lambda entry_filter: entry_filter.means),
     **dict.fromkeys(EVIDENCE_WORDS, lambda entry_filter: entry_filter.evidence),
-    **dict.fromkeys((*ANSWER_WORDS, "met"), lambda entry_filter: entry_filter.answers),
+    **dict.fromkeys((*ANSWER_WORDS, *MET_WORDS), lambda entry_filter: entry_filter.answers),
     **dict.fromkeys(_ALL_KIND_WORDS, lambda entry_filter: entry_filter.kinds),
     **dict.fromkeys(ALLOWED_FIELDS, lambda entry_filter: entry_filter.types),
 }
@@ -174,7 +183,8 @@ def _add_word(
     if at + 1 < len(line) and _add_pair(entry_filter, word, line[at + 1], today):
         return 1
     if match := HOURS_PATTERN.fullmatch(token.text):
-        entry_filter.hours.add(read_number(match[1], token))
+        low, high, _minutes = read_hours(match, token)
+        entry_filter.hours.add((low, high or low))
     elif looks_like_day(token):
         entry_filter.days.add(read_day(token, today))
     elif looks_like_amount(token):

@@ -16,6 +16,7 @@ from tracker.entries.grammar import (
     EVIDENCE_WORDS,
     MEANS_WORDS,
     MET_WORDS,
+    NEW_TYPES,
     list_bare_words,
     list_kinds,
 )
@@ -24,6 +25,7 @@ from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
 from tracker.entries.parse_error import shorten_word
 from tracker.entries.parse_error_text import (
+    describe_missing_own_words,
     describe_pair_fix,
     describe_second_amount,
     describe_unexpected_field,
@@ -36,6 +38,7 @@ from tracker.entries.period_words import (
     ONCE,
     UNIT_WORDS,
     Frequency,
+    is_frequency_word,
     read_frequency,
 )
 from tracker.entries.tokenizer import (
@@ -43,13 +46,15 @@ from tracker.entries.tokenizer import (
     TokenMark,
     fold,
     quote_label,
+    quote_text,
     span_tokens,
     write_own_words,
+    write_token,
 )
 from tracker.entries.types import Answer, AnswerWord
 from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
 from tracker.i18n import _
-from tracker.money import InvalidAmountError, parse_cents
+from tracker.money import Hundredths, InvalidAmountError, parse_cents
 from tracker.months import Month
 
 HOURS_PATTERN = re.compile(
@@ -131,7 +136,7 @@ class FieldParser(FieldValues):
         hours = join_hours_word(line, at) if "hours" in self._allowed_fields else token
         if match := HOURS_PATTERN.fullmatch(hours.text):
             self._claim("hours", hours)
-            self._read_hours(match, hours)
+            self.hours, self.hours_high, self.minutes = read_hours(match, hours)
             return at + (1 if hours is token else 2)
         frequency = (
             self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
@@ -148,21 +153,6 @@ class FieldParser(FieldValues):
             return at + frequency.token_count
         return 0
 
-    def _read_hours(self, match: re.Match[str], token: Token) -> None:
-        """Read hours: a number, a range of two, or hours and minutes."""
-        low, high, minutes = match.groups()
-        self.hours = read_number(low, token)
-        if high is not None:
-            self.hours_high = read_number(high, token)
-            if self.hours_high <= self.hours:
-                raise token.build_error(_("in a range the smaller number stands first"))
-        elif minutes is not None:
-            if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
-                raise token.build_error(_("hours and minutes are written like 2h20"))
-            whole = self.hours // 100 * MINUTES_PER_HOUR + int(minutes)
-            self.hours = round_to_hundredths(whole)
-            self.minutes = None if has_hundredths(whole) else whole
-
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
         """Return whether the word at a place makes an estimate of the amount or hours behind it."""
         return (
@@ -177,14 +167,51 @@ class FieldParser(FieldValues):
         token = line[at]
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
-        before, label = line[at - 1], self.tokens.get("label")
-        is_apart = before.column + before.length < token.column
-        is_quoted = label is not None and label.mark is TokenMark.LABEL
-        is_label = not is_quoted if is_apart else before == self._last_label_word
-        if not self._is_typed and "label" in self._allowed_fields and is_label:
-            self._refuse_colon_in_label(line, at)
+        if not self._is_typed and self.word not in NEW_TYPES:
+            self._refuse_older_reading(line, at)
         self._claim("own_words", token)
         self.own_words = token.text
+
+    def _refuse_older_reading(self, line: Sequence[Token], at: int) -> None:
+        """Refuse a colon that 0.1 took for a part of a label or of a new name."""
+        before, token, label = line[at - 1], line[at], self.tokens.get("label")
+        if before.column + before.length < token.column:
+            is_label = label is None or label.mark is not TokenMark.LABEL
+        else:
+            pair = self._find_field(line[at - 2].folded_text) if at > 1 else ""
+            is_value = pair in ("by", "for_entry", "for_month") and pair in self._allowed_fields
+            is_label = self._is_label_word(before) and not is_value
+            is_tag = before.mark is TokenMark.TAG
+            if before.is_new_name and not (before.is_quoted or is_tag):
+                self._refuse_colon_in_name(before, token)
+            is_period = before.mark is TokenMark.WORD and is_frequency_word(before.folded_text)
+            if is_period and "label" not in self._allowed_fields:
+                self._refuse_colon_behind_period(before, token)
+        if is_label and "label" in self._allowed_fields:
+            self._refuse_colon_in_label(line, at)
+
+    def _refuse_colon_behind_period(self, word: Token, own_words: Token) -> None:
+        raise span_tokens((word, own_words)).build_error(
+            _(
+                "does the colon end the word? Then write {whole}. Does it begin what you say of it?"
+                " Then write {apart}"
+            ).format(
+                whole=f"{word.text} {own_words.text}",
+                apart=f"{word.text} : {write_own_words(own_words.text)}",
+            )
+        )
+
+    def _refuse_colon_in_name(self, name: Token, own_words: Token) -> None:
+        mark = f"{name.mark.value}!"
+        raise span_tokens((name, own_words)).build_error(
+            _(
+                "is the colon a part of the name? Then write {whole}. Is it what you say of it?"
+                " Then write {apart}"
+            ).format(
+                whole=f"{mark}{quote_text(f'{name.text}:')} {own_words.text}",
+                apart=f"{mark}{quote_text(name.text)}: {write_own_words(own_words.text)}",
+            )
+        )
 
     def _refuse_colon_in_label(self, line: Sequence[Token], at: int) -> None:
         """Refuse a colon that earlier versions took for a part of the label; show both ways."""
@@ -192,11 +219,14 @@ class FieldParser(FieldValues):
         while start > 1 and self._is_label_word(line[start - 1]):
             start -= 1
         label = " ".join(token.text for token in line[start:at])
-        own_words = write_own_words(line[at].text)
-        whole = quote_label(f"{label}: {own_words}".strip())
-        apart = (
-            f"{quote_label(label)}: {own_words}" if label else f"{line[at - 1].text}: {own_words}"
-        )
+        text = line[at].text
+        if label:
+            whole = quote_label(f"{label}: {text}")
+            apart = f"{quote_label(label)}: {write_own_words(text)}"
+        else:
+            start, before = at - 1, write_token(line[at - 1])
+            whole = f"{before} {quote_label(f': {text}')}"
+            apart = f"{before}: {write_own_words(text)}"
         raise span_tokens(line[start : at + 1]).build_error(
             _(
                 "is it one label? Then write {label}. Is it what you say of it? Then write {apart}"
@@ -281,12 +311,13 @@ class FieldParser(FieldValues):
         if "label" in self.tokens and self.tokens["label"].mark is TokenMark.LABEL:
             raise token.build_error(_("this is said twice; leave one out"))
         self.tokens.setdefault("label", token)
-        self._last_label_word = token
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
 
     def _describe_unknown_word(self, line: Sequence[Token], token: Token) -> str:
         """Return the error message for a bare word in a line that takes no label."""
+        if self.word == "wrote":
+            return describe_missing_own_words()
         near = find_likely_word(token.text, list_bare_words(self.word))
         # Most words of two letters are one letter away from no.
         if near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0]):
@@ -415,6 +446,25 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
     if UNIT_WORDS.get(line[at + 1].folded_text.rstrip(".")) != HOUR:
         return token
     return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
+
+
+def read_hours(
+    match: re.Match[str], token: Token
+) -> tuple[Hundredths, Hundredths | None, int | None]:
+    """Return hours, the second end of a range, and minutes where hundredths cannot hold them."""
+    low, high, minutes = match.groups()
+    hours = read_number(low, token)
+    if high is not None:
+        hours_high = read_number(high, token)
+        if hours_high <= hours:
+            raise token.build_error(_("in a range the smaller number stands first"))
+        return hours, hours_high, None
+    if minutes is None:
+        return hours, None, None
+    if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
+        raise token.build_error(_("hours and minutes are written like 2h20"))
+    whole = hours // 100 * MINUTES_PER_HOUR + int(minutes)
+    return round_to_hundredths(whole), None, None if has_hundredths(whole) else whole
 
 
 def _read_month(line: Sequence[Token], at: int) -> Month:

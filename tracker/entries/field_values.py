@@ -55,7 +55,6 @@ class FieldValues:
         self.for_month: Month | None = None
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
-        self._last_label_word: Token | None = None
         self._has_kind: bool | None = None
         """Whether a kind stands somewhere in the line; None while nobody asked."""
         self._allowed_fields = ALLOWED_FIELDS[word] | COMMON_FIELDS

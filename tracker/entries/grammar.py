@@ -56,6 +56,8 @@ ALLOWED_FIELDS: dict[str, frozenset[str]] = {
 """What may stand in a line of each type, beside evidence and the three texts, which all take."""
 COMMON_FIELDS = frozenset({"evidence", "words", "own_words", "private_note"})
 """What may stand in a line of every type."""
+NEW_TYPES = frozenset({*SOURCE_WORDS, "cost", "wrote"})
+"""Types that 0.1 did not have: no older text holds a line of them."""
 CAMPAIGN_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
 """Types on which a new name behind `+` is a campaign; on others it is an event."""
 OPEN_AMOUNT_TYPES = frozenset({"ask", "paid", "cost", "returned", *SOURCE_WORDS})

@@ -32,6 +32,11 @@ from tracker.months import is_in_range
 
 _EVERYDAY_WORDS = {
     "paid": "gave give given giving donated donate spent bought pay payment",
+    "seen": "saw watched witnessed gesehen",
+    "heard": "told overheard gehört",
+    "cost": "costs fare kosten",
+    "wrote": "write thought thoughts diary",
+    "answered silent": "silent",
     "income": "salary wages earned earnings lohn gehalt einkommen",
     "yesterday": "gestern",
     "today": "heute",

@@ -112,7 +112,7 @@ class LineWriter:
         if row.ref is not None:
             yield f"ref {quote_text(row.ref)}"
         if row.group is not None:
-            yield from self._write_group(row.group, has_reference=row.for_entry is not None)
+            yield from self._write_group(row.group, row)
         for tag in row.circumstances:
             yield ("#" if fold(tag) in self.tags else "#!") + tag
             self.tags.add(fold(tag))
@@ -132,11 +132,17 @@ class LineWriter:
             else:
                 mark = "+!" if field_name == made else f"+!{field_name}:"
             self.names.add(fold(name))
-            yield mark + quote_name(name)
+            yield mark + self._quote_name(name, row, mark)
 
-    def _write_group(self, group: str, *, has_reference: bool) -> Iterator[str]:
-        if not has_reference and group != self.default_group:
-            yield ("@" if fold(group) in self.groups else "@!") + quote_name(group)
+    @staticmethod
+    def _quote_name(name: str, row: FlatRow, mark: str) -> str:
+        """Return a name; a new one before own words in quotes, since it might have the colon."""
+        return quote_text(name) if "!" in mark and row.own_words else quote_name(name)
+
+    def _write_group(self, group: str, row: FlatRow) -> Iterator[str]:
+        if row.for_entry is None and group != self.default_group:
+            mark = "@" if fold(group) in self.groups else "@!"
+            yield mark + self._quote_name(group, row, mark)
         self.groups.add(fold(group))
         self.default_group = group
 

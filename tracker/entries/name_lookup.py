@@ -59,7 +59,7 @@ def find_campaign_or_event(token: Token, context: ParseContext, word: str) -> tu
 
 def _refuse_other_field(token: Token, field: str, word: str) -> None:
     """Raise ParseError where a known name is said, or has to be, what it is not."""
-    wanted = "campaign" if word == "goal" else token.name_field
+    wanted = token.name_field or ("campaign" if word == "goal" else None)
     if wanted in (None, field):
         return
     message = (

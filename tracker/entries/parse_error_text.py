@@ -35,6 +35,11 @@ def describe_pair_fix(field: str) -> str:
     }[field]
 
 
+def describe_missing_own_words() -> str:
+    """Say where a thought is written."""
+    return _("what you write stands behind a colon: wrote: it was a long day")
+
+
 def describe_second_amount(words: Sequence[Token]) -> str:
     """Say that an amount was read before, and how digits get into a label."""
     return _(

@@ -38,6 +38,8 @@ class Token:
     is_new_name: bool = False
     name_field: str | None = None
     """`campaign` or `event` where a new name says which of them it is."""
+    is_quoted: bool = False
+    """Of a name: whether it stands in quotes."""
 
     @property
     def folded_text(self) -> str:
@@ -176,7 +178,8 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
         match = NAME_FIELD.match(line, start)
         name_field = match[1] if match else None
         start = match.end() if match else start
-    if mark is not TokenMark.TAG and line.startswith('"', start):
+    is_quoted = mark is not TokenMark.TAG and line.startswith('"', start)
+    if is_quoted:
         text, end = _read_quoted(line, start)
     else:
         end = _find_tag_end(line, start) if mark is TokenMark.TAG else _find_word_end(line, start)
@@ -185,7 +188,7 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
             raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
     if not text:
         raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
-    return Token(mark, text, at + 1, end - at, is_new_name, name_field)
+    return Token(mark, text, at + 1, end - at, is_new_name, name_field, is_quoted)
 
 
 def _find_word_end(line: str, at: int) -> int:
@@ -226,6 +229,16 @@ def _read_quoted(line: str, at: int) -> tuple[str, int]:
 def _refuse_tab(text: str, line: str, at: int) -> None:
     if "\t" in text:
         raise ParseError(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)
+
+
+def write_token(token: Token) -> str:
+    """Return a token as it stands in the line."""
+    new = "!" if token.is_new_name else ""
+    field = f"{token.name_field}:" if token.name_field else ""
+    is_quoted = token.is_quoted or token.mark is TokenMark.WORDS
+    text = quote_text(token.text) if is_quoted else token.text
+    mark = "" if token.mark is TokenMark.WORDS else token.mark.value
+    return quote_label(text) if token.mark is TokenMark.LABEL else f"{mark}{new}{field}{text}"
 
 
 def quote_text(text: str, quote: str = '"') -> str:

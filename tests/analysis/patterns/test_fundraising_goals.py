@@ -1,10 +1,12 @@
 """The group's fundraising goals: how each was named, reached and raised, in sentences."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.analysis.patterns.campaigns import OFFICE, find_campaigns_of
+from tracker.analysis.patterns.fundraising_goals import CampaignGoal
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.i18n import NumberFormat
 
@@ -42,6 +44,16 @@ def test_a_goal_that_was_raised_after_it_was_reached() -> None:
         ("goal 300 +a\n2026-02-01 goal 200 +a", "Lowered by 100.00 (33.33 %) to 200.00 on Feb 1"),
         ("goal 100 +a\n2026-02-01 goal 100 +a", "100.00 named again on Feb 1, 2026."),
         (
+            "goal 30 +a\n2026-02-01 goal 40-42 +a",
+            "Raised by 10.00 to 12.00 (33.33 % to 40 %) to 40.00 to 42.00 on Feb 1, 2026.",
+        ),
+        (
+            "goal 40-50 +a\n2026-02-01 goal 20-30 +a",
+            "Lowered by 10.00 to 30.00 (25 % to 60 %) to 20.00 to 30.00 on Feb 1, 2026.",
+        ),
+        ("goal 40-50 +a\n2026-02-01 goal 45-60 +a", "45.00 to 60.00 named on Feb 1, 2026."),
+        ("goal 40-50 +a\n2026-02-01 goal 40-50 +a", "40.00 to 50.00 named again on Feb 1, 2026."),
+        (
             "goal 100 +a met\n2026-01-01 goal 125 +a met",
             (
                 "Raised by 25.00 (25 %) to 125.00 on Jan 1, 2026, after the one before was said to"
@@ -52,6 +64,14 @@ def test_a_goal_that_was_raised_after_it_was_reached() -> None:
 )
 def test_each_goal_is_compared_with_the_one_before(lines: str, sentence: str) -> None:
     assert describe_lines(f"2026-01-01 {lines}")[1].startswith(sentence)
+
+
+def test_a_first_goal_and_one_that_may_be_the_same_differ_by_nothing() -> None:
+    first = CampaignGoal(date(2026, 1, 1), 1, 100, 100, is_reached=False)
+    unsure = replace(first, low=90, high=120, previous=(100, 100))
+    for goal in (first, unsure):
+        assert (goal.is_raised, goal.is_lowered) == (False, False)
+        assert (goal.differences, goal.difference_percents) == ((0, 0), (0, 0))
 
 
 def test_only_the_amount_just_before_counts_as_reached() -> None:

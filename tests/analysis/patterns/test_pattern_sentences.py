@@ -243,6 +243,20 @@ def describe_counts(
             ),
         ),
         (
+            partial(describe_counts, "goal_raised", 1, 1),
+            (
+                "A target of the group was raised once after it was said to be met."
+                " 1 raise is noted in all."
+            ),
+        ),
+        (
+            partial(describe_counts, "goal_raised", 2, 3, 4000, values=(4000,)),
+            (
+                "A target of the group was raised 2 times after it was said to be met."
+                " 3 raises are noted in all."
+            ),
+        ),
+        (
             partial(describe_counts, "goal_raised", 2, 2, 3250),
             (
                 "A target of the group was raised 2 times after it was said to be met,"

@@ -141,7 +141,7 @@ class EntryTableWriter:
             row.event,
             None if row.for_month is None else str(row.for_month),
             None if row.hours_high is None else format_short_hours(row.hours_high),
-            None if row.minutes is None else str(row.minutes),
+            row.minutes,
             row.private_note,
         ]
 
