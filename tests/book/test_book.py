@@ -282,3 +282,10 @@ def test_asks_without_any_amount_come_back(book: Book) -> None:
     assert (item.entry.low, item.entry.high) == (None, None)
     found = book.find_entry(item.number)
     assert found == item
+
+
+def test_what_a_person_wrote_for_themselves_is_no_record_about_a_group(book: Book) -> None:
+    log_lines(book, "seen donation @!circle", "cost 4 bus", "wrote: I was tired", "income 900")
+    log_lines(book, "2026-11-01 heard donation")
+    counts = book.ask_queries.count_same_day_entries(date(2026, 11, 1), TODAY)
+    assert counts == {"circle": (3, 2)}

@@ -20,6 +20,7 @@ from tests.book.old_books import (
     load_written_values,
 )
 from tests.book.write_failures import build_driver_error, fail_at, find_hidden
+from tests.factories import is_whole
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
 from tracker.analysis.monthly.columns import serialize_row
@@ -44,8 +45,8 @@ LINES = [
     "2026-11-12 paid 15 merch for 5",
 ]
 """What all of them hold; entry 5 was taken back."""
-FIRST_WITH_WITNESS = 4
-"""The first schema whose books have a secret of their own."""
+FIRST_WITH_WITNESS, FIRST_WITH_REDO = 4, 5
+"""The first schemas whose books have a secret of their own, and changes to redo."""
 
 
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
@@ -139,6 +140,19 @@ def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_pa
         assert [item.number for item in book.undo(date(2026, 11, 13)).removed_entries] == [6, 7]
     with open_book(path) as book:
         assert [item.number for item in book.load_entries()] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("schema", range(FIRST_WITH_REDO, SCHEMA_VERSION + 1))
+def test_what_was_undone_by_an_earlier_version_is_redone(schema: int, tmp_path: Path) -> None:
+    day = date(2026, 11, 20)
+    with load_after_opening(schema, tmp_path) as book:
+        redone = book.redo(day)
+        assert (redone.did, [item.number for item in redone.entries]) == ("delete", [4])
+        redone = book.redo(day)
+        assert (redone.did, [item.number for item in redone.entries]) == ("log", [8])
+        assert book.redo(day).did == ""
+        assert [item.number for item in book.load_entries()] == [1, 2, 3, 6, 7, 8]
+        assert is_whole(book, day)
 
 
 def load_after_opening(schema: int, folder: Path) -> Book:
