@@ -98,9 +98,10 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
 def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
     text = render_plain_text(render_timeline_legend([dues()], 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
-    whole = render_plain_text(
-        render_timeline_legend(timelines_of(load_story_entries(), STORY_TODAY), 30)
-    )
+    story = timelines_of(load_story_entries(), STORY_TODAY)
+    unanswered = dues("2026-12-30 answered silent for 1")
+    assert "· no answer" not in render_plain_text(render_timeline_legend(story, 30))
+    whole = render_plain_text(render_timeline_legend([*story, unanswered], 30))
     assert all(sign in whole for sign in STEP_SIGNS.values())
     assert max(map(measure_cells, whole.splitlines())) <= 30
 
