@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.books import HARD, YOUNG, make_ten_years
+from tests.books import EVERY_TYPE, HARD, YOUNG, make_ten_years
 from tests.factories import PASSPHRASE, make_book, make_story
 from tests.strategies import EXAMPLES
 from tracker.i18n import clear_locale_cache
@@ -128,6 +128,8 @@ def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
             make_book(path, YOUNG)
         elif kind == "hard":
             make_book(path, *HARD)
+        elif kind == "every type":
+            make_book(path, *EVERY_TYPE, group="circle")
         elif kind == "broken":
             path.write_bytes(b"")
         elif kind != "none":

@@ -128,6 +128,7 @@ NAUGHTY = (
 KEYWORDS = (
     *("ask", "answered", "paid", "income", "need", "limit", "goal", "meeting", "event", "all"),
     *("no", "later", "yes", "pledged", "gave", "for", "last", "until", "by", "ref", "met"),
+    *("seen", "heard", "cost", "wrote", "wrote:", "about", "reached", "silent", ":", "2weeks"),
     *("cash", "transfer", "documented", "remembered", "estimated", "remembred", "today", "mon"),
     *("donation", "dues", "merch", "food", "rent", "fod", "eur", "usd", "month", "once", "untli"),
     *(
@@ -720,6 +721,8 @@ _PARTS = (
     *("#in_public", "#!own", "#nope", "@!circle", "@circle", '@!"a b"', "+office", "+nope"),
     *('"words"', '"half', "'label'", "'half", "// note", "for", "1", "2", "pledged 50/month", "x"),
     *("gave 20", "until 2026-12-31", "by cash", 'ref "folder"', "EUR", "met", "one-to-one"),
+    *("+!event:fair", "+!campaign:van", "+!fair", ": mine", "5/2weeks", "2h20", "10-12h", "8-9"),
+    *("for 2026-11", "for 2026-13", "about 20", "wrote: a thought"),
 )
 
 

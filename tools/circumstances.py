@@ -21,6 +21,10 @@ was neutral or good is as easy to note as the rest, because notes that also hold
 believed, and because they are true. No tag repeats what the entries show themselves, such as
 another ask after a no.
 
+On `seen` and `heard` a tag says how others were asked. If the hat came to you, you were asked. If
+it went past you, you saw it. `no_money` is for a meeting at which money did not come up. Without it
+an entry only says that nothing was written down.
+
 Twelve are on keys After a meeting: those that you use most, at least three of them neutral or good.
 Before any is used they are those marked *. What is neutral or good is marked ○.
 

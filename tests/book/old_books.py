@@ -14,6 +14,8 @@ BOOKS = Path(__file__).parent / "books"
 """A small book of each schema that ever landed, made by the version of its time."""
 PASSPHRASE = "soup on thursday"
 """What opens the encrypted one."""
+FIGURES = json.loads((BOOKS / "figures.json").read_text(encoding="utf-8"))
+"""The months of each, and the check codes of those that had their secret, as 0.1 gave them."""
 Values = dict[str, list[dict[str, object]]]
 """The rows of each table, each value by its column; bytes in hexadecimal digits."""
 

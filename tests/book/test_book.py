@@ -121,16 +121,25 @@ def test_a_save_that_fails_leaves_nothing_and_the_book_goes_on(book: Book) -> No
         {"kind": None, "every": "day"},
         {"for_entry": 99},
         {"id": "short"},
+        {"every": "6weeks"},
+        {"for_month": "2026-11"},
+        {"type": "income", "for_month": "2026-13", "month": "2026-13"},
+        {"type": "income", "for_month": "2026-12"},
+        {"hours_high": 500},
+        {"hours": 500, "hours_high": 500},
+        {"minutes": 140},
+        {"hours": 233, "minutes": 141},
     ],
     ids=str,
 )
 def test_the_file_itself_refuses_what_cannot_be(book: Book, values: dict[str, object]) -> None:
     log_lines(book, "paid 5 dues")
-    columns = {"day": "2026-11-22", "month": "2026-11", "low": 1, "high": 1} | values
+    columns = {"day": "2026-11-22", "month": "2026-11", "low": 1, "high": 1, "type": "paid"}
+    columns |= values
     if "day" in values:
         columns["month"] = str(values["day"])[:7]
-    names = ["id", "change", "logged_on", "type", "met", "evidence", *columns]
-    row = ["abcdefgh", 1, "2026-11-22", "paid", 0, "remembered", *columns.values()]
+    names = ["id", "change", "logged_on", "met", "evidence", *columns]
+    row = ["abcdefgh", 1, "2026-11-22", 0, "remembered", *columns.values()]
     if "id" in values:
         names, row = names[1:], row[1:]
     sql = f"INSERT INTO entries ({', '.join(names)}) VALUES ({', '.join('?' * len(row))})"
@@ -273,3 +282,10 @@ def test_asks_without_any_amount_come_back(book: Book) -> None:
     assert (item.entry.low, item.entry.high) == (None, None)
     found = book.find_entry(item.number)
     assert found == item
+
+
+def test_what_a_person_wrote_for_themselves_is_no_record_about_a_group(book: Book) -> None:
+    log_lines(book, "seen donation @!circle", "cost 4 bus", "wrote: I was tired", "income 900")
+    log_lines(book, "2026-11-01 heard donation")
+    counts = book.ask_queries.count_same_day_entries(date(2026, 11, 1), TODAY)
+    assert counts == {"circle": (3, 2)}

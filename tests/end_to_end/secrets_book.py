@@ -12,14 +12,18 @@ AT = ("--today", str(TODAY))
 PASSPHRASE = "Quittenmus im Spind"
 GROUP, LABEL, ALIAS = "Wolkenpfad", "Kellnerlohn", "Nebelweg"
 WORDS, NOTE, DRAFT, LETTER = "Sternenopfer", "Kummerkasten", "Zwetschgenpakt", "Morgenmut"
+OWN_WORDS, EVENT = "Rauchfahne", "Kirschwoche"
 TYPED = "Buttermilchtanz"
 """What is typed while the app is open."""
-SECRETS = (PASSPHRASE, GROUP, LABEL, ALIAS, WORDS, NOTE, DRAFT, LETTER, TYPED, "Quittenmus")
+SECRETS = (
+    *(PASSPHRASE, GROUP, LABEL, ALIAS, WORDS, OWN_WORDS, EVENT, NOTE, DRAFT, LETTER, TYPED),
+    "Quittenmus",
+)
 LINES = (
     f"2026-09-01 income 950/month {LABEL}",
     "2026-09-01 need food 260/month",
     "2026-10-01 paid 20 event by cash",
-    f'2026-10-02 ask 30/month dues no #in_public "{WORDS}" // {NOTE}',
+    f'2026-10-02 ask 30/month dues no #in_public +!event:{EVENT} "{WORDS}": {OWN_WORDS} // {NOTE}',
 )
 
 

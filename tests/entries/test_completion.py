@@ -167,6 +167,13 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
         ("meeting estimated ", []),
         ("need food estimated ", ["until"]),
         ("goal 5 +van m", ["met"]),
+        ("meeting 2h ab", []),
+        ("2026-10-02 seen donation ab", ["about"]),
+        ("ask 20 dues s", ["silent"]),
+        ("seen: an ev", []),
+        ("paid 5 dues: by ", []),
+        ("wrote : #", []),
+        ('message "come": b', []),
         ("goal 5 +van r", ["reached", "remembered"]),
         ("ask ab", ["about"]),
         ("ask 5 dues si", ["silent"]),
@@ -190,6 +197,13 @@ def test_what_a_line_may_still_say_is_offered(line: str, words: list[str]) -> No
     context = build_context()
     completions = find_completions(line, context, typed=not line.startswith("thu"))
     assert [completion.text for completion in completions] == words
+
+
+def test_a_campaign_and_an_event_are_offered_behind_a_plus() -> None:
+    context = build_context()
+    read_entries(["event 5h +!seminar"], context, today=LAST_DAY)
+    offered = [completion.text for completion in find_completions("paid 5 event +", context)]
+    assert offered == ['+"new office"', "+seminar"]
 
 
 def test_without_ask_a_typed_line_goes_on_as_an_ask_does() -> None:

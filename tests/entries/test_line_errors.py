@@ -167,7 +167,8 @@ WORDS = [
     ("ask 5 dues hello", "hello", 'hello is not understood here; what was said stands in "quotes"'),
     ("ask 5 membership dues no", "membership", "membership is not understood here"),
     ("ask 5 membership for 1 no", "membership", "membership is not understood here"),
-    ("ask 5 shirt no", "shirt", 'literature or other; other words stand in "quotes"'),
+    ("ask 5 shirt no", "shirt", 'literature or other. What was said stands in "quotes"'),
+    ("2025-10-04 the seminar was 20", "the", "like wrote: I liked the songs"),
     ("meeting nice", "nice", 'what was said stands in "quotes"'),
     ("answered nothing for 1", "nothing", 'what was said stands in "quotes"'),
     ("answered pled 5 for 1", "pled", "did you mean pledged?"),
@@ -310,8 +311,8 @@ def test_for_last_needs_an_ask() -> None:
             "15 shirt",
             "shirt",
             (
-                "what was it for? write donation, dues, merch, event, literature or other; "
-                'other words stand in "quotes"'
+                "what was it for? write donation, dues, merch, event, literature or other. "
+                'What was said stands in "quotes"'
             ),
         ),
     ],

@@ -9,6 +9,7 @@ from tests.entries.entry_lines import find_marked_part, find_parse_error, read_e
 from tests.factories import read_entries
 from tests.strategies import private_notes
 from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
+from tracker.entries.types import Payment
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
 def test_they_begin_behind_a_colon(line: str, own_words: str, note: str | None) -> None:
     (entry,) = read_entries([line])
     assert (entry.own_words, entry.private_note) == (own_words, note)
+
+
+def test_a_name_that_is_called_event_needs_no_quotes_where_one_types() -> None:
+    (entry,) = read_entries(["paid 5 dues +!event: of theirs"], typed=True)
+    assert isinstance(entry, Payment)
+    assert (entry.event, entry.own_words) == ("event", "of theirs")
 
 
 @pytest.mark.parametrize("line", ["paid 20 event 12:30", "income 5 a:b", "paid 5 dues http://x"])

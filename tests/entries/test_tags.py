@@ -14,8 +14,7 @@ from tracker.entries.types import Ask, Meeting, Payment
 
 NEUTRAL_OR_GOOD = {
     *("private_ask", "time_to_decide", "no_accepted", "receipt_given", "waiver_offered"),
-    "help_received",
-    "no_money",
+    *("help_received", "no_money"),
 }
 USES = st.dictionaries(
     st.sampled_from(VOCABULARY_TAGS) | own_tags(), st.integers(0, 30), max_size=40

@@ -14,13 +14,13 @@ from tracker.export.tables.entries_csv import ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN
 
 DESCRIPTION = {
     "name": "tracker",
-    "tracker": {"format": 1, "currency": "EUR", "left_out": ["words"]},
+    "tracker": {"format": 2, "currency": "EUR", "left_out": ["words"]},
     "resources": [{"name": "entries", "path": "entries.csv"}],
 }
-TEXTS = ("words", "label", "ref", PRIVATE_NOTE_COLUMN)
+TEXTS = ("words", "own_words", "label", "ref", "event", PRIVATE_NOTE_COLUMN)
 """Columns in which any text may stand, so that it is taken and comes back."""
-SAID = ("ask", "answered", "event", "meeting")
-"""Types of entries with words."""
+SAID = ("words", "own_words")
+"""Those that any type of entry may have."""
 
 
 def make_bundle(folder: Path, rng: Random) -> Path:
@@ -61,7 +61,7 @@ def _table(rng: Random) -> bytes:
         for row in rows:
             row["group"] = group if row["group"] else ""
             for column in TEXTS:
-                if row[column] or (column == "words" and row["type"] in SAID):
+                if row[column] or column in SAID:
                     row[column] = _cell(hostile_text.make_accepted_text(rng))
         if rng.randrange(2):
             rng.choice(rows)[rng.choice(ENTRY_COLUMNS)] = hostile_text.make_text(rng, 2)

@@ -52,6 +52,13 @@ REAL = (
     *("income 950/month '{}'", "need food 260/month '{}'", 'paid 20 event by cash ref "{}"'),
     *('goal 30000 +!"{}" met', 'goal 42000 +"{}"', "paid 12.50 dues '{}' // {}", "limit 2% // {}"),
     *('event 16h #long_day #!{} "{}"', 'answered later for 1 "{}"', "received 5 '{}'", "{}"),
+    *('seen 50-500 donation +!event:"{}": {}', 'heard ? dues "{}": {} // {}', "wrote: {} // {}"),
+    *(
+        "cost about 4 '{}': {}",
+        "paid ? dues: {}",
+        'meeting 2h20 +!"{}": {}',
+        "ask 5 merch silent: {}",
+    ),
 )
 """Lines of which many are taken; what is hostile goes into the gaps."""
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")

@@ -52,8 +52,7 @@ def test_all_of_it_is_done_or_nothing(
         path = make_start_folder(action, passphrase, folder)
         failing = Failing(step, lasting=lasting)
         with watch_steps(failing):
-            forgives = action.forgives or action.may_wait
-            check_refusal(partial(action.do, path, 0), failing, forgives=forgives)
+            check_refusal(partial(action.do, path, 0), failing, forgives=action.forgives)
         if not failing.last:
             write_tally(steps_that_failed=step // STRIDE)
             break

@@ -88,6 +88,19 @@ async def test_no_amount_is_seen_anywhere(when: str, name: str, path: Path) -> N
     assert seen == {}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", pick_every(3, WALKS))
+async def test_no_amount_of_any_type_is_seen(name: str, book_path: BookPath) -> None:
+    app = open_app(book_path("every type"))
+    seen: dict[str, list[str]] = {}
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("ctrl+n")
+        async for stop in walk(pilot, WALKS[name]):
+            if not is_on(app, TourDialog) and (found := find_visible_amounts(app)):
+                seen[stop] = found
+    assert seen == {}
+
+
 async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(200, 60)) as pilot:

@@ -3,7 +3,9 @@
 `every_name.db` was made by a version of schema 2, the first that had settings: an import, a log, an
 edit of each entry and two deletions, of which one was undone. `bundle` is what it had imported.
 `every_name.json` has its entries as that version's own code wrote them, as they are hashed, and the
-root of what stands, worked out from docs/reference/witness.md alone. Nothing of these is ever
+root of what stands, worked out from docs/reference/witness.md alone. `whole_story.db` and its texts
+are the same of schema 7, with lines of every type (`whole_story.txt`) and all that this schema
+added: each was edited, two were deleted, and the newest change was undone. Nothing of these is ever
 written anew.
 """
 
@@ -67,7 +69,17 @@ class Texts(TypedDict):
 
 
 NAMES: Names = json.loads((HERE / "stored_names.json").read_text(encoding="utf-8"))
-TEXTS: Texts = json.loads((HERE / "every_name.json").read_text(encoding="utf-8"))
+OLD, WHOLE_STORY = "every_name", "whole_story"
+"""The two notebooks."""
+
+
+def load_texts(name: str) -> Texts:
+    """Return the entries of a notebook as they were hashed."""
+    texts: Texts = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    return texts
+
+
+TEXTS = load_texts(OLD)
 
 
 def write_settings(path: Path, settings: Mapping[str, str]) -> None:
@@ -83,9 +95,9 @@ def read_settings(path: Path) -> dict[str, str]:
         return dict(connection.execute("SELECT name, value FROM settings").fetchall())
 
 
-def copy_notebook(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
+def copy_notebook(folder: Path, settings: Mapping[str, str] | None = None, name: str = OLD) -> Path:
     """Copy the old notebook, with these settings alone."""
-    path = Path(shutil.copy(HERE / "every_name.db", folder / "book.db"))
+    path = Path(shutil.copy(HERE / f"{name}.db", folder / "book.db"))
     write_settings(path, settings or {})
     return path
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.command_line import Tracker
-from tests.stored.old_notebook import BUNDLE, NAMES, copy_notebook, open_old
+from tests.factories import is_whole
+from tests.stored.old_notebook import BUNDLE, HERE, NAMES, OLD, WHOLE_STORY, copy_notebook, open_old
 from tracker.book.database.schema_version import SCHEMA_VERSION
 from tracker.book.open_book import create_book, open_book
 from tracker.entries.flat_row import ENTRY_TYPES, FlatRow
@@ -19,6 +20,7 @@ from tracker.entries.grammar import (
     NEED_KIND_WORDS,
     PERIOD_WORDS,
 )
+from tracker.entries.line_writer import write_lines
 from tracker.entries.tags import TAG_VOCABULARY
 from tracker.entries.types import Income
 from tracker.i18n import NumberFormat
@@ -27,6 +29,8 @@ from tracker.screens.shell import undo_messages
 TODAY = date(2026, 11, 12)
 UNDONE = [("delete", 1), *[("edit", 1)] * 34, ("log", 18), ("import", 16)]
 """What undo takes back in the old notebook, the newest first, and of how many entries."""
+STORY = (HERE / "whole_story.txt").read_text(encoding="utf-8").splitlines()
+"""The lines of the notebook of schema 7."""
 
 
 def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
@@ -114,15 +118,36 @@ def test_the_fields_that_history_keeps_are_called_what_they_were_called_before()
     assert list(FlatRow._fields) == NAMES["fields"]
 
 
-def test_each_field_that_history_can_keep_is_in_the_old_notebook(tmp_path: Path) -> None:
-    path = copy_notebook(tmp_path)
-    kept = [json.loads(str(fields)) for (fields,) in rows(path, "SELECT fields FROM versions")]
-    assert set().union(*kept) == set(NAMES["fields"]) - {"private_note"}
-    numbers = {number for (number,) in rows(path, "SELECT entry FROM versions")}
-    with open_book(path) as book:
-        for number in numbers:
-            assert isinstance(number, int)
-            assert book.load_history(number)
+def test_each_field_that_history_can_keep_is_in_the_notebooks(tmp_path: Path) -> None:
+    found = set()
+    for name in (OLD, WHOLE_STORY):
+        path = copy_notebook(tmp_path, name=name)
+        kept = [json.loads(str(fields)) for (fields,) in rows(path, "SELECT fields FROM versions")]
+        found |= set().union(*kept)
+        numbers = {number for (number,) in rows(path, "SELECT entry FROM versions")}
+        with open_book(path) as book:
+            for number in numbers:
+                assert isinstance(number, int)
+                assert book.load_history(number)
+    assert found == set(NAMES["fields"]) - {"private_note"}
+
+
+def test_the_story_of_schema_7_is_read_written_and_undone_as_it_was(tmp_path: Path) -> None:
+    with open_book(copy_notebook(tmp_path, name=WHOLE_STORY)) as book:
+        items = list(book.load_entries())
+        assert list(write_lines(items, book.currency)) == STORY
+        assert {item.entry.word for item in items} >= {"seen", "heard", "cost", "wrote"}
+        assert is_whole(book, TODAY)
+        undone = []
+        while (done := book.undo(TODAY)).did:
+            undone.append(done.did)
+        assert undone == ["delete", *["edit"] * 21, *["log"] * 21]
+        assert list(book.load_entries()) == []
+        while book.redo(TODAY).did:
+            pass
+        assert [item.number for item in book.load_entries()] == [
+            item.number for item in items if item.number != 21
+        ]
 
 
 def test_every_word_of_an_entry_is_there_still() -> None:

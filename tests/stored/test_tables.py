@@ -40,7 +40,7 @@ def test_columns_of_files_and_the_files_are_called_as_before(tracker: Tracker) -
     for name, columns in NAMES["columns"].items():
         assert next(csv.reader([first_line(out / name)])) == columns
     result = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
-    assert result["tracker"] == {"format": 1, "currency": "EUR", "entries": 33}
+    assert result["tracker"] == {"format": 2, "currency": "EUR", "entries": 33}
     assert result["name"] == "tracker"
     assert set(next(csv.reader([first_line(BUNDLE / "entries.csv")]))) <= set(
         NAMES["columns"]["entries.csv"]

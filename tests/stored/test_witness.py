@@ -7,8 +7,19 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from tests.command_line import Tracker
-from tests.stored.old_notebook import NAMES, SECRET, TEXTS, copy_notebook, text_of
+from tests.stored.old_notebook import (
+    NAMES,
+    OLD,
+    SECRET,
+    TEXTS,
+    WHOLE_STORY,
+    copy_notebook,
+    load_texts,
+    text_of,
+)
 from tracker.book.database.row_mapping import SELECT, extract_history_fields
 from tracker.book.open_book import open_book
 from tracker.export.report.witness_file import encode_witness
@@ -16,9 +27,12 @@ from tracker.export.report.witness_file import encode_witness
 FORMER = "SELECT entry, id, logged_on, fields FROM versions ORDER BY entry, change"
 
 
-def notebook_with_secret(folder: Path) -> Path:
-    """Copy the old notebook, brought up to date, with the secret that the root was made with."""
-    path = copy_notebook(folder)
+each_notebook = pytest.mark.parametrize("name", [OLD, WHOLE_STORY])
+
+
+def notebook_with_secret(folder: Path, name: str = OLD) -> Path:
+    """Copy a notebook, brought up to date, with the secret that the root was made with."""
+    path = copy_notebook(folder, name=name)
     open_book(path).close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE witness SET secret = ?", [SECRET])
@@ -36,31 +50,38 @@ def make_padding(place: int) -> str:
     return hmac.digest(SECRET, b"fill" + place.to_bytes(8, "big"), "sha256").hex()
 
 
-def make_old_witness() -> bytes:
+def make_old_witness(name: str = OLD) -> bytes:
     """Return the file that a friend of that time would have, made without any code of today."""
-    hashes = [make_hash(text) for text in TEXTS["standing"]]
+    texts = load_texts(name)
+    hashes = [make_hash(text) for text in texts["standing"]]
     hashes += [make_padding(place) for place in range(64 - len(hashes))]
-    return "\n".join(["tracker witness 1", TEXTS["root"], *sorted(hashes), ""]).encode()
+    return "\n".join(["tracker witness 1", texts["root"], *sorted(hashes), ""]).encode()
 
 
-def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path) -> None:
-    with open_book(copy_notebook(tmp_path)) as book:
+@each_notebook
+def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path, name: str) -> None:
+    wanted = load_texts(name)
+    with open_book(copy_notebook(tmp_path, name=name)) as book:
         connection = book._connection
         standing = connection.execute(f"{SELECT} ORDER BY e.number").fetchall()
         former = connection.execute(FORMER).fetchall()
     texts = [text_of(row, extract_history_fields(row)) for row in standing]
-    assert texts == TEXTS["standing"]
+    assert texts == wanted["standing"]
     texts = [text_of(row, json.loads(row[3])) for row in former]
-    assert texts == TEXTS["former"]
+    assert texts == wanted["former"]
 
 
-def test_the_root_of_an_old_notebook_is_as_before_and_found_again(tmp_path: Path) -> None:
-    with open_book(notebook_with_secret(tmp_path)) as book:
+@each_notebook
+def test_the_root_of_an_old_notebook_is_as_before_and_found_again(
+    tmp_path: Path, name: str
+) -> None:
+    root = load_texts(name)["root"]
+    with open_book(notebook_with_secret(tmp_path, name)) as book:
         witness = book.make_witness()
-        assert witness.root == TEXTS["root"]
-        assert encode_witness(witness) == make_old_witness()
+        assert witness.root == root
+        assert encode_witness(witness) == make_old_witness(name)
         book.undo(book.find_entries([1])[0].logged_on)
-        assert book.witness_queries.find_witness(TEXTS["root"]) == witness
+        assert book.witness_queries.find_witness(root) == witness
 
 
 def test_a_witness_of_before_is_verified_and_told_by_the_same_names(tracker: Tracker) -> None:

@@ -126,6 +126,42 @@ def test_one_long_answer_takes_from_no_row_what_was_asked_for() -> None:
     assert answers == 19
 
 
+def test_while_amounts_are_hidden_own_words_and_an_event_show_none() -> None:
+    item = make_item(7, "seen 30-40 donation +!event:camp60 +!hall70: 50 each // 950 in")
+    hidden = NumberFormat(is_hidden=True)
+    texts = "".join(
+        (*build_cells(item, "2 Nov", hidden, RowLabels()), str(describe_item(item, hidden)))
+    )
+    assert "camp" in texts
+    assert "hall" in texts
+    assert "each" in texts
+    for figure in ("30", "40", "50", "60", "70", "950"):
+        assert figure not in texts
+
+
+THOUGHT = "wrote: I liked the songs, and the people who sang them; I would rather read at home"
+
+
+@pytest.mark.parametrize("has_group", [False, True])
+async def test_a_thought_has_the_room_of_the_empty_columns(*, has_group: bool) -> None:
+    items: list[EntryItem] = [
+        make_item(3, THOUGHT),
+        make_item(2, "meeting #no_money: as a guest @circle"),
+        make_item(1, "30/month dues no"),
+    ]
+    app = TableApp(items, RowLabels(has_group=has_group))
+    async with app.run_test(size=(76, 12)):
+        thought, meeting, ask = read_screen(app).splitlines()[:3]
+    assert thought.startswith(f"{MARK}3  12 Nov  I wrote  I liked the songs, and the people who")
+    assert "meeting  no money, as a guest @circle" in meeting
+    assert ask.index("dues") == thought.index("I liked")
+    if has_group:
+        assert ask.endswith("circle")
+        assert thought.index("…") < ask.index("circle")
+    else:
+        assert "sang them" in thought
+
+
 def test_while_amounts_are_hidden_no_text_shows_one() -> None:
     item = make_item(7, '30/month dues pledged 20 "give 50, or 60.50" // 950 in, 12 left')
     hidden = NumberFormat(is_hidden=True)

@@ -37,7 +37,7 @@ _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type NOT IN ('income', 'need', 'wage', 'limit') AND e.day BETWEEN ? AND ?
+    WHERE e.type NOT IN ('income', 'need', 'wage', 'limit', 'wrote') AND e.day BETWEEN ? AND ?
     GROUP BY e.group_number"""
 
 
@@ -93,7 +93,8 @@ class AskQueries(Store):
     def count_same_day_entries(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
         """Return how many entries each group has in these days, and how many were logged that day.
 
-        Income, needs, wage and my line are about no group: they are set up, not witnessed.
+        Income, needs, wage and my line are about no group: they are set up, not witnessed. What
+        the person wrote for themselves is not counted either.
         """
         days = str(max(first, EARLIEST)), format_last_counted_day(last)
         rows = self._load(lambda group, *counts: (group, counts), _SAME_DAY_COUNTS, *days)

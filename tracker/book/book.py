@@ -14,6 +14,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book import changes
 from tracker.book.database import day_range, editing, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.double_names import refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
 from tracker.book.database.row_mapping import LazyEntries
@@ -307,6 +308,7 @@ class Book:
             self.drafts.insert(drafts)
             if not entries:
                 return []
+            refuse_double_names(self._connection, entries)
             number = queries.find_next_number(self._connection)
             items = (
                 StoredEntry(number + index, queries.make_new_id(self._connection), today, entry)
@@ -366,6 +368,7 @@ class Book:
             ]
             if [self.find_entry(item.number) for item in items] == items and not new_entries:
                 return []
+            refuse_double_names(self._connection, (*replacements.values(), *new_entries))
             change = self._replace_entries("edit" if items else "log", items, (), today)
             following = queries.find_next_number(self._connection)
             new = [

@@ -114,6 +114,8 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
     try:
         with translate_db_errors(path):
             _initialize_database(connection, currency, group)
+            # The migrations leave empty pages behind.
+            connection.execute("VACUUM")
     finally:
         connection.close()
     with path.open("rb") as file:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
 from tracker.analysis.asks.timeline_steps import ASK_STEPS, TimelineStep
-from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
-from tracker.i18n import N_, _, format_amount, format_date, format_day, ngettext
+from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, UNKNOWN_AMOUNT
+from tracker.i18n import N_, _, format_amount, format_date, format_day, join_list, ngettext
 from tracker.money import Cents
 
 STEP_SIGNS = {
@@ -134,6 +134,8 @@ def describe_step(
     """Return a step in words, with its amount if it has one: `yes to 15.00 a month`."""
     if amount_range is None or kind not in STEP_AMOUNT_LABELS:
         return _(STEP_LABELS[kind])
+    if amount_range.low is None and kind not in ASK_STEPS:
+        return join_list((_(STEP_LABELS[kind]), _(UNKNOWN_AMOUNT)))
     return _(STEP_AMOUNT_LABELS[kind]).format(
         amount=format_amount_range(amount_range, timeline_format)
     )

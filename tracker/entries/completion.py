@@ -31,6 +31,8 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
 }
 """The names of a book, by the mark before them."""
 _WORD = re.compile(r"\w+")
+_AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?!\d*-\d+-)|\?")
+"""An amount, a range or hours; no date."""
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
     r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?"|:\s)(?:(?!:\s)\S)++)*+"""
@@ -50,7 +52,7 @@ class Completion(NamedTuple):
 def find_completions(line: str, context: ParseContext, *, typed: bool = True) -> list[Completion]:
     """Return the completions at the end of `line` (the text before the cursor), best first.
 
-    `typed` is for the app, where `ask` may be left out. Inside words that were said and private
+    `typed` is for the app, where `ask` may be left out. Inside what was said, own words and private
     notes there is nothing to complete.
     """
     match = _LAST_WORD.search(line)
@@ -144,7 +146,8 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         yield from kinds
     if "answers" in allowed_fields:
         yield from ANSWER_WORDS
-    if "about" in allowed_fields and not used.intersection((ABOUT, *EVIDENCE_WORDS)):
+    has_estimate = used.intersection((ABOUT, *EVIDENCE_WORDS)) or any(map(_AMOUNT.match, used))
+    if "about" in allowed_fields and not has_estimate:
         yield ABOUT
     for name, field in _PAIR_WORDS:
         if field in allowed_fields and name not in used:
@@ -154,6 +157,8 @@ def _find_words_of_type(word: str, used: set[str], context: ParseContext) -> Ite
         one_word = (label for label in context.labels if " " not in label)
         yield from (label for label in one_word if not is_frequency_word(fold(label)))
     if not used.intersection(EVIDENCE_WORDS):
+        if "about" in allowed_fields and not any(map(_AMOUNT.match, used)):
+            yield ABOUT
         yield from EVIDENCE_WORDS
 
 
@@ -166,6 +171,7 @@ _PAIR_WORDS = (
     ("met", "met"),
     ("reached", "met"),
 )
+"""Words with a meaning of their own, and the field that each begins."""
 
 
 def _find_type(before: list[str], *, typed: bool) -> str | None:

@@ -127,7 +127,7 @@ def build_description(entry: Entry, format_money: FormatAmount = format_amount) 
         tags=format_tags(row.circumstances),
         words=row.words or "",
         own_words=row.own_words or "",
-        details=", ".join(filter(None, (row.label, *_list_details(row)))),
+        details=", ".join(_list_details(row)),
         group=row.group or "",
         private_note=row.private_note or "",
     )
@@ -199,8 +199,8 @@ def _format_answer(answer: Answer, format_money: FormatAmount) -> str:
 
 
 def _list_details(row: FlatRow) -> Iterable[str]:
-    if row.type in ("income", "need") and row.low and not row.every:
-        yield _("once")
+    is_once = row.type in ("income", "need") and row.low and not row.every
+    yield from filter(None, (_("once") if is_once else "", row.label))
     if row.until:
         yield _("until {day}").format(day=format_date(row.until))
     if row.for_entry is not None:

@@ -324,8 +324,8 @@ class FieldParser(FieldValues):
             return _("did you mean {word}?").format(word=near)
         if list_kinds(self.word) and not self._has_kind_word(line):
             return _(
-                "what was it for? write donation, dues, merch, event, literature or other; "
-                'other words stand in "quotes"'
+                "what was it for? write donation, dues, merch, event, literature or other. "
+                'What was said stands in "quotes", what you say of it behind a colon'
             )
         message = _(
             '{text} is not understood here; what was said stands in "quotes",'

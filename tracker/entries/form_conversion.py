@@ -14,10 +14,12 @@ from tracker.entries.completion import Completion, find_completions
 from tracker.entries.dates import looks_like_day
 from tracker.entries.field_parser import HOURS_PATTERN, FieldParser
 from tracker.entries.grammar import (
+    ABOUT,
     ALLOWED_FIELDS,
     ANSWER_WORDS,
     COMMON_FIELDS,
     DAY_WORDS,
+    MET_WORDS,
     SOURCE_WORDS,
 )
 from tracker.entries.line_parser import LineDays, read_line
@@ -25,7 +27,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
 from tracker.entries.tokenizer import (
-    NAME_FIELDS,
+    NAME_FIELD,
     Token,
     TokenMark,
     fold,
@@ -65,7 +67,7 @@ def _list_fields(word: str) -> tuple[str, ...]:
         names = names - {"kind"} | {"need_kind"}
     first = [
         name
-        for name in ("day", "for_entry", "campaign")
+        for name in ("day", "for_entry", "campaign", "own_words")
         if name in {"day"} | _REQUIRED_FIELDS[word]
     ]
     return (*first, *(name for name in FORM_FIELDS if name in names and name not in first))
@@ -83,6 +85,8 @@ _FIELD_BY_MARK = {
     TokenMark.GROUP: "group",
     TokenMark.NOTE: "private_note",
 }
+_FIXED_TEXTS = {"about": {"evidence": Evidence.ESTIMATED.value}, "met": {"met": MET_WORDS[0]}}
+"""The texts of fields that say the same, however they are typed."""
 _LAST_FIELDS = ("own_words", "private_note")
 """Fields whose text goes on to the next of them, or to the end of the line."""
 _PAIR_WORDS = frozenset({"until", "for", "by", "ref"})
@@ -114,6 +118,9 @@ def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> Fo
         whole = line[first.column - 1 : last.column - 1 + last.length]
         field_texts = _convert_tokens(name, tokens[at:after], whole, fields) if name else {}
         at = after
+        if field_texts.keys() == {"evidence"} and field_texts.items() <= texts.items():
+            # `about` and `estimated` say the same.
+            continue
         filled_fields = texts.keys() & field_texts.keys()
         if not field_texts or filled_fields - _MULTI_TOKEN_FIELDS:
             rest.append(whole)
@@ -188,7 +195,7 @@ def _convert_tokens(
 ) -> dict[str, str]:
     """Return the form's texts for a field's tokens; empty where the form has no place for them."""
     token = tokens[0]
-    texts: dict[str, str] = {}
+    texts = dict(_FIXED_TEXTS.get(name, {}))
     match name:
         case "amount" | "percent":
             amount, period = split_period(whole)
@@ -198,8 +205,6 @@ def _convert_tokens(
             texts[name] = fields.period or ""
         case "kind":
             texts["need_kind" if fields.word == "need" else "kind"] = fields.kind or ""
-        case "about":
-            texts["evidence"] = Evidence.ESTIMATED
         case "hours":
             texts[name] = _strip_hours(token.text)
         case "answers" | "circumstances":
@@ -210,8 +215,8 @@ def _convert_tokens(
             texts[name] = fields.by or ""
         case "until" | "for_entry" | "for_month" | "ref":
             texts[name] = tokens[1].text if len(tokens) > 1 else ""
-        case _:
-            texts[name] = token.folded_text if name in ("evidence", "met") else token.text
+        case _ if not texts:
+            texts[name] = token.folded_text if name == "evidence" else token.text
     has_place = all(key in FIELDS_BY_TYPE[fields.word] and text for key, text in texts.items())
     return texts if has_place else {}
 
@@ -234,11 +239,21 @@ def _format_name(token: Token, text: str, field: str) -> str:
     return name if is_plain else text.replace(f"+!{field}:", "+!", 1)
 
 
-def convert_form_to_line(texts: Mapping[str, str]) -> str:
-    """Return the entry line that the texts of a form's fields make, without empty fields."""
-    return "".join(
-        piece if name == "own_words" else f" {piece}" for name, piece in _build_pieces(texts)
-    ).lstrip()
+def convert_form_to_line(texts: Mapping[str, str], other_words: str = "") -> str:
+    """Return the entry line that the texts of a form's fields make, without empty fields.
+
+    `other_words` are what no field takes; they stand before the texts that go on to the end.
+    """
+    pieces = dict(_build_pieces(texts))
+    own_words, note = (pieces.pop(name, "") for name in _LAST_FIELDS)
+    line = " ".join(part for part in (*pieces.values(), other_words) if part)
+    return f"{line}{own_words} {note}".rstrip()
+
+
+def convert_unused_to_line(texts: Mapping[str, str]) -> str:
+    """Return texts that are not of the form's type as they would stand in its line."""
+    pieces = (_FORMATTERS.get(name, _clean_text)(text) for name, text in texts.items())
+    return " ".join(piece for piece in pieces if piece)
 
 
 def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
@@ -311,12 +326,15 @@ def _format_marked_name(mark: str, text: str) -> str:
 def _format_plus_name(field: str, text: str) -> str:
     """Return a campaign or an event; a new one says which of them it is."""
     name = _format_marked_name("+", text)
-    is_said = name.removeprefix("+!").partition(":")[0] in NAME_FIELDS
-    return name.replace("+!", f"+!{field}:", 1) if name.startswith("+!") and not is_said else name
+    is_new = name.startswith("+!") and not NAME_FIELD.match(name, len("+!"))
+    return name.replace("+!", f"+!{field}:", 1) if is_new else name
 
 
 def _format_hours(text: str) -> str:
-    hours = _clean_text(text).replace(" ", "")
+    first, _space, rest = _clean_text(text).partition(" ")
+    if first.casefold() == ABOUT and rest:
+        return f"{ABOUT} {_format_hours(rest)}"
+    hours = first + rest.replace(" ", "")
     if HOURS_PATTERN.fullmatch(hours):
         return hours
     return hours + "h" if hours[-1].isdecimal() else hours

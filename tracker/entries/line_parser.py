@@ -262,20 +262,24 @@ def _read_first_word(
         return "ask", token, at
     if looks_like_amount(token):
         raise token.build_error(_("what was it? write ask or paid before the amount"))
-    hint = _suggest_first_word(token.text)
+    # A second date is never meant.
+    hint = _suggest_first_word(token.text, () if at else DAY_WORDS)
     if token.mark is TokenMark.WORD and hint:
         raise token.build_error(_("did you mean {word}?").format(word=hint))
     raise token.build_error(
-        _("a line starts with what it is: ask, paid, meeting, income, need or limit, say")
+        _(
+            "a line starts with what it is: ask, paid, seen, meeting, income, need or limit, say."
+            " A sentence of your own is written like wrote: I liked the songs"
+        )
     )
 
 
-def _suggest_first_word(word: str) -> str | None:
+def _suggest_first_word(word: str, day_words: tuple[str, ...]) -> str | None:
     """Return what a line was likely meant to start with, such as `paid` for `gave`; or None."""
     folded = word.casefold().rstrip(".,:")
     if folded in _SUGGESTIONS:
         return _SUGGESTIONS[folded]
-    first_words = (*ALLOWED_FIELDS, *DAY_WORDS)
+    first_words = (*ALLOWED_FIELDS, *day_words)
     if len(folded) < MIN_LETTERS:
         return None
     suggestion = find_near_word(word, first_words) or find_similar_word(word, first_words)

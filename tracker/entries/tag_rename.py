@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
-from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting
+from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, Observation
 from tracker.i18n import N_, _
 
 VOCABULARY_TAG_STAYS = N_(
@@ -31,7 +31,7 @@ def parse_tag_name(text: str) -> str:
 
 def rename_tag(entry: Entry, old: str, new: str) -> Entry:
     """Return an entry with one tag in the place of another; one that had both has it once."""
-    if not isinstance(entry, Ask | LaterAnswer | Meeting):
+    if not isinstance(entry, Ask | Observation | LaterAnswer | Meeting):
         return entry
     tags = dict.fromkeys(new if tag == old else tag for tag in entry.circumstances)
     return replace(entry, circumstances=tuple(tags))

@@ -39,12 +39,6 @@ TAG_VOCABULARY = (
         is_on_key=True,
     ),
     Tag(
-        "no_money",
-        N_("money did not come up"),
-        "a record of the plain case",
-        is_neutral=True,
-    ),
-    Tag(
         "public_pledge",
         N_("you had to name an amount aloud or on a visible list"),
         "Fosgaard & Soetevent; Cialdini, consistency",
@@ -206,6 +200,12 @@ TAG_VOCABULARY = (
         N_("your no was taken and the asking ended"),
         "UK Code 1.2.2, mirrored",
         is_on_key=True,
+        is_neutral=True,
+    ),
+    Tag(
+        "no_money",
+        N_("money did not come up"),
+        "diary practice: note the plain days, too",
         is_neutral=True,
     ),
     Tag(

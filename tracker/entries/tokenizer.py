@@ -62,8 +62,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-NAME_FIELDS = ("campaign", "event")
-"""What a name behind `+` can be."""
+NAME_FIELD = re.compile(r"(campaign|event):(?=\S)")
+"""What a new name behind `+!` is, where the line says it."""
 _OWN_WORDS = re.compile(r":(?=\s|$)")
 _NOTE_IN_OWN_WORDS = re.compile(r"(?:^|(?<=\s))(\\*)//")
 """Two slashes that would begin a private note; each backslash before them takes that away."""
@@ -175,10 +175,9 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
     start += is_new_name
     name_field = None
     if is_new_name and mark is TokenMark.CAMPAIGN:
-        name_field = next(
-            (name for name in NAME_FIELDS if line.startswith(f"{name}:", start)), None
-        )
-        start += len(name_field) + 1 if name_field else 0
+        match = NAME_FIELD.match(line, start)
+        name_field = match[1] if match else None
+        start = match.end() if match else start
     is_quoted = mark is not TokenMark.TAG and line.startswith('"', start)
     if is_quoted:
         text, end = _read_quoted(line, start)

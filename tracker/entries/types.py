@@ -366,6 +366,9 @@ Entry: TypeAlias = (
 )
 """Anything that can be logged."""
 
+TaggedEntry: TypeAlias = Ask | Observation | LaterAnswer | Meeting
+"""Entries that take circumstances."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:

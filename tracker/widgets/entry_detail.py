@@ -47,6 +47,7 @@ def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
         # The person's own words come first, because the end is cut if there is no room.
         (_("answer"), description.answers),
         (_("said"), f"“{description.words}”" if description.words else ""),
+        (_("my words"), description.own_words),
         (_("only for me"), description.private_note),
         (_("how often"), describe_label_question(entry, numbers)),
         (_("how"), description.tags),

@@ -25,12 +25,13 @@ from tracker.widgets.entry_table_columns import (
     ANSWERS,
     DAY,
     GROUP,
+    KIND,
     NUMBER,
     REST,
     EntryCells,
     fit_columns,
 )
-from tracker.widgets.recent_entries import GAP, describe_entry, describe_rest
+from tracker.widgets.recent_entries import GAP, MIN_REST_WIDTH, describe_entry, describe_rest
 from tracker.widgets.selectable_list import MARK, SelectableList
 from tracker.widgets.text_format import cut_at_part, fit_text
 
@@ -212,20 +213,32 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
     def _look_up_style(self, ground: Style, name: str) -> Style:
         return ground + self.get_component_rich_style(f"entry-table--{name}", partial=True)
 
-    def _build_segments(self, index: int, room: int, ground: Style) -> list[Segment]:
+    def _build_parts(self, index: int, room: int) -> list[str]:
+        """Return the texts of a row, each as wide as its column."""
         if room not in self._widths:
             self._widths = {room: fit_columns(self._wanted_widths, room)}
         cells, sizes = self._build_row_cells(index), self._widths[room]
-        number = cells.number.rjust(sizes[NUMBER])
         # A text that is cut before a space is shorter than its column.
         parts = [
             fit_text(CUT_FUNCTIONS.get(column, fit_text)(text, size), size)
             for column, (text, size) in enumerate(zip(cells, sizes, strict=True))
         ]
-        parts[NUMBER] = fit_text(number, sizes[NUMBER])
+        parts[NUMBER] = fit_text(cells.number.rjust(sizes[NUMBER]), sizes[NUMBER])
         if isinstance(self.items[index], DraftItem):
             rest = room - sizes[NUMBER] - sizes[DAY] - 2 * len(GAP)
-            parts = [*parts[: DAY + 1], fit_text(cells.what, rest)]
+            return [*parts[: DAY + 1], fit_text(cells.what, rest)]
+        if cells.rest and not any(cells[KIND:REST]):
+            # Nothing is in the columns before it, as with a thought, so it has their room.
+            columns = range(KIND, REST + 1) if sizes[GROUP] else range(KIND)
+            used = sum(sizes[column] + len(GAP) for column in columns if sizes[column])
+            width = used - len(GAP) if sizes[GROUP] else room - used
+            if width >= MIN_REST_WIDTH:
+                text = fit_text(cut_at_part(cells.rest, width), width)
+                parts[KIND : REST + 1] = ["", "", "", text]
+        return parts
+
+    def _build_segments(self, index: int, room: int, ground: Style) -> list[Segment]:
+        parts = self._build_parts(index, room)
         bright, faint = ground + Style(bold=True), self._look_up_style(ground, "faint")
         segments = []
         for column, text in enumerate(parts):

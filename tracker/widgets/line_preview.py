@@ -21,7 +21,7 @@ FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
     ("30/month dues no", N_("asked for, and your answer")),
     ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
     ('10-50 donation later "think it over"', N_("from low to high; what was said")),
-    ("meeting 2h", N_("time there, and nobody asked")),
+    ("seen donation: a hat went round", N_("others were asked; in your words")),
     ("yesterday paid 20 event by cash", N_("another day; money that left")),
 )
 """Example entry lines, and what each of them means."""
@@ -194,10 +194,12 @@ def _format_more(count: int) -> str:
 
 def _render_reading(description: EntryDescription, width: int) -> list[Content]:
     head = ", ".join(part for part in (description.amount, description.kind) if part)
+    parts = [(label, text) for label, text in _list_parts(description) if text]
+    if not head and parts[:1] == [(_("my words"), description.own_words)]:
+        # A thought has nothing else to say beside its type.
+        (_label, head), *parts = parts
     lines = [_render_labelled(description.type_label, head, width, "bold")]
-    lines += (
-        _render_labelled(label, text, width) for label, text in _list_parts(description) if text
-    )
+    lines += (_render_labelled(label, text, width) for label, text in parts)
     return lines
 
 
@@ -208,6 +210,7 @@ def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
         (_("also"), description.details),
         (_("how"), description.tags),
         (_("said"), description.words),
+        (_("my words"), description.own_words),
         (_("group"), description.group),
         (_("only for me"), description.private_note),
     )

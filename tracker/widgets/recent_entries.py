@@ -22,7 +22,7 @@ MIN_REST_WIDTH = 8
 
 
 class RecentEntry(NamedTuple):
-    """An entry in columns; `rest` is its tags, what was said and other details."""
+    """An entry in columns; `rest` is its tags, its texts and other details."""
 
     day: str
     what: str
@@ -49,9 +49,10 @@ def build_recent_entry(entry: Entry, numbers: NumberFormat) -> RecentEntry:
 
 
 def describe_rest(description: EntryDescription) -> str:
-    """Return an entry's tags, what was said and other details."""
+    """Return an entry's tags, what was said, its own words and other details."""
     quote = f"“{description.words}”" if description.words else ""
-    return ", ".join(part for part in (description.tags, quote, description.details) if part)
+    parts = (description.tags, quote, description.own_words, description.details)
+    return ", ".join(part for part in parts if part)
 
 
 def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
@@ -62,7 +63,9 @@ def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
     masked_row = row._replace(
         label=row.label and numbers.mask_numbers(row.label),
         campaign=row.campaign and numbers.mask_numbers(row.campaign),
+        event=row.event and numbers.mask_numbers(row.event),
         words=row.words and numbers.mask_numbers(row.words),
+        own_words=row.own_words and numbers.mask_numbers(row.own_words),
         ref=row.ref and numbers.mask_numbers(row.ref),
         private_note=row.private_note and numbers.mask_numbers(row.private_note),
     )

@@ -13,14 +13,18 @@ from sqlcipher3 import dbapi2
 
 from tests.book.old_books import (
     BOOKS,
+    FIGURES,
     PASSPHRASE,
     find_lost_values,
     load_values,
     load_written_values,
 )
 from tests.book.write_failures import build_driver_error, fail_at, find_hidden
+from tests.factories import is_whole
 from tests.faults.book_actions import encrypt
 from tests.strategies import EXAMPLES
+from tracker.analysis.monthly.columns import serialize_row
+from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.book import Book
 from tracker.book.database.connection import Connection, connect
 from tracker.book.database.errors import FileAccessError
@@ -29,6 +33,7 @@ from tracker.book.files.backups import list_backups
 from tracker.book.open_book import open_book
 from tracker.book.stores.export_log import ExportRecord
 from tracker.entries.line_writer import write_lines
+from tracker.export.report.witness_file import encode_witness
 from tracker.safe_files import build_journal_path
 
 LINES = [
@@ -40,6 +45,8 @@ LINES = [
     "2026-11-12 paid 15 merch for 5",
 ]
 """What all of them hold; entry 5 was taken back."""
+FIRST_WITH_WITNESS, FIRST_WITH_REDO = 4, 5
+"""The first schemas whose books have a secret of their own, and changes to redo."""
 
 
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
@@ -89,6 +96,29 @@ def test_who_only_reads_leaves_a_book_that_can_be_read_as_it_is(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("is_writing", [False, True], ids=["read", "written"])
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION + 1))
+def test_each_book_gives_the_figures_and_the_check_codes_of_before(
+    schema: int, tmp_path: Path, *, is_writing: bool
+) -> None:
+    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+    with open_book(path, is_writing=is_writing) as book:
+        rows = MonthlyTable(book.load_monthly_facts(date(2026, 11, 20))).build_rows()
+        months = [serialize_row(row) for row in rows]
+        assert [FIGURES["months"][0].keys() - row.keys() for row in months] == [set()] * 9
+        assert [
+            {name: row[name] for name in before}
+            for before, row in zip(FIGURES["months"], months, strict=True)
+        ] == FIGURES["months"]
+        assert {(row["given_open"], row["returned_open"]) for row in months} == {(0, 0)}
+        if schema >= FIRST_WITH_WITNESS:
+            assert encode_witness(book.make_witness()).decode() == FIGURES["witness"]
+            hashes = FIGURES["witness"].split()[4:]
+            compared = book.witness_queries.compare(hashes)
+            assert (compared.unchanged, compared.newer) == ((1, 2, 3, 4, 6, 7), ())
+            assert compared.unknown == 0
+
+
 def test_what_a_book_lost_would_be_named() -> None:
     former, now = load_written_values("schema_1"), load_written_values("schema_1")
     assert find_lost_values(former, now) == []
@@ -110,6 +140,19 @@ def test_a_book_of_an_earlier_schema_opens_with_all_it_holds(schema: int, tmp_pa
         assert [item.number for item in book.undo(date(2026, 11, 13)).removed_entries] == [6, 7]
     with open_book(path) as book:
         assert [item.number for item in book.load_entries()] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("schema", range(FIRST_WITH_REDO, SCHEMA_VERSION + 1))
+def test_what_was_undone_by_an_earlier_version_is_redone(schema: int, tmp_path: Path) -> None:
+    day = date(2026, 11, 20)
+    with load_after_opening(schema, tmp_path) as book:
+        redone = book.redo(day)
+        assert (redone.did, [item.number for item in redone.entries]) == ("delete", [4])
+        redone = book.redo(day)
+        assert (redone.did, [item.number for item in redone.entries]) == ("log", [8])
+        assert book.redo(day).did == ""
+        assert [item.number for item in book.load_entries()] == [1, 2, 3, 6, 7, 8]
+        assert is_whole(book, day)
 
 
 def load_after_opening(schema: int, folder: Path) -> Book:
@@ -216,7 +259,7 @@ def count_migrations(path: Path) -> int:
     return len(rows)
 
 
-@pytest.mark.parametrize("schema", range(1, READABLE_SCHEMA))
+@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
 def test_a_book_is_copied_before_it_is_brought_up_to_date(schema: int, tmp_path: Path) -> None:
     with load_after_opening(schema, tmp_path) as book:
         (copy,) = book.maintenance.backups.list_all()
@@ -246,16 +289,25 @@ def test_without_a_copy_a_book_of_an_earlier_version_is_left_as_it_is(tmp_path: 
 
 
 @pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION))
-def test_views_come_where_no_copy_can_be_made(schema: int, tmp_path: Path) -> None:
-    (tmp_path / "backups").write_text("a file of somebody")
-    path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
+def test_where_no_copy_can_be_made_a_book_can_be_read_and_is_written_later(
+    schema: int, tmp_path: Path
+) -> None:
+    taken = tmp_path / "backups"
+    taken.write_text("a file of somebody")
+    with pytest.raises(FileAccessError, match="backups cannot be used"):
+        load_after_opening(schema, tmp_path)
+    path = tmp_path / "book.db"
+    with open_book(path, is_writing=False) as book:
+        assert list(write_lines(book.load_entries(), "EUR")) == LINES
+    assert read_schema_version(path) == schema
+    taken.unlink()
     with open_book(path) as book:
-        assert [item.number for item in book.load_entries()] == [1, 2, 3, 4, 6, 7]
+        assert list(write_lines(book.load_entries(), "EUR")) == LINES
     assert read_schema_version(path) == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize("schema", range(READABLE_SCHEMA, SCHEMA_VERSION))
-def test_nobody_is_kept_out_where_there_is_no_room_for_views(
+def test_where_there_is_no_room_a_book_can_be_read_and_is_written_later(
     schema: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fill_disk(_connection: Connection) -> None:
@@ -266,13 +318,16 @@ def test_nobody_is_kept_out_where_there_is_no_room_for_views(
     build_journal_path(path).write_bytes(bytes(512))
     with monkeypatch.context() as patch:
         patch.setattr("tracker.book.open_book._bring_up_to_date", fill_disk)
-        with open_book(path) as book:
-            book.delete(6, date(2026, 11, 13))
+        with pytest.raises(FileAccessError, match="The disk is full"):
+            open_book(path)
+        with open_book(path, is_writing=False) as book:
+            assert list(write_lines(book.load_entries(), "EUR")) == LINES
     assert read_schema_version(path) == schema
-    assert not build_journal_path(path).exists()
     with open_book(path) as book:
+        book.delete(6, date(2026, 11, 13))
         assert [item.number for item in book.load_entries()] == [1, 2, 3, 4, 7]
     assert read_schema_version(path) == SCHEMA_VERSION
+    assert not build_journal_path(path).exists()
 
 
 @pytest.mark.slow

@@ -28,6 +28,11 @@ LINES = (
     "2026-10-11 paid 0.95 event",
     "2026-10-12 limit 2.5%",
     "2026-10-13 meeting 1.5h // only for me",
+    '2026-10-14 seen ? donation +office +!event:fair "give": a box // only for me',
+    "2026-10-14 event 10-12h +fair",
+    "2026-10-15 call 2h20",
+    "2026-10-16 income 100 for 2026-11",
+    '2026-10-17 wrote "only for me": only for me // only for me',
 )
 TODAY = date(2026, 11, 25)
 
@@ -55,7 +60,7 @@ def test_sqlite_utils_lists_the_views_and_shows_entries(plain_book: Path) -> Non
     listed = run_sqlite_utils("views", str(plain_book))
     assert [row["view"] for row in listed] == list(READABLE_VIEWS)
     rows = run_sqlite_utils("rows", str(plain_book), "readable_entries")
-    income, ask, open_ask, goal, paid, _paid, limit, meeting = rows
+    income, ask, open_ask, goal, paid, _paid, limit, meeting, *later = rows
     assert (income["amount_low"], income["every"], income["group"]) == ("950.00", "month", None)
     assert {name: ask[name] for name in ("date", "type", "group", "kind", "words", "tags")} == {
         "date": "2026-10-02",
@@ -72,6 +77,13 @@ def test_sqlite_utils_lists_the_views_and_shows_entries(plain_book: Path) -> Non
     assert (goal["met"], goal["campaign"]) == (1, "office")
     assert (paid["amount_low"], paid["by"], paid["ref"]) == ("20.05", "cash", "box")
     assert (limit["percent"], meeting["hours"]) == ("2.50", "1.50")
+    newer = ("type", "own_words", "event", "for_month", "hours", "hours_high", "minutes")
+    assert [tuple(row[name] for name in newer) for row in later] == [
+        ("seen", "a box", "fair", None, None, None, None),
+        ("event", None, "fair", None, "10.00", "12.00", None),
+        ("call", None, None, None, "2.33", None, 140),
+        ("income", None, None, "2026-11", None, None, None),
+    ]
     assert plain_book.read_bytes() == before
 
 
@@ -90,8 +102,10 @@ def test_sqlite_utils_shows_answers_months_groups_and_tags(plain_book: Path) -> 
     assert ("2026-09", "income", None, 1, 0, "950.00") in months
     assert ("2026-10", "paid", "event", 2, 0, "21.00") in months
     assert ("2026-10", "limit", None, 1, 1, None) in months
+    assert ("2026-11", "income", None, 1, 0, "100.00") in months
+    assert "wrote" not in [type_ for _month, type_, *_figures in months]
     groups = load("readable_groups", "group", "alias", "entries", "first_date")
-    assert groups == [("circle", "readers", 6, "2026-10-02")]
+    assert groups == [("circle", "readers", 9, "2026-10-02")]
     assert load("readable_tags", "tag", "meaning", "entries") == [
         ("in_public", None, 1),
         ("theirs", "once more", 1),
@@ -110,8 +124,8 @@ def test_private_notes_are_in_no_view_and_encrypted_notebooks_have_the_same_view
                 for view in READABLE_VIEWS
             }
     assert "only for me" not in str(found)
-    assert [len(rows) for rows in found[encrypted].values()] == [8, 2, 6, 1, 2]
-    assert [len(rows) for rows in found[plain_book].values()] == [8, 2, 6, 1, 2]
+    assert [len(rows) for rows in found[encrypted].values()] == [12, 2, 10, 1, 2]
+    assert [len(rows) for rows in found[plain_book].values()] == [12, 2, 10, 1, 2]
 
 
 def test_each_entry_of_the_story_is_in_the_view_as_it_is(path: Path) -> None:

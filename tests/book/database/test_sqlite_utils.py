@@ -41,6 +41,11 @@ def apply_migrations(db: Database) -> None:
     assert [step.name for step in steps.pending(db)] == ["second"]
 
 
+def drop_view(db: Database) -> None:
+    db.create_view("v", "SELECT y FROM t")
+    db.view("v").drop()
+
+
 CALLS: dict[str, tuple[Call, str, Rows]] = {
     "execute": (
         lambda db: db.execute("INSERT INTO t VALUES (3, 'c')"),
@@ -70,6 +75,11 @@ CALLS: dict[str, tuple[Call, str, Rows]] = {
         lambda db: db.create_view("v", "SELECT y FROM t"),
         "SELECT * FROM v",
         [("a",), ("b",)],
+    ),
+    "view": (
+        drop_view,
+        "SELECT name FROM sqlite_schema",
+        [("t",)],
     ),
     "apply": (
         apply_migrations,

@@ -75,6 +75,42 @@ def test_nothing_of_it_is_in_the_file(book: Book) -> None:
     assert book.path.with_name("b.db-journal").read_bytes() == b""
 
 
+NEWER_LINES = (
+    '2025-10-02 meeting 2h20 +!"Bergfahrt" #no_money "Geheimwort eins": Eigensinn eins // Tagebuch',
+    '2025-10-03 seen 50-500 donation +!"Glockenturm" #!zugfrage "Geheimwort zwei": Eigensinn zwei',
+    '2025-10-04 wrote "Geheimwort drei": Eigensinn drei // Tagebuch',
+    '2025-10-05 cost ? Fahrschein +Bergfahrt ref "Umschlag": Eigensinn vier',
+    "2025-10-06 income 900 for 2026-03: Eigensinn fünf",
+    "2025-10-07 meeting 1h: bleibt stehen",
+)
+NEWER_SECRETS = (
+    *(b"Bergfahrt", b"Glockenturm", b"Eigensinn", b"Geheimwort", b"Tagebuch"),
+    *(b"zugfrage", b"Fahrschein", b"Umschlag", b"2026-03"),
+)
+
+
+@pytest.mark.parametrize("is_edited", [False, True], ids=["as logged", "edited"])
+def test_nothing_of_the_newer_fields_is_in_the_file(tmp_path: Path, *, is_edited: bool) -> None:
+    with example_book(tmp_path, *NEWER_LINES) as book:
+        *entries, last = (item.number for item in book.load_entries())
+        if is_edited:
+            for number in entries:
+                edit_line(book, number, "2025-10-02 meeting 3h", TODAY)
+        content = book.path.read_bytes()
+        assert [secret for secret in NEWER_SECRETS if secret not in content] == (
+            [b"Tagebuch"] if is_edited else []
+        )
+        for number in entries:
+            book.maintenance.erase(number)
+        content = book.path.read_bytes()
+        assert [secret for secret in NEWER_SECRETS if secret in content] == []
+        assert [item.number for item in book.load_entries()] == [last]
+        assert b"bleibt stehen" in content
+        context = book.load_parse_context()
+        assert (context.events, context.campaigns) == ({}, {})
+        assert is_whole(book, LAST_DAY)
+
+
 def test_undo_goes_on_with_what_is_left(book: Book) -> None:
     edit_line(book, 5, "2025-10-08 goal 4000 +Dachboden @circle", TODAY)
     book.maintenance.erase(1)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.export.story_book import TODAY, example_book
-from tests.factories import make_empty_book
+from tests.factories import log_lines, make_empty_book
 from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.book import Book
 from tracker.book.database.connection import PAGE, connect
@@ -122,6 +122,38 @@ def test_what_was_altered_is_found(tmp_path: Path, name: str) -> None:
     connection.close()
     with open_book(book.path) as again:
         assert looked in list_problems(again)
+
+
+@pytest.mark.parametrize(
+    ("sql", "looked"),
+    [
+        ("UPDATE entries SET month = '2025-10' WHERE type = 'income'", IntegrityCheck.MONTHS),
+        ("UPDATE entries SET for_month = '1812-01' WHERE type = 'income'", IntegrityCheck.ENTRIES),
+        ("UPDATE entries SET for_month = '2025-09' WHERE type = 'income'", IntegrityCheck.MONTHS),
+        ("UPDATE entries SET own_words = NULL WHERE type = 'wrote'", IntegrityCheck.ENTRIES),
+        ("UPDATE entries SET kind = 'travel' WHERE type = 'seen'", IntegrityCheck.ENTRIES),
+        ("UPDATE entries SET low = NULL WHERE type = 'income'", IntegrityCheck.ENTRIES),
+        ("UPDATE answers SET word = 'mute'", IntegrityCheck.ENTRIES),
+    ],
+)
+def test_what_was_altered_of_the_newer_types_is_found(
+    path: Path, sql: str, looked: IntegrityCheck
+) -> None:
+    with make_empty_book(path, "circle") as book:
+        log_lines(
+            book,
+            *("2025-11-20 income 900 for 2025-12", "2025-11-20 seen 50-500 donation +!office"),
+            *("2025-11-20 wrote: I was tired", "2025-11-20 ask 5 merch silent"),
+            *("2025-11-20 paid ? merch for 4", "2025-11-21 returned ? for 5"),
+            today=date(2025, 12, 22),
+        )
+        assert list_problems(book, date(2025, 12, 22)) == {}
+    connection = connect(path, None)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute(sql)
+    connection.close()
+    with open_book(path) as book:
+        assert looked in list_problems(book, date(2025, 12, 22))
 
 
 def test_an_index_that_forgot_a_row_is_found_and_named_by_the_sum_it_falsifies(

@@ -143,7 +143,7 @@ CHANGED: dict[str, tuple[Change, str]] = {
     ),
     "an index in the place of another": (
         move("entries_days", "versions_changes"),
-        "versions_changes (in the place of entries_days)",
+        "entries_days (in the place of versions_changes)",
     ),
     "a part that is there twice": (
         run(

@@ -15,7 +15,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Ask, Entry, Form, Meeting, StoredEntry
+from tracker.entries.types import Ask, Entry, Form, Meeting, Observation, StoredEntry
 
 LATER = TODAY + timedelta(1)
 MANY = 10_000 if EXAMPLES > 1 else 1000
@@ -26,7 +26,7 @@ A_MOMENT = MANY * 0.002
 def load_entry_tags(book: Book, number: int) -> tuple[str, ...]:
     item = book.find_entry(number)
     assert item is not None
-    assert isinstance(item.entry, Ask | Meeting)
+    assert isinstance(item.entry, Ask | Observation | Meeting)
     return item.entry.circumstances
 
 
@@ -91,6 +91,21 @@ def test_merging_keeps_a_tag_once_and_the_meaning_of_the_one_that_stays(book: Bo
     book.undo(LATER)
     assert list(book.load_entries()) == before
     assert load_own_meanings(book) == {"rain": "we stood outside", "wet": "no umbrella"}
+
+
+def test_each_type_that_has_tags_follows(book: Book) -> None:
+    log_lines(
+        book,
+        *("ask 5 merch #!rain", "answered no for 1 #rain", "meeting #rain", "seen donation #rain"),
+        *("heard 5 dues #rain #long_day", "stall 4h #rain"),
+    )
+    assert book.tags.rename("rain", "long_day", LATER) == 6
+    assert book.tags.count_uses() == {"long_day": 6}
+    assert load_entry_tags(book, 5) == ("long_day",)
+    for number in range(1, 7):
+        assert len(book.load_history(number)) == 2
+    book.maintenance.erase(4)
+    assert book.tags.count_uses() == {"long_day": 5}
 
 
 def test_an_own_tag_can_become_one_of_the_vocabulary(book: Book) -> None:

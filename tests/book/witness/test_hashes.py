@@ -32,9 +32,10 @@ from tracker.entries.types import (
     Means,
     Need,
     NeedKind,
+    Source,
     StoredEntry,
 )
-from tracker.months import Period
+from tracker.months import Month, Period
 
 SECRET = bytes(range(32))
 LEAF = "6378296f14195345f3c9fab2399d6832ad3fab0b5a7d5e43dfe120f1e81a8273"
@@ -64,12 +65,16 @@ OTHER: dict[str, Callable[[Any], Any]] = {
     "answers": lambda answers: (*answers, Answer(AnswerWord.NO)),
     "circumstances": lambda tags: (*tags, "another"),
     "met": lambda met: not met,
+    "source": next_member(Source),
+    "for_month": lambda month: month.add_months(1) if month else Month(2026, 11),
 }
 OTHER |= dict.fromkeys(
-    ("amount", "low", "high", "percent", "hours", "for_entry"),
+    ("amount", "low", "high", "percent", "hours", "hours_high", "minutes", "for_entry"),
     lambda number: 1 if number is None else number + 1,
 )
-OTHER |= dict.fromkeys(("words", "ref", "label", "group", "campaign"), lambda text: f"{text}x")
+OTHER |= dict.fromkeys(
+    ("words", "own_words", "ref", "label", "group", "campaign", "event"), lambda text: f"{text}x"
+)
 
 
 @settings(max_examples=count_examples(60), suppress_health_check=[HealthCheck.too_slow])

@@ -37,7 +37,8 @@ MONTH = (
     "2026-09-01 limit 2%",
     "2026-09-01 wage 12",
 )
-WAYS = {"no": 0, "later": 1, "yes": 2, "yes, to another amount": 3, "I don’t know yet": 4}
+ANSWERS = ("no", "later", "I give no answer", "yes", "yes, to another amount", "I don’t know yet")
+WAYS = {answer: place for place, answer in enumerate(ANSWERS)}
 """The answers to an ask of one amount, in their order."""
 
 
@@ -186,6 +187,7 @@ async def test_it_is_noted_with_an_answer(path: Path) -> None:
         for answer, drafts in (
             ("no", []),
             ("later", []),
+            ("I give no answer", []),
             ("yes", []),
             ("I don’t know yet", ["30/month dues #in_public"]),
         ):
@@ -205,7 +207,7 @@ async def test_it_is_noted_with_an_answer(path: Path) -> None:
             assert list_draft_texts(app.current_book) == drafts
     assert read_book_lines(path)[len(MONTH) :] == [
         f"2026-11-12 ask 30/month dues {answer} @circle #in_public"
-        for answer in ("no", "later", "yes")
+        for answer in ("no", "later", "silent", "yes")
     ]
 
 

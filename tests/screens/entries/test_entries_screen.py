@@ -239,12 +239,13 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
         ("@!somebody ", "This group is not known."),
         ("@circl ", "This group is not known; did you mean @circle?"),
         ("#blah ", "This tag is not known."),
-        ("+house ", "This campaign is not known."),
-        ("+ofice ", "This campaign is not known; did you mean +office?"),
+        ("+house ", "This name is not known."),
+        ("+ofice ", "This name is not known; did you mean +office?"),
         ("@7 ", "This group is not known."),
         ("@1 ", ""),
         ("@circle ", ""),
         ("+OFFICE ", ""),
+        ("+seminar ", ""),
         ("nothing ", ""),
         ("aks ", 'Did you mean ask? a text to be found is written in quotes: "aks".'),
     ],
@@ -255,6 +256,7 @@ def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
         groups={"circle": "circle"},
         group_numbers={1: "circle"},
         campaigns={"office": "office"},
+        events={"seminar": "seminar"},
     )
     assert parse_search(line, len(line), known, TODAY).refusal == sentence
 

@@ -52,11 +52,11 @@ async def test_a_line_is_read_while_it_is_typed(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         await pilot.press("a")
-        assert "meeting 2h" in read_screen(app), "examples stand under an empty line"
+        assert "seen donation" in read_screen(app), "examples stand under an empty line"
         await paste_in(pilot, 'yesterday 30/month dues no #in_public "the cause" // cried later')
         for part in ("30.00 a month, dues", "the cause", "in public", "cried later", "11 Nov 2026"):
             assert part in read_screen(app)
-        assert "meeting 2h" not in read_screen(app)
+        assert "seen donation" not in read_screen(app)
         assert read_open_lines(app) == []
 
 

@@ -264,8 +264,9 @@ _SEVENTH = (
         campaign TEXT,
         event TEXT,
         hours INTEGER CHECK (hours > 0),
-        hours_high INTEGER CHECK (hours_high > hours),
-        minutes INTEGER CHECK (minutes > 0),
+        hours_high INTEGER CHECK (hours_high > coalesce(hours, hours_high)),
+        minutes INTEGER CHECK (minutes IS NULL
+            OR (minutes > 0 AND hours IS (minutes * 100 + 30) / 60)),
         words TEXT,
         own_words TEXT,
         by TEXT CHECK (by IN ('cash', 'transfer', 'card', 'debit')),

@@ -80,8 +80,11 @@ WHOLE_VIEWS = READABLE_VIEWS | {
     (SELECT group_concat(tag, '; ') FROM (
         SELECT c.tag FROM circumstances c WHERE c.entry = e.number ORDER BY c.position
     )) AS tags,
-    e.words,
-    CASE WHEN e.type <> 'wrote' THEN e.own_words END AS own_words, e."by", e.ref, e.evidence
-    FROM entries e LEFT JOIN groups g ON g.number = e.group_number ORDER BY e.number""",
+    e.words, e.own_words, e."by", e.ref, e.evidence
+    FROM entries e LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type <> 'wrote' ORDER BY e.number""",
+    "readable_months": READABLE_VIEWS["readable_months"].replace(
+        "GROUP BY", "WHERE e.type <> 'wrote' GROUP BY"
+    ),
 }
 """What each view of schema 7 selects. What a person wrote for themselves (`wrote`) is in none."""

@@ -188,7 +188,12 @@ class Backups:
 
 
 def make_backup(
-    connection: Connection, book: Path, day: date, folder: Path | None = None
+    connection: Connection,
+    book: Path,
+    day: date,
+    folder: Path | None = None,
+    *,
+    allows_broken_links: bool = False,
 ) -> Backup:
     """Copy an open book into a folder; None: the one beside it."""
     place = folder or find_backup_folder(book)
@@ -202,7 +207,7 @@ def make_backup(
         with temp_file_beside(target) as begun:
             connection.check_file()
             changed = book.stat().st_mtime_ns
-            copy_book(connection, begun)
+            copy_book(connection, begun, allows_broken_links=allows_broken_links)
             connection.check_file()
             # The copy says of which moment it is: that of the book's last change.
             os.utime(begun, ns=(changed, changed))
@@ -211,14 +216,17 @@ def make_backup(
 
 
 def back_up_before_migration(connection: Connection, book: Path) -> None:
-    """Copy a book of an earlier version before it is changed, unless copies are not wanted."""
+    """Copy a book of an earlier version before it is changed, unless copies are not wanted.
+
+    References that another program broke keep nobody out: they stay in the book and in the copy.
+    """
     if _is_switched_off(connection):
         return
     first, last = (
         datetime.combine(day, time(12), UTC).timestamp() for day in (months.EARLIEST, months.LATEST)
     )
     changed = min(max(book.stat().st_mtime, first), last)
-    make_backup(connection, book, find_local_day(changed))
+    make_backup(connection, book, find_local_day(changed), allows_broken_links=True)
 
 
 def _is_switched_off(connection: Connection) -> bool:

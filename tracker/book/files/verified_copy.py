@@ -19,14 +19,20 @@ _FILE_PRAGMAS = ("user_version", "application_id")
 """How SQLite says what a file is; sqlcipher_export leaves both behind."""
 
 
-def copy_book(connection: Connection, temp_file: Path) -> None:
-    """Write the whole book into a file that was just begun; the same passphrase opens it."""
+def copy_book(
+    connection: Connection, temp_file: Path, *, allows_broken_links: bool = False
+) -> None:
+    """Write the whole book into a file that was just begun; the same passphrase opens it.
+
+    With `allows_broken_links` a copy may have those that the book has.
+    """
+    known_damage = find_broken_links(connection) if allows_broken_links else []
     with translate_db_errors(temp_file):
         connection.execute("VACUUM INTO ?", [temp_file.absolute().as_uri()])
         _check_same_key(connection, temp_file)
         sync_file(temp_file)
         with attach_copy(connection, temp_file):
-            _compare_with_book(connection)
+            _compare_with_book(connection, known_damage)
 
 
 def copy_with_new_passphrase(
@@ -48,7 +54,7 @@ def copy_with_new_passphrase(
         _check_encryption(temp_file, passphrase is not None)
         sync_file(temp_file)
         with attach_copy(connection, temp_file, passphrase or ""):
-            _compare_with_book(connection)
+            _compare_with_book(connection, [])
             if find_differing_tables(connection):
                 raise _build_mismatch_error()
 
@@ -127,7 +133,8 @@ def find_broken_links(connection: Connection, schema: str = "main") -> list[str]
         arguments = [f"('{table}')" for table in list_own_tables(connection, schema)]
     checks = [f"PRAGMA {schema}.foreign_key_check{argument}" for argument in arguments]
     rows = [row for sql in checks for row in connection.execute(sql).fetchall()]
-    return [f"{table} {row} → {parent}" for table, row, parent, _key in rows[:MOST_FINDINGS]]
+    # SQLite has an order of its own, which a copy may not have.
+    return sorted(f"{table} {row} → {parent}" for table, row, parent, _key in rows)[:MOST_FINDINGS]
 
 
 @contextmanager
@@ -163,9 +170,9 @@ def _check_encryption(temp_file: Path, is_wanted: bool) -> None:
         raise BookError(_("The copy could not be encrypted, so nothing was changed."))
 
 
-def _compare_with_book(connection: Connection) -> None:
-    """Read the copy again: it must be whole, and have as much in it as the book."""
-    if find_file_damage(connection, COPY_SCHEMA) or _count_rows(
+def _compare_with_book(connection: Connection, known_damage: list[str]) -> None:
+    """Read the copy again: it has no other damage, and as much in it as the book."""
+    if find_file_damage(connection, COPY_SCHEMA) != known_damage or _count_rows(
         connection, COPY_SCHEMA
     ) != _count_rows(connection, "main"):
         raise _build_mismatch_error()

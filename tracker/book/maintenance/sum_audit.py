@@ -3,7 +3,7 @@
 It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -12,42 +12,51 @@ from tracker.book.database.connection import Connection
 from tracker.entries.types import Kind
 from tracker.months import Month, is_in_range
 
-_ROWS = """SELECT e.number, e.type, e.day, e.low, e.kind, e.every, g.label
+_ROWS = """SELECT e.number, e.type, e.day, e.for_month, e.low, e.kind, e.every, g.label
     FROM entries e NOT INDEXED LEFT JOIN groups g NOT INDEXED ON g.number = e.group_number"""
 _COUNTED_TO_MONTH_END = ("income", "need")
 """What counts up to the end of today's month, not up to today."""
 
 Sums = dict[str, Counter[tuple[object, ...]]]
-"""Cents by what they are, then by month and, where it has them, group and kind."""
+"""Cents by what they are, then by month and, where it has them, group and kind.
+
+What ends in `open` counts the amounts that are not known, and so in no sum.
+"""
 
 
 def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     """Return the sums, and the numbers of recurring entries, counted from the rows alone."""
     end = Month.from_date(today).last_day
-    sums: Sums = {name: Counter() for name in _SUM_NAMES}
+    sums: Sums = defaultdict(Counter)
     recurring = set[int]()
-    for number, type_, text, cents, kind, every, group in connection.execute(_ROWS):
+    for number, type_, text, for_month, cents, kind, every, group in connection.execute(_ROWS):
         day = date.fromisoformat(text)
         last = end if type_ in (*_COUNTED_TO_MONTH_END, "limit") else today
         if day > last or not is_in_range(day):
             continue
-        month = Month.from_date(day)
         if type_ in ("limit", "wage") or (every is not None and type_ in _REPEATED_TYPES):
             recurring.add(number)
         elif every is None:
-            for name, key in _list_sums(type_, month, group, kind):
-                sums[name][key] += cents
+            for name, key in _list_sums(type_, for_month or text, group, kind):
+                if cents is None:
+                    sums[f"{name}_open"][key[:2]] += 1
+                else:
+                    sums[name][key] += cents
     return sums, recurring
 
 
 _REPEATED_TYPES = ("income", "need", "paid")
-_SUM_NAMES = ("income", "needs", "food", "paid", "returned", "received")
+_SUM_NAMES = (
+    *("income", "needs", "food", "paid", "returned", "received"),
+    *("paid_open", "returned_open"),
+)
 
 
 def _list_sums(
-    type_: str, month: Month, group: str | None, kind: str | None
+    type_: str, text: str, group: str | None, kind: str | None
 ) -> list[tuple[str, tuple[object, ...]]]:
-    """Return the sums that an entry counts in, each by its name and its key."""
+    """Return the sums that an entry of a month, or of a day, counts in: each by name and key."""
+    month = Month(int(text[:4]), int(text[5:7]))
     if type_ == "income":
         return [("income", (month,))]
     if type_ == "need":

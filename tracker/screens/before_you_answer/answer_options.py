@@ -16,7 +16,7 @@ class AnswerOptions:
     def __init__(self, ask: Ask) -> None:
         """Offer a yes with an amount, and a plain yes if the ask names a single amount."""
         self._not_decided = _("I don’t know yet")
-        self.words = {_("no"): "no", _("later"): "later"}
+        self.words = {_("no"): "no", _("later"): "later", _("I give no answer"): "silent"}
         """The word on the entry line for each text; empty for "I don't know yet"."""
         if ask.high is not None and ask.low == ask.high:
             self.words |= {_("yes"): "yes", _("yes, to another amount"): NAMES_AMOUNT}

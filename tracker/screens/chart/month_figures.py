@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
 from tracker.analysis.monthly.table import MonthRow
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.charts.series import (
     ChartValue,
     ChartView,
@@ -88,7 +89,9 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
 
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
-    yield _("given"), _join_share(numbers.format_amount(month.row.given), share)
+    row = month.row
+    given = _join_share(numbers.format_amount(row.given), share)
+    yield _("given"), add_unknown_amounts(given, row.given, row.given_open)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -114,10 +117,12 @@ def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterato
 
 
 def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
-    if month.row.returned:
-        yield _("came back"), numbers.format_amount(month.row.returned)
-    if month.row.received:
-        yield _("received"), numbers.format_amount(month.row.received)
+    row = month.row
+    if row.returned or row.returned_open:
+        returned = numbers.format_amount(row.returned)
+        yield _("came back"), add_unknown_amounts(returned, row.returned, row.returned_open)
+    if row.received:
+        yield _("received"), numbers.format_amount(row.received)
 
 
 def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:

@@ -95,7 +95,8 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
                     str(number): label for number, label in parse_context.group_numbers.items()
                 }
         case TokenMark.CAMPAIGN:
-            names, sentence = parse_context.campaigns, _("this campaign is not known")
+            names = parse_context.campaigns | parse_context.events
+            sentence = _("this name is not known")
         case _:
             return
     if token.folded_text in names:

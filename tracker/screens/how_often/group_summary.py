@@ -6,6 +6,7 @@ from textual.content import Content
 
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
@@ -82,14 +83,16 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
         yield _("also asked") if row.asked_high else _("asked"), times
-    yield _("given"), numbers.format_amount(row.given)
+    given = numbers.format_amount(row.given)
+    yield _("given"), add_unknown_amounts(given, row.given, row.given_open)
     if row.share_given is not None:
         yield _("given, of income"), numbers.format_percent(row.share_given)
     given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     for kind, cents in given_by_kind if len(given_by_kind) > 1 else ():
         yield _("for {kind}").format(kind=_(KIND_LABELS[kind.value])), numbers.format_amount(cents)
-    if row.returned:
-        yield _("came back"), numbers.format_amount(row.returned)
+    if row.returned or row.returned_open:
+        returned = numbers.format_amount(row.returned)
+        yield _("came back"), add_unknown_amounts(returned, row.returned, row.returned_open)
     if row.received:
         yield _("received"), numbers.format_amount(row.received)
 

@@ -106,10 +106,12 @@ def _describe_answers(pledge: PledgeStatus, numbers: NumberFormat) -> str:
 def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     if not (pledge.given or pledge.given_open):
         return _("no payment for it is noted")
-    amount = add_unknown_amounts(
-        numbers.format_amount(pledge.given), pledge.given, pledge.given_open
+    amount = numbers.format_amount(pledge.given)
+    if not pledge.given_open:
+        return _("{amount} given for it").format(amount=amount)
+    return _("given for it: {amount}").format(
+        amount=add_unknown_amounts(amount, pledge.given, pledge.given_open)
     )
-    return _("{amount} given for it").format(amount=amount)
 
 
 def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) -> str:

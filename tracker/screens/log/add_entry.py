@@ -14,7 +14,7 @@ from tracker.book.database.errors import BookError
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Ask, LaterAnswer, Meeting, StoredEntry
+from tracker.entries.types import StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -39,6 +39,9 @@ class AddEntryScreen(PasteScreen):
         (
             _("One line, one entry: an amount, what it was for, what you answered."),
             _("What it means stands below while you type; enter notes it, ctrl+z takes it back."),
+            _("If others were asked, or gave: begin with seen, or with heard if you were told."),
+            _("What was said goes in quotes, what you say behind a colon."),
+            _("A thought of your own is an entry, too: wrote: I liked the songs."),
             _("ctrl+t notes the meeting itself: how long it was, and how it was."),
             _("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
             _("A line that you do not finish is kept, in the book only."),
@@ -206,7 +209,7 @@ class AddEntryScreen(PasteScreen):
     def _show_tags(self, event: SessionEntryList.Chosen) -> None:
         """Show the tags for an entry that can have some."""
         entry = event.item.entry if event.item else None
-        self.query_one("#tags").display = isinstance(entry, Ask | LaterAnswer | Meeting)
+        self.query_one("#tags").display = isinstance(entry, TaggedEntry)
         self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))
         self.refresh_bindings()
 

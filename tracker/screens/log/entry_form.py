@@ -19,6 +19,7 @@ from tracker.entries.form_conversion import (
     complete_field,
     convert_form_to_line,
     convert_line_to_form,
+    convert_unused_to_line,
     find_field_at,
     read_form,
 )
@@ -26,7 +27,7 @@ from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
-from tracker.i18n import NumberFormat, _, format_date
+from tracker.i18n import NumberFormat, _, format_date, join_list
 from tracker.screens.log.form_labels import (
     CHOICES,
     HINTS,
@@ -38,7 +39,7 @@ from tracker.screens.log.form_labels import (
 )
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
-from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
+from tracker.widgets.form_fields import ChoiceField, FormBody, FormField, build_text_input
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.line_preview import EMPTY_LINE, Candidates
 from tracker.widgets.recent_entries import describe_entry
@@ -103,19 +104,17 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
             self._fields[name] = FormField(_(LABELS[name]), control)
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
-            with Vertical(id="fields"):
+            with FormBody(id="fields"):
                 yield from self._fields.values()
                 yield Candidates()
             yield Static(markup=False, id="reading")
-            if self.other_words:
-                other_text = _("Not in the form: {text}").format(text=self.other_words)
-                yield Static(other_text, markup=False, id="rest")
+            yield Static(markup=False, id="rest")
         yield Footer()
 
     def on_mount(self) -> None:
         """Begin with the type."""
         self._show_fields_of_type()
-        self._unchanged_texts = self.texts
+        self._unchanged_texts = self.texts | self._unused_texts
         self._fields["type"].control.focus()
 
     @property
@@ -124,6 +123,16 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         word = _read_value(self._fields["type"].control)
         names = ("type", *FIELDS_BY_TYPE[word])
         return {name: _read_value(self._fields[name].control) for name in names}
+
+    @property
+    def _unused_texts(self) -> dict[str, str]:
+        """What was typed into fields of other types; it is there again when the type is."""
+        texts = {
+            name: field.control.value
+            for name, field in self._fields.items()
+            if name not in self.texts and isinstance(field.control, Input)
+        }
+        return {name: text for name, text in texts.items() if text.strip()}
 
     @on(ChoiceField.Changed, "#type")
     def _show_fields_of_type(self) -> None:
@@ -174,6 +183,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
     def _refresh_reading(self) -> None:
         """Show how the entry reads, or quietly what it lacks."""
         self._show_candidates()
+        self._show_unused_texts()
         try:
             entries = read_form(self.texts, self.parse_context, self.days)
         except ParseError as error:
@@ -198,6 +208,16 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         static = self.query_one("#reading", Static)
         static.set_class(has_several_lines, "-several")
         static.update(text, layout=False)
+
+    def _show_unused_texts(self) -> None:
+        """Show what the entry will not have: words of the line, and texts of other types."""
+        parts = [_("Not in the form: {text}").format(text=self.other_words)]
+        unused = [f"{_(LABELS[name])} {text}" for name, text in self._unused_texts.items()]
+        parts.append(_("This type leaves out: {texts}").format(texts=join_list(unused)))
+        shown = [part for part, has in zip(parts, (self.other_words, unused), strict=True) if has]
+        static = self.query_one("#rest", Static)
+        static.display = bool(shown)
+        static.update("\n".join(shown))
 
     def _show_candidates(self) -> None:
         """Show completions below the field that is being typed."""
@@ -247,10 +267,11 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         if not self._unchanged_texts:
             # The form is opening: there are no fields yet.
             return self.line
-        texts = self.texts
-        if texts == self._unchanged_texts:
+        unused_texts = self._unused_texts
+        if self.texts | unused_texts == self._unchanged_texts:
             return self.line
-        return f"{convert_form_to_line(texts)} {self.other_words}".rstrip()
+        others = (convert_unused_to_line(unused_texts), self.other_words)
+        return convert_form_to_line(self.texts, " ".join(part for part in others if part))
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

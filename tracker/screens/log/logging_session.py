@@ -10,7 +10,7 @@ from tracker.book.stores.drafts import Draft
 from tracker.book.undo_stack import RedoResult, UndoResult
 from tracker.entries.dates import add_missing_day, pin_day_word
 from tracker.entries.tags import Tag
-from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, StoredEntry
+from tracker.entries.types import Entry, Meeting, StoredEntry, TaggedEntry
 from tracker.screens.shell.app_context import AppContext
 
 # Data: in people's notebooks since 0.1; never rename.
@@ -97,7 +97,7 @@ class LoggingSession:
     def toggle_tag(self, item: StoredEntry, tag: str) -> list[StoredEntry]:
         """Put a tag on an entry, or take it off; returns nothing where it can have none."""
         entry = item.entry
-        if not isinstance(entry, Ask | LaterAnswer | Meeting):
+        if not isinstance(entry, TaggedEntry):
             return []
         tags = entry.circumstances
         new_tags = tuple(name for name in tags if name != tag) if tag in tags else (*tags, tag)

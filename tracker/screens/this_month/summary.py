@@ -75,8 +75,9 @@ def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
 
 def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
     """Return how the main figure was calculated, or what is missing for it."""
+    unknown = [style_dim(_describe_unknown_amounts(row))] if row.given_open else []
     if row.left is None:
-        return _describe_missing(row)
+        return Content("\n").join([_describe_missing(row), *unknown])
     template = _("{income} income, less {needs} to live on and {given} given")
     if row.upcoming_payments:
         template = _(
@@ -98,7 +99,16 @@ def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
             format_content(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left))
         )
     lines += (style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
+    lines += unknown
     return Content("\n").join(lines)
+
+
+def _describe_unknown_amounts(row: MonthRow) -> str:
+    return ngettext(
+        "You don’t know how much one payment was. It isn’t counted here.",
+        "You don’t know how much {count} payments were. They aren’t counted here.",
+        row.given_open,
+    ).format(count=row.given_open)
 
 
 def _describe_missing(row: MonthRow) -> Content:
