@@ -35,7 +35,7 @@ LINES = """\
 2026-01-03 need rent 400/4weeks "the rent is due": I share
 2026-01-04 wage 12.30
 2026-01-04 limit 2.50%
-2026-01-05 meeting 2h20 +!seminar #no_money @!circle: as a guest
+2026-01-05 meeting 2h20 +!seminar #no_money @!"circle": as a guest
 2026-01-06 event about 10-12h +seminar "come": long // tired
 2026-01-07 goal 40000-42000 +!office reached: raised: twice
 2026-01-08 goal about 30000 +office

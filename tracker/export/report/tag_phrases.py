@@ -9,7 +9,6 @@ from tracker.i18n import N_, _
 LONGEST_TAG = 40
 TAG_PHRASES = {
     "in_public": N_("other members could hear it"),
-    "no_money": N_("money did not come up"),
     "public_pledge": N_("I had to name an amount aloud or on a list that others saw"),
     "amount_visible": N_("others could see what I paid"),
     "others_gifts_announced": N_("somebody’s gift was named as an example"),
@@ -42,6 +41,7 @@ TAG_PHRASES = {
     "private_ask": N_("it was asked between the two of us"),
     "time_to_decide": N_("I was given time, or told there is no hurry"),
     "no_accepted": N_("my no was taken and the asking ended"),
+    "no_money": N_("money did not come up"),
     "receipt_given": N_("a receipt or a clear account was offered"),
     "waiver_offered": N_(
         "a smaller or no sum was offered because money was short, without more asking"

@@ -38,13 +38,10 @@ class AddEntryScreen(PasteScreen):
     HELP = "\n".join(
         (
             _("One line, one entry: an amount, what it was for, what you answered."),
-            _("What it means stands below while you type; enter notes it, ctrl+z takes it back."),
             _("If others were asked, or gave: begin with seen, or with heard if you were told."),
-            _("What was said goes in quotes, what you say behind a colon."),
-            _("A thought of your own is an entry, too: wrote: I liked the songs."),
-            _("ctrl+t notes the meeting itself: how long it was, and how it was."),
-            _("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
-            _("A line that you do not finish is kept, in the book only."),
+            _("What was said goes in quotes. Your own words stand behind a colon, or behind wrote:."),
+            _("Enter notes it, ctrl+z takes it back. Ctrl+t notes the meeting itself."),
+            _("Shift+tab goes to what you noted. A line that you do not finish is kept as a draft."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
