@@ -23,14 +23,21 @@ from tracker.entries.grammar import (
     NEED_KIND_WORDS,
     list_bare_words,
 )
+from tracker.entries.line_writer import write_line
 from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
-from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
+from tracker.entries.readings import (
+    Reading,
+    build_own_words_error,
+    build_question,
+    choose_reading,
+    resolve_choice,
+)
 from tracker.entries.several_entries import read_several
-from tracker.entries.tokenizer import Token, TokenMark, tokenize, write_own_words
+from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
@@ -108,10 +115,14 @@ def read_line(
         raise
     except ParseError:
         entries = read_several(line, context, reader.read_with) if typed else None
-        note = reader.read_note(line) if keeps_own_words and not entries else None
-        if not entries and note is None:
+        if entries:
+            return entries
+        note = reader.read_note(line)
+        if note is None:
             raise
-        return (note,) if note else entries or ()
+        if not keeps_own_words:
+            raise build_own_words_error(note, line) from None
+        return (note,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +171,7 @@ class _LineReader:
         except PhraseChoiceError:
             may_be_entry = True
         if may_be_entry:
-            reading = f"{note.day} wrote: {write_own_words(note.own_words or '')}"
-            raise build_question([reading], line)
+            raise build_question([write_line(note, self.context.currency)], line)
         return note
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
@@ -176,7 +186,7 @@ class _LineReader:
             line,
             is_typed=self.is_typed if is_typed is None else is_typed,
             find_last_ask=lambda: _find_last_ask(self.context),
-            is_month_first=is_month_first(),
+            is_month_first=self.is_typed and is_month_first(),
         )
 
     def _read_phrases(self, line: str) -> Reading | None:

@@ -26,21 +26,20 @@ _MIN_NEAR_LETTERS = 4
 
 
 def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note | None:
-    """Return a line as a note of its day; None where it may be, or may have been meant as, an entry.
+    """Return a line as a note of its day; None where it may be an entry, or was meant as one.
 
     It has three words or more, no digit and no mark, and no word with which an entry begins.
     """
     try:
         tokens = tokenize(line)
-        day_tokens = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)
+        first = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)[0]
+        has_day = looks_like_day(first) and first.column == tokens[0].column
+        day = read_day(first, context.today) if has_day else undated_day
     except (ParseError, PhraseChoiceError):
         return None
     if any(token.mark is not TokenMark.WORD for token in tokens):
         return None
-    day, text = undated_day, line
-    if looks_like_day(day_tokens[0]) and day_tokens[0].column == tokens[0].column:
-        day = read_day(day_tokens[0], context.today)
-        text = line[day_tokens[0].column - 1 + day_tokens[0].length :]
+    text = line[first.column - 1 + first.length :] if has_day else line
     text = text.strip(_SIGNS_AROUND)
     return Note(day=day, own_words=text) if is_own_words(text) else None
 

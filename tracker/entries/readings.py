@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from tracker.entries.flat_row import flatten_entry
 from tracker.entries.line_writer import write_line
-from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.parse_error import AmbiguousLineError, OwnWordsError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError
-from tracker.entries.types import Entry
+from tracker.entries.types import Entry, Note
 from tracker.i18n import _
 
 Reading: TypeAlias = tuple[Entry, ...] | ParseError
@@ -59,6 +59,13 @@ def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...])
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
     """Return the error of a line that may be each of these, or is none of them."""
     return AmbiguousLineError(_describe_readings(lines), 1, len(line), lines)
+
+
+def build_own_words_error(note: Note, line: str) -> OwnWordsError:
+    """Return the error of a line that is a thought, where only entries are read."""
+    reading = write_line(note, "")
+    message = _("this reads like a thought. To keep it, write {line}").format(line=reading)
+    return OwnWordsError(message, 1, len(line), [reading])
 
 
 def resolve_choice(

@@ -90,7 +90,7 @@ _SLASHED = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})"
     r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
 _NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"})
 """Words before which a day is not that of the entry."""
 
@@ -168,7 +168,7 @@ def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
 
 
 def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> date | None:
-    """Return the day of `12.10.`, `12/10` or `2026/10/12`; None where a token is none of them."""
+    """Return the day of `12.10.`, `12/10` or `2026-10-12`; None where a token is none of them."""
     token = tokens[at]
     if match := _YEAR_FIRST.fullmatch(token.text):
         return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)

@@ -22,7 +22,6 @@ from tracker.entries.phrases.phrase import (
 from tracker.entries.phrases.vocabulary import AROUND_WORDS, KIND_SYNONYMS, UNSURE_KINDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
 from tracker.entries.word_matching import MIN_LETTERS
-from tracker.i18n import _
 
 _SYNONYMS = {
     word: kind
@@ -43,7 +42,6 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     Raises PhraseChoiceError at a word of two kinds, and where it has to be asked whether the group
     got the money.
     """
-    del context
     word = find_type_word(tokens)
     rewritten = list(tokens)
     if word not in (None, "ask", "paid", "seen", "heard"):
@@ -71,7 +69,9 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         if _is_count(tokens, at, thing):
             raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
         return replace_phrase(tokens, at, end - at, text)
-    return _rewrite_local_kind(rewritten, start, word or "ask") if kind is None else rewritten
+    if kind is not None:
+        return rewritten
+    return _rewrite_shown_kind(rewritten, start, word or "ask", context)
 
 
 def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
@@ -127,9 +127,11 @@ def _is_article(token: Token) -> bool:
     )
 
 
-def _rewrite_local_kind(tokens: list[Token], start: int, word: str) -> list[Token]:
+def _rewrite_shown_kind(
+    tokens: list[Token], start: int, word: str, context: PhraseContext
+) -> list[Token]:
     """Return the tokens with a kind that stands there as the screens name it here."""
-    labels = {fold(_(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
+    labels = {fold(context.translate(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
     for at in range(start, len(tokens)):
         match = WordRun(tokens, at).match(compile_phrase(build_alternatives(labels)))
         if match and labels[match[0]] != match[0]:

@@ -1,31 +1,48 @@
-"""The words that phrases are made of: a label with one of them is written in quotes."""
+"""The words of the grammar and of phrases: a label with one of them is written in quotes."""
 
 from functools import cache
 
-from tracker.entries.phrases.clauses import FILLERS
+from tracker.entries.grammar import (
+    ABOUT,
+    ALLOWED_FIELDS,
+    ANSWER_WORDS,
+    APART,
+    EVIDENCE_WORDS,
+    MEANS_WORDS,
+    MET_WORDS,
+)
+from tracker.entries.phrases.amounts import AMOUNT_WORDS
+from tracker.entries.phrases.clauses import FILLERS, LINKING_WORDS
 from tracker.entries.phrases.days import DAY_PHRASE_WORDS
 from tracker.entries.phrases.vocabulary import (
     ANSWER_SYNONYMS,
     AROUND_WORDS,
     KIND_SYNONYMS,
     MEANS_SYNONYMS,
+    MONEY_WORDS,
     TYPE_SYNONYMS,
     UNSURE_KINDS,
 )
 
+_GRAMMAR_WORDS = frozenset(
+    {*ALLOWED_FIELDS, *ANSWER_WORDS, *EVIDENCE_WORDS, *MEANS_WORDS, *MET_WORDS, ABOUT, APART}
+)
+
 
 @cache
-def _list_phrase_words() -> frozenset[str]:
+def list_phrase_words() -> frozenset[str]:
+    """Return the words, in small letters, that may say something of an entry."""
     tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS)
     phrases = [
         words for table in tables for meanings in table.values() for words in meanings.values()
     ]
     phrases += [*MEANS_SYNONYMS.values(), *UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
+    phrases += [*AMOUNT_WORDS, *LINKING_WORDS, *MONEY_WORDS, *_GRAMMAR_WORDS]
     return frozenset(
         word for words in phrases for phrase in words.split("|") for word in phrase.split()
     )
 
 
 def is_phrase_word(word: str) -> bool:
-    """Return whether a word, in small letters, may be a part of a phrase."""
-    return word in _list_phrase_words()
+    """Return whether a word, in small letters, may say something of an entry."""
+    return word in list_phrase_words()
