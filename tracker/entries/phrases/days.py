@@ -316,12 +316,16 @@ def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token
 def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
     """Return the day that a line names, and whether it says nothing else; None where it names none.
 
-    None, too, where it may be several days.
+    Of several days that a line alone may be, such as `12/10`, it is the likeliest; else None.
     """
     try:
         tokens = tokenize(line.strip().rstrip(":"))
-        rewritten = rewrite_day(tokens, context)
-    except (ParseError, PhraseChoiceError):
+        try:
+            rewritten = rewrite_day(tokens, context)
+        except PhraseChoiceError as choice:
+            is_whole = choice.token.length == span_tokens(tokens).length
+            rewritten = tokenize(choice.texts[0]) if is_whole else []
+    except ParseError:
         return None, False
     if not rewritten or not looks_like_day(rewritten[0]):
         return None, False
