@@ -58,7 +58,7 @@ def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...])
 
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
     """Return the error of a line that may be each of these, or is none of them."""
-    return AmbiguousLineError(_describe_readings(lines), 1, len(line), lines)
+    return AmbiguousLineError(describe_readings(lines), 1, len(line), lines)
 
 
 def build_own_words_error(note: Note, line: str) -> OwnWordsError:
@@ -92,7 +92,7 @@ def resolve_choice(
     if not found and error is not None:
         return error
     return AmbiguousLineError(
-        _describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
+        describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
     )
 
 
@@ -102,7 +102,8 @@ def _return_or_raise(reading: Reading) -> tuple[Entry, ...]:
     return reading
 
 
-def _describe_readings(lines: Sequence[str]) -> str:
+def describe_readings(lines: Sequence[str]) -> str:
+    """Return the question which of several texts is meant."""
     *others, last = lines
     if not others:
         return _("did you mean {line}?").format(line=last)

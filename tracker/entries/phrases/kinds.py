@@ -32,7 +32,7 @@ _SYNONYMS = {
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
 _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
-_PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
+PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
 
 
@@ -89,7 +89,7 @@ def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
 def _write_kind(tokens: Sequence[Token], at: int, end: int, kind: str | None) -> str:
     """Return a kind and the label that a word becomes, as it was typed."""
     label = " ".join(token.text for token in tokens[at:end])
-    if fold(label) in _PLAIN_KINDS:
+    if fold(label) in PLAIN_KIND_WORDS:
         return kind or ""
     return f"{kind} {quote_label(label)}" if kind else quote_label(label)
 
