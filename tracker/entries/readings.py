@@ -68,21 +68,25 @@ def build_own_words_error(note: Note, line: str) -> OwnWordsError:
     return OwnWordsError(message, 1, len(line), [reading])
 
 
+def list_choices(line: str, choice: PhraseChoiceError) -> list[str]:
+    """Return the lines that a line with such a phrase may be, understood or not."""
+    start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
+    lines = (
+        text
+        if choice.is_whole_line
+        else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
+        for text in choice.texts
+    )
+    return [new_line for new_line in lines if new_line != line]
+
+
 def resolve_choice(
     line: str, choice: PhraseChoiceError, read_line: Callable[[str], tuple[Entry, ...]]
 ) -> Reading:
     """Return what a line with such a phrase means, or an error with each line that it may be."""
-    start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
     found: dict[str, tuple[Entry, ...]] = {}
     error: ParseError | None = None
-    for text in choice.texts:
-        new_line = (
-            text
-            if choice.is_whole_line
-            else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
-        )
-        if new_line == line:
-            continue
+    for new_line in list_choices(line, choice):
         try:
             found[new_line] = read_line(new_line)
         except AmbiguousLineError as nested:
