@@ -15,9 +15,17 @@ from tests.command_line import Tracker
 from tests.strategies import NAUGHTY, count_examples, pick_every
 from tracker.book.database.connection import Connection, connect
 
-AMOUNTS = ["", "-5", "+5", "1e3", "1,000.00", "1.234,56", "\u0663", "99999999999999", "NaN"]
-AMOUNTS += ["50-20", "0", "1.234", ".5", "5.", "5-", "-", "$5", "5 USD", "1'000", "\uff15", "inf"]
-DATES = ["2026-02-30", "2199-12-31", "0000-01-01", "2025-13-01", "02.10.2025", "10/2/2025"]
+AMOUNTS = ["", "-5", "+5", "1e3", "1.000", "1,200", "\u0663", "99999999999999", "NaN"]
+AMOUNTS += ["50-20", "0", ".5", "5.", "5-", "-", "$5", "5 USD", "\uff15", "inf"]
+DATES = ["2026-02-30", "2199-12-31", "0000-01-01", "2025-13-01", "10/2/2025"]
+ONE_MEANING = {
+    "2025-10-02 ask 1,000.00 dues": "2025-10-02 ask 1000 dues\n",
+    "2025-10-02 ask 1.234,56 dues": "2025-10-02 ask 1234.56 dues\n",
+    "2025-10-02 ask 1.234 dues": "2025-10-02 ask 1234 dues\n",
+    "2025-10-02 ask 1'000 dues": "2025-10-02 ask 1000 dues\n",
+    "02.10.2025 ask 5 dues": "2025-10-02 ask 5 dues\n",
+}
+"""Lines that were refused before 0.2, each with its line."""
 TEXTS = ["a\x1b[2Jb", "a\x00b", "a\x7fb", "a\x9bb", "a\u2028b", "a\rb", "\x07"]
 
 
@@ -48,6 +56,12 @@ def test_amounts_that_are_none(empty: Tracker) -> None:
 def test_dates_that_are_none(empty: Tracker) -> None:
     for date in DATES:
         assert "column 1" in check_plain_refusal(empty, f"{date} ask 5 dues\n".encode())
+
+
+def test_what_has_one_meaning_is_understood(empty: Tracker) -> None:
+    for line in ONE_MEANING:
+        assert empty("log", stdin=line.encode()).code == 0
+    assert empty("entries", "--format", "lines").out == "".join(ONE_MEANING.values())
 
 
 def test_letters_that_a_terminal_would_act_on(empty: Tracker) -> None:

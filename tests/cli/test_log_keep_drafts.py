@@ -17,7 +17,7 @@ LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 yesterday meting 2h \xe2\x80\xaeso"""
 """Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
 THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
-WHERE = "Open Tracker and go to Entries to finish them."
+WHERE = "To finish them: tracker drafts, or Entries in the app."
 TODAY = ("--today", "2025-10-08")
 
 
@@ -104,3 +104,65 @@ def test_a_line_of_one_file_may_mean_a_draft_of_another(tracker_with_drafts: Tra
     result = tracker_with_drafts("log", "--keep-drafts", "a.txt", "b.txt")
     assert "b.txt, line 1, column 25: this may mean a.txt, line 1, which is kept" in result.err
     assert len(drafts(tracker_with_drafts)) == 2
+
+
+THOUGHTS = b"""I felt really small afterwards
+last thursday I wondered why nobody leaves
+ask 15 mrch no
+paid 20 event monday
+paid 20 event
+"""
+
+
+def test_own_words_are_kept_at_their_day_and_only_what_was_begun_is_a_draft(
+    tracker_with_drafts: Tracker,
+) -> None:
+    result = tracker_with_drafts(*TODAY, "log", "--keep-drafts", stdin=THOUGHTS)
+    assert result.code == 2
+    assert tracker_with_drafts("entries", "--format", "lines").out.splitlines() == [
+        "2025-10-08 wrote: I felt really small afterwards",
+        "2025-10-02 wrote: I wondered why nobody leaves",
+        "2025-10-08 paid 20 event @!circle",
+    ]
+    texts = [draft.text for draft in drafts(tracker_with_drafts)]
+    assert texts == ["ask 15 mrch no", "paid 20 event monday"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("I felt really small afterwards", "2025-10-08 wrote: I felt really small afterwards"),
+        ("on thursday I felt small", "2025-10-02 wrote: I felt small"),
+    ],
+)
+def test_a_plain_log_refuses_own_words_with_both_ways_to_keep_them(
+    tracker_with_drafts: Tracker, line: str, fix: str
+) -> None:
+    result = tracker_with_drafts(*TODAY, "log", stdin=f"paid 5 dues\n{line}\n".encode())
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines() == [
+        f"standard input, line 2, column 1: this reads like a thought. To keep it, write {fix}.",
+        f"  {line}",
+        "  " + "^" * len(line),
+        "With --keep-drafts, tracker log keeps own words as they are.",
+        "Nothing was saved.",
+    ]
+    assert tracker_with_drafts("entries").out == ""
+    assert tracker_with_drafts(*TODAY, "log", stdin=fix.encode()).code == 0
+    assert tracker_with_drafts("entries", "--format", "lines").out == f"{fix}\n"
+    result = tracker_with_drafts(*TODAY, "log", "--keep-drafts", stdin=line.encode())
+    assert (result.code, result.err) == (0, "")
+    assert tracker_with_drafts("entries", "--format", "lines").out == f"{fix}\n{fix}\n"
+
+
+@pytest.mark.parametrize("day", ["9.11.", "12/10", "Nov 9", "thursday", "2025-10-02"])
+def test_lines_below_a_day_that_stands_alone_are_asked_for_theirs(
+    tracker_with_drafts: Tracker, day: str
+) -> None:
+    text = f"{day}\npaid 20 event\n\npaid 5 dues\n"
+    result = tracker_with_drafts(*TODAY, "log", "--keep-drafts", stdin=text.encode())
+    assert result.code == 2
+    assert [draft.text for draft in drafts(tracker_with_drafts)] == [day, "paid 20 event"]
+    assert tracker_with_drafts("entries", "--format", "lines").out == (
+        "2025-10-08 paid 5 dues @!circle\n"
+    )

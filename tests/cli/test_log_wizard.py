@@ -99,10 +99,8 @@ def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
 ) -> None:
     answer(asked, "What was it", "income")
     answer(asked, "How much", "1800")
-    answer(asked, "Does it repeat", "daily")
-    asked.expect_exact("Write week, 2weeks, 4weeks, month, quarter or year")
-    for yes in ("y", "yes"):
-        answer(asked, "Does it repeat", yes)
+    for unclear in ("now and then", "y", "yes"):
+        answer(asked, "Does it repeat", unclear)
         asked.expect_exact("Write week, 2weeks, 4weeks, month, quarter or year")
     answer(asked, "Does it repeat", "every month")
     answer(asked, "A note", "")
@@ -189,3 +187,112 @@ def test_a_line_that_was_typed_while_another_program_took_the_file_is_kept(
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     with open_book(rescued) as book:
         assert list_draft_texts(book)[-1] == "paid 20 event"
+
+
+def read_new_lines(tracker: Tracker) -> list[str]:
+    """Return the lines that were saved after the story's."""
+    return tracker("entries", "--format", "lines").out.splitlines()[8:]
+
+
+def test_own_words_at_the_first_question_are_kept(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "I felt really small")
+    asked.expect_exact("9  2026-11-22  I wrote, I felt really small")
+    answer(asked, "What was it", "wrote")
+    answer(asked, "in your own words", "why // me")
+    answer(asked, "A note", "")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == [
+        "2026-11-22 wrote: I felt really small",
+        r"2026-11-22 wrote: why \// me",
+    ]
+
+
+def test_readings_are_numbered_and_one_is_chosen(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "3/4 paid 20 event")
+    asked.expect_exact("Which one do you mean?")
+    asked.expect_exact("2  2026-04-03 paid 20 event")
+    answer(asked, "Its number", "7")
+    answer(asked, "Its number", "2")
+    asked.expect_exact("9  2026-04-03  paid 20.00, event")
+    answer(asked, "What was it", "paid 20 train")
+    answer(asked, "Its number", "")
+    answer(asked, "What was it", "paid 20 train")
+    asked.expect_exact("1  cost 20 'train'")
+    answer(asked, "Its number", "1")
+    asked.expect_exact("10  2026-11-22  cost me 20.00, train")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == [
+        "2026-04-03 paid 20 event",
+        "2026-11-22 cost 20 'train'",
+    ]
+
+
+def test_each_part_may_be_written_as_people_do(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "2 days ago they asked me")
+    answer(asked, "How much", "1.000")
+    asked.expect_exact("1  2 days ago they asked me 1000")
+    answer(asked, "Its number", "1")
+    answer(asked, "What for", "fee")
+    asked.expect_exact("dues 'fee'")
+    answer(asked, "Its number", "")
+    answer(asked, "What for", "membership fee")
+    answer(asked, "What did you answer", "maybe")
+    answer(asked, "How was it", "")
+    answer(asked, "What was said", "")
+    answer(asked, "A note", "")
+    asked.expect_exact("9  2026-11-20  asked 1,000.00, dues")
+    answer(asked, "What was it", "gave")
+    answer(asked, "How much", "€ 20")
+    answer(asked, "What for", "train")
+    asked.expect_exact("1  cost 20 'train'")
+    answer(asked, "Its number", "1")
+    asked.expect_exact("10  2026-11-22  cost me 20.00, train")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == [
+        "2026-11-20 ask 1000 dues 'membership fee' later",
+        "2026-11-22 cost 20 'train'",
+    ]
+
+
+def test_what_if_lets_the_person_choose_a_reading(tracker: Tracker) -> None:
+    tracker.with_story()
+    child = start(tracker.book, "what-if")
+    answer(child, "What are you asked for", "1.000 dues")
+    child.expect_exact("2  1 dues")
+    answer(child, "Its number", "1")
+    child.expect_exact("(dues)")
+    child.expect(pexpect.EOF)
+    assert child.wait() == 0
+
+
+def test_a_draft_is_edited_by_the_number_of_a_reading_or_written_again(tracker: Tracker) -> None:
+    tracker.with_story()
+    lines = b"paid 20 event monday\nask 5 mrch\n"
+    assert tracker("--today", "2026-11-12", "log", "--keep-drafts", stdin=lines).code == 2
+    child = start(tracker.book, "drafts", "edit", "1")
+    child.expect_exact("2  2026-11-12 paid 20 event 'monday' @circle")
+    answer(child, "Its number", "2")
+    child.expect_exact("tracker drafts log 1")
+    child.expect(pexpect.EOF)
+    child = start(tracker.book, "drafts", "edit", "2")
+    child.expect_exact("did you mean merch?")
+    answer(child, "The new line", "ask 5 merch")
+    child.expect(pexpect.EOF)
+    child = start(tracker.book, "drafts", "drop", "1")
+    child.expect_exact("Delete it for good?")
+    child.sendline("n")
+    child.expect(pexpect.EOF)
+    assert tracker("drafts", "log", "1", "2").code == 0
+    assert read_new_lines(tracker) == [
+        "2026-11-12 paid 20 event 'monday'",
+        "2026-11-12 ask 5 merch",
+    ]

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from tests.factories import make_parse_context, read_entries
-from tracker.entries.entry_filter import EntryFilter, parse_filter, parse_filter_words
+from tracker.entries.entry_filter import (
+    EntryFilter,
+    describe_ignored,
+    describe_unmatched,
+    list_parts,
+    parse_filter,
+    parse_filter_words,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 
@@ -118,3 +125,112 @@ def test_a_typing_error_is_no_filter(line: str, message: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse_filter(line, build_context(), TODAY)
     assert message in caught.value.message
+
+
+MORE_LINES = (
+    *LINES[:10],
+    "2026-10-05 ask 60 literature no then yes",
+    "2026-10-06 paid 12 literature 'book' by card",
+    "2026-10-06 paid 3 literature 'newspaper'",
+    "2026-10-07 paid 8 literature",
+    "2026-10-30 wrote: I keep thinking about the choir",
+    "2026-11-18 returned 5 for 4",
+    "2026-11-18 seen 100 donation : a book of coupons",
+    "2025-10-01 event 2h30 +!event:camp",
+    "2026-11-10 ask 9.50 donation silent",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("asked", [2, 3, 10, 11, 19]),
+        ("given", [4, 5, 9, 12, 13, 14]),
+        ("asked october", [11]),
+        ("october", [11, 12, 13, 14, 15]),
+        ("in october 2025", [18]),
+        ("2026-10", [11, 12, 13, 14, 15]),
+        ("last month", [11, 12, 13, 14, 15]),
+        ("this month 2025-10", [*range(1, 11), 16, 17, 18, 19]),
+        ("last friday", []),
+        ("last thursday", [9, 10]),
+        ("2 days ago", [16, 17]),
+        ("9.11.2026 30.10.2026", [15]),
+        ("Oct 30", [15]),
+        ("came back", [16]),
+        ("I saw", [17]),
+        ("I wrote", [15]),
+        ("my line", [7]),
+        ("their target", [1]),
+        ("no answer", [19]),
+        ("refused", [2, 11]),
+        ("receipt", [2]),
+        ("with receipt", [2]),
+        ("in cash", [4]),
+        ("by card", [12]),
+        ("events", [4, 6, 10, 16, 18]),
+        ("book", [12, 14, 11, 17]),
+        ("newspaper", [11, 13, 14]),
+        ("€ 9,50", [19]),
+        ("30.00 a month", [2, 5]),
+        ("thinking", [15]),
+        ("choir I wrote", [15]),
+        ("camp", [18]),
+        ("for ask", [2, 3, 10, 11, 19]),
+        ("asked for donation", [19]),
+    ],
+)
+def test_the_words_of_the_screens_and_of_people_are_understood(
+    line: str, numbers: list[int]
+) -> None:
+    context = make_parse_context()
+    entries = read_entries(MORE_LINES, context, TODAY)
+    entry_filter = parse_filter(line, context, TODAY)
+    found = [number for number, entry in enumerate(entries, 1) if entry_filter.is_match(entry)]
+    assert found == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("line", "ignored", "unmatched"),
+    [
+        ("for ask", "Not searched for: “for”.", ""),
+        ("asked in october of 2", "Not searched for: “in”, “of”.", "No entry has “october”, “2”."),
+        ("ask zebra 2 days ago", "", "No entry has “zebra”, “2 days ago”."),
+        ("'holes in' ask", "", "No entry has “holes in”."),
+        ("ask paid", "", ""),
+    ],
+)
+def test_a_word_that_is_ignored_or_matches_nothing_is_named(
+    line: str, ignored: str, unmatched: str
+) -> None:
+    entry_filter = parse_filter(line, build_context(), TODAY)
+    assert describe_ignored(entry_filter.ignored_words) == ignored
+    parts = list_parts(line, build_context(), TODAY)
+    assert describe_unmatched([text for text, part in parts if not list_matches(part)]) == unmatched
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [("12/10", ("2026-10-12", "2025-12-10")), ("1.000", ("1000", "1"))],
+)
+def test_what_may_be_two_things_is_asked(line: str, texts: tuple[str, ...]) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_filter(line, build_context(), TODAY)
+    for text in texts:
+        assert text in caught.value.message
+        parse_filter(text, build_context(), TODAY)
+
+
+def test_a_label_is_found_though_it_is_near_a_word_of_the_grammar() -> None:
+    context = build_context()
+    with pytest.raises(ParseError):
+        parse_filter("mecrh", context, TODAY)
+    context.labels = ("mecrh club",)
+    assert parse_filter("mecrh", context, TODAY).texts == ["mecrh"]
+
+
+def test_a_label_of_the_screens_is_that_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "tracker.entries.filter_words._", lambda text: "gefordert" if text == "asked" else text
+    )
+    assert list_matches(parse_filter("gefordert", build_context(), TODAY)) == [2, 3, 10]

@@ -135,14 +135,12 @@ DATES = [
     ("2026-03-06 meeting", "2026-03-06", "future"),
     ("2026-03-06 ask 5 dues", "2026-03-06", "future"),
     ("2026-03-06 paid 5 dues", "2026-03-06", "future"),
-    ("2026-3-5 meeting", "2026-3-5", "2025-10-02"),
     ("05.03.2026 meeting", "05.03.2026", "2025-10-02"),
     ("3/5/2026 meeting", "3/5/2026", "2025-10-02"),
     ("5.3. meeting", "5.3.", "2025-10-02"),
     ("2026-03-05", "", "after the date"),
     ("yesterday  // only a note", "", "after the date"),
     ("paid 5 dues yesterday", "yesterday", "date stands first"),
-    ("paid 5 dues 2026-03-01", "2026-03-01", "date stands first"),
     ("income 5 sun", "sun", "date stands first"),
 ]
 

@@ -16,7 +16,14 @@ from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
 from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.entries.entry_description import build_description
-from tracker.entries.entry_filter import EntryFilter, parse_filter, parse_filter_words
+from tracker.entries.entry_filter import (
+    EntryFilter,
+    describe_ignored,
+    describe_unmatched,
+    list_parts,
+    parse_filter,
+    parse_filter_words,
+)
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_error import ParseError, end_sentence
 from tracker.entries.types import StoredEntry
@@ -57,9 +64,12 @@ def entries_command(
     line = session.read_input_line() if words == ("-",) else None
     with open_session_book(session, is_writing=False) as book:
         entry_filter = _read_filter(book, words, line, session.today)
+        if entry_filter.ignored_words:
+            click.echo(describe_ignored(entry_filter.ignored_words), err=True)
         items = [
             item for item in book.load_entries(first, last) if entry_filter.is_match(item.entry)
         ]
+        found_nothing = "" if items else _find_unmatched(book, words, line, (first, last), session)
         invalid_numbers = [
             item.number for item in items if not all(map(is_in_range, list_days(item.entry)))
         ]
@@ -83,6 +93,8 @@ def entries_command(
         _warn_of_invalid_days(invalid_numbers, are_left_out=format_ == "lines")
     if not items:
         click.echo(_("No entries were found."), err=True)
+    if found_nothing:
+        click.echo(found_nothing, err=True)
 
 
 def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
@@ -109,6 +121,21 @@ def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: da
         return parse_filter(line, context, today)
     except ParseError as error:
         raise click.UsageError(end_sentence(error.message)) from error
+
+
+def _find_unmatched(
+    book: Book,
+    words: tuple[str, ...],
+    line: str | None,
+    days: tuple[date | None, date | None],
+    session: Session,
+) -> str:
+    """Return which words alone match no entry of these days, where all together match none."""
+    parts = list_parts(words if line is None else line, book.load_parse_context(), session.today)
+    entries = [item.entry for item in book.load_entries(*days)]
+    return describe_unmatched(
+        [text for text, part in parts if not any(map(part.is_match, entries))] if entries else []
+    )
 
 
 def _add_targets(

@@ -27,8 +27,8 @@ from tracker.i18n import _, ngettext
     help=_(
         "Log entry lines, one entry a line, as one change.\n\n"
         "Nothing is saved unless every line is good. With --keep-drafts the good lines are "
-        "saved and the others become drafts. The exit code is then 2. On a terminal it asks "
-        "one by one."
+        "saved, your own words too, and the others become drafts. The exit code is then 2. On a "
+        "terminal it asks one by one."
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
@@ -53,7 +53,7 @@ def log_command(
     with open_session_book(session, is_writing=not dry_run) as book:
         context, days = book.load_parse_context(), LineDays.from_today(session.today)
         first = context.next_number
-        batch = LineBatch(context, days)
+        batch = LineBatch(context, days, keeps_own_words=keep_drafts)
         for source in sources:
             read_source_lines(source, batch, keep_drafts=keep_drafts)
         if not dry_run and (batch.entries or batch.draft_lines):
@@ -89,8 +89,8 @@ def _describe_drafts(batch: LineBatch, *, dry_run: bool) -> str:
         return f"{_('Nothing was saved.')} {would_be.format(count=drafts)}"
     saved_text = ngettext("{count} entry saved.", "{count} entries saved.", entries)
     drafts_text = ngettext(
-        "{count} line is kept as a draft. Open Tracker and go to Entries to finish it.",
-        "{count} lines are kept as drafts. Open Tracker and go to Entries to finish them.",
+        "{count} line is kept as a draft. To finish it: tracker drafts, or Entries in the app.",
+        "{count} lines are kept as drafts. To finish them: tracker drafts, or Entries in the app.",
         drafts,
     )
     return f"{saved_text.format(count=entries)} {drafts_text.format(count=drafts)}"

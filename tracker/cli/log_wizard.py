@@ -9,12 +9,20 @@ from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
 from tracker.cli.messages import format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
+from tracker.cli.reading_choice import choose_reading
 from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
-from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.line_parser import (
+    LineDays,
+    find_begun_error,
+    find_begun_type,
+    is_skipped,
+    list_begun_readings,
+    read_line,
+)
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import AmbiguousLineError, ParseError, end_sentence
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
 from tracker.i18n import N_, _
@@ -81,18 +89,36 @@ def _ask_line(book: Book, days: LineDays) -> str | None:
         start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
         if start in ("", BACK):
             return None
-        context = book.load_parse_context()
-        word = start.split()[-1].casefold()
-        if word not in ALLOWED_FIELDS or len(start.split()) > 2:
-            error = _find_parse_error(start, context, days)
-            if error is None and not is_skipped(start):
-                return start
-            if error is not None:
-                _print_error(start, error)
+        if is_skipped(start):
             continue
-        line = _ask_parts(start, word, context, days)
+        line = _choose_line(start, book.load_parse_context(), days)
         if line is not None:
             return line
+
+
+def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None:
+    """Return a line, or which of its readings is meant; None where it has to be written again."""
+    word = find_begun_type(line, context, days)
+    if word is not None:
+        return _ask_parts(line, word, context, days)
+    error = _find_parse_error(line, context, days)
+    if error is None:
+        return line
+    readings = _list_readings(line, error, context, days)
+    if not readings:
+        _print_error(line, error)
+        return None
+    chosen = choose_reading(readings)
+    return None if chosen is None else _choose_line(chosen, context, days)
+
+
+def _list_readings(
+    line: str, error: ParseError | None, context: ParseContext, days: LineDays
+) -> Sequence[str]:
+    """Return the lines that a refused line may be, also one that is only begun."""
+    if isinstance(error, AmbiguousLineError):
+        return error.readings
+    return list_begun_readings(line, context, days) if error else ()
 
 
 def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> str | None:
@@ -101,28 +127,61 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
     parts: list[str] = []
     answers: dict[str, str] = {}
     while True:
-        error = _find_parse_error(_join_line(start, parts), context, days)
+        line, before = _join_line(start, parts), _join_line(start, parts[:-1])
+        error = _find_parse_error(line, context, days)
         asked_last = len(parts) == len(questions)
-        if error and (asked_last or error.column > len(_join_line(start, parts[:-1])) + 1):
-            _print_error(_join_line(start, parts), error)
+        if asked_last and error is None:
+            return line
+        readings = _list_readings(line, error, context, days) if parts else ()
+        chosen = choose_reading(readings) if readings else None
+        if chosen is not None:
+            if not chosen.startswith(f"{before} "):
+                # It is another entry than the questions are about.
+                return _choose_line(chosen, context, days)
+            parts[-1] = chosen.removeprefix(f"{before} ")
+            continue
+        if not asked_last:
+            error = _find_part_error(line, error, context, days)
+        if error and (readings or asked_last or error.column > len(before) + 1):
+            if not readings:
+                _print_error(line, error)
             if not parts:
                 return None
             parts.pop()
             answers.pop(questions[len(parts)].field, None)
-        elif asked_last:
-            return _join_line(start, parts)
-        question = questions[len(parts)]
-        if _is_answered(question, answers):
-            parts.append("")
-            continue
-        text = _ask_part(question, word, answers.get(question.field, ""))
-        if text != BACK:
-            answers[question.field] = text
-            parts.append(_format_token(question.field, text))
-        elif parts:
-            _step_back(parts, questions, answers)
-        else:
+        if not _ask_next(word, questions, parts, answers):
             return None
+
+
+def _find_part_error(
+    line: str, error: ParseError | None, context: ParseContext, days: LineDays
+) -> ParseError | None:
+    """Return the error of a line that is begun, of its phrases where more of it is understood so.
+
+    Such a line lacks something, which is pointed out before the new part.
+    """
+    begun_error = find_begun_error(line, context, days)
+    errors = [each for each in (error, begun_error) if each is not None]
+    return min(errors, key=lambda each: each.column, default=None)
+
+
+def _ask_next(
+    word: str, questions: Sequence[WizardQuestion], parts: list[str], answers: dict[str, str]
+) -> bool:
+    """Ask for the next part, or step back; return whether there is a part to step back to."""
+    question = questions[len(parts)]
+    if _is_answered(question, answers):
+        parts.append("")
+        return True
+    text = _ask_part(question, word, answers.get(question.field, ""))
+    if text != BACK:
+        answers[question.field] = text
+        parts.append(_format_token(question.field, text))
+        return True
+    if not parts:
+        return False
+    _step_back(parts, questions, answers)
+    return True
 
 
 def _step_back(
@@ -185,6 +244,8 @@ def _format_token(field: str, text: str) -> str:
         return ""
     if field == "words":
         return '"' + text.strip('"').replace('"', '""') + '"'
+    if field == "own_words":
+        return f": {write_own_words(text)}"
     if field == "period":
         return "" if text.casefold() in _ONCE_WORDS else f"/{_parse_period(text)}"
     if field == "own_words":

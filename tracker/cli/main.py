@@ -23,6 +23,7 @@ from tracker.i18n import _
 COMMANDS = {
     "new": "new",
     "log": "log",
+    "drafts": "drafts",
     "entries": "entries",
     "months": "months",
     "total": "total",

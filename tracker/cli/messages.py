@@ -3,7 +3,7 @@
 import click
 
 from tracker.entries.entry_description import build_description
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import OwnWordsError, ParseError, end_sentence
 from tracker.entries.types import Entry
 from tracker.i18n import _, make_printable
 from tracker.text_width import measure_cells
@@ -27,6 +27,8 @@ class LineError(click.ClickException):
     def from_parse_error(cls, name: str, number: int, line: str, error: ParseError) -> "LineError":
         """Name file, line and column, and point at the place."""
         text = describe_parse_error(describe_place(name, number), line, error)
+        if isinstance(error, OwnWordsError):
+            text += "\n" + _("With --keep-drafts, tracker log keeps own words as they are.")
         return cls(f"{text}\n" + _("Nothing was saved."))
 
 

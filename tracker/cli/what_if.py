@@ -19,11 +19,13 @@ from tracker.book.book import Book
 from tracker.cli.messages import LineError, format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
+from tracker.cli.reading_choice import choose_reading
 from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import AmbiguousLineError, ParseError, end_sentence
 from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
 from tracker.i18n import NumberFormat, _, ngettext
 from tracker.money import format_canonical
@@ -90,6 +92,10 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
     try:
         entries = read_line(line, context, days, typed=True)
     except ParseError as error:
+        readings = error.readings if isinstance(error, AmbiguousLineError) else ()
+        chosen = choose_reading(readings) if readings and is_interactive() else None
+        if chosen is not None:
+            return _parse_ask(chosen, context, days)
         raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error
     if len(entries) != 1 or not isinstance(entries[0], Ask):
         raise LineError(_("Here stands one ask without an answer, like 30/month dues."))

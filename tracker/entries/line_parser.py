@@ -23,14 +23,22 @@ from tracker.entries.grammar import (
     NEED_KIND_WORDS,
     list_bare_words,
 )
+from tracker.entries.line_writer import write_line
 from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
-from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
-from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
+from tracker.entries.readings import (
+    Reading,
+    build_own_words_error,
+    build_question,
+    choose_reading,
+    list_choices,
+    resolve_choice,
+)
 from tracker.entries.several_entries import read_several
-from tracker.entries.tokenizer import Token, TokenMark, tokenize, write_own_words
+from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
@@ -113,10 +121,41 @@ def read_line(
         raise
     except ParseError:
         entries = read_several(line, context, reader.read_with) if typed else None
-        note = reader.read_note(line) if keeps_own_words and not entries else None
-        if not entries and note is None:
+        if entries:
+            return entries
+        note = reader.read_note(line)
+        if note is None:
             raise
-        return (note,) if note else entries or ()
+        if not keeps_own_words:
+            raise build_own_words_error(note, line) from None
+        return (note,)
+
+
+def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> list[str]:
+    """Return the lines that a line may be which is only begun; none where it has one meaning."""
+    try:
+        _LineReader(context, days, True, find_no_references).rewrite_phrases(line)
+    except PhraseChoiceError as choice:
+        return list_choices(line, choice)
+    except ParseError:
+        pass
+    return []
+
+
+def find_begun_error(line: str, context: ParseContext, days: LineDays) -> ParseError | None:
+    """Return why the phrases of a line that is begun are refused; None where they are not."""
+    reading = _LineReader(context, days, True, find_no_references).read_phrases(line)
+    return reading if isinstance(reading, ParseError) else None
+
+
+def find_begun_type(line: str, context: ParseContext, days: LineDays) -> str | None:
+    """Return the type of a line that says nothing else but its day; None for any other."""
+    try:
+        rewritten = _LineReader(context, days, True, find_no_references).rewrite_phrases(line)
+    except (PhraseChoiceError, ParseError):
+        return None
+    has_day = bool(rewritten) and looks_like_day(rewritten[0])
+    return find_type_word(rewritten) if len(rewritten) == 1 + has_day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +185,7 @@ class _LineReader:
                 return as_written
         if len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE:
             return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
-        as_meant = self._read_phrases(line)
+        as_meant = self.read_phrases(line)
         return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)
 
     def _has_own_words(self, tokens: Sequence[Token]) -> bool:
@@ -165,8 +204,7 @@ class _LineReader:
         except PhraseChoiceError:
             may_be_entry = True
         if may_be_entry:
-            reading = f"{note.day} wrote: {write_own_words(note.own_words or '')}"
-            raise build_question([reading], line)
+            raise build_question([write_line(note, self.context.currency)], line)
         return note
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
@@ -181,10 +219,15 @@ class _LineReader:
             line,
             is_typed=self.is_typed if is_typed is None else is_typed,
             find_last_ask=lambda: _find_last_ask(self.context),
-            is_month_first=is_month_first(),
+            is_month_first=self.is_typed and is_month_first(),
         )
 
-    def _read_phrases(self, line: str) -> Reading | None:
+    def rewrite_phrases(self, line: str) -> list[Token]:
+        """Return the tokens of a line in the words of the grammar; raise PhraseChoiceError."""
+        phrase_context = self._build_phrase_context(line)
+        return rewrite_phrases(tokenize(prepare_line(line, phrase_context)), phrase_context)
+
+    def read_phrases(self, line: str) -> Reading | None:
         """Read a line with its phrases rewritten; None where it has none.
 
         Where a phrase may mean several things each of them is read, and one that cannot be is left

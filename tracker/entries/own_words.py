@@ -32,15 +32,14 @@ def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note
     """
     try:
         tokens = tokenize(line)
-        day_tokens = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)
+        first = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)[0]
+        has_day = looks_like_day(first) and first.column == tokens[0].column
+        day = read_day(first, context.today) if has_day else undated_day
     except (ParseError, PhraseChoiceError):
         return None
     if any(token.mark is not TokenMark.WORD for token in tokens):
         return None
-    day, text = undated_day, line
-    if looks_like_day(day_tokens[0]) and day_tokens[0].column == tokens[0].column:
-        day = read_day(day_tokens[0], context.today)
-        text = line[day_tokens[0].column - 1 + day_tokens[0].length :]
+    text = line[first.column - 1 + first.length :] if has_day else line
     text = text.strip(_SIGNS_AROUND)
     return Note(day=day, own_words=text) if is_own_words(text) else None
 

@@ -33,6 +33,10 @@ class AmbiguousLineError(ParseError):
         self.readings = tuple(readings)
 
 
+class OwnWordsError(AmbiguousLineError):
+    """A thought where only entries are read; the one reading is the line that keeps it."""
+
+
 def end_sentence(text: str) -> str:
     """Return a text with the sign that ends a sentence."""
     return text if text.endswith((".", "?")) else text + "."

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from tracker.entries.flat_row import flatten_entry
 from tracker.entries.line_writer import write_line
-from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.parse_error import AmbiguousLineError, OwnWordsError, ParseError
 from tracker.entries.phrases.phrase import PhraseChoiceError
-from tracker.entries.types import Entry
+from tracker.entries.types import Entry, Note
 from tracker.i18n import _
 
 Reading: TypeAlias = tuple[Entry, ...] | ParseError
@@ -59,24 +59,35 @@ def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...])
 
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
     """Return the error of a line that may be each of these, or is none of them."""
-    return AmbiguousLineError(_describe_readings(lines), 1, len(line), lines)
+    return AmbiguousLineError(describe_readings(lines), 1, len(line), lines)
+
+
+def build_own_words_error(note: Note, line: str) -> OwnWordsError:
+    """Return the error of a line that is a thought, where only entries are read."""
+    reading = write_line(note, "")
+    message = _("this reads like a thought. To keep it, write {line}").format(line=reading)
+    return OwnWordsError(message, 1, len(line), [reading])
+
+
+def list_choices(line: str, choice: PhraseChoiceError) -> list[str]:
+    """Return the lines that a line with such a phrase may be, understood or not."""
+    start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
+    lines = (
+        text
+        if choice.is_whole_line
+        else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
+        for text in choice.texts
+    )
+    return [new_line for new_line in lines if new_line != line]
 
 
 def resolve_choice(
     line: str, choice: PhraseChoiceError, read_line: Callable[[str], tuple[Entry, ...]]
 ) -> Reading:
     """Return what a line with such a phrase means, or an error with each line that it may be."""
-    start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
     found: dict[str, tuple[Entry, ...]] = {}
     error: ParseError | None = None
-    for text in choice.texts:
-        new_line = (
-            text
-            if choice.is_whole_line
-            else " ".join(filter(None, (line[:start].rstrip(), text, line[end:].lstrip())))
-        )
-        if new_line == line:
-            continue
+    for new_line in list_choices(line, choice):
         try:
             found[new_line] = read_line(new_line)
         except AmbiguousLineError as nested:
@@ -86,7 +97,7 @@ def resolve_choice(
     if not found and error is not None:
         return error
     return AmbiguousLineError(
-        _describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
+        describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
     )
 
 
@@ -96,7 +107,8 @@ def _return_or_raise(reading: Reading) -> tuple[Entry, ...]:
     return reading
 
 
-def _describe_readings(lines: Sequence[str]) -> str:
+def describe_readings(lines: Sequence[str]) -> str:
+    """Return the question which of several texts is meant."""
     *others, last = lines
     if not others:
         return _("did you mean {line}?").format(line=last)

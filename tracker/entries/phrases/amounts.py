@@ -68,6 +68,8 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_ONES, start=1)}
 _NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 _NUMBER_WORDS |= {"a hundred": 100, "one hundred": 100}
 _SLANG = {"fiver": 5, "tenner": 10, "zehner": 10, "fünfer": 5, "fuffi": 50}
+AMOUNT_WORDS = frozenset({*_ABOUT_WORDS, *_NUMBER_WORDS, *_SLANG, "quid", "each", "apiece"})
+"""The words of which an amount is made."""
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])([0-9]{1,2}))?")
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]")
 _DASHES = r"[-\N{EN DASH}\N{EM DASH}]"

@@ -26,7 +26,6 @@ from tracker.entries.phrases.vocabulary import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens
 from tracker.entries.types import AnswerWord
-from tracker.i18n import _
 
 _SYNONYMS = index_phrases(ANSWER_SYNONYMS)
 _ANSWER = compile_phrase(
@@ -43,7 +42,6 @@ _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
 def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens with each answer, and how something was paid or is known, as in a file."""
-    del context
     word = find_type_word(tokens) or "ask"
     allowed_fields = ALLOWED_FIELDS[word]
     rewritten = list(tokens)
@@ -52,8 +50,8 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
         _ask_about_thumb(rewritten)
     at = _find_start(tokens)
     while at < len(rewritten):
-        found = _read_answer(rewritten, at) if "answers" in allowed_fields else None
-        found = found or _read_means(rewritten, at, is_payment="by" in allowed_fields)
+        found = _read_answer(rewritten, at, context) if "answers" in allowed_fields else None
+        found = found or _read_means(rewritten, at, context, is_payment="by" in allowed_fields)
         if found is None:
             at += 1
             continue
@@ -96,7 +94,9 @@ def _find_start(tokens: Sequence[Token]) -> int:
     return at + (find_type_word(tokens) is not None)
 
 
-def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+def _read_answer(
+    tokens: Sequence[Token], at: int, context: PhraseContext
+) -> tuple[int, str] | None:
     """Return how many tokens an answer takes, and its words; None where none begins."""
     run = WordRun(tokens, at)
     has_amount_before = any(map(looks_like_amount, tokens[:at]))
@@ -119,7 +119,7 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         raise PhraseChoiceError(place, [AnswerWord.NO.value, AnswerWord.LATER.value])
     if match := run.match(_PUT_IN):
         return count_words(match), f"gave {match['amount']}"
-    labels = {label.casefold(): answer.value for answer, label in _list_labels()}
+    labels = {label.casefold(): answer.value for answer, label in _list_labels(context)}
     if match := run.match(_ANSWER):
         return count_words(match), _SYNONYMS[match["answer"]]
     if match := run.match(compile_phrase(build_alternatives(labels))):
@@ -130,19 +130,23 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     return None
 
 
-def _list_labels() -> list[tuple[AnswerWord, str]]:
-    """Return the answers as the screens name them, in the person's language."""
-    labels = ((answer, _(label)) for answer, label in ANSWER_LABELS.items())
+def _list_labels(context: PhraseContext) -> list[tuple[AnswerWord, str]]:
+    """Return the answers as the screens name them."""
+    labels = ((answer, context.translate(label)) for answer, label in ANSWER_LABELS.items())
     return [(answer, label) for answer, label in labels if "{" not in label]
 
 
-def _read_means(tokens: Sequence[Token], at: int, *, is_payment: bool) -> tuple[int, str] | None:
+def _read_means(
+    tokens: Sequence[Token], at: int, context: PhraseContext, *, is_payment: bool
+) -> tuple[int, str] | None:
     """Return how many tokens say how it was paid or is known, and the words; None for others."""
     if at and tokens[at - 1].folded_text in ("by", "ref"):
         return None
     words = dict(_MEANS)
-    words |= {_(label).casefold(): evidence.value for evidence, label in EVIDENCE_LABELS.items()}
-    words |= {f"by {_(label)}".casefold(): f"by {means}" for means, label in MEANS_LABELS.items()}
+    for evidence, label in EVIDENCE_LABELS.items():
+        words[context.translate(label).casefold()] = evidence.value
+    for means, label in MEANS_LABELS.items():
+        words[f"by {context.translate(label)}".casefold()] = f"by {means}"
     match = WordRun(tokens, at).match(compile_phrase(build_alternatives(words)))
     if match is None or words[match[0]] == match[0]:
         return None

@@ -36,7 +36,7 @@ FILLERS = split_phrases(
     """
 )
 """Words that say nothing of an entry."""
-_LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
+LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
 """Words with which something begins that is said of the entry before them."""
 _WORDS_OF_MONEY = frozenset({*KIND_WORDS, *ANSWER_WORDS, *MONEY_WORDS})
 _SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
@@ -102,7 +102,7 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
         first -= 1
     tail = tokens[first:]
     is_said_of_it = not any(known[first:]) and first > 0
-    is_linked = tail[0].folded_text in _LINKING_WORDS or _is_sign(tail[:1])
+    is_linked = tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1])
     if is_said_of_it and is_linked and not _has_negation(tail):
         # Of a thing that was bought, what is said of it says little alone.
         kept.append(_find_place(tail if _is_sign(tail[:1]) else tokens))
@@ -135,7 +135,7 @@ def _is_linked(clause: _Clause, unknown: Sequence[int]) -> bool:
     while first and not clause.known[first - 1]:
         first -= 1
     tail = clause.tokens[first:]
-    return tail[0].folded_text in _LINKING_WORDS or _is_sign(tail[:1])
+    return tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1])
 
 
 def _is_sign(tokens: Sequence[Token]) -> bool:

@@ -24,6 +24,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.i18n import list_date_patterns, list_month_names
+from tracker.months import Month
 
 _WEEKDAY_WORDS = (
     "mon monday mondays montag",
@@ -89,7 +90,7 @@ _SLASHED = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>[/-])(?P<second>[0-9]{1,2})"
     r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
 _NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"})
 """Words before which a day is not that of the entry."""
 
@@ -116,10 +117,10 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         is_other_day = at > 0 and tokens[at - 1].folded_text in _NO_DAY_BEHIND
         if token.mark is not TokenMark.WORD or is_other_day:
             continue
-        count, day = _read_day(tokens, at, context)
+        count, day = read_day_phrase(tokens, at, context)
         if day is None:
             continue
-        next_count, next_day = _read_day(tokens, at + count, context)
+        next_count, next_day = read_day_phrase(tokens, at + count, context)
         if next_day is not None and next_day.weekday() == day.weekday():
             count, day = count + next_count, next_day
         elif next_day is not None and _WEEKDAY_ONLY.fullmatch(token.folded_text):
@@ -131,8 +132,13 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     return list(tokens)
 
 
-def _read_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> tuple[int, date | None]:
-    """Return how many tokens name a day, and the day; 0 and None where they name none."""
+def read_day_phrase(
+    tokens: Sequence[Token], at: int, context: PhraseContext
+) -> tuple[int, date | None]:
+    """Return how many tokens name a day, and the day; 0 and None where they name none.
+
+    Raises PhraseChoiceError where they may be two days.
+    """
     if at >= len(tokens):
         return 0, None
     run = WordRun(tokens, at)
@@ -168,7 +174,7 @@ def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
 
 
 def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> date | None:
-    """Return the day of `12.10.`, `12/10` or `2026/10/12`; None where a token is none of them."""
+    """Return the day of `12.10.`, `12/10` or `2026-10-12`; None where a token is none of them."""
     token = tokens[at]
     if match := _YEAR_FIRST.fullmatch(token.text):
         return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
@@ -313,17 +319,45 @@ def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     return list(tokens)
 
 
+_ISO_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH_ALONE = compile_phrase(rf"{_MONTH}{_YEAR}")
+_NEAR_MONTH = compile_phrase(r"(?P<near>this|last) month")
+
+
+def read_month_phrase(
+    tokens: Sequence[Token], at: int, context: PhraseContext
+) -> tuple[int, Month | None]:
+    """Return how many tokens name a month, and the month; 0 and None where they name none.
+
+    One without a year is the last that was.
+    """
+    run, current = WordRun(tokens, at), Month.from_date(context.today)
+    if _ISO_MONTH.fullmatch(tokens[at].text) and run.text:
+        return 1, Month.parse(tokens[at].text)
+    if match := run.match(_NEAR_MONTH):
+        return 2, current if match["near"] == "this" else current.add_months(-1)
+    names = {name for month in list_month_names() for name in month if not name[:1].isdecimal()}
+    local = rf"(?P<month>{build_alternatives(fold(name).rstrip('.') for name in names)})\.?{_YEAR}"
+    match = run.match(_MONTH_ALONE) or run.match(compile_phrase(local))
+    if match is None:
+        return 0, None
+    number = _find_month_number(match["month"])
+    year = int(match["year"]) if match["year"] else current.year - (number > current.number)
+    return count_words(match), Month(year, number)
+
+
 def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
     """Return the day that a line names, and whether it says nothing else; None where it names none.
 
-    None, too, where it may be several days.
+    Of several days that a line alone may be, such as `12/10`, it is the likeliest; else None.
     """
     try:
         tokens = tokenize(line.strip().rstrip(":"))
-        rewritten = rewrite_day(tokens, context)
-    except PhraseChoiceError as choice:
-        # A number alone is the day of the lines below it, and no amount.
-        rewritten = replace_phrase(tokens, 0, 1, choice.texts[0]) if len(tokens) == 1 else []
+        try:
+            rewritten = rewrite_day(tokens, context)
+        except PhraseChoiceError as choice:
+            is_whole = choice.token.length == span_tokens(tokens).length
+            rewritten = tokenize(choice.texts[0]) if is_whole else []
     except ParseError:
         return None, False
     if not rewritten or not looks_like_day(rewritten[0]):

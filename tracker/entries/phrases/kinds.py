@@ -27,13 +27,12 @@ from tracker.entries.phrases.vocabulary import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
 from tracker.entries.word_matching import MIN_LETTERS
-from tracker.i18n import _
 
 _SYNONYMS = index_phrases(KIND_SYNONYMS)
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
 _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
-_PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
+PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
 
 
@@ -43,7 +42,6 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     Raises PhraseChoiceError at a word of two kinds, and where it has to be asked whether the group
     got the money.
     """
-    del context
     word = find_type_word(tokens)
     rewritten = list(tokens)
     if word not in (None, "ask", "paid", "seen", "heard"):
@@ -71,7 +69,9 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         if _is_count(tokens, at, thing):
             raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
         return replace_phrase(tokens, at, end - at, text)
-    return _rewrite_local_kind(rewritten, start, word or "ask") if kind is None else rewritten
+    if kind is not None:
+        return rewritten
+    return _rewrite_shown_kind(rewritten, start, word or "ask", context)
 
 
 def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
@@ -89,7 +89,7 @@ def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
 def _write_kind(tokens: Sequence[Token], at: int, end: int, kind: str | None) -> str:
     """Return a kind and the label that a word becomes, as it was typed."""
     label = " ".join(token.text for token in tokens[at:end])
-    if fold(label) in _PLAIN_KINDS:
+    if fold(label) in PLAIN_KIND_WORDS:
         return kind or ""
     return f"{kind} {quote_label(label)}" if kind else quote_label(label)
 
@@ -127,9 +127,11 @@ def _is_article(token: Token) -> bool:
     )
 
 
-def _rewrite_local_kind(tokens: list[Token], start: int, word: str) -> list[Token]:
+def _rewrite_shown_kind(
+    tokens: list[Token], start: int, word: str, context: PhraseContext
+) -> list[Token]:
     """Return the tokens with a kind that stands there as the screens name it here."""
-    labels = {fold(_(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
+    labels = {fold(context.translate(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
     for at in range(start, len(tokens)):
         match = WordRun(tokens, at).match(compile_phrase(build_alternatives(labels)))
         if match and labels[match[0]] != match[0]:

@@ -10,6 +10,7 @@ from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize
 from tracker.entries.types import Ask
+from tracker.i18n import _
 
 _MAX_WORDS = 8
 """Words that a phrase has at most."""
@@ -29,6 +30,10 @@ class PhraseContext:
     """Return the ask that `for last` names; None without one."""
     is_month_first: bool = False
     """Whether `12/10` is in December here; it counts where a person is asked."""
+
+    def translate(self, label: str) -> str:
+        """Return a label as the screens show it here; a file has the English one everywhere."""
+        return _(label) if self.is_typed else label
 
 
 class PhraseChoiceError(Exception):

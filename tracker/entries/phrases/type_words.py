@@ -25,7 +25,6 @@ from tracker.entries.phrases.vocabulary import (
     index_phrases,
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, write_own_words
-from tracker.i18n import _
 from tracker.money import parse_cents
 
 _SYNONYMS = index_phrases(TYPE_SYNONYMS)
@@ -72,7 +71,7 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
     if match := run.match(_ABOUT_AGAIN):
         repeated = _write_repeated_ask(match["amount"], context)
         return replace_phrase(tokens, start, count_words(match), repeated)
-    labels = {fold(_(label)): word for word, label in TYPE_LABELS.items()}
+    labels = {fold(context.translate(label)): word for word, label in TYPE_LABELS.items()}
     label = compile_phrase(build_alternatives(labels))
     if match := run.match(_FIRST):
         word = match["word"]

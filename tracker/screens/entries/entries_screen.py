@@ -188,14 +188,14 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         if event.items is None:
             self.reload()
             return
-        heading = "" if event.is_done else _("searching…")
+        heading = event.ignored if event.is_done else _("searching…")
         if event.has_more:
             heading = _("the newest {count} are shown, there are more").format(
                 count=len(event.items)
             )
-        empty_text = _("No entry was found.") if event.is_done else ""
+        empty_text = f"{_('No entry was found.')} {event.unmatched}" if event.is_done else ""
         listing = EntryListing(
-            _("Entries · all months"), event.items, heading=heading, empty_text=empty_text
+            _("Entries · all months"), event.items, heading=heading, empty_text=empty_text.strip()
         )
         self._show_listing(listing, goes_to_top=event.is_new)
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tracker.entries.entry_filter import EntryFilter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
-from tracker.screens.entries.search import SearchState, parse_search, search_entries
+from tracker.screens.entries.search import SearchState, find_unmatched, parse_search, search_entries
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.entry_table import EntryTableView
@@ -38,6 +38,10 @@ class FilterBar(Vertical):
         has_more: bool = False
         is_new: bool = False
         """Whether something else is looked for than before."""
+        unmatched: str = ""
+        """Which words match nothing, where all together match nothing."""
+        ignored: str = ""
+        """Which words pick nothing."""
 
     def __init__(self, context: AppContext) -> None:
         """Search the book in this context."""
@@ -202,6 +206,7 @@ class FilterBar(Vertical):
     async def _search(self, new_filter: EntryFilter, *, is_new: bool) -> None:
         """Search bit by bit; when a search is repeated, show the results only at the end."""
         items: list[StoredEntry] = []
+        unmatched, ignored = "", self._search_state.notice
         with notify_book_errors(self):
             async with aclosing(search_entries(self.context.book, new_filter)) as batches:
                 async for batch in batches:
@@ -214,5 +219,22 @@ class FilterBar(Vertical):
                     if batch and is_new:
                         self._items = tuple(items)
                         self.post_message(self.Found(self._items, is_done=False))
+            if not items:
+                unmatched = await self._find_unmatched()
         self._items = tuple(items[:MAX_FOUND])
-        self.post_message(self.Found(self._items, has_more=len(items) > MAX_FOUND))
+        self.post_message(
+            self.Found(
+                self._items,
+                has_more=len(items) > MAX_FOUND,
+                unmatched=unmatched,
+                ignored=ignored,
+            )
+        )
+
+    async def _find_unmatched(self) -> str:
+        """Return which words match nothing, while the line is as it was searched for."""
+        today, state = self.context.clock.today(), self._search_state
+        if self._parse_context is None or state.refusal:
+            return ""
+        text = await find_unmatched(self.context.book, self.line.value, self._parse_context, today)
+        return self.context.numbers.mask_numbers(text)

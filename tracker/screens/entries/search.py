@@ -2,12 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.book.book import Book
 from tracker.entries.completion import Completion, find_completions
-from tracker.entries.entry_filter import EntryFilter, parse_filter
+from tracker.entries.entry_filter import (
+    EntryFilter,
+    describe_ignored,
+    describe_unmatched,
+    list_parts,
+    parse_filter,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
@@ -32,6 +39,8 @@ class SearchState:
     completions: tuple[Completion, ...] = ()
     """How it may go on at the cursor."""
     refusal: str = ""
+    notice: str = ""
+    """Which words pick nothing."""
     is_word_unfinished: bool = False
     """Whether what is refused is still being typed; `wanted` is then what stands before it."""
 
@@ -47,7 +56,10 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
         if completion.text not in _UNSEARCHABLE_WORDS
     )
     try:
-        return SearchState(_parse_filter(line, parse_context, today), completions)
+        search_filter = _parse_filter(line, parse_context, today)
+        return SearchState(
+            search_filter, completions, notice=_describe_ignored(search_filter, line)
+        )
     except ParseError as error:
         start = error.column - 1
         if start + error.length < len(line):
@@ -58,6 +70,13 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
             error.sentence,
             is_word_unfinished=True,
         )
+
+
+def _describe_ignored(search_filter: EntryFilter | None, line: str) -> str:
+    """Return which words pick nothing; the last one may still be typed: `for 2`."""
+    words = search_filter.ignored_words if search_filter else []
+    is_last_unfinished = bool(words) and line.endswith(words[-1])
+    return describe_ignored(words[:-1] if is_last_unfinished else words)
 
 
 def _parse_search_before(
@@ -126,6 +145,20 @@ async def search_entries(
             return
         last = first - timedelta(days=1)
         await asyncio.sleep(YIELD_SECONDS)
+
+
+async def find_unmatched(book: Book, line: str, parse_context: ParseContext, today: date) -> str:
+    """Return which parts of a search line match no entry at all."""
+    parts = list(list_parts(line, parse_context, today))
+    return describe_unmatched([text for text, part in parts if not await _has_match(book, part)])
+
+
+async def _has_match(book: Book, search_filter: EntryFilter) -> bool:
+    async with aclosing(search_entries(book, search_filter)) as batches:
+        async for batch in batches:
+            if batch:
+                return True
+    return False
 
 
 def build_newest_first_key(item: StoredEntry) -> tuple[int, int]:

@@ -1,0 +1,268 @@
+"""`tracker drafts`: lists the lines that are no entries yet, and edits, saves or drops them."""
+
+import json
+import sys
+from itertools import chain, pairwise
+
+import click
+
+from tracker.book.book import Book
+from tracker.book.stores.drafts import Draft
+from tracker.cli.messages import (
+    LineError,
+    describe_parse_error,
+    format_numbered_entry,
+    make_visible,
+)
+from tracker.cli.open_book import open_session_book
+from tracker.cli.options import format_option
+from tracker.cli.reading_choice import choose_reading
+from tracker.cli.safe_output import get_program_output
+from tracker.cli.session import Session
+from tracker.cli.terminal_prompt import is_interactive
+from tracker.cli.text_table import fit_to_terminal, format_table
+from tracker.cli.unsaved_lines import rescue_lines
+from tracker.entries.dates import pin_day_word
+from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.line_writer import write_line
+from tracker.entries.parse_context import ParseContext
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.readings import build_question
+from tracker.entries.tokenizer import TokenMark, tokenize
+from tracker.entries.types import Ask, Entry
+from tracker.i18n import _, ngettext
+
+_DRAFT_NUMBER = click.IntRange(1, 10**12)
+
+
+@click.group(
+    "drafts",
+    invoke_without_command=True,
+    help=_(
+        "List drafts: lines that are no entries yet, and are counted nowhere.\n\n"
+        "Without a command it lists them. To finish one: tracker drafts edit N, then tracker "
+        "drafts log N."
+    ),
+)
+@format_option("table", "json")
+@click.pass_context
+def drafts_command(ctx: click.Context, format_: str) -> None:
+    """List drafts; its commands edit, log and drop them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    with open_session_book(ctx.ensure_object(Session), is_writing=False) as book:
+        drafts = book.drafts.load_all()
+    if format_ == "json":
+        rows = [{"number": each.number, "day": str(each.day), "line": each.text} for each in drafts]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=get_program_output())
+        return
+    table = [[str(draft.number), str(draft.day), draft.text] for draft in drafts]
+    for line in format_table([[_("draft"), _("day"), _("line")], *table], right=(0,)):
+        if drafts:
+            click.echo(fit_to_terminal(line))
+    if not drafts:
+        click.echo(_("There are no drafts."), err=True)
+
+
+@drafts_command.command(
+    "edit",
+    help=_(
+        "Write another line in place of draft N. The draft keeps its day.\n\n"
+        "The line is asked for on a terminal, or read from standard input."
+    ),
+)
+@click.argument("number", type=_DRAFT_NUMBER, metavar="N")
+@click.option("--line", help=_("The new line (- reads it from standard input)."))
+@click.pass_obj
+def edit_command(session: Session, number: int, line: str | None) -> None:
+    """Write another line in place of draft N, which keeps its day."""
+    if line is None and not sys.stdin.isatty():
+        line = "-"
+    line = session.read_option(line)
+    with open_session_book(session, is_writing=True) as book:
+        draft = _find_draft(book, number)
+        context = book.load_parse_context()
+        if line is None:
+            line = _ask_line(draft, context, session)
+        if is_skipped(line):
+            raise click.UsageError(
+                _("A draft needs words. To delete it: tracker drafts drop {number}").format(
+                    number=number
+                )
+            )
+        text = pin_day_word(line, session.today)
+        with rescue_lines(session, book, [line]):
+            book.drafts.save(text, draft.day, number)
+        new_draft = Draft(number, draft.day, text)
+        error = _find_error(new_draft, context, session)
+    click.echo(_("Draft {number} is saved.").format(number=number))
+    if error is None:
+        click.echo(_("To make an entry of it: tracker drafts log {number}").format(number=number))
+    else:
+        click.echo(_describe_error(new_draft, error), err=True)
+
+
+@drafts_command.command(
+    "log",
+    help=_(
+        "Save drafts N as entries, as one change.\n\n"
+        "One that is not understood stays a draft, and the exit code is then 2. A draft is of "
+        "its own day, unless it names another."
+    ),
+)
+@click.argument("numbers", nargs=-1, required=True, type=_DRAFT_NUMBER, metavar="N...")
+@click.pass_obj
+def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None:
+    """Save drafts as entries, as one change; one that is not understood stays a draft."""
+    with open_session_book(session, is_writing=True) as book:
+        drafts = [_find_draft(book, number) for number in dict.fromkeys(numbers)]
+        context = book.load_parse_context()
+        first = context.next_number
+        understood: dict[int, tuple[Entry, ...]] = {}
+        errors: list[str] = []
+        for draft in drafts:
+            try:
+                entries = _read_draft(draft, context, session)
+            except ParseError as error:
+                errors.append(_describe_error(draft, error))
+                continue
+            understood[draft.number] = entries
+            for entry in entries:
+                context.add_entry(entry)
+        all_entries = list(chain.from_iterable(understood.values()))
+        if all_entries:
+            book.log(all_entries, session.today)
+            for number in understood:
+                book.drafts.delete(number)
+    for number, entry in enumerate(all_entries, start=first):
+        click.echo(format_numbered_entry(number, entry))
+    for text in errors:
+        click.echo(text, err=True)
+    if not errors:
+        return None
+    click.echo(
+        ngettext(
+            "{count} draft stays. To change it: tracker drafts edit N",
+            "{count} drafts stay. To change one: tracker drafts edit N",
+            len(errors),
+        ).format(count=len(errors)),
+        err=True,
+    )
+    return LineError.exit_code
+
+
+@drafts_command.command("drop", help=_("Delete drafts N for good. Undo cannot bring them back."))
+@click.argument("numbers", nargs=-1, required=True, type=_DRAFT_NUMBER, metavar="N...")
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.pass_obj
+def drop_command(session: Session, numbers: tuple[int, ...], yes: bool) -> None:
+    """Delete drafts for good."""
+    with open_session_book(session, is_writing=True) as book:
+        drafts = [_find_draft(book, number) for number in dict.fromkeys(numbers)]
+        for draft in drafts:
+            click.echo(f"{draft.number:>4}  {draft.day}  {make_visible(draft.text)}")
+        if not yes:
+            if not is_interactive():
+                raise click.UsageError(_("It cannot be brought back; say --yes to delete it."))
+            click.confirm(_("Delete it for good?"), abort=True, err=True)
+        for draft in drafts:
+            book.drafts.delete(draft.number)
+    click.echo(
+        ngettext("{count} draft deleted.", "{count} drafts deleted.", len(drafts)).format(
+            count=len(drafts)
+        )
+    )
+
+
+def _find_draft(book: Book, number: int) -> Draft:
+    for draft in book.drafts.load_all():
+        if draft.number == number:
+            return draft
+    raise click.ClickException(
+        _("There is no draft {number}; tracker drafts lists them.").format(number=number)
+    )
+
+
+def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
+    """Return the line that a person writes in place of a draft; enter alone keeps it."""
+    error = _find_error(draft, context, session)
+    if error is not None:
+        click.echo(_describe_error(draft, error), err=True)
+        if isinstance(error, AmbiguousLineError):
+            chosen = choose_reading(error.readings)
+            if chosen is not None:
+                return chosen
+    line: str = click.prompt(_("The new line"), default=draft.text, prompt_suffix=" › ")
+    return line
+
+
+def _find_error(draft: Draft, context: ParseContext, session: Session) -> ParseError | None:
+    try:
+        _read_draft(draft, context, session)
+    except ParseError as error:
+        return error
+    return None
+
+
+def _describe_error(draft: Draft, error: ParseError) -> str:
+    place = _("draft {number}").format(number=draft.number)
+    return describe_parse_error(place, draft.text, error)
+
+
+def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[Entry, ...]:
+    """Return the entries of a draft; raise ParseError where it is none, or not sure.
+
+    It was written earlier: `last friday` may mean another day by now, and `for last` another entry.
+    """
+    found: list[tuple[Entry, ...]] = []
+    questions: list[str] = []
+    refusal: ParseError | None = None
+    for day in dict.fromkeys((draft.day, session.today)):
+        try:
+            entries = _read_on(draft, context, LineDays(day, draft.day))
+        except AmbiguousLineError as error:
+            questions += error.readings
+        except ParseError as error:
+            refusal = error
+        else:
+            found += [] if entries in found else [entries]
+    if questions or len(found) > 1:
+        if any(len(entries) > 1 for entries in found):
+            message = _("the day is not sure any more; write the date")
+            raise ParseError(message, 1, len(draft.text))
+        questions += [_write_line(entries[0], context) for entries in found]
+        raise build_question(list(dict.fromkeys(questions)), draft.text)
+    if not found:
+        raise refusal or ParseError(_("this draft is no entry"), 1)
+    if line := _name_last(draft.text, found[0][0], context):
+        raise build_question([line], draft.text)
+    return found[0]
+
+
+def _read_on(draft: Draft, context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
+    """Return the entries of a draft as a file has them, or else as a person writes."""
+    try:
+        return read_line(draft.text, context, days, keeps_own_words=True)
+    except AmbiguousLineError:
+        raise
+    except ParseError:
+        return read_line(draft.text, context, days, typed=True)
+
+
+def _name_last(text: str, entry: Entry, context: ParseContext) -> str | None:
+    """Return a line with the number of the entry it is for, where it does not say the number."""
+    target: int | None = getattr(entry, "for_entry", None)
+    tokens = tokenize(text)
+    words = [token.folded_text if token.mark is TokenMark.WORD else "" for token in tokens]
+    if target is None or str(target) in words:
+        return None
+    for before, token in pairwise(tokens):
+        if (before.folded_text, token.folded_text) == ("for", "last"):
+            end = token.column - 1 + token.length
+            return f"{text[: token.column - 1]}{target}{text[end:]}"
+    return _write_line(entry, context)
+
+
+def _write_line(entry: Entry, context: ParseContext) -> str:
+    ask = context.find_entry(getattr(entry, "for_entry", None) or 0)
+    return write_line(entry, context.currency, ask.every if isinstance(ask, Ask) else None)

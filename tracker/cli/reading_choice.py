@@ -1,0 +1,21 @@
+"""A line that may mean several things: its readings, numbered, from which the person chooses."""
+
+from collections.abc import Sequence
+
+import click
+
+from tracker.cli.messages import make_visible
+from tracker.i18n import _
+
+
+def choose_reading(readings: Sequence[str]) -> str | None:
+    """Return the reading that a person at the terminal chooses by its number; None for none."""
+    click.echo(_("Which one do you mean?"), err=True)
+    for number, reading in enumerate(readings, start=1):
+        click.echo(f"{number:>3}  {make_visible(reading)}", err=True)
+    question = _("Its number, or enter to write it again")
+    while answer := click.prompt(question, default="", show_default=False, prompt_suffix=" › "):
+        number = int(answer) if answer.isdecimal() and len(answer) < len("1000") else 0
+        if 1 <= number <= len(readings):
+            return readings[number - 1]
+    return None
