@@ -247,6 +247,7 @@ def test_each_part_may_be_written_as_people_do(
     answer(asked, "What did you answer", "maybe")
     answer(asked, "How was it", "")
     answer(asked, "What was said", "")
+    answer(asked, "in your own words", "")
     answer(asked, "A note", "")
     asked.expect_exact("9  2026-11-20  asked 1,000.00, dues")
     answer(asked, "What was it", "gave")

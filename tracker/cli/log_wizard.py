@@ -217,7 +217,7 @@ def _select_questions(word: str, context: ParseContext) -> Iterator[WizardQuesti
         "period": word not in REPEATING_TYPES,
     }
     if word == "wrote":
-        fields = frozenset({"own_words"})
+        fields = frozenset({"own_words", "private_note"})
     for question in QUESTIONS:
         if question.field in fields and not left_out.get(question.field, False):
             yield question
@@ -248,8 +248,6 @@ def _format_token(field: str, text: str) -> str:
         return f": {write_own_words(text)}"
     if field == "period":
         return "" if text.casefold() in _ONCE_WORDS else f"/{_parse_period(text)}"
-    if field == "own_words":
-        return f": {write_own_words(text)}"
     prefixes = {"for_entry": "for ", "private_note": "// ", "campaign": "+", "event": "+"}
     prefix = prefixes.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text
