@@ -698,6 +698,8 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
         await pilot.pause()
         for name in ("type", "kind", "period"):
             app.screen.query_one(f"#{name}", ChoiceField).focus()
+            if name == "type":
+                await pilot.press("left")
             await pilot.pause()
             text = read_screen(app)
             for option in app.screen.query_one(f"#{name}", ChoiceField).options:
