@@ -119,6 +119,7 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         count, day = _read_day(tokens, at, context)
         if day is None:
             continue
+        _ask_which_number(tokens, at, count, day, context)
         next_count, next_day = _read_day(tokens, at + count, context)
         if next_day is not None and next_day.weekday() == day.weekday():
             count, day = count + next_count, next_day
@@ -159,6 +160,28 @@ def _match_day(
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
+
+
+def _ask_which_number(
+    tokens: Sequence[Token], at: int, count: int, day: date, context: PhraseContext
+) -> None:
+    """Raise PhraseChoiceError where either number around a month may be the day: `20 may 5`."""
+    first, last = tokens[at], tokens[at + count - 1]
+    if count != 2:
+        return
+    if first.text.isdecimal() and at and _may_be_day(tokens[at + 2 : at + 3]):
+        amount = tokens[at + 2]
+        _count, other = _read_day(tokens, at + 1, context)
+        texts = [f"{day} {amount.text}", *([f"{first.text} {other}"] if other else [])]
+        raise PhraseChoiceError(span_tokens(tokens[at : at + 3]), texts)
+    if last.text.isdecimal() and _may_be_day(tokens[max(0, at - 1) : at]):
+        place = span_tokens(tokens[at - 1 : at + 2])
+        raise PhraseChoiceError(place, [f"{tokens[at - 1].text} {day}"])
+
+
+def _may_be_day(tokens: Sequence[Token]) -> bool:
+    """Return whether a token is a number that a month may have."""
+    return bool(tokens) and tokens[0].text.isdecimal() and int(tokens[0].text[:3]) <= 31
 
 
 def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
