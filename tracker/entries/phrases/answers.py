@@ -52,6 +52,7 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
         _ask_about_thumb(rewritten)
     at = _find_start(tokens)
     while at < len(rewritten):
+        _ask_about_later(rewritten, at)
         found = _read_answer(rewritten, at) if "answers" in allowed_fields else None
         found = found or _read_means(rewritten, at, is_payment="by" in allowed_fields)
         if found is None:
@@ -90,6 +91,14 @@ def has_answer(tokens: Sequence[Token]) -> bool:
     return any(WordRun(tokens, at).match(_ANSWER) for at in range(len(tokens)))
 
 
+def _ask_about_later(tokens: Sequence[Token], at: int) -> None:
+    """Raise PhraseChoiceError at `gave 10 later`, which says when rather than another answer."""
+    is_later = at > 1 and tokens[at].folded_text == AnswerWord.LATER
+    if is_later and looks_like_amount(tokens[at - 1]) and tokens[at - 2].folded_text == "gave":
+        # In brackets it is no answer.
+        raise PhraseChoiceError(tokens[at], [": (later)"])
+
+
 def _find_start(tokens: Sequence[Token]) -> int:
     """Return where the words behind the day and the type begin."""
     at = 1 if tokens and looks_like_day(tokens[0]) else 0
@@ -120,7 +129,8 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     if match := run.match(_PUT_IN):
         return count_words(match), f"gave {match['amount']}"
     labels = {label.casefold(): answer.value for answer, label in _list_labels()}
-    if match := run.match(_ANSWER):
+    match = run.match(_ANSWER)
+    if match and not (match["answer"] == "not yet" and _is_gift(tokens, at + count_words(match))):
         return count_words(match), _SYNONYMS[match["answer"]]
     if match := run.match(compile_phrase(build_alternatives(labels))):
         return (count_words(match), labels[match[0]]) if labels[match[0]] != match[0] else None
@@ -128,6 +138,10 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     if match and has_answer_before and at + 1 < len(tokens):
         return count_words(match), ""
     return None
+
+
+def _is_gift(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and WordRun(tokens, at).match(_GIFT) is not None
 
 
 def _list_labels() -> list[tuple[AnswerWord, str]]:
