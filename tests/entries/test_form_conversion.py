@@ -286,6 +286,15 @@ def test_a_day_with_something_else_is_no_day(day: str) -> None:
     assert find_form_error(rewritten)[0] == "day"
 
 
+def test_own_words_are_no_answer_that_nobody_asked_for() -> None:
+    texts = {"type": "ask", "amount": "5", "kind": "dues", "own_words": "no"}
+    field, message = find_form_error(texts)
+    assert field == "own_words"
+    assert message.startswith("is this your answer?")
+    (entry,) = read_form(texts | {"own_words": "no, never"}, build_context(), DAYS)
+    assert entry.own_words == "no, never"
+
+
 def test_one_form_makes_one_entry_and_no_thought() -> None:
     texts = {"type": "paid", "amount": "20", "kind": "event", "evidence": "and 15 merch"}
     assert find_form_error(texts)[0] == "evidence"

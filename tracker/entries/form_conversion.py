@@ -300,7 +300,14 @@ def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -
         raise ParseError(
             _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_clean_text(day))
         )
-    return read_single_line(convert_form_to_line(texts), context, days)
+    line = convert_form_to_line(texts)
+    entries = read_single_line(line, context, days)
+    own_words = texts.get("own_words", "").strip()
+    if own_words and own_words not in (entries[0].own_words or ""):
+        column = line.rindex(f": {write_own_words(own_words)}") + 1
+        message = _("is this your answer? Then write it there, else in a few words more")
+        raise ParseError(message, column, len(own_words))
+    return entries
 
 
 def list_choices(

@@ -326,22 +326,22 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         """Return why it is refused, with the name of the field in which that can be fixed."""
         field, sentence = self._find_field(error), error.sentence
         if choices := self._list_choices(error):
-            name, texts = choices
-            labels = CHOICES.get(name, {})
-            sentence = _describe_choices(
-                [_(labels[text]) if text in labels else text for text in texts]
-            )
+            sentence = _describe_choices(*choices)
         return _("{field}: {sentence}").format(field=field.label, sentence=sentence)
 
 
-def _describe_choices(texts: Sequence[str]) -> str:
+def _describe_choices(name: str, texts: Sequence[str]) -> str:
     """Return a question about texts of one field, each of which is understood there."""
-    *others, last = texts
+    labels = {text: _(label) for text, label in CHOICES.get(name, {}).items()}
+    *others, last = [labels.get(text, text) for text in texts]
     if not others:
         return _("Did you mean {text}? Write it that way.").format(text=last)
-    return _("This can be read in two ways. Write {first} or {second}.").format(
-        first=", ".join(others), second=last
+    sentence = (
+        _("This can be read in two ways. Choose {first} or {second}.")
+        if labels
+        else _("This can be read in two ways. Write {first} or {second}.")
     )
+    return sentence.format(first=", ".join(others), second=last)
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
