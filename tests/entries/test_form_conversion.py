@@ -286,6 +286,17 @@ def test_a_day_with_something_else_is_no_day(day: str) -> None:
     assert find_form_error(rewritten)[0] == "day"
 
 
+@pytest.mark.parametrize("text", ["“no”", "they said 'give'", "‘why’", "they  asked", "a: b"])
+def test_own_words_and_a_note_keep_each_sign(text: str) -> None:
+    texts = {"type": "event", "day": "last thursday", "own_words": text, "private_note": text}
+    line = convert_form_to_line(texts)
+    for (entry,) in (
+        read_form(texts, build_context(), DAYS),
+        read_line(line, build_context(), DAYS, typed=True),
+    ):
+        assert (entry.own_words, entry.private_note) == (text, text)
+
+
 def test_own_words_are_no_answer_that_nobody_asked_for() -> None:
     texts = {"type": "ask", "amount": "5", "kind": "dues", "own_words": "no"}
     field, message = find_form_error(texts)
