@@ -33,7 +33,12 @@ _ANSWER = compile_phrase(
     rf"(?:then |but |and |i |said )*(?P<answer>{build_alternatives(_SYNONYMS)})"
 )
 _PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
-_NOT_NOW = compile_phrase("not (?:right )?now")
+_UNSURE_ANSWERS = {
+    **dict.fromkeys(("not now", "not right now"), ("no", "later")),
+    "yes and no": ("later", ": yes and no", "yes then no"),
+}
+"""Words that may be one of several answers, with each of them."""
+_UNSURE_ANSWER = compile_phrase(build_alternatives(_UNSURE_ANSWERS))
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = index_phrases(MEANS_SYNONYMS)
@@ -123,9 +128,9 @@ def _read_answer(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             return count, f"{amount} pledged" if is_promise else AnswerWord.YES.value
         if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
             return count, answer.value
-    if match := run.match(_NOT_NOW):
+    if match := run.match(_UNSURE_ANSWER):
         place = span_tokens(tokens[at : at + count_words(match)])
-        raise PhraseChoiceError(place, [AnswerWord.NO.value, AnswerWord.LATER.value])
+        raise PhraseChoiceError(place, _UNSURE_ANSWERS[match[0]])
     if match := run.match(_PUT_IN):
         return count_words(match), f"gave {match['amount']}"
     labels = {label.casefold(): answer.value for answer, label in _list_labels()}

@@ -95,6 +95,7 @@ _NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"}
 
 
 _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
+_UP_TO = compile_phrase("to|until|till|bis")
 _WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))
 DAY_PHRASE_WORDS = frozenset(
     {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
@@ -127,6 +128,8 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
             place = span_tokens(tokens[at : at + count + next_count])
             raise PhraseChoiceError(place, [str(next_day), str(day)])
         start = at - 1 if at and tokens[at - 1].folded_text in _SINCE_WORDS else at
+        if start == 0 < at and WordRun(tokens, at + count).match(_UP_TO):
+            return list(tokens)
         rewritten = replace_phrase(tokens, start, count + at - start, str(day))
         return [rewritten[start], *rewritten[:start], *rewritten[start + 1 :]]
     return list(tokens)
