@@ -214,9 +214,9 @@ def test_of_many_earlier_asks_the_newest_are_shown(tracker: Tracker) -> None:
     [
         (b"ask 30 dus\n", "did you mean dues?\n  ask 30 dus\n         ^^^\n"),
         (b"ask 30 dues no\n", "Leave the answer out"),
-        (b"ask 30 dues gave 30\n", "Here stands one ask without an answer, like 30/month dues."),
-        (b"meeting 2h\n", "Here stands one ask without an answer, like 30/month dues."),
-        (b"", "Here stands one ask without an answer, like 30/month dues."),
+        (b"ask 30 dues gave 30\n", "Write one ask without an answer, e.g. 30 a month dues."),
+        (b"meeting 2h\n", "Write one ask without an answer, e.g. 30 a month dues."),
+        (b"", "Write one ask without an answer, e.g. 30 a month dues."),
     ],
 )
 def test_anything_but_an_ask_without_an_answer_is_refused(

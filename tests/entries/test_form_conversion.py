@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -17,16 +18,19 @@ from tracker.entries.form_conversion import (
     convert_form_to_line,
     convert_line_to_form,
     find_field_at,
+    list_choices,
     read_form,
 )
+from tracker.entries.form_phrases import rewrite_texts
 from tracker.entries.grammar import ALLOWED_FIELDS, COMMON_FIELDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import LONGEST_LINE, ParseError
+from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
 from tracker.entries.period_words import is_frequency_word, split_period
 from tracker.entries.tokenizer import TokenMark, fold, tokenize
 from tracker.entries.types import Entry
 
+THURSDAY = 3
 DAYS = LineDays.from_today(LAST_DAY)
 BIG = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -100,7 +104,9 @@ def test_whatever_the_app_reads_the_form_makes_alike(line: str) -> None:
 @given(raw_lines())
 def test_nothing_of_a_refused_line_is_lost(line: str) -> None:
     texts, rest = convert_line_to_form(line, build_context(), DAYS)
-    kept = fold(" ".join((*texts, *texts.values(), rest, "for")))
+    # `about` and `estimated` say the same.
+    about = "about" if texts.get("evidence") == "estimated" else ""
+    kept = fold(" ".join((*texts, *texts.values(), rest, "for", about)))
     try:
         words = [token for token in tokenize(line) if token.mark is TokenMark.WORD]
     except ParseError:
@@ -233,7 +239,7 @@ def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -
         ({"type": "ask", "amount": "50-60", "kind": "dues", "answers": "no yes"}, "answers", "ask"),
         ({"type": "ask", "amount": "5", "kind": "dues", "until": "soon"}, "until", "date"),
         ({"type": "ask", "amount": "5", "kind": "dues", "group": "Choir"}, "group", "not known"),
-        ({"type": "ask", "day": "3 Nov", "amount": "5", "kind": "dues"}, "day", "a date"),
+        ({"type": "ask", "day": "soon", "amount": "5", "kind": "dues"}, "day", "a date"),
         ({"type": "event", "day": "5 no"}, "day", "a date is written"),
         ({"type": "event", "words": "a\tb"}, "words", "a tab"),
         ({"type": "ask", "amount": "5 // x", "kind": "dues"}, "amount", "not understood"),
@@ -244,6 +250,88 @@ def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why:
     found, message = find_form_error(texts)
     assert found == field
     assert why in message
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        ({"type": "ask", "day": "last thursday", "amount": "€ 30"}, "{thursday} ask 30"),
+        ({"type": "event", "day": "day before yesterday"}, "{two_days_ago} event"),
+        ({"type": "ask", "amount": "30 euros a month"}, "ask 30/month"),
+        ({"type": "ask", "amount": "30 euros", "period": "week"}, "ask 30/week"),
+        ({"type": "ask", "amount": "50 to 500"}, "ask 50-500"),
+        ({"type": "paid", "amount": "~30"}, "paid about 30"),
+        ({"type": "paid", "amount": "a tenner"}, "paid 10"),
+        ({"type": "event", "hours": "2 hours"}, "event 2h"),
+        ({"type": "event", "hours": "90 min"}, "event 1h30"),
+        ({"type": "event", "hours": "from 19 to 22"}, "event 3h"),
+        ({"type": "ask", "label": "t-shirt"}, "ask t-shirt"),
+        ({"type": "ask", "label": "t-shirt", "kind": "merch"}, "ask merch 't-shirt'"),
+        ({"type": "ask", "label": "no"}, "ask 'no'"),
+        ({"type": "paid", "amount": "a lot"}, "paid a lot"),
+        ({"type": "event", "hours": "all night"}, "event all night"),
+    ],
+)
+def test_each_field_takes_what_people_write(texts: dict[str, str], line: str) -> None:
+    thursday, two_days_ago = (
+        LAST_DAY - timedelta(days=days) for days in ((LAST_DAY.weekday() - THURSDAY) % 7 or 7, 2)
+    )
+    expected = line.format(thursday=thursday, two_days_ago=two_days_ago)
+    assert convert_form_to_line(rewrite_texts(texts, build_context(), DAYS)) == expected
+
+
+@pytest.mark.parametrize("day", ["5 no", "thu ask", "thu fri", "soon", "thu 5"])
+def test_a_day_with_something_else_is_no_day(day: str) -> None:
+    texts = {"type": "event", "day": day}
+    rewritten = rewrite_texts(texts, build_context(), DAYS)
+    assert rewritten == texts
+    assert find_form_error(rewritten)[0] == "day"
+
+
+@pytest.mark.parametrize("text", ["“no”", "they said 'give'", "‘why’", "they  asked", "a: b"])
+def test_own_words_and_a_note_keep_each_sign(text: str) -> None:
+    texts = {"type": "event", "day": "last thursday", "own_words": text, "private_note": text}
+    line = convert_form_to_line(texts)
+    for (entry,) in (
+        read_form(texts, build_context(), DAYS),
+        read_line(line, build_context(), DAYS, typed=True),
+    ):
+        assert (entry.own_words, entry.private_note) == (text, text)
+
+
+def test_own_words_are_no_answer_that_nobody_asked_for() -> None:
+    texts = {"type": "ask", "amount": "5", "kind": "dues", "own_words": "no"}
+    field, message = find_form_error(texts)
+    assert field == "own_words"
+    assert message.startswith("is this your answer?")
+    (entry,) = read_form(texts | {"own_words": "no, never"}, build_context(), DAYS)
+    assert entry.own_words == "no, never"
+
+
+def test_one_form_makes_one_entry_and_no_thought() -> None:
+    texts = {"type": "paid", "amount": "20", "kind": "event", "evidence": "and 15 merch"}
+    assert find_form_error(texts)[0] == "evidence"
+    assert find_form_error({"type": "event", "hours": "they were very kind"})[0] == "hours"
+
+
+@pytest.mark.parametrize(
+    ("texts", "choices"),
+    [
+        ({"type": "paid", "amount": "1.000", "kind": "dues"}, ("amount", ["1000", "1"])),
+        ({"type": "paid", "amount": "8 or 9", "kind": "dues"}, ("amount", ["about 8", "about 9"])),
+        ({"type": "paid", "amount": "5", "label": "fee"}, ("kind", ["event", "dues"])),
+        ({"type": "paid", "amount": "5", "label": "train"}, None),
+    ],
+)
+def test_a_question_is_about_the_field_in_which_the_readings_differ(
+    texts: dict[str, str], choices: tuple[str, list[str]] | None
+) -> None:
+    context = build_context()
+    with pytest.raises(AmbiguousLineError) as caught:
+        read_form(texts, context, DAYS)
+    assert list_choices(texts, caught.value.readings, context, DAYS) == choices
+    for text in choices[1] if choices else ():
+        assert read_form(texts | {choices[0] if choices else "": text}, context, DAYS)
 
 
 @pytest.mark.parametrize(

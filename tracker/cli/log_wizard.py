@@ -40,7 +40,7 @@ class WizardQuestion:
 
 QUESTIONS = (
     WizardQuestion("for_entry", N_("For which entry? Its number, or last")),
-    WizardQuestion("amount", N_("How much? Like 30, 30/month, 50-500 or ?")),
+    WizardQuestion("amount", N_("How much? E.g. 30, 30 a month, 50 to 500 or ?")),
     WizardQuestion(
         "period", N_("Does it repeat? Write week, 2weeks, 4weeks, month, quarter or year")
     ),
@@ -51,7 +51,7 @@ QUESTIONS = (
     WizardQuestion(
         "answers", N_("What did you answer? no, later, yes, pledged 50, gave 20 or silent")
     ),
-    WizardQuestion("circumstances", N_("How was it? Tags like #in_public")),
+    WizardQuestion("circumstances", N_("How was it? Tags, e.g. #in_public")),
     WizardQuestion("words", N_("What was said?")),
     WizardQuestion("own_words", N_("And in your own words?")),
     WizardQuestion("private_note", N_("A note only for you?")),

@@ -50,7 +50,7 @@ TENTHS_FIELDS = ("food_days", "work_hours")
     help=_(
         "Say what a yes to an ask would mean, and what was answered to earlier ones like "
         "it.\n\n"
-        "The ask is one line, like: 30/month dues. It is read from standard input, or "
+        "The ask is one line, e.g. 30 a month dues. It is read from standard input, or "
         "asked for on a terminal, and not saved."
     ),
 )
@@ -81,7 +81,7 @@ def _read_ask_line(session: Session) -> str:
     if sys.stdin.isatty():
         session.read_given_passphrase()
         line: str = click.prompt(
-            _("What are you asked for? Like 30/month dues"), prompt_suffix=" › "
+            _("What are you asked for? E.g. 30 a month dues"), prompt_suffix=" › "
         )
         return line
     return session.read_input_line()
@@ -98,7 +98,7 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
             return _parse_ask(chosen, context, days)
         raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error
     if len(entries) != 1 or not isinstance(entries[0], Ask):
-        raise LineError(_("Here stands one ask without an answer, like 30/month dues."))
+        raise LineError(_("Write one ask without an answer, e.g. 30 a month dues."))
     if entries[0].answers:
         raise LineError(
             _("Leave the answer out: this says what a yes would mean, before you give one.")

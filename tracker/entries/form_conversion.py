@@ -13,6 +13,7 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.completion import Completion, find_completions
 from tracker.entries.dates import looks_like_day
 from tracker.entries.field_parser import HOURS_PATTERN, FieldParser
+from tracker.entries.form_phrases import is_day_text
 from tracker.entries.grammar import (
     ABOUT,
     ALLOWED_FIELDS,
@@ -22,10 +23,12 @@ from tracker.entries.grammar import (
     MET_WORDS,
     SOURCE_WORDS,
 )
-from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.line_parser import LineDays, read_line, read_single_line
+from tracker.entries.line_writer import write_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
+from tracker.entries.phrases.kinds import is_kind_word
 from tracker.entries.tokenizer import (
     NAME_FIELD,
     Token,
@@ -87,6 +90,8 @@ _FIELD_BY_MARK = {
 }
 _FIXED_TEXTS = {"about": {"evidence": Evidence.ESTIMATED.value}, "met": {"met": MET_WORDS[0]}}
 """The texts of fields that say the same, however they are typed."""
+_UNTYPED_FIELDS = frozenset({"group", "evidence", "period"})
+"""Fields that a reading fills in, and that nobody is asked about."""
 _LAST_FIELDS = ("own_words", "private_note")
 """Fields whose text goes on to the next of them, or to the end of the line."""
 _PAIR_WORDS = frozenset({"until", "for", "by", "ref"})
@@ -105,8 +110,36 @@ class FormTexts(NamedTuple):
 def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> FormTexts:
     """Cut a line, also one that is refused, into the texts of a form's fields.
 
-    Nothing of it is lost: what is no field of its type stands in `rest`.
+    Nothing of it is lost: what is no field of its type stands in `rest`. A line in everyday words
+    is cut as a file would have it.
     """
+    form = _cut_line(line, context, days)
+    try:
+        entries = read_line(line, context, days, typed=True)
+    except ParseError:
+        return form
+    if not entries or _makes_entries(form, entries, context, days):
+        return form
+    written = _cut_line(write_line(entries[0], context.currency), context, days)
+    for name, usual in (("day", str(days.undated_day)), ("group", context.default_group)):
+        if written.texts.get(name) == usual:
+            del written.texts[name]
+    return written if _makes_entries(written, entries, context, days) else form
+
+
+def _makes_entries(
+    form: FormTexts, entries: tuple[Entry, ...], context: ParseContext, days: LineDays
+) -> bool:
+    """Return whether a form has all that a line says."""
+    if form.rest:
+        return False
+    try:
+        return read_form(form.texts, context, days) == entries
+    except ParseError:
+        return False
+
+
+def _cut_line(line: str, context: ParseContext, days: LineDays) -> FormTexts:
     tokens, rest_of_line = _cut_tokens(line)
     texts, at = _convert_beginning(tokens)
     rest: list[str] = []
@@ -257,14 +290,48 @@ def convert_unused_to_line(texts: Mapping[str, str]) -> str:
 
 
 def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
-    """Return the entry of the texts and, for `gave 20`, its payment; raise ParseError."""
+    """Return the entry of the texts and, for `gave 20`, its payment; raise ParseError.
+
+    The texts are those of `rewrite_texts`.
+    """
     day = texts.get("day", "").strip()
-    if day and not looks_like_day(Token(TokenMark.WORD, day, 1, len(day))):
+    if day and not is_day_text(day, context, days):
         # Read as a line it might be another type's first word, or an amount.
         raise ParseError(
             _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_clean_text(day))
         )
-    return read_line(convert_form_to_line(texts), context, days, typed=True)
+    line = convert_form_to_line(texts)
+    entries = read_single_line(line, context, days)
+    own_words = texts.get("own_words", "").strip()
+    if own_words and own_words not in (entries[0].own_words or ""):
+        column = line.rindex(f": {write_own_words(own_words)}") + 1
+        message = _("is this your answer? Then write it there, else in a few words more")
+        raise ParseError(message, column, len(own_words))
+    return entries
+
+
+def list_choices(
+    texts: Mapping[str, str], readings: Sequence[str], context: ParseContext, days: LineDays
+) -> tuple[str, list[str]] | None:
+    """Return a field and each text by which it would have one of these meanings.
+
+    None where the readings differ in more than one field.
+    """
+    forms = [_cut_line(line, context, days).texts for line in readings]
+    estimated = Evidence.ESTIMATED.value
+    for form in forms:
+        if "amount" in form and form.get("evidence") == estimated != texts.get("evidence"):
+            form["amount"] = f"{ABOUT} {form['amount']}"
+    changed = {
+        name
+        for form in forms
+        for name in form.keys() | texts.keys()
+        if name not in _UNTYPED_FIELDS and form.get(name, "") != texts.get(name, "").strip()
+    }
+    if len(changed) != 1:
+        return None
+    (name,) = changed
+    return name, [form.get(name, "") for form in forms]
 
 
 def find_field_at(texts: Mapping[str, str], column: int) -> str:
@@ -306,9 +373,15 @@ def _build_pieces(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         period = texts.get("period") if name == "amount" and "period" in others else None
         if period and "/" not in text and not split_period(text)[1]:
             text = f"{text.rstrip()}/{period}"
-        piece = _FORMATTERS.get(name, _clean_text)(text)
+        names_kind = name == "label" and _names_kind(text, texts)
+        piece = _clean_text(text) if names_kind else _FORMATTERS.get(name, _clean_text)(text)
         if piece:
             yield name, piece
+
+
+def _names_kind(label: str, texts: Mapping[str, str]) -> bool:
+    """Return whether a label says what something was for where no kind is chosen: `t-shirt`."""
+    return "kind" in FIELDS_BY_TYPE[texts["type"]] and not texts.get("kind") and is_kind_word(label)
 
 
 def _clean_text(text: str) -> str:
@@ -337,7 +410,7 @@ def _format_hours(text: str) -> str:
     hours = first + rest.replace(" ", "")
     if HOURS_PATTERN.fullmatch(hours):
         return hours
-    return hours + "h" if hours[-1].isdecimal() else hours
+    return hours + "h" if HOURS_PATTERN.fullmatch(hours + "h") else _clean_text(text)
 
 
 def _format_tags(text: str) -> str:

@@ -158,6 +158,11 @@ def find_begun_type(line: str, context: ParseContext, days: LineDays) -> str | N
     return find_type_word(rewritten) if len(rewritten) == 1 + has_day else None
 
 
+def read_single_line(line: str, context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
+    """Return the one entry that a typed line makes, and its payment; raise ParseError."""
+    return _LineReader(context, days, True, find_no_references).read_entry(line)
+
+
 @dataclass(frozen=True, slots=True)
 class _LineReader:
     """Reads lines in both ways: as they are written, and with their phrases rewritten."""

@@ -94,8 +94,9 @@ def resolve_choice(
             found |= dict.fromkeys(nested.readings, ())
         except ParseError as refused:
             error = error or ParseError(refused.message, choice.token.column, choice.token.length)
-    if not found and error is not None:
-        return error
+    if not found:
+        message = _("this can be read in several ways, write it in other words")
+        return error or ParseError(message, choice.token.column, choice.token.length)
     return AmbiguousLineError(
         describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
     )

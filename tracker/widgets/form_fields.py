@@ -117,6 +117,8 @@ MORE = "…"
 class ChoiceField(Widget, can_focus=True):
     """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
 
+    With `first_count` only so many are offered at first, and `more` for the rest.
+
     All of them are shown. If that takes many lines in a low terminal, all are shown only with
     the focus, else only the line with the chosen one.
     """
@@ -148,6 +150,7 @@ class ChoiceField(Widget, can_focus=True):
         id: str,
         may_be_none: bool = False,
         always_open: bool = False,
+        first_count: int | None = None,
     ) -> None:
         """Offer these options; -1 means that none is chosen, if `may_be_none`.
 
@@ -157,18 +160,32 @@ class ChoiceField(Widget, can_focus=True):
         self.options = tuple(options)
         self._always_open = always_open
         self._may_be_none = may_be_none
+        self._first_count = first_count
+        """How many options are offered; None for all of them."""
         self._drawn_lines: list[list[int]] = []
         """The indexes of the visible options, line by line."""
         self._drawn_start = 0
         """The first cell of the first of them."""
         self.set_reactive(ChoiceField.chosen, chosen)
+        if first_count is not None and chosen >= first_count:
+            self._first_count = None
+
+    def _offer_all(self) -> None:
+        """Offer the options behind `more`."""
+        self._first_count = None
+        self.refresh(layout=True)
 
     def watch_chosen(self) -> None:
         """Post that another option was chosen."""
+        if self._first_count is not None and self.chosen >= self._first_count:
+            self._offer_all()
         self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:
-        """Choose the next option, or the previous one."""
+        """Choose the next option, or the previous one; `more` is opened before it is passed."""
+        if self._first_count is not None and not 0 <= self.chosen + step < self._first_count:
+            self._offer_all()
+            return
         lowest = -1 if self._may_be_none else 0
         self.chosen = (self.chosen - lowest + step) % (len(self.options) - lowest) + lowest
 
@@ -202,6 +219,9 @@ class ChoiceField(Widget, can_focus=True):
         index = find_part(self._drawn_lines, self._measure_option, gap, at)
         if index is None:
             return
+        if index == self._first_count:
+            self._offer_all()
+            return
         if index == self.chosen and self._may_be_none:
             index = -1
         self.chosen = index
@@ -215,16 +235,24 @@ class ChoiceField(Widget, can_focus=True):
         width = self.content_size.width
         lines = self._drawn_lines = self._layout_options(width)
         before = after = ""
-        if sum(map(len, lines)) < len(self.options):
+        if sum(map(len, lines)) < len(self._offered):
             # It is only one line, of several.
             before = f"{MORE} " if lines[0][0] > 0 else ""
-            after = f" {MORE}" if lines[0][-1] < len(self.options) - 1 else ""
+            after = f" {MORE}" if lines[0][-1] < self._offered[-1] else ""
         self._drawn_start = len(before)
         gap = Content(" " * self._find_gap(width))
         content = Content("\n").join(gap.join(map(self._render_option, line)) for line in lines)
         return style_dim(before) + content + style_dim(after)
 
+    @property
+    def _offered(self) -> range:
+        """The indexes of the options that are offered; the last one may be that of `more`."""
+        count = self._first_count
+        return range(len(self.options) if count is None else count + 1)
+
     def _render_option(self, index: int) -> Content:
+        if index == self._first_count:
+            return style_dim(_("more {sign}").format(sign=MORE))
         if index == self.chosen:
             return Content.styled(f"● {self.options[index]}", "bold")
         return style_dim(f"○ {self.options[index]}")
@@ -233,8 +261,12 @@ class ChoiceField(Widget, can_focus=True):
         return self._render_option(index).cell_length
 
     def _find_gap(self, width: int) -> int:
-        used = sum(map(self._measure_option, range(len(self.options))))
-        return WIDE_GAP if used + WIDE_GAP * (len(self.options) - 1) <= width else NARROW_GAP
+        return WIDE_GAP if self._fits(width, WIDE_GAP) else NARROW_GAP
+
+    def _fits(self, width: int, gap: int) -> bool:
+        """Return whether all options have room on one line."""
+        used = sum(map(self._measure_option, self._offered))
+        return used + gap * (len(self._offered) - 1) <= width
 
     @property
     def _is_open(self) -> bool:
@@ -243,8 +275,8 @@ class ChoiceField(Widget, can_focus=True):
     def _layout_options(self, width: int) -> list[list[int]]:
         """Return the indexes of the options, line by line; only one line if it is closed."""
         gap = self._find_gap(width)
-        room = width if gap == WIDE_GAP else width - 2 * len(f"{MORE} ")
-        lines = flow_parts(range(len(self.options)), self._measure_option, gap, room)
+        room = width if self._fits(width, gap) else width - 2 * len(f"{MORE} ")
+        lines = flow_parts(self._offered, self._measure_option, gap, room)
         if self._is_open or len(lines) <= FEW_LINES:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

@@ -259,6 +259,193 @@ async def test_a_text_of_another_type_is_kept_when_one_leaves() -> None:
     assert app.given_back == "ask 30 dues 'for two'"
 
 
+def is_type_offered(app: App[None], label: str) -> bool:
+    """Whether one can choose a type without opening more of them."""
+    return f" {label}" in read_words(app).partition("Day")[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_form_asks_for_four_types_first_and_more_opens_the_rest(
+    size: tuple[int, int],
+) -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=size) as pilot:
+        push_form(app)
+        await pilot.pause()
+        first_row = next(line for line in read_screen(app).splitlines() if "● asked" in line)
+        for label in ("○ paid", "○ meeting", "○ in my own words", "more"):
+            assert label in first_row
+        assert not is_type_offered(app, "income")
+        await fill(pilot, amount="30", words="come on")
+        app.screen.query_one("#type").focus()
+        await pilot.press("left")
+        await pilot.pause()
+        assert is_type_offered(app, "income")
+        assert read_field(app, "type") == "ask", "opening the rest chooses none of it"
+        assert (read_field(app, "amount"), read_field(app, "words")) == ("30", "come on")
+        await type_in(pilot, "ii")
+        assert read_field(app, "type") == "seen"
+
+
+async def test_a_press_on_more_opens_the_rest() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app)
+        await pilot.pause()
+        row, line = next(
+            (row, line) for row, line in enumerate(read_screen(app).splitlines()) if "more" in line
+        )
+        await pilot.click(offset=(line.index("more"), row))
+        await pilot.pause()
+        assert is_type_offered(app, "wage")
+        assert read_field(app, "type") == "ask"
+
+
+async def test_the_arrow_opens_more_before_it_goes_on() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app)
+        await pilot.pause()
+        await pilot.press("right", "right", "right", "right")
+        await pilot.pause()
+        assert read_field(app, "type") == "wrote"
+        assert is_type_offered(app, "wage")
+        await pilot.press("right")
+        assert read_field(app, "type") == "event"
+
+
+async def test_an_entry_of_a_rarer_type_shows_its_type() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, "income 950/month 'side job'")
+        await pilot.pause()
+        assert "● income" in read_screen(app)
+
+
+async def test_no_error_is_shown_before_something_was_typed_or_enter_was_pressed() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app)
+        await pilot.pause()
+        missing = "Amount: An amount is missing"
+        assert missing not in read_words(app)
+        await pilot.press("right", "tab", "tab")
+        await pilot.pause()
+        assert read_field(app, "type") == "paid"
+        assert missing not in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert missing in read_words(app)
+
+
+async def test_what_is_lacking_is_shown_once_something_was_typed() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app)
+        await pilot.pause()
+        await fill(pilot, day="thu")
+        assert "Amount: An amount is missing" in read_words(app)
+
+
+async def test_each_field_takes_what_people_write() -> None:
+    texts = {"day": "last thursday", "amount": "30 euros a month", "label": "t-shirt"}
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.pause()
+        await fill(pilot, **texts, answers="said no")
+        assert read_field(app, "period") == "month"
+        assert "asked 30.00 a month, merch, no, t-shirt" in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        (filled,) = given
+        assert filled is not None
+        made, typed = (
+            read_line(line, build_parse_context(), DAYS, typed=True)
+            for line in (filled, "2026-11-05 ask 30/month merch 't-shirt' no")
+        )
+        assert made == typed
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "question", "choice"),
+    [
+        (
+            {"type": "paid", "amount": "1.000", "kind": "dues"},
+            "amount",
+            "Amount: This can be read in two ways. Write 1000 or 1.",
+            "1000",
+        ),
+        (
+            {"type": "paid", "amount": "8 or 9", "kind": "merch"},
+            "amount",
+            "Amount: This can be read in two ways. Write about 8 or about 9.",
+            "about 8",
+        ),
+        (
+            {"type": "paid", "day": "12/10", "amount": "5", "kind": "dues"},
+            "day",
+            "Day: This can be read in two ways. Write 2026-10-12 or 2025-12-10.",
+            "2026-10-12",
+        ),
+        (
+            {"type": "paid", "day": "dec 3", "amount": "5", "kind": "dues"},
+            "day",
+            "Day: Did you mean 2025-12-03? Write it that way.",
+            "2025-12-03",
+        ),
+    ],
+)
+async def test_a_text_of_two_meanings_is_asked_about_in_its_field(
+    texts: dict[str, str], name: str, question: str, choice: str
+) -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.pause()
+        await fill(pilot, **texts)
+        assert question in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        control = app.screen.query_one(f"#{name}", Input)
+        assert given == []
+        assert app.focused is control
+        assert control.value == texts[name]
+        control.value = choice
+        await pilot.press("enter")
+        await pilot.pause()
+    assert len(given) == 1
+
+
+async def test_a_word_of_two_kinds_is_asked_about_at_the_kind() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        given = push_form(app)
+        await pilot.pause()
+        await fill(pilot, type="paid", amount="5", label="fee")
+        question = "What for: This can be read in two ways. Choose event or dues."
+        assert question in read_words(app)
+        await fill(pilot, kind="event")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert given == ["paid 5 event 'fee'"]
+
+
+async def test_a_line_in_everyday_words_opens_in_its_fields() -> None:
+    line = "they asked me for 30 euros a month for the magazine, said no"
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, line)
+        await pilot.pause()
+        fields = ("amount", "period", "kind", "label", "answers", "day", "group")
+        found = [read_field(app, name) for name in fields]
+        assert found == ["30", "month", "literature", "magazine", "no", "", ""]
+        assert "Not in the form" not in read_words(app)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.given_back == line, "what was typed is not changed by a look at it"
+
+
 @pytest.mark.slow
 @pytest.mark.long
 async def test_each_type_is_made() -> None:
@@ -275,7 +462,7 @@ async def test_each_type_is_made() -> None:
 
 async def test_an_ask_is_made_with_the_keys_alone() -> None:
     keys = [*("tab", "tab", "3", "0"), *("tab", *["right"] * 4), *("down", "d", "d")]
-    keys += [*("tab", "n", "o"), *("tab", "tab", "w", "h", "y"), "enter"]
+    keys += [*("tab", "tab", "n", "o"), *("tab", "tab", "w", "h", "y"), "enter"]
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app)
@@ -338,7 +525,7 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
         await pilot.pause()
         assert given == []
         assert app.focused is app.screen.query_one("#amount")
-        assert "Write it without a thousands separator: 1000." in read_screen(app)
+        assert "Amount: This can be read in two ways. Write 1000 or 1." in read_screen(app)
         await pilot.press(*["backspace"] * 5, "5", "enter")
         await pilot.pause()
     assert given == ['ask 5 merch "come on"']
@@ -511,6 +698,8 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
         await pilot.pause()
         for name in ("type", "kind", "period"):
             app.screen.query_one(f"#{name}", ChoiceField).focus()
+            if name == "type":
+                await pilot.press("left")
             await pilot.pause()
             text = read_screen(app)
             for option in app.screen.query_one(f"#{name}", ChoiceField).options:
@@ -520,14 +709,14 @@ async def test_every_choice_is_seen_where_one_chooses(size: tuple[int, int]) -> 
 async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(60, 20)) as pilot:
-        push_form(app, "30 literature")
+        push_form(app, "income 30 rent")
         await pilot.press("tab")
         await pilot.pause()
         lines = read_screen(app).splitlines()
-        row = next(row for row, line in enumerate(lines) if "● asked" in line)
+        row = next(row for row, line in enumerate(lines) if "● income" in line)
         assert lines[row].endswith(" …"), "the choices behind it have no room"
-        await pilot.click(offset=(lines[row].index("○ paid"), row))
-        assert read_field(app, "type") == "paid"
+        await pilot.click(offset=(lines[row].index("○ to live on"), row))
+        assert read_field(app, "type") == "need"
 
 
 async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:

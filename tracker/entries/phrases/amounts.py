@@ -80,6 +80,7 @@ _KIND_AND_PERIOD = re.compile(
     rf"(?P<kind>{build_alternatives(KIND_WORDS)})/(?P<unit>{build_alternatives(PERIOD_WORDS)})"
 )
 _THOUSANDS_OF = compile_phrase(r"(?P<number>[0-9]{1,4}(?:[.,][0-9]{1,2})?)k")
+_HALF_OF = compile_phrase(r"half of (?:the )?(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,2})?)")
 _NOT_BEFORE_AMOUNT = frozenset({"for", "until", "ref", "by", "at", "no."})
 """Words before a number that is an entry's number, a day or a time."""
 
@@ -141,6 +142,11 @@ def _read_amount(run: WordRun, word: str, context: PhraseContext) -> tuple[int, 
         cents = 1000 * (_parse(match["number"]) or 0)
         raise PhraseChoiceError(
             span_tokens(run.tokens[run.at : run.at + count_words(match)]), [format_short(cents)]
+        )
+    if match := run.match(_HALF_OF):
+        text = format_short((_parse(match["number"]) or 0) // 2)
+        raise PhraseChoiceError(
+            span_tokens(run.tokens[run.at : run.at + count_words(match)]), [text]
         )
     for pattern in (patterns.small, patterns.split):
         if match := run.match(pattern):

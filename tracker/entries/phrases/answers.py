@@ -32,7 +32,12 @@ _ANSWER = compile_phrase(
     rf"(?:then |but |and |i |said )*(?P<answer>{build_alternatives(_SYNONYMS)})"
 )
 _PLEDGE = compile_phrase(rf"(?:then |but |and )*{PLEDGE_WORDS}")
-_NOT_NOW = compile_phrase("not (?:right )?now")
+_UNSURE_ANSWERS = {
+    **dict.fromkeys(("not now", "not right now"), ("no", "later")),
+    "yes and no": ("later", ": yes and no", "yes then no"),
+}
+"""Words that may be one of several answers, with each of them."""
+_UNSURE_ANSWER = compile_phrase(build_alternatives(_UNSURE_ANSWERS))
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = index_phrases(MEANS_SYNONYMS)
@@ -50,6 +55,7 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
         _ask_about_thumb(rewritten)
     at = _find_start(tokens)
     while at < len(rewritten):
+        _ask_about_later(rewritten, at)
         found = _read_answer(rewritten, at, context) if "answers" in allowed_fields else None
         found = found or _read_means(rewritten, at, context, is_payment="by" in allowed_fields)
         if found is None:
@@ -88,6 +94,14 @@ def has_answer(tokens: Sequence[Token]) -> bool:
     return any(WordRun(tokens, at).match(_ANSWER) for at in range(len(tokens)))
 
 
+def _ask_about_later(tokens: Sequence[Token], at: int) -> None:
+    """Raise PhraseChoiceError at `gave 10 later`, which says when rather than another answer."""
+    is_later = at > 1 and tokens[at].folded_text == AnswerWord.LATER
+    if is_later and looks_like_amount(tokens[at - 1]) and tokens[at - 2].folded_text == "gave":
+        # In brackets it is no answer.
+        raise PhraseChoiceError(tokens[at], [": (later)"])
+
+
 def _find_start(tokens: Sequence[Token]) -> int:
     """Return where the words behind the day and the type begin."""
     at = 1 if tokens and looks_like_day(tokens[0]) else 0
@@ -114,13 +128,14 @@ def _read_answer(
             return count, f"{amount} pledged" if is_promise else AnswerWord.YES.value
         if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
             return count, answer.value
-    if match := run.match(_NOT_NOW):
+    if match := run.match(_UNSURE_ANSWER):
         place = span_tokens(tokens[at : at + count_words(match)])
-        raise PhraseChoiceError(place, [AnswerWord.NO.value, AnswerWord.LATER.value])
+        raise PhraseChoiceError(place, _UNSURE_ANSWERS[match[0]])
     if match := run.match(_PUT_IN):
         return count_words(match), f"gave {match['amount']}"
     labels = {label.casefold(): answer.value for answer, label in _list_labels(context)}
-    if match := run.match(_ANSWER):
+    match = run.match(_ANSWER)
+    if match and not (match["answer"] == "not yet" and _is_gift(tokens, at + count_words(match))):
         return count_words(match), _SYNONYMS[match["answer"]]
     if match := run.match(compile_phrase(build_alternatives(labels))):
         return (count_words(match), labels[match[0]]) if labels[match[0]] != match[0] else None
@@ -128,6 +143,10 @@ def _read_answer(
     if match and has_answer_before and at + 1 < len(tokens):
         return count_words(match), ""
     return None
+
+
+def _is_gift(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and WordRun(tokens, at).match(_GIFT) is not None
 
 
 def _list_labels(context: PhraseContext) -> list[tuple[AnswerWord, str]]:

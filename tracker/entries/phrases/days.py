@@ -96,6 +96,7 @@ _NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"}
 
 
 _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
+_UP_TO = compile_phrase("to|until|till|bis")
 _WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))
 DAY_PHRASE_WORDS = frozenset(
     {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
@@ -120,6 +121,7 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         count, day = read_day_phrase(tokens, at, context)
         if day is None:
             continue
+        _ask_which_number(tokens, at, count, day, context)
         next_count, next_day = read_day_phrase(tokens, at + count, context)
         if next_day is not None and next_day.weekday() == day.weekday():
             count, day = count + next_count, next_day
@@ -127,6 +129,8 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
             place = span_tokens(tokens[at : at + count + next_count])
             raise PhraseChoiceError(place, [str(next_day), str(day)])
         start = at - 1 if at and tokens[at - 1].folded_text in _SINCE_WORDS else at
+        if start == 0 < at and WordRun(tokens, at + count).match(_UP_TO):
+            return list(tokens)
         rewritten = replace_phrase(tokens, start, count + at - start, str(day))
         return [rewritten[start], *rewritten[:start], *rewritten[start + 1 :]]
     return list(tokens)
@@ -165,6 +169,28 @@ def _match_day(
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
+
+
+def _ask_which_number(
+    tokens: Sequence[Token], at: int, count: int, day: date, context: PhraseContext
+) -> None:
+    """Raise PhraseChoiceError where either number around a month may be the day: `20 may 5`."""
+    first, last = tokens[at], tokens[at + count - 1]
+    if count != 2:
+        return
+    if first.text.isdecimal() and at and _may_be_day(tokens[at + 2 : at + 3]):
+        amount = tokens[at + 2]
+        _count, other = _read_day(tokens, at + 1, context)
+        texts = [f"{day} {amount.text}", *([f"{first.text} {other}"] if other else [])]
+        raise PhraseChoiceError(span_tokens(tokens[at : at + 3]), texts)
+    if last.text.isdecimal() and _may_be_day(tokens[max(0, at - 1) : at]):
+        place = span_tokens(tokens[at - 1 : at + 2])
+        raise PhraseChoiceError(place, [f"{tokens[at - 1].text} {day}"])
+
+
+def _may_be_day(tokens: Sequence[Token]) -> bool:
+    """Return whether a token is a number that a month may have."""
+    return bool(tokens) and tokens[0].text.isdecimal() and int(tokens[0].text[:3]) <= 31
 
 
 def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:

@@ -25,6 +25,8 @@ _COLLECTED = (
 )
 _ROUND = r"(?:went|came|goes|comes|was passed|got passed|was going|is going) (?:a)?round(?: again)?"
 
+_HELP = "meeting #help_received"
+
 
 class _Idiom(NamedTuple):
     """What a line may begin with."""
@@ -42,7 +44,7 @@ _IDIOMS = (
     _Idiom(compile_phrase(rf"{_COLLECTED} {_ROUND}"), "ask ? donation #in_public"),
     _Idiom(
         compile_phrase(rf"{_THEY} (?:paid|covered|bought)(?: for)? (?:my|me|us)\b.*"),
-        "meeting #help_received",
+        _HELP,
         is_kept=True,
         is_whole=True,
     ),
@@ -133,12 +135,22 @@ def _rewrite_start(tokens: Sequence[Token], start: int, context: PhraseContext) 
         words = tokens[start : start + count]
         if any(token.mark is not TokenMark.WORD for token in words):
             continue
+        if idiom.text == _HELP and any(map(looks_like_amount, words)):
+            _ask_about_help(words, context)
         text = idiom.text.format(**match.groupdict())
         if text == "ask dues" and not any(map(looks_like_amount, tokens[start:])):
             text = "ask ? dues"
         rewritten = replace_phrase(tokens, start, count, text)
         return [*rewritten, _keep(words, context)] if idiom.is_kept else rewritten
     return list(tokens)
+
+
+def _ask_about_help(words: Sequence[Token], context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where money may have come from the group: `they paid me 20`."""
+    at = next(at for at, token in enumerate(words) if looks_like_amount(token))
+    rest = " ".join(token.text for token in words[at:])
+    text = write_own_words(_keep(words, context).text)
+    raise PhraseChoiceError(span_tokens(words), [f"received {rest}", f"{_HELP} : {text}"])
 
 
 def _keep(tokens: Sequence[Token], context: PhraseContext) -> Token:

@@ -74,6 +74,11 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     return _rewrite_shown_kind(rewritten, start, word or "ask", context)
 
 
+def is_kind_word(text: str) -> bool:
+    """Return whether words name a thing that is paid for, such as `t-shirt` and `train`."""
+    return fold(text.strip()) in _WORDS
+
+
 def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
     """Return the kind that stands in a line, in full or as three letters of it."""
     for token in tokens:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.entries.phrases.phrase import PhraseContext
+from tracker.entries.grammar import ANSWER_WORDS
+from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.tokenizer import Token, TokenMark
 
 _BULLETS = frozenset({"-", "*", "\N{BULLET}", "\N{EN DASH}", "\N{EM DASH}", "\N{MIDDLE DOT}", ">"})
@@ -49,10 +50,19 @@ def mark_speech(line: str) -> str:
 
 def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens without a bullet before them, and without the signs behind words."""
-    del context
     start = 1 if len(tokens) > 1 and tokens[0].text in _BULLETS else 0
+    if context.is_typed:
+        _ask_about_unsure_answer(tokens)
     stripped = [_strip_token(token) for token in tokens[start:]]
     return [token for at, token in enumerate(stripped) if token.text and not _is_dash(stripped, at)]
+
+
+def _ask_about_unsure_answer(tokens: Sequence[Token]) -> None:
+    """Raise PhraseChoiceError at `yes?`, which may be no answer yet."""
+    for token in tokens:
+        answer = token.folded_text.rstrip("?")
+        if token.mark is TokenMark.WORD and answer != token.folded_text and answer in ANSWER_WORDS:
+            raise PhraseChoiceError(token, [answer])
 
 
 def _is_dash(tokens: Sequence[Token], at: int) -> bool:

@@ -15,10 +15,11 @@ from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.punctuation import mark_speech, normalize_quotes, strip_punctuation
 from tracker.entries.phrases.quotes import rewrite_quotes
 from tracker.entries.phrases.type_words import insert_ask, rewrite_type
-from tracker.entries.tokenizer import Token, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, tokenize
 
 _LONGEST_DAY = 40
 """Characters that a day has at most."""
+_LAST_MARKS = (TokenMark.OWN_WORDS, TokenMark.NOTE)
 _REWRITERS = (
     strip_punctuation,
     rewrite_day,
@@ -38,8 +39,21 @@ _REWRITERS = (
 
 def prepare_line(line: str, context: PhraseContext) -> str:
     """Return a line to be cut into tokens; each sign that is left keeps its place."""
-    line = normalize_quotes(line)
-    return _drop_colon_behind_day(mark_speech(line), context) if context.is_typed else line
+    if context.is_typed:
+        line = _drop_colon_behind_day(line, context)
+    start = _find_last_texts(line)
+    head = normalize_quotes(line[:start])
+    return (mark_speech(head) if context.is_typed else head) + line[start:]
+
+
+def _find_last_texts(line: str) -> int:
+    """Return where own words or a note begin, of which no sign is changed."""
+    try:
+        tokens = tokenize(line)
+    except ParseError:
+        return len(line)
+    starts = (token.column - 1 for token in tokens if token.mark in _LAST_MARKS)
+    return next(starts, len(line))
 
 
 def _drop_colon_behind_day(line: str, context: PhraseContext) -> str:

@@ -49,7 +49,8 @@ _SAW_ASKED = compile_phrase(
 )
 _OF_INCOME = compile_phrase("of income|of my income")
 _HOURS_ONLY = re.compile(
-    r"(?:[0-9.,:-]+|an?|half|one|two|three|four|five|six|and) ?(?:h|hrs?|hours?|min|mins|minutes)?"
+    r"(?:[0-9.,:-]+|(?:an?|half|one|two|three|four|five|six|and)(?= |$)) ?"
+    r"(?:h|hrs?|hours?|min|mins|minutes)?"
     r"(?: ?[0-9a-z]+){0,4}"
 )
 _HOURS = re.compile(r"[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minutes)\b|\bhours?\b")

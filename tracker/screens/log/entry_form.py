@@ -1,6 +1,6 @@
 """An entry as a form: another way to write its line, field by field."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -21,15 +21,18 @@ from tracker.entries.form_conversion import (
     convert_line_to_form,
     convert_unused_to_line,
     find_field_at,
+    list_choices,
     read_form,
 )
+from tracker.entries.form_phrases import rewrite_texts
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.period_words import split_period
 from tracker.i18n import NumberFormat, _, format_date, join_list
 from tracker.screens.log.form_labels import (
     CHOICES,
+    FIRST_TYPES,
     HINTS,
     HINTS_OF_TYPES,
     LABELS,
@@ -88,6 +91,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self.line_texts, self.other_words = convert_line_to_form(line, parse_context, days)
         self._fields: dict[str, FormField] = {}
         self._unchanged_texts: dict[str, str] = {}
+        self._initial_values: dict[str, str] = {}
         self._error: ParseError | None = None
         self._completions: list[Completion] = []
         self._chosen = 0
@@ -113,6 +117,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin with the type."""
+        self._initial_values = self._values
         self._show_fields_of_type()
         self._unchanged_texts = self.texts | self._unused_texts
         self._fields["type"].control.focus()
@@ -123,6 +128,21 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         word = _read_value(self._fields["type"].control)
         names = ("type", *FIELDS_BY_TYPE[word])
         return {name: _read_value(self._fields[name].control) for name in names}
+
+    @property
+    def _grammar_texts(self) -> dict[str, str]:
+        """What the fields say, in the words of the entry line."""
+        return rewrite_texts(self.texts, self.parse_context, self.days)
+
+    @property
+    def _values(self) -> dict[str, str]:
+        return {name: _read_value(field.control) for name, field in self._fields.items()}
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether something was typed or chosen, other than the type, or enter was pressed."""
+        values = self._values | {"type": self._initial_values.get("type", "")}
+        return self._is_submitted or values != self._initial_values
 
     @property
     def _unused_texts(self) -> dict[str, str]:
@@ -185,14 +205,14 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self._show_candidates()
         self._show_unused_texts()
         try:
-            entries = read_form(self.texts, self.parse_context, self.days)
+            entries = read_form(self._grammar_texts, self.parse_context, self.days)
         except ParseError as error:
             self._error = error
             sentence = self._describe_refusal(error)
             # Of a word that is still being typed nothing is said yet.
             if self._is_submitted:
                 self._show_reading(Content(sentence))
-            elif self._completions:
+            elif self._completions or not self._is_begun:
                 self._show_reading(EMPTY_LINE)
             else:
                 self._show_reading(style_dim(sentence))
@@ -286,17 +306,42 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self._is_submitted = True
         self._refresh_reading()
         if self._error is None:
-            self.dismiss(FormResult(convert_form_to_line(self.texts), True))
+            self.dismiss(FormResult(convert_form_to_line(self._grammar_texts), True))
         else:
             self._find_field(self._error).control.focus()
 
     def _find_field(self, error: ParseError) -> FormField:
-        return self._fields[find_field_at(self.texts, error.column)]
+        choices = self._list_choices(error)
+        name = choices[0] if choices else find_field_at(self._grammar_texts, error.column)
+        return self._fields[name]
+
+    def _list_choices(self, error: ParseError) -> tuple[str, list[str]] | None:
+        """Return the field that is asked about, and what it may say; None if there is none."""
+        if not isinstance(error, AmbiguousLineError):
+            return None
+        texts = self._grammar_texts
+        return list_choices(texts, error.readings, self.parse_context, self.days)
 
     def _describe_refusal(self, error: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be fixed."""
-        field = self._find_field(error)
-        return _("{field}: {sentence}").format(field=field.label, sentence=error.sentence)
+        field, sentence = self._find_field(error), error.sentence
+        if choices := self._list_choices(error):
+            sentence = _describe_choices(*choices)
+        return _("{field}: {sentence}").format(field=field.label, sentence=sentence)
+
+
+def _describe_choices(name: str, texts: Sequence[str]) -> str:
+    """Return a question about texts of one field, each of which is understood there."""
+    labels = {text: _(label) for text, label in CHOICES.get(name, {}).items()}
+    *others, last = [labels.get(text, text) for text in texts]
+    if not others:
+        return _("Did you mean {text}? Write it that way.").format(text=last)
+    sentence = (
+        _("This can be read in two ways. Choose {first} or {second}.")
+        if labels
+        else _("This can be read in two ways. Write {first} or {second}.")
+    )
+    return sentence.format(first=", ".join(others), second=last)
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
@@ -309,7 +354,8 @@ def _build_control(name: str, text: str) -> ChoiceField | Input:
     chosen = -1 if may_be_none else 0
     if text in words:
         chosen = words.index(text)
-    return ChoiceField(options, chosen, id=name, may_be_none=may_be_none)
+    first_count = len(FIRST_TYPES) if name == "type" else None
+    return ChoiceField(options, chosen, id=name, may_be_none=may_be_none, first_count=first_count)
 
 
 def _read_value(control: Widget) -> str:
@@ -323,7 +369,9 @@ def _read_value(control: Widget) -> str:
 def _describe_hint(word: str, name: str, parse_context: ParseContext, days: LineDays) -> str:
     """Return what may be typed into a field of a type."""
     if name == "day":
-        return _("{day}; or like yesterday, thu").format(day=format_date(days.undated_day))
+        return _("{day}; or e.g. yesterday, last thursday").format(
+            day=format_date(days.undated_day)
+        )
     if name == "group" and parse_context.default_group:
         return _("{group}, unless you name another").format(group=parse_context.default_group)
     hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)

@@ -17,8 +17,12 @@ from tracker.entries.grammar import (
 from tracker.entries.types import Evidence
 from tracker.i18n import N_
 
+FIRST_TYPES = ("ask", "paid", "meeting", "wrote")
+"""What a form asks for first; the other types are behind `more`."""
 TYPE_CHOICES = (
-    *("ask", "paid", *FORM_WORDS, *SOURCE_WORDS, "wrote", "income", "need", "limit", "goal"),
+    *FIRST_TYPES,
+    *(word for word in FORM_WORDS if word not in FIRST_TYPES),
+    *(*SOURCE_WORDS, "income", "need", "limit", "goal"),
     *("cost", "received", "returned", "answered", "withdrew", "wage"),
 )
 """What an entry may be, the most frequent first."""
@@ -51,10 +55,10 @@ LABELS = {
 LABELS_OF_TYPES = {(form, "circumstances"): N_("How it was") for form in FORM_WORDS}
 """The same where nobody need have asked."""
 HINTS = {
-    "amount": N_("like 20 or 12.50"),
-    "label": N_("your own word for it"),
-    "hours": N_("2, 2h20, 10-12 or about 3"),
-    "answers": N_("no, later, yes, silent, pledged 50, gave 20"),
+    "amount": N_("e.g. 20, 12.50 or 30 euros a month"),
+    "label": N_("your own word for it, e.g. t-shirt"),
+    "hours": N_("e.g. 2, 2h20, 90 min or from 19 to 22"),
+    "answers": N_("e.g. no, maybe, no then yes, pledged 50, gave 20"),
     "circumstances": N_("begin a word; # shows all of them"),
     "words": N_("word for word, as you remember it"),
     "own_words": N_("what you want to say about it"),
@@ -69,7 +73,7 @@ HINTS = {
 }
 """What may be typed into a field, in a few words."""
 HINTS_OF_TYPES = {
-    ("ask", "amount"): N_("30, 50-500 or about 30; ? if none was named"),
+    ("ask", "amount"): N_("30 a month, 50 to 500; ? if not named"),
     **dict.fromkeys(
         ((word, "amount") for word in SOURCE_WORDS), N_("30, 50-500 or about 30; empty if unknown")
     ),
@@ -92,7 +96,7 @@ PERIOD_LABELS = (
 )
 EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)
 CHOICES: dict[str, dict[str, str]] = {
-    "type": {word: TYPE_LABELS[word] for word in TYPE_CHOICES},
+    "type": {word: TYPE_LABELS[word] for word in TYPE_CHOICES} | {"wrote": N_("in my own words")},
     "period": {"": N_("no")} | dict(zip(PERIOD_WORDS, PERIOD_LABELS, strict=True)),
     "kind": {kind: KIND_LABELS[kind] for kind in KIND_WORDS},
     "need_kind": {kind: KIND_LABELS[kind] for kind in NEED_KIND_WORDS},

@@ -23,7 +23,7 @@ EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
         N_("What you earn"),
         (
             ("950", N_("the same every month, from today on")),
-            ("2026-09-01 income 950/month", N_("since a day")),
+            ("2026-09-01 income 950 a month", N_("since a day")),
             ("income 80 sold my bike", N_("once")),
             ("income 0", N_("nothing this month")),
         ),
@@ -32,8 +32,8 @@ EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
         N_("What you live on"),
         (
             ("900", N_("other costs, every month from today on")),
-            ("need food 260/month", N_("every month, from today on")),
-            ("need rent 400/month", N_("food, rent, energy, transport, health, debt or other")),
+            ("need food 260 a month", N_("every month, from today on")),
+            ("need rent 400 a month", N_("food, rent, energy, transport, health, debt or other")),
             ("need health 35", N_("once")),
         ),
     ),
@@ -49,15 +49,15 @@ EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
         (
             ("answered for {number} no", N_("entry {number}: no")),
             ("answered for {number} pledged 10", N_("entry {number}: yes to 10")),
-            ("answered for {number} later", N_("entry {number}: not now")),
+            ("answered for {number} maybe", N_("entry {number}: not now")),
         ),
     ),
     "paid": (
         N_("A payment"),
         (
             ("paid 15 for {number}", N_("for entry {number}, the ask")),
-            ("paid 15/month for {number}", N_("a standing payment for it")),
-            ("paid 0/month dues", N_("a standing payment ends")),
+            ("paid 15 a month for {number}", N_("a standing payment for it")),
+            ("paid 0 a month dues", N_("a standing payment ends")),
         ),
     ),
 }

@@ -172,8 +172,8 @@ def _build_money_section(values: SettingValues) -> ListSection:
         format_row_id(SettingAction.ENTRY, "0 need "),
     )
     rows += [
-        ListRow(income, _("Note an income"), _("like 950/month"), True),
-        ListRow(need, _("Note what you live on"), _("like food 260/month"), True),
+        ListRow(income, _("Note an income"), _("e.g. 950 a month"), True),
+        ListRow(need, _("Note what you live on"), _("e.g. food 260 a month"), True),
     ]
     noted_kinds = {
         item.entry.kind

@@ -1,0 +1,56 @@
+"""The example lines that README and the screens show are understood as they stand."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.factories import make_parse_context, read_entries
+from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.parse_context import ParseContext
+from tracker.screens.before_you_answer.before_you_answer_screen import EXAMPLES
+from tracker.screens.log.single_entry_screen import EXAMPLES_BY_WORD, NUMBER_PLACEHOLDER
+from tracker.widgets.line_preview import FIRST_EXAMPLES
+
+TODAY = date(2026, 11, 12)
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+SHOWN = [
+    *(line for line, _meaning in (*FIRST_EXAMPLES, *EXAMPLES)),
+    *(
+        line.replace(NUMBER_PLACEHOLDER, "1")
+        for _title, examples in EXAMPLES_BY_WORD.values()
+        for line, _meaning in examples
+        if "…" not in line and not line.isdecimal()
+    ),
+]
+"""A bare number answers the question of its screen, and an amount of my line is not proposed."""
+
+
+def build_context() -> ParseContext:
+    """Return what is known in a book whose first entry is an ask."""
+    context = make_parse_context()
+    read_entries(["2026-11-02 ask 30/month dues"], context, TODAY)
+    return context
+
+
+def list_readme_lines() -> list[str]:
+    """Return the entry lines that README shows first, which stand in a block of their own."""
+    (block,) = re.findall(r"as you would say it\..*\n\n((?:    .*\n)+)", README)
+    return [line.strip() for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", [*SHOWN, *list_readme_lines()])
+def test_an_example_line_is_understood(line: str) -> None:
+    context = build_context()
+    entries = read_line(line, context, LineDays.from_today(TODAY), typed=True)
+    assert entries
+    assert all(entry.word != "wrote" for entry in entries)
+
+
+def test_readme_shows_a_line_for_the_command_line_and_a_thought() -> None:
+    (piped,) = re.findall(r"echo '(.+)' \| tracker log", README)
+    assert read_line(piped, build_context(), LineDays.from_today(TODAY))
+    (thought,) = re.findall(r"such as\n`(.+?)`, is kept in your own words", README)
+    (note,) = read_line(thought, build_context(), LineDays.from_today(TODAY), typed=True)
+    assert note.word == "wrote"
