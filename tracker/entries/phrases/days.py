@@ -180,7 +180,7 @@ def _ask_which_number(
         return
     if first.text.isdecimal() and at and _may_be_day(tokens[at + 2 : at + 3]):
         amount = tokens[at + 2]
-        _count, other = _read_day(tokens, at + 1, context)
+        _count, other = read_day_phrase(tokens, at + 1, context)
         texts = [f"{day} {amount.text}", *([f"{first.text} {other}"] if other else [])]
         raise PhraseChoiceError(span_tokens(tokens[at : at + 3]), texts)
     if last.text.isdecimal() and _may_be_day(tokens[max(0, at - 1) : at]):
