@@ -23,7 +23,7 @@ from tracker.entries.grammar import (
 from tracker.entries.hours import MAX_HOURS, MINUTES_PER_HOUR, has_hundredths, round_to_hundredths
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
-from tracker.entries.parse_error import shorten_word
+from tracker.entries.parse_error import OlderReadingError, ParseError, shorten_word
 from tracker.entries.parse_error_text import (
     describe_missing_own_words,
     describe_pair_fix,
@@ -168,7 +168,10 @@ class FieldParser(FieldValues):
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
         if not self._is_typed and self.word not in NEW_TYPES:
-            self._refuse_older_reading(line, at)
+            try:
+                self._refuse_older_reading(line, at)
+            except ParseError as error:
+                raise OlderReadingError(error.message, error.column, error.length) from error
         self._claim("own_words", token)
         self.own_words = token.text
 

@@ -25,7 +25,12 @@ from tracker.entries.grammar import (
 )
 from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
+from tracker.entries.parse_error import (
+    LONGEST_LINE,
+    AmbiguousLineError,
+    OlderReadingError,
+    ParseError,
+)
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
@@ -139,6 +144,8 @@ class _LineReader:
         try:
             tokens = tokenize(line)
             as_written = self._read_tokens(line, tokens)
+        except OlderReadingError:
+            raise
         except ParseError as error:
             as_written = error
         else:
@@ -266,7 +273,9 @@ def _read_first_word(
     if token.mark is TokenMark.WORD and hint:
         raise token.build_error(_("did you mean {word}?").format(word=hint))
     raise token.build_error(
-        _("a line starts with what it is: ask, paid, meeting, income, need or limit, say")
+        _("start with the amount, e.g. 30 dues no, or with a word such as paid, meeting or income")
+        if typed
+        else _("start with what it is, e.g. ask, paid, meeting or income")
     )
 
 

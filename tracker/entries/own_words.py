@@ -60,7 +60,7 @@ def is_own_words(text: str) -> bool:
     if len(text) > LONGEST_TEXT or _MARKS.search(text):
         return False
     words = [fold(word) for word in _WORD.findall(text)]
-    if len(words) < _FEWEST_WORDS:
+    if min(len(words), len(text.split())) < _FEWEST_WORDS:
         return False
     return not _begins_entry(words[0]) and not any(word in MONEY_WORDS for word in words)
 

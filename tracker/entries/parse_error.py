@@ -24,6 +24,10 @@ class ParseError(ValueError):
         return end_sentence(self.message[:1].upper() + self.message[1:])
 
 
+class OlderReadingError(ParseError):
+    """A line of a file that an earlier version read otherwise: it has to say which it means."""
+
+
 class AmbiguousLineError(ParseError):
     """A line that can be read in several ways, each of them written so that it has one meaning."""
 

@@ -32,7 +32,7 @@ FILLERS = split_phrases(
     """
     i, we, they, she, he, it, me, us, them, you, a, an, the, my, our, their, this, that, to, of,
     for, on, at, and, then, but, so, just, only, also, was, were, be, been, is, are, had, have, has,
-    with, got, get, money, euro, euros, both, some, today, tonight, now, in
+    with, got, get, money, both, some, today, tonight, now, in
     """
 )
 """Words that say nothing of an entry."""
@@ -122,7 +122,9 @@ def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
     rest = []
     for at, token in enumerate(clause.tokens):
         is_first_of_label = at == 0 or clause.known[at - 1] or clause.tokens[at - 1] not in rest
-        if clause.known[at] or token.folded_text not in FILLERS or not is_first_of_label:
+        is_before_period = read_frequency(clause.tokens, at + 1, direct=False) is not None
+        is_article = token.folded_text in FILLERS and is_first_of_label
+        if clause.known[at] or is_before_period or not is_article:
             rest.append(token)
     return rest
 

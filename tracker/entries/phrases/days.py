@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.grammar import FORM_WORDS
 from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -24,6 +25,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.i18n import list_date_patterns, list_month_names
+from tracker.months import is_in_range
 
 _WEEKDAY_WORDS = (
     "mon monday mondays montag",
@@ -112,6 +114,8 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     Of several days the first one counts, and the others are refused later. Raises PhraseChoiceError
     where `12/10` may be two days.
     """
+    if not is_in_range(context.today):
+        return list(tokens)
     for at, token in enumerate(tokens):
         is_other_day = at > 0 and tokens[at - 1].folded_text in _NO_DAY_BEHIND
         if token.mark is not TokenMark.WORD or is_other_day:
@@ -174,8 +178,11 @@ def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) 
         return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
     if match := _DOTTED.fullmatch(token.text):
         day = _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
-        others = [other for other in tokens if other is not token and looks_like_amount(other)]
-        if day and not match["year"] and not others:
+        may_be_amount = not any(
+            other is not token and (looks_like_amount(other) or other.folded_text in FORM_WORDS)
+            for other in tokens
+        )
+        if day and not match["year"] and may_be_amount:
             # At the end of a sentence it may be an amount.
             raise PhraseChoiceError(token, [str(day), token.text.rstrip(".")])
         if day and not match["year"]:
@@ -301,7 +308,8 @@ _FOR_MONTH = compile_phrase(rf"(?:for|in|of) {_MONTH}(?: (?P<year>[0-9]{{4}}))?"
 
 def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens of an income with the month for which it is: `for 2026-10`."""
-    if find_type_word(tokens) != "income":
+    if not context.is_typed or find_type_word(tokens) != "income":
+        # In a file it is a label, or is asked about.
         return list(tokens)
     for at in range(len(tokens)):
         match = WordRun(tokens, at).match(_FOR_MONTH)

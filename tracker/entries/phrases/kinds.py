@@ -36,6 +36,9 @@ _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(
 _PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
 
+_COUNTED_KINDS = frozenset({"merch", "event", "literature"})
+"""Kinds of things that are bought by number."""
+
 
 def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens with the kind of the first word that names one, and with its label.
@@ -49,7 +52,6 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     if word not in (None, "ask", "paid", "seen", "heard"):
         return rewritten
     start = (1 if tokens and looks_like_day(tokens[0]) else 0) + (word is not None)
-    kind = _find_kind(tokens[start:], word or "ask")
     for at in range(start, len(tokens)):
         match = WordRun(tokens, at).match(_THING)
         if match is None:
@@ -57,6 +59,7 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         thing = match["thing"]
         thing_at = at + match["before"].count(" ")
         end = at + count_words(match)
+        kind = _find_kind([*tokens[start:thing_at], *tokens[end:]], word or "ask")
         if thing.split()[0] in AROUND_WORDS or thing in ("train ticket", "bus ticket"):
             if kind is None and any(map(looks_like_amount, tokens)):
                 _ask_who_got_it(tokens, start, thing_at, end, word)
@@ -68,9 +71,10 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         if kind is not None and new_kind != kind:
             continue
         text = _write_kind(tokens, thing_at, end, None if kind else new_kind)
-        if _is_count(tokens, at, thing):
+        if (new_kind or kind) in _COUNTED_KINDS and _is_count(tokens, at, thing):
             raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
         return replace_phrase(tokens, at, end - at, text)
+    kind = _find_kind(tokens[start:], word or "ask")
     return _rewrite_local_kind(rewritten, start, word or "ask") if kind is None else rewritten
 
 

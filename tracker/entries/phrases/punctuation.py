@@ -49,10 +49,14 @@ def mark_speech(line: str) -> str:
 
 def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens without a bullet before them, and without the signs behind words."""
-    del context
     start = 1 if len(tokens) > 1 and tokens[0].text in _BULLETS else 0
     stripped = [_strip_token(token) for token in tokens[start:]]
-    return [token for at, token in enumerate(stripped) if token.text and not _is_dash(stripped, at)]
+    return [
+        token
+        for at, token in enumerate(stripped)
+        if (token.text or (token.mark is not TokenMark.WORD and not context.is_typed))
+        and not _is_dash(stripped, at)
+    ]
 
 
 def _is_dash(tokens: Sequence[Token], at: int) -> bool:

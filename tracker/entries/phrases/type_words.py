@@ -76,7 +76,7 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
     label = compile_phrase(build_alternatives(labels))
     if match := run.match(_FIRST):
         word = match["word"]
-        text = _SYNONYMS[word] + (f" '{word}'" if word in KEPT_TYPE_WORDS else "")
+        text = _SYNONYMS[word] + (f" {word}" if word in KEPT_TYPE_WORDS else "")
         return _rewrite_open_amount(replace_phrase(tokens, start, count_words(match), text), start)
     if match := run.match(label):
         return replace_phrase(tokens, start, count_words(match), labels[match[0]])

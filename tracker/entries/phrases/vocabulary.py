@@ -28,7 +28,7 @@ KIND_SYNONYMS = {
         gifts, appeal, fundraiser, collecting box, donation box
         """,
         "dues": """
-        due, membership fee, membership fees, membership dues, membership, member fee, sub, subs
+        due, membership fee, membership fees, membership dues, membership due, membership, member fee, sub, subs
         """,
         "merch": """
         merchandise, t-shirt, t-shirts, tshirt, tshirts, tee, tee shirt, shirt, shirts, hoodie,
