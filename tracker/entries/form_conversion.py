@@ -20,7 +20,7 @@ from tracker.entries.grammar import (
     DAY_WORDS,
     SOURCE_WORDS,
 )
-from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.line_parser import LineDays, read_line, write_plain_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import split_period
@@ -101,8 +101,10 @@ class FormTexts(NamedTuple):
 def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> FormTexts:
     """Cut a line, also one that is refused, into the texts of a form's fields.
 
-    Nothing of it is lost: what is no field of its type stands in `rest`.
+    Nothing of it is lost: what is no field of its type stands in `rest`. Phrases are cut as what
+    they mean.
     """
+    line = write_plain_line(line, context, days)
     tokens, rest_of_line = _cut_tokens(line)
     texts, at = _convert_beginning(tokens)
     rest: list[str] = []

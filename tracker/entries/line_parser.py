@@ -6,6 +6,7 @@ it stands and how to write it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,7 +36,7 @@ from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import Reading, build_question, choose_reading, resolve_choice
 from tracker.entries.several_entries import read_several
-from tracker.entries.tokenizer import Token, TokenMark, tokenize, write_own_words
+from tracker.entries.tokenizer import Token, TokenMark, tokenize, write_own_words, write_token
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
@@ -124,6 +125,21 @@ def read_line(
         return (note,) if note else entries or ()
 
 
+def write_plain_line(line: str, context: ParseContext, days: LineDays) -> str:
+    """Return a line that somebody typed in the words of the grammar.
+
+    One that is refused, or says several entries, is returned as it is.
+    """
+    reader = _LineReader(context, days, is_typed=True, find_references=find_no_references)
+    try:
+        entries = read_line(line, context, days, typed=True)
+        plain = reader.write_plain_line(line, entries) if entries else line
+        is_same = bool(plain) and read_line(plain, context, days, typed=True) == entries
+    except (ParseError, PhraseChoiceError):
+        return line
+    return plain if is_same else line
+
+
 @dataclass(frozen=True, slots=True)
 class _LineReader:
     """Reads lines in both ways: as they are written, and with their phrases rewritten."""
@@ -176,6 +192,17 @@ class _LineReader:
             raise build_question([reading], line)
         return note
 
+    def write_plain_line(self, line: str, entries: tuple[Entry, ...]) -> str:
+        """Return the line of these entries with its phrases rewritten."""
+        with suppress(ParseError):
+            if self._read_tokens(line, tokenize(line)) == entries:
+                return line
+        if isinstance(entries[0], Note):
+            return f"{entries[0].day} wrote: {write_own_words(entries[0].own_words or '')}"
+        phrase_context = self._build_phrase_context(line)
+        tokens = rewrite_phrases(tokenize(prepare_line(line, phrase_context)), phrase_context)
+        return " ".join(map(write_token, sorted(tokens, key=_is_last_text)))
+
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         return _read_tokens(
             line, tokens, self.context, self.days, self.find_references, typed=self.is_typed
@@ -209,6 +236,11 @@ class _LineReader:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
+
+
+def _is_last_text(token: Token) -> tuple[bool, bool]:
+    """Return what sorts own words behind the other tokens, and the private note behind them."""
+    return token.mark is TokenMark.NOTE, token.mark is TokenMark.OWN_WORDS
 
 
 def _has_bare_label(tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:

@@ -41,6 +41,7 @@ _LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
 _WORDS_OF_MONEY = frozenset({*KIND_WORDS, *ANSWER_WORDS, *MONEY_WORDS})
 _SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
 """What an emoji is made of."""
+_LAST_MARKS = (TokenMark.OWN_WORDS, TokenMark.NOTE)
 _CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|almost|nearly|cannot)\b|n['’]?t\b")
 
@@ -107,6 +108,8 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
         # Of a thing that was bought, what is said of it says little alone.
         kept.append(_find_place(tail if _is_sign(tail[:1]) else tokens))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
+    if takes_label:
+        return _drop_fillers_of_label(clause)
     return [token for at, token in enumerate(tokens) if known[at] or at in unknown]
 
 
@@ -159,7 +162,13 @@ def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_C
         next_start = tokens[at + 1].column - 1 if at + 1 < len(tokens) else len(line)
         is_last = at + 1 == len(tokens)
         is_moved = next_start < token.column - 1
-        if is_last or is_moved or _CLAUSE_END.search(line[max(0, end - 1) : next_start]):
+        is_before_text = not is_last and tokens[at + 1].mark in _LAST_MARKS
+        if (
+            is_last
+            or is_moved
+            or is_before_text
+            or _CLAUSE_END.search(line[max(0, end - 1) : next_start])
+        ):
             yield _Clause(tuple(tokens[start : at + 1]), tuple(known[start : at + 1]))
             start = at + 1
 
