@@ -1,4 +1,4 @@
-"""Ways to write that earlier versions refused, and what comes of each from a file and when typed."""
+"""Ways to write that earlier versions refused: what they mean in a file, and when typed."""
 
 import pytest
 
@@ -12,6 +12,7 @@ IN_FILES = [
     ("ask 1 200 dues", "ask 1200 dues"),
     ("saw 5 dues", "seen 5 dues"),
     ("gave 20 donation", "paid 20 donation"),
+    ("payed 20 donation", "paid 20 donation"),
     ("wages 20", "income 20 'wages'"),
     ("wages 20 donation", "income 20 'wages donation'"),
     ("05.03.2026 meeting", "2026-03-05 meeting"),

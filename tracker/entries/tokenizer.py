@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tracker.entries.parse_error import LONGEST_LINE, ParseError
+from tracker.entries.parse_error import LONGEST_LINE, ParseError, SlipError
 from tracker.i18n import _
 
 
@@ -49,6 +49,10 @@ class Token:
     def build_error(self, message: str) -> ParseError:
         """Return an error that points at this token."""
         return ParseError(message, self.column, self.length)
+
+    def build_slip_error(self, message: str, suggestion: str) -> SlipError:
+        """Return an error that points at this token, and names the word that was meant."""
+        return SlipError(message, self.column, self.length, suggestion)
 
 
 def span_tokens(words: Sequence[Token]) -> Token:

@@ -68,6 +68,7 @@ _DAYS_BACK = {
 _PART_OF_DAY = r"(?:morning|noon|afternoon|evening|night|lunchtime|abend|morgen|nachmittag|nacht)"
 _WEEKDAY = rf"(?P<weekday>{build_alternatives(_WEEKDAY_INDEX)})(?: {_PART_OF_DAY})?"
 _MONTH = rf"(?P<month>{build_alternatives(_MONTHS)})\.?"
+MONTH_PATTERN = compile_phrase(_MONTH)
 _DAY_OF_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _BEFORE_WEEKDAY = r"(?:(?:on|am|this|the|last|this past|past|letzten|letzte|diesen) )?"

@@ -33,6 +33,7 @@ _SYNONYMS = index_phrases(KIND_SYNONYMS)
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
 _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
+_AT_EVENT = compile_phrase("at (?:the |an |their )?event")
 _PLAIN_KINDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
 
@@ -71,10 +72,13 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         if kind is not None and new_kind != kind:
             continue
         text = _write_kind(tokens, thing_at, end, None if kind else new_kind)
-        if (new_kind or kind) in _COUNTED_KINDS and _is_count(tokens, at, thing):
+        _ask_about_count(tokens, at, end, text)
+        if new_kind in _COUNTED_KINDS and _is_count(tokens, at, thing):
             raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
         return replace_phrase(tokens, at, end - at, text)
     kind = _find_kind(tokens[start:], word or "ask")
+    if kind == "event" or kind is None:
+        _ask_about_place(tokens[start:])
     return _rewrite_local_kind(rewritten, start, word or "ask") if kind is None else rewritten
 
 
@@ -108,6 +112,25 @@ def _is_count(tokens: Sequence[Token], at: int, thing: str) -> bool:
         and before.length == len(before.text)
         and int(before.text[:4]) <= 12
     )
+
+
+def _ask_about_count(tokens: Sequence[Token], at: int, end: int, text: str) -> None:
+    """Raise PhraseChoiceError where a number behind `for` may count things: `for 3 tickets`."""
+    if at < 2 or tokens[at - 2].folded_text != "for" or not tokens[at - 1].text.isdecimal():
+        return
+    number = tokens[at - 1].text
+    kind, _quote, _rest = text.rpartition(" '") if " '" in text else ("", "", "")
+    thing = " ".join(token.text for token in tokens[at:end])
+    texts = [f"{kind} {quote_label(f'{number} {thing}')}", f"for {number} {quote_label(thing)}"]
+    raise PhraseChoiceError(span_tokens(tokens[at - 2 : end]), [each.strip() for each in texts])
+
+
+def _ask_about_place(tokens: Sequence[Token]) -> None:
+    """Raise PhraseChoiceError where an event is the place, and not what was paid for."""
+    for at in range(len(tokens)):
+        match = WordRun(tokens, at).match(_AT_EVENT)
+        if match and any(map(looks_like_amount, tokens)):
+            raise PhraseChoiceError(span_tokens(tokens[at : at + count_words(match)]), ["event"])
 
 
 def _ask_who_got_it(

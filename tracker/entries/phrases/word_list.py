@@ -7,6 +7,7 @@ from tracker.entries.phrases.days import DAY_PHRASE_WORDS
 from tracker.entries.phrases.vocabulary import (
     ANSWER_SYNONYMS,
     AROUND_WORDS,
+    DOUBT_WORDS,
     KIND_SYNONYMS,
     MEANS_SYNONYMS,
     TYPE_SYNONYMS,
@@ -19,7 +20,7 @@ from tracker.entries.phrases.vocabulary import (
 def _list_phrase_words() -> frozenset[str]:
     tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS, MEANS_SYNONYMS)
     phrases = [phrase for table in tables for phrase in index_phrases(table)]
-    phrases += [*UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
+    phrases += [*UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS, *DOUBT_WORDS]
     return frozenset(word for phrase in phrases for word in phrase.split())
 
 
