@@ -160,7 +160,8 @@ def _match_day(
         day = _find_day(match, context.today) if match else None
         if match and day:
             count = count_words(match)
-            if match.groupdict().get("month") and not match.groupdict().get("year"):
+            parts = match.groupdict()
+            if (parts.get("month") or parts.get("local_month")) and not parts.get("year"):
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
@@ -228,11 +229,14 @@ def _find_day(match: re.Match[str], today: date) -> date | None:
         number = int(count) if count.isdecimal() else _COUNTS[count]
         is_week = parts["unit"] in ("week", "woche")
         return today - timedelta(days=number * (7 if is_week else 1))
-    month_word = parts.get("month")
     day_of_month = int(parts["day"])
+    if local_month := parts.get("local_month"):
+        month = _find_local_month(local_month.rstrip("."))
+        return _build_day(day_of_month, month, parts.get("year"), today)
+    month_word = parts.get("month")
     if month_word is None:
         return _find_last_day_of_number(day_of_month, today)
-    month = int(month_word) if month_word.isdecimal() else _find_month_number(month_word)
+    month = int(month_word) if month_word.isdecimal() else _MONTHS[month_word]
     return _build_day(day_of_month, month, parts.get("year"), today)
 
 
@@ -264,21 +268,23 @@ def _build_date(year: int, month: int, day_of_month: int) -> date | None:
         return None
 
 
-def _find_month_number(word: str) -> int:
-    folded = word.rstrip(".")
-    if folded in _MONTHS:
-        return _MONTHS[folded]
+def _find_local_month(word: str) -> int:
+    """Return the number of a month by its name here."""
     return next(
         number
         for number, names in enumerate(list_month_names(), start=1)
-        if folded in {fold(name).rstrip(".") for name in names}
+        if word in {fold(name).rstrip(".") for name in names}
     )
 
 
 def _escape_literal(text: str) -> str:
-    """Return what finds the signs within a date; those that end a word may be missing."""
-    plain = re.escape(fold(re.sub(r"\s+", " ", text)))
-    return re.sub(r"\\?([.,])", r"\\\1?", plain)
+    """Return what finds the signs within a date; one that ends a word may be missing.
+
+    Between digits it may not: `234` is no 23.4.
+    """
+    plain = fold(re.sub(r"\s+", " ", text))
+    pieces = re.split(r"((?<=[^\W\d_])[.,]|[.,](?= ))", plain)
+    return "".join(re.escape(piece) + "?" * (at % 2) for at, piece in enumerate(pieces))
 
 
 @lru_cache(maxsize=2)
@@ -287,7 +293,7 @@ def _build_local_patterns(
 ) -> tuple[re.Pattern[str], ...]:
     """Return what finds a day as the app shows it here."""
     names = {fold(name).rstrip(".") for month in month_names for name in month}
-    month = rf"(?P<month>{build_alternatives(name for name in names if not name.isdecimal())})\.?"
+    month = rf"(?P<local_month>{build_alternatives(names)})\.?"
     groups = {
         **dict.fromkeys(("d", "dd"), r"(?P<day>[0-9]{1,2})"),
         **dict.fromkeys(("M", "MM"), r"(?P<month>[0-9]{1,2})"),
@@ -296,7 +302,8 @@ def _build_local_patterns(
     }
     patterns = []
     for date_pattern in date_patterns:
-        parts = re.split(r"%\((\w+)\)s", date_pattern)
+        # Behind the year it may have been taken for the end of a sentence.
+        parts = re.split(r"%\((\w+)\)s", re.sub(r"(?<=%\(y\)s)\.$", "", date_pattern))
         texts = (
             groups[part] if index % 2 else _escape_literal(part) for index, part in enumerate(parts)
         )
@@ -316,7 +323,7 @@ def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         match = WordRun(tokens, at).match(_FOR_MONTH)
         if match is None or not match[0].startswith("for "):
             continue
-        month, today = _find_month_number(match["month"]), context.today
+        month, today = _MONTHS[match["month"]], context.today
         year = int(match["year"]) if match["year"] else today.year - (month > today.month)
         return replace_phrase(tokens, at, count_words(match), f"for {year}-{month:02}")
     return list(tokens)

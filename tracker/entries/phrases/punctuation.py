@@ -71,7 +71,8 @@ def _strip_token(token: Token) -> Token:
     text = token.text
     if token.mark is not TokenMark.WORD or text in ("?", "~") or _EMPTY_CENTS.fullmatch(text):
         return token
-    shorter = text.lstrip("(").rstrip(_ENDINGS)
+    # A bracket that opens within a word is a part of it.
+    shorter = text if "(" in text[1:] else text.lstrip("(").rstrip(_ENDINGS)
     if text.endswith("?") and shorter.replace(",", "").replace(".", "").isdecimal():
         # Whether an amount is exact is asked.
         return token if text.count("?") == 1 else replace(token, text=shorter, length=len(shorter))
