@@ -188,7 +188,7 @@ class _LineReader:
         readings: Sequence[str] = [line[:start] + error.suggestion + line[end:]]
         plain_reader = replace(self, offers_words=False)
         try:
-            plain_reader.read_entry(readings[0])
+            self.read_entry(readings[0])
         except AmbiguousLineError as choice:
             readings = choice.readings
         except ParseError:
@@ -268,6 +268,8 @@ class _LineReader:
         try:
             prepared = prepare_line(line, phrase_context)
             tokens = tokenize(prepared)
+            if len(tokens) > MAX_PHRASE_TOKENS:
+                return None
             rewritten = rewrite_phrases(tokens, phrase_context)
             if not rewritten or (rewritten == tokens and prepared == line):
                 return None

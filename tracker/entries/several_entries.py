@@ -45,8 +45,11 @@ def _read_parts(
     if not places or len(places) >= _MAX_PARTS or not _has_only_words(line):
         return None
     for place in reversed(places):
+        if not line[: place.start()].strip():
+            continue
         first_entries = _read(line[: place.start()] + answer, context, read_one)
-        if first_entries is None:
+        if not first_entries:
+            # There is nothing, or nothing that is understood, before the sign.
             continue
         next_context = context.copy()
         for entry in first_entries:

@@ -81,6 +81,12 @@ _PLAIN_NAME = re.compile(r"(?!(?:campaign|event):)[^\s\"'!@#+\d][^\s\"]*(?<!:)")
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
+MAX_TOKENS = 400
+"""Tokens of a line; what has more is a text, which stands behind a colon or in quotes."""
+LONGEST_WORD = 1000
+"""Characters of a word outside quotes."""
+
+
 def tokenize(line: str) -> list[Token]:
     """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
@@ -90,11 +96,25 @@ def tokenize(line: str) -> list[Token]:
             ),
             1,
         )
-    _refuse_control_characters(line)
-    return list(_iterate_tokens(line))
+    refuse_control_characters(line)
+    tokens: list[Token] = []
+    for token in _iterate_tokens(line):
+        _refuse_long_text(token, len(tokens))
+        tokens.append(token)
+    return tokens
 
 
-def _refuse_control_characters(line: str) -> None:
+def _refuse_long_text(token: Token, count: int) -> None:
+    """Refuse a text without quotes, which takes long to read and is no entry."""
+    if count == MAX_TOKENS:
+        raise token.build_error(
+            _("this line has too many words. What you say of it stands behind a colon")
+        )
+    if token.mark is TokenMark.WORD and token.length > LONGEST_WORD:
+        raise token.build_error(_("this word is too long; a longer text stands in quotes"))
+
+
+def refuse_control_characters(line: str) -> None:
     """Refuse control characters, lone surrogates and line separators."""
     if line.isprintable():
         return

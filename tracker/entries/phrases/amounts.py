@@ -82,7 +82,7 @@ _LOCAL_SIGNS = str.maketrans(
 )
 """Signs within numbers, as the app shows them in some places, by those that are read here."""
 _THOUSANDS = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
-_SINGLE = r"[0-9][0-9.,\N{ARABIC COMMA}\N{REVERSED COMMA}\N{ARABIC DECIMAL SEPARATOR}'\N{RIGHT SINGLE QUOTATION MARK}\u00a0\u2009\u202f]*"
+_SINGLE = rf"[0-9][0-9.,'{''.join(map(chr, _LOCAL_SIGNS))}\u00a0\u2009\u202f]*"
 _EMPTY_CENTS = rf"(?:[.,]{_DASHES}+)?"
 _KIND_AND_PERIOD = re.compile(
     rf"(?P<kind>{build_alternatives(KIND_WORDS)})/(?P<unit>{build_alternatives(PERIOD_WORDS)})"
