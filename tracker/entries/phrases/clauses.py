@@ -82,12 +82,14 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
         if any(token.folded_text in ANSWER_WORDS for token in rest) and _is_reason(clause):
             kept.append(_find_place(clause.tokens))
             continue
-        taken = _take_clause(clause, kept, takes_label=takes_label)
+        taken = _take_clause(clause, kept, takes_label=takes_label, keeps_all=context.is_typed)
         if takes_label and context.is_typed:
             _ask_about_doubt(clause, taken, context)
         rest += taken
     if kept and not context.is_typed:
         # In a file nobody sees what is kept, so it has to say so itself.
+        if takes_label:
+            _ask_about_label(kept, context)
         return list(tokens)
     if not kept:
         return rest
@@ -99,8 +101,21 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
     return [*others, Token(TokenMark.OWN_WORDS, ", ".join(texts), start + 1, end - start)]
 
 
-def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool) -> list[Token]:
-    """Return what a clause says of the entry; `kept` gets the places of what else it says."""
+def _ask_about_label(kept: Sequence[tuple[int, int]], context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where words may be the label or be said of the entry."""
+    start, end = kept[0][0], kept[-1][1]
+    text = context.line[start:end]
+    place = Token(TokenMark.WORD, text, start + 1, end - start)
+    raise PhraseChoiceError(place, [quote_label(text), f": {write_own_words(text)}"])
+
+
+def _take_clause(
+    clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool, keeps_all: bool
+) -> list[Token]:
+    """Return what a clause says of the entry; `kept` gets the places of what else it says.
+
+    `keeps_all` is for a thing that was bought, of which what is said says little alone.
+    """
     unknown = clause.list_unknown()
     tokens, known = clause.tokens, clause.known
     says_something = any(known)
@@ -124,8 +139,7 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
     is_answered = any(token.folded_text in ANSWER_WORDS for token in tokens[:first])
     is_sure = (is_reason and (takes_label or is_answered)) or not _has_negation(tail)
     if is_said_of_it and is_linked and is_sure:
-        # Of a thing that was bought, what is said of it says little alone.
-        kept.append(_find_place(tail if _is_sign(tail[:1]) else tokens))
+        kept.append(_find_place(tokens if keeps_all and not _is_sign(tail[:1]) else tail))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
     if takes_label:
         return _drop_fillers_of_label(clause)
@@ -213,12 +227,9 @@ def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_C
         is_last = at + 1 == len(tokens)
         is_moved = next_start < token.column - 1
         is_before_text = not is_last and tokens[at + 1].mark in _LAST_MARKS
-        if (
-            is_last
-            or is_moved
-            or is_before_text
-            or _CLAUSE_END.search(line[max(0, end - 1) : next_start])
-        ):
+        # A letter with a full stop is an initial.
+        is_end = token.length > 1 and _CLAUSE_END.search(line[max(0, end - 1) : next_start])
+        if is_last or is_moved or is_before_text or is_end:
             yield _Clause(tuple(tokens[start : at + 1]), tuple(known[start : at + 1]))
             start = at + 1
 
