@@ -36,10 +36,8 @@ AMOUNTS = [
     ("paid \N{MINUS SIGN}5 dues", "\N{MINUS SIGN}5", "without a sign"),
     ("paid +5 dues", "+5", "without a sign"),
     ("paid 1e3 dues", "1e3", "in digits"),
-    ("paid 1,000 dues", "1,000", "thousands separator: 1000"),
-    ("paid 1.000 dues", "1.000", "thousands separator: 1000"),
-    ("paid 1,000.00 dues", "1,000.00", "thousands separator: 1000.00"),
-    ("paid 1.234,56 dues", "1.234,56", "thousands separator: 1234.56"),
+    ("paid 1,000 dues", "1,000", "Write paid 1000 dues or paid 1 dues"),
+    ("paid 1.000 dues", "1.000", "Write paid 1000 dues or paid 1 dues"),
     ("paid 12.3456 dues", "12.3456", "two decimals"),
     ("paid \u0663 dues", "\u0663", "digits 0 to 9"),
     ("paid \uff15 dues", "\uff15", "digits 0 to 9"),
@@ -59,7 +57,7 @@ AMOUNTS = [
     ("paid 5\u00a3 dues", "5\u00a3", "EUR"),
     ("paid 5 USD dues", "USD", "EUR"),
     ("paid 5 $ dues", "$", "EUR"),
-    ("paid 5-9 dues", "5-9", "write paid about 5 dues or paid about 9 dues"),
+    ("paid 5-9 dues", "5-9", "Write paid about 5 dues or paid about 9 dues"),
     ("received 5-9", "5-9", "one exact amount"),
     ("paid ?/month dues", "?/month", "what repeats needs an amount"),
     ("paid about 5 dues documented", "documented", "about says that it is an estimate"),
@@ -68,15 +66,14 @@ AMOUNTS = [
     ("income 5 : berlin", "5 : berlin", "Then write 5: berlin"),
     ("meeting :", ":", "after the colon"),
     ("wrote it was nice", "it", "behind a colon"),
-    (": nice", ": nice", "a line starts with what it is"),
+    (": nice", ": nice", "start with what it is"),
     ("meeting +!event:office", "+!event:office", "office is a campaign"),
     ("goal 5 +!event:office", "+!event:office", "office is a campaign"),
     ("paid 8-9/month merch", "8-9/month", "paid about 8/month merch or paid about 9/month merch"),
     ("returned 8-9 for 2", "8-9", "returned about 8 for 2 or returned about 9 for 2"),
     ("paid 8-9 for last", "8-9", "paid about 8 for last or paid about 9 for last"),
     ("silent for 1", "silent", "did you mean answered silent?"),
-    ("saw 5 dues", "saw", "did you mean seen?"),
-    ("fare 5", "fare", "did you mean cost?"),
+    ("fare 5", "fare", "Write cost 'fare' 5 or paid other 'fare' 5"),
     ("meeting 12-10h", "12-10h", "smaller number"),
     ("meeting 2h75", "2h75", "like 2h20"),
     ("income 5/month for 2026-01", "for", "counts in each month"),
@@ -135,13 +132,9 @@ DATES = [
     ("2026-03-06 meeting", "2026-03-06", "future"),
     ("2026-03-06 ask 5 dues", "2026-03-06", "future"),
     ("2026-03-06 paid 5 dues", "2026-03-06", "future"),
-    ("05.03.2026 meeting", "05.03.2026", "2025-10-02"),
-    ("3/5/2026 meeting", "3/5/2026", "2025-10-02"),
-    ("5.3. meeting", "5.3.", "2025-10-02"),
+    ("3/5/2026 meeting", "3/5/2026", "did you mean 2026-03-05 meeting?"),
     ("2026-03-05", "", "after the date"),
     ("yesterday  // only a note", "", "after the date"),
-    ("paid 5 dues yesterday", "yesterday", "date stands first"),
-    ("income 5 sun", "sun", "date stands first"),
 ]
 
 WORDS = [
@@ -149,12 +142,12 @@ WORDS = [
     ("aks 5 dues", "aks", "ask"),
     ("yesterdya meeting", "yesterdya", "yesterday"),
     ("50 dues", "50", "ask or paid before"),
-    ("hello", "hello", "starts with what it is"),
-    ("#in_public meeting", "#in_public", "starts with what it is"),
+    ("hello", "hello", "start with what it is"),
+    ("#in_public meeting", "#in_public", "start with what it is"),
     (
         "\U0001f468\u200d\U0001f469\u200d\U0001f467",
         "\U0001f468\u200d\U0001f469\u200d\U0001f467",
-        "starts with",
+        "start with",
     ),
     ("ask 5", "ask", "donation, dues"),
     ("need 5", "need", "food, rent"),
@@ -163,10 +156,6 @@ WORDS = [
     ("ask 5 food", "food", "what was it for? write donation, dues, merch"),
     ("ask 5 dues merch", "merch", "twice"),
     ("ask 5 dues hello", "hello", 'hello is not understood here; what was said stands in "quotes"'),
-    ("ask 5 membership dues no", "membership", "membership is not understood here"),
-    ("ask 5 membership for 1 no", "membership", "membership is not understood here"),
-    ("ask 5 shirt no", "shirt", 'literature or other. What was said stands in "quotes"'),
-    ("2025-10-04 the seminar was 20", "the", "like wrote: I liked the songs"),
     ("meeting nice", "nice", 'what was said stands in "quotes"'),
     ("answered nothing for 1", "nothing", 'what was said stands in "quotes"'),
     ("answered pled 5 for 1", "pled", "did you mean pledged?"),
@@ -177,7 +166,6 @@ WORDS = [
     ("event 20", "20", "20 event"),
     ("meeting 20", "20", "takes no amount"),
     ("meeting 2h 3h", "3h", "twice"),
-    ("meeting 90 min", "90", "like 1.5h"),
     ("meeting 0h", "0h", "hours start"),
     ("meeting 1000h", "1000h", "too large"),
     ("meeting dues", "dues", "not understood"),
@@ -255,8 +243,6 @@ TEXT = [
     ('meeting @"half', '@"half|"half', "closing"),
     ('meeting ""', '""', "nothing stands"),
     ('meeting "   "', '"   "', "nothing stands"),
-    ("meeting \u201csaid\u201d", "\u201c", "straight quotes"),
-    ("meeting \u00absaid\u00bb", "\u00ab", "straight quotes"),
     ('meeting "a"b', "b", "space is missing"),
     ('ask 5 dues"a"', '"', "space is missing"),
     ("meeting #in_public!", "!", "space is missing"),
@@ -296,36 +282,12 @@ def test_for_last_needs_an_ask() -> None:
     assert "no earlier ask" in find_parse_error("answered no for last").message
 
 
-@pytest.mark.parametrize(
-    ("line", "place", "message"),
-    [
-        (
-            "30 membership dues no",
-            "membership",
-            'membership is not understood here; what was said stands in "quotes"',
-        ),
-        ("30 membership due no", "membership", "membership is not understood here"),
-        (
-            "15 shirt",
-            "shirt",
-            (
-                "what was it for? write donation, dues, merch, event, literature or other. "
-                'What was said stands in "quotes"'
-            ),
-        ),
-    ],
-)
-def test_a_word_that_is_not_near_another_is_not_taken_for_it(
-    line: str, place: str, message: str
-) -> None:
-    error = find_parse_error(line, *BEFORE, today=TODAY, typed=True)
-    assert find_marked_part(line, error) == place
-    assert error.message.startswith(message)
-
-
-def test_three_letters_do_only_in_the_app() -> None:
-    assert "dues" in find_parse_error("ask 5 due", typed=False).message
-    assert "starts with what it is" in find_parse_error("x 5 dues", typed=True).message
+def test_the_first_word_has_to_be_one_of_the_grammar() -> None:
+    assert (
+        "start with the amount, e.g. 30 dues no, or"
+        in find_parse_error("x 5 dues", typed=True).message
+    )
+    assert "start with what it is" in find_parse_error("x 5 dues").message
 
 
 def test_a_campaign_whose_name_is_near_is_proposed() -> None:
@@ -370,33 +332,27 @@ def test_the_longest_line_is_read_or_refused_in_a_blink(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "meant"),
-    [
-        ("monday", "mon"),
-        ("Thursday", "thu"),
-        ("saturday", "sat"),
-        ("Dienstag", "tue"),
-        ("Samstag", "sat"),
-        ("gestern", "yesterday"),
-        ("gave", "paid"),
-        ("wages", "income"),
-        ("rent", "need rent"),
-        ("payed", "paid"),
-    ],
+    ("start", "meant"), [("rent", "need rent"), ("piad", "paid"), ("aks", "ask"), ("pad", "paid")]
 )
 @pytest.mark.parametrize("typed", [False, True])
-def test_an_everyday_word_at_the_start_is_told_what_it_means(
-    start: str, meant: str, typed: bool
-) -> None:
-    assert find_parse_error(f"{start} 20 donation", typed=typed).message == f"did you mean {meant}?"
+def test_a_slip_at_the_start_is_told_what_it_means(start: str, meant: str, typed: bool) -> None:
+    rest = "20" if start == "rent" else "20 donation"
+    error = find_parse_error(f"{start} {rest}", typed=typed)
+    assert error.message == f"did you mean {meant}?"
+    read_entry(f"{meant} {rest}", typed=typed)
 
 
-@pytest.mark.parametrize("start", ["on friday meeting", "morgen meeting", "vorgestern meeting"])
-def test_no_other_day_is_proposed(start: str) -> None:
-    assert "did you mean" not in find_parse_error(start).message
+@pytest.mark.parametrize("start", ["monday", "Thursday", "saturday", "Dienstag", "gestern"])
+def test_a_day_in_a_file_makes_no_ask_of_an_amount_alone(start: str) -> None:
+    assert "what was it?" in find_parse_error(f"{start} 20 donation").message
+    assert isinstance(read_entry(f"{start} 20 donation", typed=True), Ask)
 
 
-@pytest.mark.parametrize("word", ["to", "so", "or", "do"])
+def test_no_other_day_is_proposed() -> None:
+    assert "did you mean" not in find_parse_error("morgen meeting").message
+
+
+@pytest.mark.parametrize("word", ["or", "do"])
 def test_a_word_of_two_letters_is_no_slip_of_an_answer(word: str) -> None:
     assert "did you mean" not in find_parse_error(f"ask 30 {word} dues").message
     assert find_parse_error("ask 30 dues np").message == "did you mean no?"

@@ -290,7 +290,6 @@ def test_a_short_period_is_read_behind_other_words_as_well(
     [
         ("income 250 Bafög/month", "250/month Bafög", "'Bafög/month'"),
         ("income 80 tutoring/weekly", "80/week tutoring", "'tutoring/weekly'"),
-        ("paid 120 dues/year", "120/year dues", None),
         ("paid 32 dues EUR/month", "32/month.", "'EUR/month'"),
         ("paid 32 dues p.a.", "32/year.", "'p.a.'"),
         ("paid 32 dues club pm", "32/month club", "'club pm'"),
@@ -375,8 +374,6 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("income 1 200", "write it without a space: 1200"),
-        ("ask 1 200 dues", "write it without a space: 1200"),
         ("paid 5 dues 6 bus 7", "A label with digits is written in quotes: '6 bus 7'"),
         ("income 950 room 101", "A label with digits is written in quotes: 'room 101'"),
         ("income 950 for 3 months", "A label is written in quotes: 'for 3 months'"),

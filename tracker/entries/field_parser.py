@@ -23,7 +23,7 @@ from tracker.entries.grammar import (
 from tracker.entries.hours import MAX_HOURS, MINUTES_PER_HOUR, has_hundredths, round_to_hundredths
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
-from tracker.entries.parse_error import shorten_word
+from tracker.entries.parse_error import OlderReadingError, ParseError, shorten_word
 from tracker.entries.parse_error_text import (
     describe_missing_own_words,
     describe_pair_fix,
@@ -52,7 +52,7 @@ from tracker.entries.tokenizer import (
     write_token,
 )
 from tracker.entries.types import Answer, AnswerWord
-from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_near_word
+from tracker.entries.word_matching import MIN_LETTERS, find_completion, find_slip
 from tracker.i18n import _
 from tracker.money import Hundredths, InvalidAmountError, parse_cents
 from tracker.months import Month
@@ -168,7 +168,10 @@ class FieldParser(FieldValues):
         if not token.text:
             raise token.build_error(_("after the colon stands what you say of it"))
         if not self._is_typed and self.word not in NEW_TYPES:
-            self._refuse_older_reading(line, at)
+            try:
+                self._refuse_older_reading(line, at)
+            except ParseError as error:
+                raise OlderReadingError(error.message, error.column, error.length) from error
         self._claim("own_words", token)
         self.own_words = token.text
 
@@ -236,7 +239,13 @@ class FieldParser(FieldValues):
     def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
         """Refuse an amount behind another one where more can be said than that it is twice."""
         first, before, token = self.amount and self.amount.token, line[at - 1], line[at]
-        if first == before and before.text.isdigit() and re.fullmatch(r"\d{3}", token.text):
+        is_next = before.column + before.length + 1 == token.column
+        if (
+            first == before
+            and is_next
+            and before.text.isdigit()
+            and re.fullmatch(r"\d{3}", token.text)
+        ):
             raise span_tokens((before, token)).build_error(
                 _("write it without a space: {amount}").format(amount=before.text + token.text)
             )
@@ -300,10 +309,10 @@ class FieldParser(FieldValues):
             self.kind = kind
             return at + 1
         if not self._takes_bare_label:
-            raise token.build_error(self._describe_unknown_word(line, token))
-        near = find_near_word(token.text, (*list_bare_words(self.word), *LONG_ADVERB_WORDS))
-        if near:
-            raise token.build_error(suggest_word(near))
+            raise self._build_unknown_word_error(line, token)
+        near = find_slip(token.text, (*list_bare_words(self.word), *LONG_ADVERB_WORDS))
+        if near and self.offers_words:
+            raise token.build_slip_error(suggest_word(near), near)
         if self.label is None:
             run = self._find_label_run(line, at)
             if fix := suggest_label_fix(run, self.word, self.context):
@@ -314,24 +323,27 @@ class FieldParser(FieldValues):
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
 
-    def _describe_unknown_word(self, line: Sequence[Token], token: Token) -> str:
-        """Return the error message for a bare word in a line that takes no label."""
+    def _build_unknown_word_error(self, line: Sequence[Token], token: Token) -> ParseError:
+        """Return the error for a bare word in a line that takes no label."""
         if self.word == "wrote":
-            return describe_missing_own_words()
-        near = find_likely_word(token.text, list_bare_words(self.word))
+            return token.build_error(describe_missing_own_words())
+        words = list_bare_words(self.word)
+        near = find_slip(token.text, words) or find_completion(token.text, words)
         # Most words of two letters are one letter away from no.
-        if near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0]):
-            return _("did you mean {word}?").format(word=near)
+        is_likely = near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0])
+        if near and is_likely and self.offers_words:
+            return token.build_slip_error(_("did you mean {word}?").format(word=near), near)
         if list_kinds(self.word) and not self._has_kind_word(line):
-            return _(
+            message = _(
                 "what was it for? write donation, dues, merch, event, literature or other. "
                 'What was said stands in "quotes", what you say of it behind a colon'
             )
+            return token.build_error(message)
         message = _(
             '{text} is not understood here; what was said stands in "quotes",'
             " and what you say of it behind a colon"
         )
-        return message.format(text=shorten_word(token.text))
+        return token.build_error(message.format(text=shorten_word(token.text)))
 
     def _has_kind_word(self, line: Sequence[Token]) -> bool:
         """Return whether a kind stands somewhere in the line; looked up once for all of it."""

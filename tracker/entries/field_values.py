@@ -67,6 +67,8 @@ class FieldValues:
         self._takes_bare_label = word in BARE_LABEL_TYPES
         self._today = today
         self._is_typed = typed
+        self.offers_words = True
+        """Whether a word that was probably meant is named; else the slip is a word of its own."""
 
     def find_token(self, name: str) -> Token:
         """Return the token of a field, or the entry's first word where it has none."""

@@ -6,6 +6,7 @@ it stands and how to write it.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +18,6 @@ from tracker.entries.field_parser import HOURS_PATTERN, FieldParser, join_hours_
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.grammar import (
     ALLOWED_FIELDS,
-    DAY_WORDS,
     FORM_WORDS,
     FUTURE_TYPES,
     NEED_KIND_WORDS,
@@ -26,7 +26,13 @@ from tracker.entries.grammar import (
 from tracker.entries.line_writer import write_line
 from tracker.entries.own_words import read_own_words, says_something
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
+from tracker.entries.parse_error import (
+    LONGEST_LINE,
+    AmbiguousLineError,
+    OlderReadingError,
+    ParseError,
+    SlipError,
+)
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import (
@@ -38,9 +44,16 @@ from tracker.entries.readings import (
     resolve_choice,
 )
 from tracker.entries.several_entries import read_several
-from tracker.entries.tokenizer import Token, TokenMark, tokenize
+from tracker.entries.tokenizer import (
+    Token,
+    TokenMark,
+    quote_label,
+    tokenize,
+    write_own_words,
+    write_token,
+)
 from tracker.entries.types import Ask, Entry, Note
-from tracker.entries.word_matching import MIN_LETTERS, find_near_word, find_similar_word
+from tracker.entries.word_matching import MIN_LETTERS, find_slip
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
 from tracker.months import is_in_range
 
@@ -49,28 +62,24 @@ _LONGEST_PHRASES = 400
 MAX_PHRASE_TOKENS = 80
 """Tokens of a line in which phrases are looked for; one with more is rather a text."""
 _EVERYDAY_WORDS = {
-    "paid": "gave give given giving donated donate spent bought pay payment",
-    "seen": "saw watched witnessed gesehen",
+    "seen": "watched witnessed gesehen",
     "heard": "told overheard gehört",
-    "cost": "costs fare kosten",
+    "cost": "costs kosten",
     "wrote": "write thought thoughts diary",
     "answered silent": "silent",
-    "income": "salary wages earned earnings lohn gehalt einkommen",
-    "yesterday": "gestern",
-    "today": "heute",
-    "mon": "monday montag",
-    "tue": "tuesday tues dienstag",
-    "wed": "wednesday weds mittwoch",
-    "thu": "thursday thurs donnerstag",
-    "fri": "friday freitag",
-    "sat": "saturday samstag",
-    "sun": "sunday sonntag",
 }
-"""First words of a line, each with everyday words for it."""
+"""First words of a line, each with everyday words for it that are no phrase of their own."""
 _SUGGESTIONS = {
     word: first_word for first_word, words in _EVERYDAY_WORDS.items() for word in words.split()
 }
 _SUGGESTIONS |= {kind: f"need {kind}" for kind in NEED_KIND_WORDS if kind != "other"}
+_LONG_DAYS = (
+    *("today", "yesterday", "monday", "tuesday", "wednesday"),
+    *("thursday", "friday", "saturday", "sunday"),
+)
+"""Days of which a slip can be told from another word."""
+_PAIR_WORDS = ("until", "for", "by", "ref")
+"""Words behind which something has to stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +128,14 @@ def read_line(
         return reader.read_entry(line)
     except AmbiguousLineError:
         raise
-    except ParseError:
+    except ParseError as error:
         entries = read_several(line, context, reader.read_with) if typed else None
         if entries:
             return entries
         note = reader.read_note(line)
         if note is None:
+            if isinstance(error, SlipError):
+                raise reader.check_slip(line, error) from error
             raise
         if not keeps_own_words:
             raise build_own_words_error(note, line) from None
@@ -163,6 +174,21 @@ def read_single_line(line: str, context: ParseContext, days: LineDays) -> tuple[
     return _LineReader(context, days, True, find_no_references).read_entry(line)
 
 
+def write_plain_line(line: str, context: ParseContext, days: LineDays) -> str:
+    """Return a line that somebody typed in the words of the grammar.
+
+    One that is refused, or says several entries, is returned as it is.
+    """
+    reader = _LineReader(context, days, is_typed=True, find_references=find_no_references)
+    try:
+        entries = read_line(line, context, days, typed=True)
+        plain = reader.write_plain_line(line, entries) if entries else line
+        is_same = bool(plain) and read_line(plain, context, days, typed=True) == entries
+    except (ParseError, PhraseChoiceError):
+        return line
+    return plain if is_same else line
+
+
 @dataclass(frozen=True, slots=True)
 class _LineReader:
     """Reads lines in both ways: as they are written, and with their phrases rewritten."""
@@ -171,6 +197,8 @@ class _LineReader:
     days: LineDays
     is_typed: bool
     find_references: FindReferencesBelow
+    offers_words: bool = True
+    """Whether a word that was probably meant is named in an error."""
 
     def read_with(self, line: str, context: ParseContext) -> tuple[Entry, ...]:
         """Return the entry of a line in another context, and its payment; raise ParseError."""
@@ -183,6 +211,8 @@ class _LineReader:
         try:
             tokens = tokenize(line)
             as_written = self._read_tokens(line, tokens)
+        except OlderReadingError:
+            raise
         except ParseError as error:
             as_written = error
         else:
@@ -192,6 +222,33 @@ class _LineReader:
             return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
         as_meant = self.read_phrases(line)
         return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)
+
+    def check_slip(self, line: str, error: SlipError) -> ParseError:
+        """Return the error with the word that was meant, if the line is understood with it.
+
+        Otherwise return the error of the line without that word.
+        """
+        start, end = error.column - 1, error.column - 1 + error.length
+        readings: Sequence[str] = [line[:start] + error.suggestion + line[end:]]
+        plain_reader = replace(self, offers_words=False)
+        try:
+            self.read_entry(readings[0])
+        except AmbiguousLineError as choice:
+            readings = choice.readings
+        except ParseError:
+            is_begun = error.suggestion in _PAIR_WORDS and not line[end:].strip()
+            return error if is_begun else plain_reader.find_error(line, error)
+        return AmbiguousLineError(error.message, error.column, error.length, readings)
+
+    def find_error(self, line: str, slip: SlipError) -> ParseError:
+        """Return the error of a line in which a slip is a word of its own."""
+        try:
+            self.read_entry(line)
+        except ParseError as error:
+            return error
+        label = quote_label(line[slip.column - 1 : slip.column - 1 + slip.length])
+        message = _("is this a name? Then write it in quotes: {label}").format(label=label)
+        return ParseError(message, slip.column, slip.length)
 
     def _has_own_words(self, tokens: Sequence[Token]) -> bool:
         """Return whether somebody typed a colon, which may stand before an answer."""
@@ -212,9 +269,26 @@ class _LineReader:
             raise build_question([write_line(note, self.context.currency)], line)
         return note
 
+    def write_plain_line(self, line: str, entries: tuple[Entry, ...]) -> str:
+        """Return the line of these entries with its phrases rewritten."""
+        with suppress(ParseError):
+            if self._read_tokens(line, tokenize(line)) == entries:
+                return line
+        if isinstance(entries[0], Note):
+            return f"{entries[0].day} wrote: {write_own_words(entries[0].own_words or '')}"
+        phrase_context = self._build_phrase_context(line)
+        tokens = rewrite_phrases(tokenize(prepare_line(line, phrase_context)), phrase_context)
+        return " ".join(map(write_token, sorted(tokens, key=_is_last_text)))
+
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         return _read_tokens(
-            line, tokens, self.context, self.days, self.find_references, typed=self.is_typed
+            line,
+            tokens,
+            self.context,
+            self.days,
+            self.find_references,
+            typed=self.is_typed,
+            offers_words=self.offers_words,
         )
 
     def _build_phrase_context(self, line: str, *, is_typed: bool | None = None) -> PhraseContext:
@@ -242,6 +316,8 @@ class _LineReader:
         try:
             prepared = prepare_line(line, phrase_context)
             tokens = tokenize(prepared)
+            if len(tokens) > MAX_PHRASE_TOKENS:
+                return None
             rewritten = rewrite_phrases(tokens, phrase_context)
             if not rewritten or (rewritten == tokens and prepared == line):
                 return None
@@ -250,6 +326,11 @@ class _LineReader:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
+
+
+def _is_last_text(token: Token) -> tuple[bool, bool]:
+    """Return what sorts own words behind the other tokens, and the private note behind them."""
+    return token.mark is TokenMark.NOTE, token.mark is TokenMark.OWN_WORDS
 
 
 def _has_bare_label(tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:
@@ -272,6 +353,7 @@ def _read_tokens(
     find_references: FindReferencesBelow,
     *,
     typed: bool,
+    offers_words: bool,
 ) -> tuple[Entry, ...]:
     """Return the entry of tokens in the words of the grammar, and its payment; or raise."""
     if not (is_in_range(days.today) and is_in_range(days.undated_day)):
@@ -285,20 +367,23 @@ def _read_tokens(
         raise ParseError(
             _("after the date stands what it is, like ask, paid or meeting"), len(line.rstrip()) + 1
         )
-    word, word_token, at = _read_first_word(line_tokens, at, context, typed=typed)
+    word, word_token, at = _read_first_word(
+        line_tokens, at, context, typed=typed, offers_words=offers_words
+    )
     if day > days.today and word not in FUTURE_TYPES:
         token = day_token or word_token
         raise token.build_error(
             _("{day} lies in the future; note it when it has happened").format(day=day)
         )
     fields = FieldParser(word, word_token, context, days.today, typed=typed)
+    fields.offers_words = offers_words
     while at < len(line_tokens):
         at = fields.parse_token(line_tokens, at)
     return build_entries(fields, day, find_references)
 
 
 def _read_first_word(
-    line: Sequence[Token], at: int, context: ParseContext, *, typed: bool
+    line: Sequence[Token], at: int, context: ParseContext, *, typed: bool, offers_words: bool
 ) -> tuple[str, Token, int]:
     """Return the type of the entry, its token, and where the rest begins."""
     token = line[at]
@@ -311,29 +396,26 @@ def _read_first_word(
     if looks_like_amount(token):
         raise token.build_error(_("what was it? write ask or paid before the amount"))
     # A second date is never meant.
-    hint = _suggest_first_word(token.text, () if at else DAY_WORDS)
+    hint = _suggest_first_word(token.text, () if at else _LONG_DAYS) if offers_words else None
     if token.mark is TokenMark.WORD and hint:
-        raise token.build_error(_("did you mean {word}?").format(word=hint))
+        raise token.build_slip_error(_("did you mean {word}?").format(word=hint), hint)
     raise token.build_error(
-        _(
-            "a line starts with what it is: ask, paid, seen, meeting, income, need or limit, say."
-            " A sentence of your own is written like wrote: I liked the songs"
-        )
+        _("start with the amount, e.g. 30 dues no, or with a word such as paid, meeting or income")
+        if typed
+        else _("start with what it is, e.g. ask, paid, meeting or income")
     )
 
 
 def _suggest_first_word(word: str, day_words: tuple[str, ...]) -> str | None:
-    """Return what a line was likely meant to start with, such as `paid` for `gave`; or None."""
+    """Return what a line was likely meant to start with, such as `paid` for `piad`; or None."""
     folded = word.casefold().rstrip(".,:")
     if folded in _SUGGESTIONS:
         return _SUGGESTIONS[folded]
-    first_words = (*ALLOWED_FIELDS, *day_words)
     if len(folded) < MIN_LETTERS:
         return None
-    suggestion = find_near_word(word, first_words) or find_similar_word(word, first_words)
-    # A day that is merely like another word would be the wrong day.
-    is_other_day = suggestion in DAY_WORDS and not find_near_word(folded, (suggestion,))
-    return None if is_other_day else suggestion
+    suggestion = find_slip(folded, (*ALLOWED_FIELDS, *day_words))
+    is_same_start = suggestion is not None and set(suggestion[:2]) & set(folded[:1])
+    return suggestion if is_same_start else None
 
 
 def _is_ask_start(token: Token) -> bool:

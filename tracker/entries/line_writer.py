@@ -37,6 +37,8 @@ from tracker.money import Hundredths, format_short
 from tracker.months import Period
 
 _PLAIN_LABEL = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LONGEST_BARE_LABEL = 100
+"""Characters of a label without quotes."""
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ class LineWriter:
         from tracker.entries.phrases.word_list import is_phrase_word
 
         words = (*list_bare_words(word), *LONG_ADVERB_WORDS)
-        is_plain = all(
+        is_plain = len(label) <= _LONGEST_BARE_LABEL and all(
             _PLAIN_LABEL.fullmatch(part)
             and not is_frequency_word(part)
             and find_near_word(part, words) is None

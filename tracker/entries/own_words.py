@@ -11,7 +11,7 @@ from tracker.entries.parse_error import LONGEST_TEXT, ParseError
 from tracker.entries.phrases.days import rewrite_day
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
 from tracker.entries.phrases.vocabulary import MONEY_WORDS
-from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, fold, refuse_control_characters, tokenize
 from tracker.entries.types import Note
 from tracker.entries.word_matching import is_near
 
@@ -19,7 +19,11 @@ _FEWEST_WORDS = 3
 _MAX_WORDS_OF_DAY = 8
 _SIGNS_AROUND = " \t,:;-*\N{BULLET}"
 """Signs before and behind a thought that are no part of it."""
-_MARKS = re.compile(r"[#@+/\"\d]")
+_LONGEST = LONGEST_TEXT + 100
+"""Characters of a thought and of its day."""
+_MARKS = re.compile(r"[#@+/\"\d\t]")
+_OTHER_MARKS = re.compile(r"(?:^|\s)'|:(?:\s|$)")
+"""What begins a label, and own words that say so themselves."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 _MIN_NEAR_LETTERS = 4
 """Letters from which a word may be a slip of a first word; shorter ones are too often near."""
@@ -30,14 +34,17 @@ def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note
 
     It has three words or more, no digit and no mark, and no word with which an entry begins.
     """
+    if len(line) > _LONGEST or _OTHER_MARKS.search(line):
+        return None
     try:
-        tokens = tokenize(line)
-        first = rewrite_day(tokens[:_MAX_WORDS_OF_DAY], context)[0]
+        refuse_control_characters(line)
+        tokens = tokenize(" ".join(line.split(" ", _MAX_WORDS_OF_DAY)[:_MAX_WORDS_OF_DAY]))
+        if any(token.mark is not TokenMark.WORD for token in tokens):
+            return None
+        first = rewrite_day(tokens, context)[0]
         has_day = looks_like_day(first) and first.column == tokens[0].column
         day = read_day(first, context.today) if has_day else undated_day
     except (ParseError, PhraseChoiceError):
-        return None
-    if any(token.mark is not TokenMark.WORD for token in tokens):
         return None
     text = line[first.column - 1 + first.length :] if has_day else line
     text = text.strip(_SIGNS_AROUND)
@@ -59,7 +66,7 @@ def is_own_words(text: str) -> bool:
     if len(text) > LONGEST_TEXT or _MARKS.search(text):
         return False
     words = [fold(word) for word in _WORD.findall(text)]
-    if len(words) < _FEWEST_WORDS:
+    if min(len(words), len(text.split())) < _FEWEST_WORDS:
         return False
     return not _begins_entry(words[0]) and not any(word in MONEY_WORDS for word in words)
 

@@ -24,6 +24,19 @@ class ParseError(ValueError):
         return end_sentence(self.message[:1].upper() + self.message[1:])
 
 
+class SlipError(ParseError):
+    """A word that is one slip away from one of the grammar, which was probably meant."""
+
+    def __init__(self, message: str, column: int, length: int, suggestion: str) -> None:
+        """Keep the word that was probably meant."""
+        super().__init__(message, column, length)
+        self.suggestion = suggestion
+
+
+class OlderReadingError(ParseError):
+    """A line of a file that an earlier version read otherwise: it has to say which it means."""
+
+
 class AmbiguousLineError(ParseError):
     """A line that can be read in several ways, each of them written so that it has one meaning."""
 

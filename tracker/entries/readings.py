@@ -28,6 +28,8 @@ def choose_reading(
         return _return_or_raise(as_written)
     if isinstance(as_written, ParseError):
         return _return_or_raise(_choose_error(as_written, as_meant))
+    if isinstance(as_meant, AmbiguousLineError):
+        raise as_meant
     if isinstance(as_meant, ParseError) or _differ_in_label(as_written, as_meant):
         return as_written
     if is_typed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
+from tracker.entries.grammar import SOURCE_WORDS
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.type_words import names_type
@@ -12,6 +13,9 @@ from tracker.entries.types import Entry
 
 _LONGEST = 300
 _MAX_PARTS = 6
+_LIST_TYPES = frozenset({"ask", "paid", "cost", "need", *SOURCE_WORDS})
+"""Types of which a line may list several: `paid 20 ticket, 15 t-shirt`."""
+_OTHER_SUMS = frozenset({"income", "received", "returned", "wage", "limit", "goal"})
 _BETWEEN = re.compile(r"\s*[,;.](?=\s)|\s+(?:and|und|then)(?=\s)")
 _TO_BOTH = re.compile(
     r",?\s+(?P<answer>[^\s,\d]+(?:\s[^\s,\d]+)?)\s+to both\s*[.!]*\s*$", re.IGNORECASE
@@ -41,8 +45,11 @@ def _read_parts(
     if not places or len(places) >= _MAX_PARTS or not _has_only_words(line):
         return None
     for place in reversed(places):
+        if not line[: place.start()].strip():
+            continue
         first_entries = _read(line[: place.start()] + answer, context, read_one)
-        if first_entries is None:
+        if not first_entries:
+            # There is nothing, or nothing that is understood, before the sign.
             continue
         next_context = context.copy()
         for entry in first_entries:
@@ -59,7 +66,11 @@ def _list_rests(entry: Entry, rest: str) -> Iterator[str]:
     """Yield a part with the type and the day of the entry before it, with its day, and alone."""
     with suppress(ParseError):
         if not names_type(tokenize(rest)):
-            yield f"{entry.day} {entry.word} {rest}"
+            if entry.word in _LIST_TYPES:
+                yield f"{entry.day} {entry.word} {rest}"
+            elif entry.word in _OTHER_SUMS:
+                # What is no such sum is no ask for that, either.
+                return
     yield f"{entry.day} {rest}"
     yield rest
 

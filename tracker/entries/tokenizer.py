@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tracker.entries.parse_error import LONGEST_LINE, ParseError
+from tracker.entries.parse_error import LONGEST_LINE, ParseError, SlipError
 from tracker.i18n import _
 
 
@@ -50,6 +50,10 @@ class Token:
         """Return an error that points at this token."""
         return ParseError(message, self.column, self.length)
 
+    def build_slip_error(self, message: str, suggestion: str) -> SlipError:
+        """Return an error that points at this token, and names the word that was meant."""
+        return SlipError(message, self.column, self.length, suggestion)
+
 
 def span_tokens(words: Sequence[Token]) -> Token:
     """Return several tokens as the one place that they take on the line."""
@@ -77,6 +81,12 @@ _PLAIN_NAME = re.compile(r"(?!(?:campaign|event):)[^\s\"'!@#+\d][^\s\"]*(?<!:)")
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
+MAX_TOKENS = 400
+"""Tokens of a line; what has more is a text, which stands behind a colon or in quotes."""
+LONGEST_WORD = 1000
+"""Characters of a word outside quotes."""
+
+
 def tokenize(line: str) -> list[Token]:
     """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
@@ -86,11 +96,25 @@ def tokenize(line: str) -> list[Token]:
             ),
             1,
         )
-    _refuse_control_characters(line)
-    return list(_iterate_tokens(line))
+    refuse_control_characters(line)
+    tokens: list[Token] = []
+    for token in _iterate_tokens(line):
+        _refuse_long_text(token, len(tokens))
+        tokens.append(token)
+    return tokens
 
 
-def _refuse_control_characters(line: str) -> None:
+def _refuse_long_text(token: Token, count: int) -> None:
+    """Refuse a text without quotes, which takes long to read and is no entry."""
+    if count == MAX_TOKENS:
+        raise token.build_error(
+            _("this line has too many words. What you say of it stands behind a colon")
+        )
+    if token.mark is TokenMark.WORD and token.length > LONGEST_WORD:
+        raise token.build_error(_("this word is too long; a longer text stands in quotes"))
+
+
+def refuse_control_characters(line: str) -> None:
     """Refuse control characters, lone surrogates and line separators."""
     if line.isprintable():
         return
@@ -233,6 +257,8 @@ def _refuse_tab(text: str, line: str, at: int) -> None:
 
 def write_token(token: Token) -> str:
     """Return a token as it stands in the line."""
+    if token.mark is TokenMark.OWN_WORDS:
+        return f": {write_own_words(token.text)}"
     new = "!" if token.is_new_name else ""
     field = f"{token.name_field}:" if token.name_field else ""
     is_quoted = token.is_quoted or token.mark is TokenMark.WORDS

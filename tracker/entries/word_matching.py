@@ -3,7 +3,28 @@
 from collections.abc import Iterable
 
 MIN_LETTERS = 3
-"""Letters from which the beginning of a word says which word is meant."""
+"""Letters which the beginning of a word says which word is meant."""
+
+
+_PLAIN_WORD_LIST = """
+    all back bag bar be been best body book buy cast cell cent cents coast coat even ever every far
+    fare feed feel feet fine first fit foot form forty four free from gate get go gold good got grey
+    had hall hat have he hear heart held her here him his hold hot hour how it its keep kept know
+    known land lane last late latter less line lost made mad make mall march marsh may me mean mens
+    mid more most mother mum must my near new next nice nor not nothing nov now of off old on or
+    other others our out page pain pair part past post pre put raid read real red rest room run
+    said same sat say sea see seed seem sees sell send sent set shall she shirt show sit small so
+    some son stale still stop tall tell ten tent than that the them then there they this though time
+    to told too tree true two us wake was wave way we wealth well went were west what when who
+    why will with work world write wrong year yet you your
+"""
+_PLAIN_WORDS = frozenset(_PLAIN_WORD_LIST.split())
+"""Words of their own that are one slip away from a word of the grammar."""
+
+
+def find_slip(word: str, vocabulary: Iterable[str]) -> str | None:
+    """Return the word of which another is a slip; None where the other has a meaning of its own."""
+    return None if word.casefold() in _PLAIN_WORDS else find_near_word(word, vocabulary)
 
 
 def find_near_word(word: str, vocabulary: Iterable[str]) -> str | None:
@@ -19,10 +40,15 @@ def find_likely_word(word: str, vocabulary: Iterable[str]) -> str | None:
     """Return the word that was most likely meant: the nearest, or the only one that begins so."""
     words = tuple(vocabulary)
     near = find_near_word(word, words)
-    if near or len(word) < MIN_LETTERS:
-        return near
+    return find_completion(word, words) if near is None else near
+
+
+def find_completion(word: str, vocabulary: Iterable[str]) -> str | None:
+    """Return the only word that begins so; None for a word of two letters."""
+    if len(word) < MIN_LETTERS:
+        return None
     completions = [
-        candidate for candidate in words if candidate.casefold().startswith(word.casefold())
+        candidate for candidate in vocabulary if candidate.casefold().startswith(word.casefold())
     ]
     return completions[0] if len(completions) == 1 else None
 

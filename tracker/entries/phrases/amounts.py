@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ABOUT, KIND_WORDS, PERIOD_WORDS, RANGE_TYPES
+from tracker.entries.period_words import ONCE
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -73,8 +74,17 @@ AMOUNT_WORDS = frozenset({*_ABOUT_WORDS, *_NUMBER_WORDS, *_SLANG, "quid", "each"
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])([0-9]{1,2}))?")
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]")
 _DASHES = r"[-\N{EN DASH}\N{EM DASH}]"
+_LOCAL_SIGNS = str.maketrans(
+    {
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{ARABIC COMMA}": ",",
+        "\N{REVERSED COMMA}": ",",
+        "\N{ARABIC DECIMAL SEPARATOR}": ".",
+    }
+)
+"""Signs within numbers, as the app shows them in some places, by those that are read here."""
 _THOUSANDS = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
-_SINGLE = r"[0-9][0-9.,'\N{RIGHT SINGLE QUOTATION MARK}\u00a0\u2009\u202f]*"
+_SINGLE = rf"[0-9][0-9.,'{''.join(map(chr, _LOCAL_SIGNS))}\u00a0\u2009\u202f]*"
 _EMPTY_CENTS = rf"(?:[.,]{_DASHES}+)?"
 _KIND_AND_PERIOD = re.compile(
     rf"(?P<kind>{build_alternatives(KIND_WORDS)})/(?P<unit>{build_alternatives(PERIOD_WORDS)})"
@@ -110,6 +120,14 @@ def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
             rewritten = replace_phrase(rewritten, at, count, texts[0])
         at += texts[0].count(" ") + 1
     return rewritten
+
+
+def drop_once(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return the tokens without `once` at the end of what one lives on: it has no period."""
+    is_once = tokens and tokens[-1].mark is TokenMark.WORD and tokens[-1].folded_text == ONCE
+    if is_once and context.is_typed and find_type_word(tokens) in ("income", "need"):
+        return list(tokens[:-1])
+    return list(tokens)
 
 
 def _split_joined_period(token: Token) -> list[Token]:
@@ -226,7 +244,7 @@ def _list_readings(match: re.Match[str], word: str) -> Iterator[str]:
 def _read_number(text: str) -> list[str]:
     """Return what a number may be in the grammar: one text, or two for `1.000`."""
     plain = re.sub(rf"[.,]{_DASHES}+$", "", _BLANKS.sub(" ", text))
-    plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = plain.translate(_LOCAL_SIGNS)
     word = plain.rpartition(" ")[2]
     if plain in _NUMBER_WORDS or word in _SLANG:
         return [str(_NUMBER_WORDS.get(plain) or _SLANG[word])]

@@ -7,6 +7,7 @@ from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.entry_description import ANSWER_LABELS, EVIDENCE_LABELS, MEANS_LABELS
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
+from tracker.entries.period_words import read_frequency
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -42,6 +43,9 @@ _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = index_phrases(MEANS_SYNONYMS)
 _THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
+_OTHERS = frozenset({"he", "she", "they", "everyone", "everybody", "someone", "others"})
+"""Who answered, or gave, if it was not the person."""
+_TO_ME = compile_phrase("me|us|back")
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
 
@@ -57,6 +61,10 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
     while at < len(rewritten):
         _ask_about_later(rewritten, at)
         found = _read_answer(rewritten, at, context) if "answers" in allowed_fields else None
+        is_answer = found or rewritten[at].folded_text in ANSWER_WORDS
+        is_of_others = at > 0 and rewritten[at - 1].folded_text in _OTHERS
+        if is_answer and is_of_others and not WordRun(rewritten, at + 1).match(_TO_ME):
+            _ask_whose_answer(rewritten, at, context)
         found = found or _read_means(rewritten, at, context, is_payment="by" in allowed_fields)
         if found is None:
             at += 1
@@ -108,11 +116,17 @@ def _find_start(tokens: Sequence[Token]) -> int:
     return at + (find_type_word(tokens) is not None)
 
 
-def _read_answer(
-    tokens: Sequence[Token], at: int, context: PhraseContext
-) -> tuple[int, str] | None:
-    """Return how many tokens an answer takes, and its words; None where none begins."""
-    run = WordRun(tokens, at)
+def _ask_whose_answer(tokens: Sequence[Token], at: int, context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where others may have answered, or given: `she said yes`."""
+    words = [token for token in tokens[at - 1 :] if token.mark is TokenMark.WORD]
+    start, end = words[0].column - 1, max(token.column - 1 + token.length for token in words)
+    answer = context.line[tokens[at].column - 1 : end]
+    place = replace(words[0], length=end - start)
+    raise PhraseChoiceError(place, [answer, f": {context.line[start:end]}"])
+
+
+def _read_promise_or_gift(tokens: Sequence[Token], at: int, run: WordRun) -> tuple[int, str] | None:
+    """Return how many tokens say that something was promised or given, and the words for it."""
     has_amount_before = any(map(looks_like_amount, tokens[:at]))
     has_answer_before = any(token.folded_text in ANSWER_WORDS for token in tokens[:at])
     for pattern, answer in ((_PLEDGE, AnswerWord.PLEDGED), (_GIFT, AnswerWord.GAVE)):
@@ -124,10 +138,28 @@ def _read_answer(
             continue
         if is_amount_next and answer is AnswerWord.PLEDGED and not has_amount_before:
             is_promise = "yes" not in match[0] and "agree" not in match[0]
-            amount = tokens[at + count].text
-            return count, f"{amount} pledged" if is_promise else AnswerWord.YES.value
+            text = _write_asked_promise(tokens, at + count)
+            return count, text if is_promise else AnswerWord.YES.value
         if is_amount_next or (answer is AnswerWord.GAVE and has_answer_before):
             return count, answer.value
+    return None
+
+
+def _write_asked_promise(tokens: Sequence[Token], at: int) -> str:
+    """Return the amount that was asked, where only what was promised is said, and `pledged`."""
+    frequency = read_frequency(tokens, at + 1, direct=True)
+    period = f"/{frequency.period}" if frequency else ""
+    return f"{tokens[at].text}{period} pledged"
+
+
+def _read_answer(
+    tokens: Sequence[Token], at: int, context: PhraseContext
+) -> tuple[int, str] | None:
+    """Return how many tokens an answer takes, and its words; None where none begins."""
+    run = WordRun(tokens, at)
+    has_answer_before = any(token.folded_text in ANSWER_WORDS for token in tokens[:at])
+    if found := _read_promise_or_gift(tokens, at, run):
+        return found
     if match := run.match(_UNSURE_ANSWER):
         place = span_tokens(tokens[at : at + count_words(match)])
         raise PhraseChoiceError(place, _UNSURE_ANSWERS[match[0]])

@@ -6,7 +6,7 @@ it was typed. In one that does, only words behind it are, such as `because` or `
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import category
 
 from tracker.entries.amounts import looks_like_amount
@@ -23,26 +23,33 @@ from tracker.entries.grammar import (
     list_bare_words,
 )
 from tracker.entries.period_words import ONCE, read_frequency
-from tracker.entries.phrases.phrase import PhraseContext, find_type_word
+from tracker.entries.phrases.days import MONTH_PATTERN
+from tracker.entries.phrases.phrase import (
+    PhraseChoiceError,
+    PhraseContext,
+    WordRun,
+    find_type_word,
+)
 from tracker.entries.phrases.type_words import names_type
-from tracker.entries.phrases.vocabulary import MONEY_WORDS, split_phrases
-from tracker.entries.tokenizer import Token, TokenMark, write_own_words
+from tracker.entries.phrases.vocabulary import DOUBT_WORDS, MONEY_WORDS, split_phrases
+from tracker.entries.tokenizer import Token, TokenMark, quote_label, write_own_words
 
 FILLERS = split_phrases(
     """
     i, we, they, she, he, it, me, us, them, you, a, an, the, my, our, their, this, that, to, of,
     for, on, at, and, then, but, so, just, only, also, was, were, be, been, is, are, had, have, has,
-    with, got, get, money, euro, euros, both, some, today, tonight, now, in
+    with, got, get, both, some, today, tonight, now, in
     """
 )
 """Words that say nothing of an entry."""
-LINKING_WORDS = frozenset({"because", "so", "since", "cause", "cos"})
+_REASON_WORDS = frozenset({"because", "cause", "cos"})
+LINKING_WORDS = _REASON_WORDS | {"so"}
 """Words with which something begins that is said of the entry before them."""
 _WORDS_OF_MONEY = frozenset({*KIND_WORDS, *ANSWER_WORDS, *MONEY_WORDS})
 _SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
 """What an emoji is made of."""
+_LAST_MARKS = (TokenMark.OWN_WORDS, TokenMark.NOTE)
 _CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|almost|nearly|cannot)\b|n['’]?t\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,19 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
         return list(tokens)
     kept: list[tuple[int, int]] = []
     rest: list[Token] = []
+    takes_label = word in BARE_LABEL_TYPES
     for clause in _split_clauses(tokens, context.line, word):
-        rest += _take_clause(clause, kept, takes_label=word in BARE_LABEL_TYPES)
+        if any(token.folded_text in ANSWER_WORDS for token in rest) and _is_reason(clause):
+            kept.append(_find_place(clause.tokens))
+            continue
+        taken = _take_clause(clause, kept, takes_label=takes_label, keeps_all=context.is_typed)
+        if takes_label and context.is_typed:
+            _ask_about_doubt(clause, taken, context)
+        rest += taken
     if kept and not context.is_typed:
         # In a file nobody sees what is kept, so it has to say so itself.
+        if takes_label:
+            _ask_about_label(kept, context)
         return list(tokens)
     if not kept:
         return rest
@@ -85,12 +101,25 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
     return [*others, Token(TokenMark.OWN_WORDS, ", ".join(texts), start + 1, end - start)]
 
 
-def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool) -> list[Token]:
-    """Return what a clause says of the entry; `kept` gets the places of what else it says."""
+def _ask_about_label(kept: Sequence[tuple[int, int]], context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where words may be the label or be said of the entry."""
+    start, end = kept[0][0], kept[-1][1]
+    text = context.line[start:end]
+    place = Token(TokenMark.WORD, text, start + 1, end - start)
+    raise PhraseChoiceError(place, [quote_label(text), f": {write_own_words(text)}"])
+
+
+def _take_clause(
+    clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool, keeps_all: bool
+) -> list[Token]:
+    """Return what a clause says of the entry; `kept` gets the places of what else it says.
+
+    `keeps_all` is for a thing that was bought, of which what is said says little alone.
+    """
     unknown = clause.list_unknown()
     tokens, known = clause.tokens, clause.known
     says_something = any(known)
-    if unknown and not says_something and not _may_be_entry(tokens):
+    if unknown and not says_something and not _may_be_entry(tokens) and not _is_denial(tokens):
         kept.append(_find_place(tokens))
         return []
     if takes_label and not _is_linked(clause, unknown):
@@ -101,12 +130,19 @@ def _take_clause(clause: _Clause, kept: list[tuple[int, int]], *, takes_label: b
     while first and not known[first - 1]:
         first -= 1
     tail = tokens[first:]
-    is_said_of_it = not any(known[first:]) and first > 0
+    is_reason = tail[0].folded_text in _REASON_WORDS
+    is_said_of_it = first > 0 and all(
+        not known[at] or (is_reason and tokens[at].folded_text in ANSWER_WORDS)
+        for at in range(first, len(tokens))
+    )
     is_linked = tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1])
-    if is_said_of_it and is_linked and not _has_negation(tail):
-        # Of a thing that was bought, what is said of it says little alone.
-        kept.append(_find_place(tail if _is_sign(tail[:1]) else tokens))
+    is_answered = any(token.folded_text in ANSWER_WORDS for token in tokens[:first])
+    is_sure = (is_reason and (takes_label or is_answered)) or not _has_negation(tail)
+    if is_said_of_it and is_linked and is_sure:
+        kept.append(_find_place(tokens if keeps_all and not _is_sign(tail[:1]) else tail))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
+    if takes_label:
+        return _drop_fillers_of_label(clause)
     return [token for at, token in enumerate(tokens) if known[at] or at in unknown]
 
 
@@ -122,7 +158,12 @@ def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
     rest = []
     for at, token in enumerate(clause.tokens):
         is_first_of_label = at == 0 or clause.known[at - 1] or clause.tokens[at - 1] not in rest
-        if clause.known[at] or token.folded_text not in FILLERS or not is_first_of_label:
+        is_before_period = (
+            read_frequency(clause.tokens, at + 1, direct=False) is not None
+            or WordRun(clause.tokens, at + 1).match(MONTH_PATTERN) is not None
+        )
+        is_article = token.folded_text in FILLERS and is_first_of_label
+        if clause.known[at] or is_before_period or not is_article:
             rest.append(token)
     return rest
 
@@ -145,7 +186,35 @@ def _is_sign(tokens: Sequence[Token]) -> bool:
 
 
 def _has_negation(tokens: Sequence[Token]) -> bool:
-    return bool(_NEGATION.search(" ".join(token.folded_text for token in tokens)))
+    return any(
+        token.folded_text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") in DOUBT_WORDS
+        for token in tokens
+    )
+
+
+def _is_denial(tokens: Sequence[Token]) -> bool:
+    """Return whether a clause takes back what was said before it: `but not me`."""
+    return any(token.folded_text == "not" for token in tokens[:2])
+
+
+def _is_reason(clause: _Clause) -> bool:
+    """Return whether a clause behind an answer only says why: `I have no money`."""
+    return bool(clause.list_unknown()) and all(
+        not known or token.folded_text in ("no", "yes", "later")
+        for token, known in zip(clause.tokens, clause.known, strict=True)
+    )
+
+
+def _ask_about_doubt(clause: _Clause, taken: Sequence[Token], context: PhraseContext) -> None:
+    """Raise PhraseChoiceError where a label says that something was not paid, or is a plan."""
+    label = [token for at, token in enumerate(clause.tokens) if not clause.known[at]]
+    label = [token for token in label if token in taken]
+    if not _has_negation(label):
+        return
+    start, end = _find_place(label)
+    text = context.line[start:end]
+    place = replace(label[0], length=end - start)
+    raise PhraseChoiceError(place, [quote_label(text), f": {write_own_words(text)}"])
 
 
 def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_Clause]:
@@ -157,7 +226,10 @@ def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_C
         next_start = tokens[at + 1].column - 1 if at + 1 < len(tokens) else len(line)
         is_last = at + 1 == len(tokens)
         is_moved = next_start < token.column - 1
-        if is_last or is_moved or _CLAUSE_END.search(line[max(0, end - 1) : next_start]):
+        is_before_text = not is_last and tokens[at + 1].mark in _LAST_MARKS
+        # A letter with a full stop is an initial.
+        is_end = token.length > 1 and _CLAUSE_END.search(line[max(0, end - 1) : next_start])
+        if is_last or is_moved or is_before_text or is_end:
             yield _Clause(tuple(tokens[start : at + 1]), tuple(known[start : at + 1]))
             start = at + 1
 

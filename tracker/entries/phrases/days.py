@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.grammar import FORM_WORDS
 from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -24,7 +25,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.i18n import list_date_patterns, list_month_names
-from tracker.months import Month
+from tracker.months import Month, is_in_range
 
 _WEEKDAY_WORDS = (
     "mon monday mondays montag",
@@ -67,6 +68,7 @@ _DAYS_BACK = {
 _PART_OF_DAY = r"(?:morning|noon|afternoon|evening|night|lunchtime|abend|morgen|nachmittag|nacht)"
 _WEEKDAY = rf"(?P<weekday>{build_alternatives(_WEEKDAY_INDEX)})(?: {_PART_OF_DAY})?"
 _MONTH = rf"(?P<month>{build_alternatives(_MONTHS)})\.?"
+MONTH_PATTERN = compile_phrase(_MONTH)
 _DAY_OF_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _BEFORE_WEEKDAY = r"(?:(?:on|am|this|the|last|this past|past|letzten|letzte|diesen) )?"
@@ -114,6 +116,8 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     Of several days the first one counts, and the others are refused later. Raises PhraseChoiceError
     where `12/10` may be two days.
     """
+    if not is_in_range(context.today):
+        return list(tokens)
     for at, token in enumerate(tokens):
         is_other_day = at > 0 and tokens[at - 1].folded_text in _NO_DAY_BEHIND
         if token.mark is not TokenMark.WORD or is_other_day:
@@ -165,7 +169,8 @@ def _match_day(
         day = _find_day(match, context.today) if match else None
         if match and day:
             count = count_words(match)
-            if match.groupdict().get("month") and not match.groupdict().get("year"):
+            parts = match.groupdict()
+            if (parts.get("month") or parts.get("local_month")) and not parts.get("year"):
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
@@ -206,8 +211,11 @@ def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) 
         return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
     if match := _DOTTED.fullmatch(token.text):
         day = _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
-        others = [other for other in tokens if other is not token and looks_like_amount(other)]
-        if day and not match["year"] and not others:
+        may_be_amount = not any(
+            other is not token and (looks_like_amount(other) or other.folded_text in FORM_WORDS)
+            for other in tokens
+        )
+        if day and not match["year"] and may_be_amount:
             # At the end of a sentence it may be an amount.
             raise PhraseChoiceError(token, [str(day), token.text.rstrip(".")])
         if day and not match["year"]:
@@ -252,11 +260,14 @@ def _find_day(match: re.Match[str], today: date) -> date | None:
         number = int(count) if count.isdecimal() else _COUNTS[count]
         is_week = parts["unit"] in ("week", "woche")
         return today - timedelta(days=number * (7 if is_week else 1))
-    month_word = parts.get("month")
     day_of_month = int(parts["day"])
+    if local_month := parts.get("local_month"):
+        month = _find_local_month(local_month.rstrip("."))
+        return _build_day(day_of_month, month, parts.get("year"), today)
+    month_word = parts.get("month")
     if month_word is None:
         return _find_last_day_of_number(day_of_month, today)
-    month = int(month_word) if month_word.isdecimal() else _find_month_number(month_word)
+    month = int(month_word) if month_word.isdecimal() else _MONTHS[month_word]
     return _build_day(day_of_month, month, parts.get("year"), today)
 
 
@@ -288,21 +299,23 @@ def _build_date(year: int, month: int, day_of_month: int) -> date | None:
         return None
 
 
-def _find_month_number(word: str) -> int:
-    folded = word.rstrip(".")
-    if folded in _MONTHS:
-        return _MONTHS[folded]
+def _find_local_month(word: str) -> int:
+    """Return the number of a month by its name here."""
     return next(
         number
         for number, names in enumerate(list_month_names(), start=1)
-        if folded in {fold(name).rstrip(".") for name in names}
+        if word in {fold(name).rstrip(".") for name in names}
     )
 
 
 def _escape_literal(text: str) -> str:
-    """Return what finds the signs within a date; those that end a word may be missing."""
-    plain = re.escape(fold(re.sub(r"\s+", " ", text)))
-    return re.sub(r"\\?([.,])", r"\\\1?", plain)
+    """Return what finds the signs within a date; one that ends a word may be missing.
+
+    Between digits it may not: `234` is no 23.4.
+    """
+    plain = fold(re.sub(r"\s+", " ", text))
+    pieces = re.split(r"((?<=[^\W\d_])[.,]|[.,](?= ))", plain)
+    return "".join(re.escape(piece) + "?" * (at % 2) for at, piece in enumerate(pieces))
 
 
 @lru_cache(maxsize=2)
@@ -311,7 +324,7 @@ def _build_local_patterns(
 ) -> tuple[re.Pattern[str], ...]:
     """Return what finds a day as the app shows it here."""
     names = {fold(name).rstrip(".") for month in month_names for name in month}
-    month = rf"(?P<month>{build_alternatives(name for name in names if not name.isdecimal())})\.?"
+    month = rf"(?P<local_month>{build_alternatives(names)})\.?"
     groups = {
         **dict.fromkeys(("d", "dd"), r"(?P<day>[0-9]{1,2})"),
         **dict.fromkeys(("M", "MM"), r"(?P<month>[0-9]{1,2})"),
@@ -320,7 +333,8 @@ def _build_local_patterns(
     }
     patterns = []
     for date_pattern in date_patterns:
-        parts = re.split(r"%\((\w+)\)s", date_pattern)
+        # Behind the year it may have been taken for the end of a sentence.
+        parts = re.split(r"%\((\w+)\)s", re.sub(r"(?<=%\(y\)s)\.$", "", date_pattern))
         texts = (
             groups[part] if index % 2 else _escape_literal(part) for index, part in enumerate(parts)
         )
@@ -333,13 +347,14 @@ _FOR_MONTH = compile_phrase(rf"(?:for|in|of) {_MONTH}(?: (?P<year>[0-9]{{4}}))?"
 
 def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens of an income with the month for which it is: `for 2026-10`."""
-    if find_type_word(tokens) != "income":
+    if not context.is_typed or find_type_word(tokens) != "income":
+        # In a file it is a label, or is asked about.
         return list(tokens)
     for at in range(len(tokens)):
         match = WordRun(tokens, at).match(_FOR_MONTH)
         if match is None or not match[0].startswith("for "):
             continue
-        month, today = _find_month_number(match["month"]), context.today
+        month, today = _MONTHS[match["month"]], context.today
         year = int(match["year"]) if match["year"] else today.year - (month > today.month)
         return replace_phrase(tokens, at, count_words(match), f"for {year}-{month:02}")
     return list(tokens)
@@ -367,7 +382,8 @@ def read_month_phrase(
     match = run.match(_MONTH_ALONE) or run.match(compile_phrase(local))
     if match is None:
         return 0, None
-    number = _find_month_number(match["month"])
+    word = match["month"].rstrip(".")
+    number = _MONTHS.get(word) or _find_local_month(word)
     year = int(match["year"]) if match["year"] else current.year - (number > current.number)
     return count_words(match), Month(year, number)
 

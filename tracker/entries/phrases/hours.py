@@ -29,7 +29,7 @@ _DURATIONS = tuple(
     for pattern in (
         rf"(?P<hours>[0-9]{{1,3}}) ?{_HOUR_WORD},? ?(?:and )?(?P<minutes>[0-9]{{1,2}}) ?"
         + _MINUTE_WORD,
-        rf"(?P<hours>[0-9]{{1,3}}){_HOUR_WORD}(?P<minutes>[0-9]{{1,2}})",
+        rf"(?P<hours>[0-9]{{1,3}}){_HOUR_WORD}(?P<minutes>[0-5]?[0-9])",
         rf"(?P<hours>[0-9]{{1,3}}):(?P<minutes>[0-5][0-9])(?: ?{_HOUR_WORD})?",
         rf"(?P<minutes>[0-9]{{1,4}}) ?{_MINUTE_WORD}",
         r"(?P<half>half) (?:an |a )?hour",

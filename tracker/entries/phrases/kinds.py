@@ -32,8 +32,12 @@ _SYNONYMS = index_phrases(KIND_SYNONYMS)
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
 _ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
 _THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
+_AT_EVENT = compile_phrase("at (?:the |an |their )?event")
 PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
+
+_COUNTED_KINDS = frozenset({"merch", "event", "literature"})
+"""Kinds of things that are bought by number."""
 
 
 def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -47,7 +51,6 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     if word not in (None, "ask", "paid", "seen", "heard"):
         return rewritten
     start = (1 if tokens and looks_like_day(tokens[0]) else 0) + (word is not None)
-    kind = _find_kind(tokens[start:], word or "ask")
     for at in range(start, len(tokens)):
         match = WordRun(tokens, at).match(_THING)
         if match is None:
@@ -55,6 +58,7 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         thing = match["thing"]
         thing_at = at + match["before"].count(" ")
         end = at + count_words(match)
+        kind = _find_kind([*tokens[start:thing_at], *tokens[end:]], word or "ask")
         if thing.split()[0] in AROUND_WORDS or thing in ("train ticket", "bus ticket"):
             if kind is None and any(map(looks_like_amount, tokens)):
                 _ask_who_got_it(tokens, start, thing_at, end, word)
@@ -66,12 +70,21 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
         if kind is not None and new_kind != kind:
             continue
         text = _write_kind(tokens, thing_at, end, None if kind else new_kind)
-        if _is_count(tokens, at, thing):
+        _ask_about_count(tokens, at, end, text)
+        if new_kind in _COUNTED_KINDS and _is_count(tokens, at, thing):
             raise PhraseChoiceError(span_tokens(tokens[at:end]), [text])
         return replace_phrase(tokens, at, end - at, text)
-    if kind is not None:
-        return rewritten
-    return _rewrite_shown_kind(rewritten, start, word or "ask", context)
+    return _rewrite_without_thing(rewritten, start, word or "ask", context)
+
+
+def _rewrite_without_thing(
+    tokens: list[Token], start: int, word: str, context: PhraseContext
+) -> list[Token]:
+    """Return the tokens of a line that names no thing, with the kind as a screen shows it."""
+    kind = _find_kind(tokens[start:], word)
+    if kind in ("event", None):
+        _ask_about_place(tokens[start:])
+    return tokens if kind is not None else _rewrite_shown_kind(tokens, start, word, context)
 
 
 def is_kind_word(text: str) -> bool:
@@ -109,6 +122,25 @@ def _is_count(tokens: Sequence[Token], at: int, thing: str) -> bool:
         and before.length == len(before.text)
         and int(before.text[:4]) <= 12
     )
+
+
+def _ask_about_count(tokens: Sequence[Token], at: int, end: int, text: str) -> None:
+    """Raise PhraseChoiceError where a number behind `for` may count things: `for 3 tickets`."""
+    if at < 2 or tokens[at - 2].folded_text != "for" or not tokens[at - 1].text.isdecimal():
+        return
+    number = tokens[at - 1].text
+    kind, _quote, _rest = text.rpartition(" '") if " '" in text else ("", "", "")
+    thing = " ".join(token.text for token in tokens[at:end])
+    texts = [f"{kind} {quote_label(f'{number} {thing}')}", f"for {number} {quote_label(thing)}"]
+    raise PhraseChoiceError(span_tokens(tokens[at - 2 : end]), [each.strip() for each in texts])
+
+
+def _ask_about_place(tokens: Sequence[Token]) -> None:
+    """Raise PhraseChoiceError where an event is the place, and not what was paid for."""
+    for at in range(len(tokens)):
+        match = WordRun(tokens, at).match(_AT_EVENT)
+        if match and any(map(looks_like_amount, tokens)):
+            raise PhraseChoiceError(span_tokens(tokens[at : at + count_words(match)]), ["event"])
 
 
 def _ask_who_got_it(

@@ -54,7 +54,12 @@ def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[T
     if context.is_typed:
         _ask_about_unsure_answer(tokens)
     stripped = [_strip_token(token) for token in tokens[start:]]
-    return [token for at, token in enumerate(stripped) if token.text and not _is_dash(stripped, at)]
+    return [
+        token
+        for at, token in enumerate(stripped)
+        if (token.text or (token.mark is not TokenMark.WORD and not context.is_typed))
+        and not _is_dash(stripped, at)
+    ]
 
 
 def _ask_about_unsure_answer(tokens: Sequence[Token]) -> None:
@@ -77,7 +82,8 @@ def _strip_token(token: Token) -> Token:
     text = token.text
     if token.mark is not TokenMark.WORD or text in ("?", "~") or _EMPTY_CENTS.fullmatch(text):
         return token
-    shorter = text.lstrip("(").rstrip(_ENDINGS)
+    # A bracket that opens within a word is a part of it.
+    shorter = text if "(" in text[1:] else text.lstrip("(").rstrip(_ENDINGS)
     if text.endswith("?") and shorter.replace(",", "").replace(".", "").isdecimal():
         # Whether an amount is exact is asked.
         return token if text.count("?") == 1 else replace(token, text=shorter, length=len(shorter))

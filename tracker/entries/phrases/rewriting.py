@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.entries.dates import looks_like_day
 from tracker.entries.parse_error import ParseError
-from tracker.entries.phrases.amounts import rewrite_amounts
+from tracker.entries.phrases.amounts import drop_once, rewrite_amounts
 from tracker.entries.phrases.answers import rewrite_answers
 from tracker.entries.phrases.clauses import keep_other_words
 from tracker.entries.phrases.days import rewrite_day, rewrite_month
@@ -29,6 +29,7 @@ _REWRITERS = (
     rewrite_quotes,
     rewrite_hours,
     rewrite_amounts,
+    drop_once,
     rewrite_answers,
     rewrite_kinds,
     insert_ask,

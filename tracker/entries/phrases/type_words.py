@@ -20,6 +20,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.phrases.vocabulary import (
     KEPT_TYPE_WORDS,
+    KIND_SYNONYMS,
     OTHER_PEOPLE,
     TYPE_SYNONYMS,
     index_phrases,
@@ -30,11 +31,21 @@ from tracker.money import parse_cents
 _SYNONYMS = index_phrases(TYPE_SYNONYMS)
 _FILLER = r"(?:(?:so|well|and|then|today|just|only|also|i|we|have|had|i've) )*"
 _FIRST = compile_phrase(
-    rf"{_FILLER}(?P<word>{build_alternatives(_SYNONYMS)})"
+    rf"{_FILLER}(?!(?:they )?want(?:ed)? to )(?P<word>{build_alternatives(_SYNONYMS)})"
     r"(?: me| us)*(?: for(?! [0-9]+$)| to give| to pay| to donate)?(?: (?:a|an|the|my|some))?"
 )
+_PAID_BY_ME = compile_phrase(
+    r"(?:(?:so|well|and|then|today|just|also) )*(?:i|we|i've|we've|i have|we have|have)"
+    r" (?:just |also )?"
+    r"(?P<word>paid|received|withdrew|returned)"
+)
+"""A word of the grammar behind the person who says it; behind others it is theirs."""
+_NOT_ASKED = frozenset({"i", "we", "they", "she", "he", "you", "got", "get", "had", "have", "has"})
+"""Words with which something else begins than what was asked for."""
 _ASKED_OTHERS = compile_phrase(rf"they asked (?:{OTHER_PEOPLE}|all of us|us all)(?: for| to give)?")
-_OTHERS_GAVE = compile_phrase(rf"{OTHER_PEOPLE} (?:gave|paid|donated|spent|put in)")
+_OTHERS_GAVE = compile_phrase(
+    rf"(?:they|{OTHER_PEOPLE}) (?:gave|paid|donated|spent|put in)(?! (?:me|us|back)\b)"
+)
 _GOT_PAID = compile_phrase(r"(?:i )?got paid")
 _WITHOUT_AMOUNT = compile_phrase(
     r"without (?:naming )?(?:an |any )?(?:amount|sum|number)|no amount named"
@@ -48,6 +59,11 @@ _SAW_ASKED = compile_phrase(
     rf"(?: {OTHER_PEOPLE})?(?: for)?"
 )
 _OF_INCOME = compile_phrase("of income|of my income")
+_BEFORE_PAID = frozenset(
+    {*KIND_WORDS, "i", "we", "and", "just", "already", "then", "euro", "euros"}
+    | {word for phrase in index_phrases(KIND_SYNONYMS) for word in phrase.split()[-1:]}
+)
+"""Words behind which `paid` is said of what stands before them."""
 _HOURS_ONLY = re.compile(
     r"(?:[0-9.,:-]+|(?:an?|half|one|two|three|four|five|six|and)(?= |$)) ?"
     r"(?:h|hrs?|hours?|min|mins|minutes)?"
@@ -72,11 +88,15 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
     if match := run.match(_ABOUT_AGAIN):
         repeated = _write_repeated_ask(match["amount"], context)
         return replace_phrase(tokens, start, count_words(match), repeated)
+    if match := run.match(_PAID_BY_ME):
+        return _rewrite_open_amount(
+            replace_phrase(tokens, start, count_words(match), match["word"]), start
+        )
     labels = {fold(context.translate(label)): word for word, label in TYPE_LABELS.items()}
     label = compile_phrase(build_alternatives(labels))
     if match := run.match(_FIRST):
         word = match["word"]
-        text = _SYNONYMS[word] + (f" '{word}'" if word in KEPT_TYPE_WORDS else "")
+        text = _SYNONYMS[word] + (f" {word}" if word in KEPT_TYPE_WORDS else "")
         return _rewrite_open_amount(replace_phrase(tokens, start, count_words(match), text), start)
     if match := run.match(label):
         return replace_phrase(tokens, start, count_words(match), labels[match[0]])
@@ -121,7 +141,17 @@ def _find_paid(tokens: Sequence[Token], start: int) -> int:
     places = [at for at, token in enumerate(tokens) if token.folded_text == "paid"]
     if len(amounts) != 1 or len(places) != 1 or places[0] < amounts[0] or has_answer(tokens):
         return 0
-    return places[0]
+    return places[0] if _is_said_of_me(tokens, places[0]) else 0
+
+
+def _is_said_of_me(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether `paid` stands right behind the thing, and not behind `Tom` or `not`."""
+    before = tokens[at - 1]
+    return (
+        before.mark is not TokenMark.WORD
+        or looks_like_amount(before)
+        or before.folded_text in _BEFORE_PAID
+    )
 
 
 def _are_hours(tokens: Sequence[Token]) -> bool:
@@ -179,6 +209,8 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     if find_type_word(tokens) and not (is_kind and any(map(looks_like_amount, rest))):
         return list(tokens)
     words = [token.folded_text for token in rest if token.mark is TokenMark.WORD]
+    if words and words[0] in _NOT_ASKED:
+        return list(tokens)
     has_amount = any(map(looks_like_amount, rest))
     has_answer = any(word in ANSWER_WORDS for word in words)
     has_kind = any(word in KIND_WORDS for word in words)

@@ -28,7 +28,8 @@ KIND_SYNONYMS = {
         gifts, appeal, fundraiser, collecting box, donation box
         """,
         "dues": """
-        due, membership fee, membership fees, membership dues, membership, member fee, sub, subs
+        due, membership fee, membership fees, membership dues, membership due, membership,
+        member fee, sub, subs
         """,
         "merch": """
         merchandise, t-shirt, t-shirts, tshirt, tshirts, tee, tee shirt, shirt, shirts, hoodie,
@@ -83,7 +84,7 @@ AROUND_WORDS = split_phrases(
 TYPE_SYNONYMS = {
     "en": {
         "paid": """
-        pay, pays, paying, payment, gave, give, given, giving, donated, donate, spent, spend,
+        pay, pays, payed, paying, payment, gave, give, given, giving, donated, donate, spent, spend,
         bought, buy, purchased, put in, chucked in, threw in, handed over, transferred
         """,
         "ask": """
@@ -184,10 +185,11 @@ ANSWER_SYNONYMS = {
         both
         """,
         "later": """
-        maybe, said maybe, perhaps, think about it, think it over, i'll have to think it over, i
-        have to think it over, have to think about it, said i'd think about it, i'd think about
-        it, said i would think about it, i'll think about it, will think about it, not sure, not
-        yet, said later, not sure yet, said not yet
+        maybe, maybe later, said maybe later, said maybe, perhaps, think about it, think it
+        over, i'll have to think it over, i have to think it over, have to think about it,
+        said i'd think about it, i'd think about it, said i would think about it, i'll think
+        about it, will think about it, not sure, not yet, said later, not sure yet, said not
+        yet
         """,
         "yes": """
         said yes, i said yes, agreed, i agreed, yeah, yep, yup, said ok, said okay
@@ -250,3 +252,12 @@ MONEY_WORDS = split_phrases(
         """
 )
 """Words by which a line is rather an entry that was begun than a thought."""
+DOUBT_WORDS = split_phrases(
+    """
+        almost, asked, asking, cannot, could, if, instead, might, nearly, never, next, no, nobody,
+        none, not, nothing, refused, should, soon, tomorrow, unpaid, wanted, wants, will, without,
+        would, can't, couldn't, didn't, doesn't, don't, hasn't, haven't, isn't, wasn't, won't,
+        wouldn't, cant, couldnt, didnt, doesnt, dont, hasnt, havent, isnt, wasnt, wont, wouldnt
+        """
+)
+"""Words of a label by which a payment may not have been one."""

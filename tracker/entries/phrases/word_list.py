@@ -17,6 +17,7 @@ from tracker.entries.phrases.days import DAY_PHRASE_WORDS
 from tracker.entries.phrases.vocabulary import (
     ANSWER_SYNONYMS,
     AROUND_WORDS,
+    DOUBT_WORDS,
     KIND_SYNONYMS,
     MEANS_SYNONYMS,
     MONEY_WORDS,
@@ -35,7 +36,7 @@ def list_phrase_words() -> frozenset[str]:
     """Return the words, in small letters, that may say something of an entry."""
     tables = (ANSWER_SYNONYMS, KIND_SYNONYMS, TYPE_SYNONYMS, MEANS_SYNONYMS)
     phrases = [phrase for table in tables for phrase in index_phrases(table)]
-    phrases += [*UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS]
+    phrases += [*UNSURE_KINDS, *AROUND_WORDS, *FILLERS, *DAY_PHRASE_WORDS, *DOUBT_WORDS]
     phrases += [*AMOUNT_WORDS, *LINKING_WORDS, *MONEY_WORDS, *_GRAMMAR_WORDS]
     return frozenset(word for phrase in phrases for word in phrase.split())
 
