@@ -66,8 +66,11 @@ def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
 
 def resolve_choice(
     line: str, choice: PhraseChoiceError, read_line: Callable[[str], tuple[Entry, ...]]
-) -> Reading:
-    """Return what a line with such a phrase means, or an error with each line that it may be."""
+) -> Reading | None:
+    """Return an error with each line that a line with such a phrase may be.
+
+    Return None where it can only be what it is.
+    """
     start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length
     found: dict[str, tuple[Entry, ...]] = {}
     error: ParseError | None = None
@@ -85,7 +88,7 @@ def resolve_choice(
             found |= dict.fromkeys(nested.readings, ())
         except ParseError as refused:
             error = error or ParseError(refused.message, choice.token.column, choice.token.length)
-    if not found and error is not None:
+    if not found:
         return error
     return AmbiguousLineError(
         _describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
