@@ -85,8 +85,11 @@ def list_choices(line: str, choice: PhraseChoiceError) -> list[str]:
 
 def resolve_choice(
     line: str, choice: PhraseChoiceError, read_line: Callable[[str], tuple[Entry, ...]]
-) -> Reading:
-    """Return what a line with such a phrase means, or an error with each line that it may be."""
+) -> Reading | None:
+    """Return an error with each line that a line with such a phrase may be.
+
+    Return None where it can only be what it is.
+    """
     found: dict[str, tuple[Entry, ...]] = {}
     error: ParseError | None = None
     for new_line in list_choices(line, choice):
@@ -97,8 +100,7 @@ def resolve_choice(
         except ParseError as refused:
             error = error or ParseError(refused.message, choice.token.column, choice.token.length)
     if not found:
-        message = _("this can be read in several ways, write it in other words")
-        return error or ParseError(message, choice.token.column, choice.token.length)
+        return error
     return AmbiguousLineError(
         describe_readings(list(found)), choice.token.column, choice.token.length, list(found)
     )

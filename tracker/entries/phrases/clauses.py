@@ -292,8 +292,3 @@ def _join_places(places: Sequence[tuple[int, int]], line: str) -> Iterator[tuple
             yield start, end
             start, end = next_start, next_end
     yield start, end
-
-
-def build_own_words(text: str) -> str:
-    """Return own words as they stand at the end of a line."""
-    return f": {write_own_words(text)}"

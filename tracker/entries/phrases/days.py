@@ -246,6 +246,13 @@ def _choose_slashed_day(token: Token, match: re.Match[str], context: PhraseConte
 
 def _find_day(match: re.Match[str], today: date) -> date | None:
     """Return the day of a phrase; None where the calendar has none such."""
+    try:
+        return _resolve_day(match, today)
+    except OverflowError:
+        return None
+
+
+def _resolve_day(match: re.Match[str], today: date) -> date | None:
     parts = match.groupdict()
     if weekday := parts.get("weekday"):
         back = (today.weekday() - _WEEKDAY_INDEX[weekday]) % 7 or 7
