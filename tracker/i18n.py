@@ -206,6 +206,14 @@ def format_date(day: date) -> str:
     return locale_data.format_date(locale_data.full_date, day)
 
 
+def format_weekday_date(day: date) -> str:
+    """Return a day as people read it, with its weekday: `Thu, 20 Nov 2025`."""
+    if not has_visible_days():
+        return format_short_month(day)
+    locale_data = _load_locale_data("LC_TIME")
+    return locale_data.format_date(locale_data.weekday_date, day)
+
+
 def format_month(day: date) -> str:
     """Return a month as people read it: `November 2025`."""
     locale_data = _load_locale_data("LC_TIME")
