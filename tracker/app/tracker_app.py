@@ -311,7 +311,8 @@ class TrackerApp(BaseApp):
             entry = self.current_book.find_entry(event.number)
             if entry is not None:
                 self.push_screen(
-                    EditEntryScreen(self.app_context, entry), lambda _result: self._reload_screen()
+                    EditEntryScreen(self.app_context, entry, as_typed=event.as_typed),
+                    lambda _result: self._reload_screen(),
                 )
 
     @on(DraftRequest)

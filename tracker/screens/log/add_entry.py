@@ -14,7 +14,7 @@ from tracker.book.database.errors import BookError
 from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import StoredEntry, TaggedEntry
+from tracker.entries.types import Note, StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -51,6 +51,7 @@ class AddEntryScreen(PasteScreen):
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
+        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
     ]
 
     FOOTER_KEYS = (HIDE,)
@@ -70,8 +71,9 @@ class AddEntryScreen(PasteScreen):
             yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: tags where no entry can have some."""
-        return frozenset() if any(tags.display for tags in self.query("#tags")) else {"tag"}
+        """Return the actions that have nothing to do: there may be no tags, and no thought."""
+        idle = set() if any(tags.display for tags in self.query("#tags")) else {"tag"}
+        return idle if self._find_thought() else idle | {"make_entry"}
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: above the line stands the meeting's."""
@@ -93,6 +95,7 @@ class AddEntryScreen(PasteScreen):
         )
         sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).text = sentence
+        self.refresh_bindings()
 
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
@@ -188,11 +191,14 @@ class AddEntryScreen(PasteScreen):
     @on(SessionEntryList.ChangeRequest)
     def _edit_entry(self, event: SessionEntryList.ChangeRequest) -> None:
         """Edit an entry of the list."""
+        self._open_editor(event.item)
+
+    def _open_editor(self, item: StoredEntry, *, as_typed: bool = False) -> None:
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         self.write_or_show_error(
             lambda: self.app.push_screen(
-                EditEntryScreen(self.context, event.item), self.show_changed
+                EditEntryScreen(self.context, item, as_typed=as_typed), self.show_changed
             )
         )
 
@@ -226,6 +232,19 @@ class AddEntryScreen(PasteScreen):
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
+
+    def _find_thought(self) -> StoredEntry | None:
+        """Return the chosen entry, or the one saved last, if it is in the person's own words."""
+        for session_list in self.query(SessionEntryList):
+            item = session_list.chosen_entry or next(iter(session_list.items), None)
+            return item if item and isinstance(item.entry, Note) else None
+        return None
+
+    def action_make_entry(self) -> None:
+        """Make an entry of a thought; it takes the place of the thought when it is saved."""
+        item = self._find_thought()
+        if item is not None:
+            self._open_editor(item, as_typed=True)
 
     def toggle_tag(self, tag: str) -> None:
         """Put a tag on the chosen entry, or take it off."""
