@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.entries.dates import pin_day_word
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
-from tracker.entries.phrases.days import find_day
+from tracker.entries.phrases.days import find_day, pin_day
 from tracker.entries.phrases.phrase import PhraseContext
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, fold, tokenize
@@ -241,7 +240,7 @@ class LineBatch:
 
 def build_drafts(lines: Iterable[str], days: LineDays) -> list[tuple[str, date]]:
     """Return lines as drafts: each with the day that it means where it names none."""
-    return [(pin_day_word(line, days.today), days.undated_day) for line in lines]
+    return [(pin_day(line, days.today), days.undated_day) for line in lines]
 
 
 def _find_names(text: str) -> Iterator[str]:

@@ -113,6 +113,7 @@ def read_line(
         raise
     except ParseError:
         entries = read_several(line, context, reader.read_with) if typed else None
+        keeps_own_words = keeps_own_words and is_in_range(days.today)
         note = reader.read_note(line) if keeps_own_words and not entries else None
         if not entries and note is None:
             raise
@@ -144,7 +145,8 @@ class _LineReader:
         else:
             if not (_has_bare_label(tokens, as_written) or self._has_own_words(tokens)):
                 return as_written
-        if len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE:
+        is_text = len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE
+        if is_text or not is_in_range(self.days.today):
             return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
         as_meant = self._read_phrases(line)
         return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)

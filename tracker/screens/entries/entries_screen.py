@@ -56,6 +56,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
+        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
         Binding("slash", "find", _("Find"), key_display="/", id="find"),
         Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),
         Binding("right", "go_to('later')", show=False),
@@ -68,7 +69,6 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("s", "sort", _("Sort"), id="sort"),
         Binding("h", "history", _("History"), id="history"),
         Binding("r", "repeat", _("It repeats"), id="it_repeats"),
-        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
         Binding("c", "counted", _("Details"), id="month_details"),
         # Behind ours: one comes here to do something with an entry.
         *MainScreen.BINDINGS,

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
-from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
+from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Note, StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
@@ -22,6 +22,7 @@ from tracker.screens.log.tags_text import build_tag_options
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.widgets.footer import HIDE
 from tracker.widgets.hotkey_options import HotkeyOptions
+from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.session_entries import SessionEntryList
@@ -37,14 +38,20 @@ class AddEntryScreen(PasteScreen):
     TITLE = _("After a meeting")
     HELP = "\n".join(
         (
-            _("One line, one entry: an amount, what it was for, what you answered."),
-            _("What it means stands below while you type; enter notes it, ctrl+z takes it back."),
-            _("If others were asked, or gave: begin with seen, or with heard if you were told."),
-            _("What was said goes in quotes, what you say behind a colon."),
-            _("A thought of your own is an entry, too: wrote: I liked the songs."),
-            _("ctrl+t notes the meeting itself: how long it was, and how it was."),
-            _("Shift+tab goes to what you noted: enter changes it, digits say how it was asked."),
-            _("A line that you do not finish is kept, in the book only."),
+            _("Write it as you would say it, e.g. yesterday they asked 30 a month for dues, no."),
+            _(
+                "You see what it means as you type. Enter saves it, ctrl+z undoes it."
+                " If it may mean several things, enter asks which."
+            ),
+            _(
+                "Begin with seen or heard if others were asked, or gave. What was said goes in"
+                " quotes. A thought is kept in your own words."
+            ),
+            _(
+                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved:"
+                " enter changes it, digits tag it."
+            ),
+            _("An unfinished line is kept as a draft, in the notebook only. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -157,7 +164,7 @@ class AddEntryScreen(PasteScreen):
         """Save a meeting that was begun as a draft; returns why it could not be."""
         clock = self.context.clock
         try:
-            self.context.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
+            self.context.book.drafts.save(pin_day(line, clock.today()), clock.undated_day())
         except BookError as error:
             return str(error)
         return ""
@@ -232,6 +239,13 @@ class AddEntryScreen(PasteScreen):
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
+
+    def show_feedback(self) -> None:
+        """Show how the line reads; below an empty one, what can be made of a thought above."""
+        super().show_feedback()
+        if not self.line.value.strip() and self._find_thought():
+            hint = _("Kept in your own words. F6 makes an entry of it.")
+            self.query_one(LinePreview).show_hint(hint)
 
     def _find_thought(self) -> StoredEntry | None:
         """Return the chosen entry, or the one saved last, if it is in the person's own words."""
