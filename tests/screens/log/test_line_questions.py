@@ -34,6 +34,7 @@ from tracker.screens.log.paste_preview import PastePreview, QuestionDialog
 from tracker.screens.shell.app_requests import EditRequest
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog
+from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.reading_choice import ReadingChoice
@@ -146,6 +147,57 @@ async def test_leaving_and_locking_keep_a_line_that_is_asked_about(
     with open_book(locked_path, PASSPHRASE) as book:
         assert list_draft_texts(book) == [TWO_AMOUNTS]
         assert len(list_book_lines(book)) == 1, "the one that was there"
+
+
+async def test_undo_with_an_open_question_leaves_the_line(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "meeting 2h\n")
+        await paste_in(pilot, TWO_AMOUNTS)
+        await pilot.press("enter", "ctrl+z")
+        await pilot.pause()
+        assert list_book_lines(app.current_book) == []
+        assert read_entry_line(app) == TWO_AMOUNTS
+        await pilot.press("1")
+        await pilot.pause()
+    assert read_book_lines(empty_path) == ["2026-11-12 ask 1000 donation no"]
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["0"], ["ctrl+q"], ["escape", "escape"]])
+async def test_before_you_answer_loses_no_line_that_it_asks_about(
+    empty_path: Path, keys: list[str]
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, TWO_AMOUNTS)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_asked(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    with open_book(empty_path) as book:
+        assert list_draft_texts(book) == [TWO_AMOUNTS]
+        assert list_book_lines(book) == []
+
+
+async def test_a_single_entry_that_is_refused_twice_is_a_draft_too(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        app.screen.post_message(MainScreen.AddEntryRequest("income "))
+        await pilot.pause()
+        await type_in(pilot, "\n\n")
+        assert list_draft_texts(app.current_book) == [], "nothing was begun"
+        await type_in(pilot, "950 20\n\n")
+        assert list_draft_texts(app.current_book) == ["income 950 20"]
+        assert read_entry_line(app) == "income "
+        await type_in(pilot, "1.000\n")
+        assert is_asked(app)
+        await pilot.press("1")
+        await pilot.pause()
+    assert read_book_lines(empty_path) == ["2026-11-12 income 1000/month"]
 
 
 @pytest.mark.parametrize("line", [TWO_AMOUNTS, f'{TWO_AMOUNTS} "{"so many words " * 700}"'])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.entries.completion import Completion, find_completions
 from tracker.entries.grammar import ALLOWED_FIELDS, list_bare_words
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
+from tracker.entries.own_words import is_own_words
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError, ParseError
 from tracker.entries.tokenizer import TokenMark, tokenize
@@ -16,6 +17,8 @@ _UNKNOWN_WORD = " \N{INVERTED QUESTION MARK}"
 """A word that no line knows: if it is refused, all before it was understood."""
 _MORE_WORDS = " aa aa"
 """With these words a thought is long enough as soon as it has a word of its own."""
+_LONGEST_BEGINNING = 300
+"""Characters of a line that may be the beginning of a thought; a longer one is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _is_thought_begun(line: str, parse_context: ParseContext, days: LineDays) ->
     if not finished or finished.split()[0].casefold() in list_bare_words("ask"):
         return False
     text = finished + _MORE_WORDS
+    if len(text) > _LONGEST_BEGINNING or not is_own_words(text):
+        return False
     try:
         return _is_thought(text, read_line(text, parse_context, days, typed=True))
     except ParseError:
