@@ -250,7 +250,12 @@ def is_month_first() -> bool:
 def list_date_patterns() -> tuple[str, ...]:
     """Return how days are written here, naming their parts as `LocaleData` does."""
     locale_data = _load_locale_data("LC_TIME")
-    return locale_data.full_date, locale_data.day
+    return locale_data.weekday_date, locale_data.full_date, locale_data.day
+
+
+def list_weekday_names() -> tuple[str, ...]:
+    """Return the names of the weekdays here, Monday first, as they stand within a date."""
+    return tuple(_load_locale_data("LC_TIME").weekdays.split(MONTH_SEPARATOR))
 
 
 def list_month_names() -> tuple[tuple[str, ...], ...]:

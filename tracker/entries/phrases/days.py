@@ -24,7 +24,7 @@ from tracker.entries.phrases.phrase import (
     replace_phrase,
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
-from tracker.i18n import list_date_patterns, list_month_names
+from tracker.i18n import list_date_patterns, list_month_names, list_weekday_names
 from tracker.months import is_in_range
 
 _WEEKDAY_WORDS = (
@@ -143,7 +143,9 @@ def _read_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> tuple
     if context.is_typed:
         # What the app shows here has one meaning here.
         count, day = _match_day(
-            run, _build_local_patterns(list_date_patterns(), list_month_names()), context
+            run,
+            _build_local_patterns(list_date_patterns(), list_month_names(), list_weekday_names()),
+            context,
         )
         if day:
             return count, day
@@ -157,12 +159,18 @@ def _match_day(
     for pattern in patterns:
         match = run.match(pattern)
         day = _find_day(match, context.today) if match else None
-        if match and day:
+        if match and day and _is_named_weekday(match, day):
             count = count_words(match)
             if match.groupdict().get("month") and not match.groupdict().get("year"):
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
+
+
+def _is_named_weekday(match: re.Match[str], day: date) -> bool:
+    """Return whether a day is on the weekday that stands before it, if one does."""
+    name = match.groupdict().get("weekday_name")
+    return not name or fold(list_weekday_names()[day.weekday()]).rstrip(".") == name
 
 
 def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
@@ -274,17 +282,21 @@ def _find_month_number(word: str) -> int:
 def _escape_literal(text: str) -> str:
     """Return what finds the signs within a date; those that end a word may be missing."""
     plain = re.escape(fold(re.sub(r"\s+", " ", text)))
-    return re.sub(r"\\?([.,])", r"\\\1?", plain)
+    return re.sub(r"\\?([.,)])", r"\\\1?", plain)
 
 
 @lru_cache(maxsize=2)
 def _build_local_patterns(
-    date_patterns: tuple[str, ...], month_names: tuple[tuple[str, ...], ...]
+    date_patterns: tuple[str, ...],
+    month_names: tuple[tuple[str, ...], ...],
+    weekday_names: tuple[str, ...],
 ) -> tuple[re.Pattern[str], ...]:
     """Return what finds a day as the app shows it here."""
     names = {fold(name).rstrip(".") for month in month_names for name in month}
     month = rf"(?P<month>{build_alternatives(name for name in names if not name.isdecimal())})\.?"
+    weekdays = build_alternatives(fold(name).rstrip(".") for name in weekday_names)
     groups = {
+        "E": rf"(?P<weekday_name>{weekdays})\.?",
         **dict.fromkeys(("d", "dd"), r"(?P<day>[0-9]{1,2})"),
         **dict.fromkeys(("M", "MM"), r"(?P<month>[0-9]{1,2})"),
         **dict.fromkeys(("MMM", "MMMM", "LLL", "LLLL"), month),
