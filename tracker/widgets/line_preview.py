@@ -18,11 +18,11 @@ LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
 """An example line, and what it means."""
 FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30/month dues no", N_("asked for, and your answer")),
-    ("15 merch gave 15 #in_public", N_("given at once; how it was asked")),
-    ('10-50 donation later "think it over"', N_("from low to high; what was said")),
-    ("seen donation: a hat went round", N_("others were asked; in your words")),
-    ("yesterday paid 20 event by cash", N_("another day; money that left")),
+    ("30 a month for dues, no", N_("asked for, and your answer")),
+    ("10 to 50 for a donation, later", N_("from low to high, and not decided yet")),
+    ("last night paid 20 for a ticket", N_("another day, and money that left")),
+    ("seen donation: a hat went round", N_("others were asked, in your words")),
+    ("I was tired all the way home", N_("a thought, in your own words")),
 )
 """Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")

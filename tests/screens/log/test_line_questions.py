@@ -10,6 +10,7 @@ from tests.factories import (
     list_book_lines,
     list_draft_texts,
     log_lines,
+    make_parse_context,
     read_book_lines,
 )
 from tests.pilot_actions import (
@@ -24,8 +25,11 @@ from tests.pilot_actions import (
 )
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
+from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import LONGEST_LINE
 from tracker.entries.phrases.days import pin_day
+from tracker.entries.types import Note
+from tracker.screens.before_you_answer.before_you_answer_screen import EXAMPLES as ASK_EXAMPLES
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
 from tracker.screens.entries.entries_screen import EntriesScreen
 from tracker.screens.log.add_entry import AddEntryScreen
@@ -37,6 +41,7 @@ from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.main_screen import MainScreen
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.line_preview import FIRST_EXAMPLES
 from tracker.widgets.reading_choice import ReadingChoice
 
 TWO_AMOUNTS = "1.000 donation no"
@@ -48,6 +53,15 @@ def is_asked(app: TrackerApp) -> bool:
     """Whether a question is open below the line, with the keys in it."""
     choice = app.screen.query_one(ReadingChoice)
     return choice.display and choice.has_focus
+
+
+@pytest.mark.parametrize("line", [line for line, _meaning in (*FIRST_EXAMPLES, *ASK_EXAMPLES)])
+def test_each_example_is_understood(line: str) -> None:
+    context, days = make_parse_context(), LineDays.from_today(TODAY)
+    (entry,) = read_line(
+        f"{line} no" if line in dict(ASK_EXAMPLES) else line, context, days, typed=True
+    )
+    assert isinstance(entry, Note) == line.startswith("I was tired")
 
 
 async def test_enter_asks_what_a_line_means_and_a_digit_saves_it(empty_path: Path) -> None:

@@ -31,9 +31,9 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
 
 EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30/month dues", N_("asked for every month")),
-    ("15 merch", N_("asked for once")),
-    ("50-500 donation", N_("from low to high")),
+    ("30 a month for dues", N_("asked for every month")),
+    ("15 for merch", N_("asked for once")),
+    ("50 to 500 for a donation", N_("from low to high")),
 )
 """Example asks."""
 
@@ -47,7 +47,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             _("What a yes to an ask would mean this month, while you type it or pick it."),
             _("Below it stand earlier asks of its kind, and what followed; page down shows more."),
             _("Enter asks what you answer; “I don’t know yet” is an answer, too."),
-            _("To see what another amount means, type it after pledged, like: 30 dues pledged 10."),
+            _("To see what another amount means, type it after pledged, e.g. 30 dues pledged 10."),
             _("A line that you do not finish is kept, in the book only."),
         )
     )
