@@ -206,6 +206,14 @@ def format_date(day: date) -> str:
     return locale_data.format_date(locale_data.full_date, day)
 
 
+def format_weekday_date(day: date) -> str:
+    """Return a day as people read it, with its weekday: `Thu, 20 Nov 2025`."""
+    if not has_visible_days():
+        return format_short_month(day)
+    locale_data = _load_locale_data("LC_TIME")
+    return locale_data.format_date(locale_data.weekday_date, day)
+
+
 def format_month(day: date) -> str:
     """Return a month as people read it: `November 2025`."""
     locale_data = _load_locale_data("LC_TIME")
@@ -242,7 +250,12 @@ def is_month_first() -> bool:
 def list_date_patterns() -> tuple[str, ...]:
     """Return how days are written here, naming their parts as `LocaleData` does."""
     locale_data = _load_locale_data("LC_TIME")
-    return locale_data.full_date, locale_data.day
+    return locale_data.weekday_date, locale_data.full_date, locale_data.day
+
+
+def list_weekday_names() -> tuple[str, ...]:
+    """Return the names of the weekdays here, Monday first, as they stand within a date."""
+    return tuple(_load_locale_data("LC_TIME").weekdays.split(MONTH_SEPARATOR))
 
 
 def list_month_names() -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,7 @@ PLAIN_LOCALE = "en_US_POSIX"
 TABLE = Path(__file__).with_suffix(".tsv")
 """A line for each way to write: the locales that have it, then the fields of `LocaleData`."""
 MONTH_SEPARATOR = "|"
-"""What stands between twelve names of months."""
+"""What stands between twelve names of months, or seven of weekdays."""
 
 
 RENAMED_LANGUAGES = {
@@ -51,6 +51,10 @@ class LocaleData(NamedTuple):
     alone: str
     """The months where they stand alone; `LLLL`."""
     initials: str
+    weekday_date: str
+    """A day with its weekday, as in `Thu, 5 Nov 2026`."""
+    weekdays: str
+    """The weekdays, shortened, Monday first; `E`."""
 
     def format_date(self, pattern: str, day: date) -> str:
         """Return a day in one of the patterns."""
@@ -64,6 +68,7 @@ class LocaleData(NamedTuple):
             "LLLL": find_month_name(day, self.alone),
             "d": day.day,
             "dd": f"{day.day:02}",
+            "E": self.weekdays.split(MONTH_SEPARATOR)[day.weekday()],
         }
 
 
@@ -104,6 +109,8 @@ def read_babel_locale(locale: "Locale") -> LocaleData:
     )
     # All days here lie in one era, and the year that a week belongs to is no year of a month.
     constant = {"%(G)s": locale.eras["abbreviated"][1], "%(Y)s": "%(y)s"}
+    # A weekday is always shortened.
+    constant |= dict.fromkeys(("%(EEE)s", "%(EEEE)s", "%(ccc)s"), "%(E)s")
 
     def convert_pattern(format_: str) -> str:
         for part, replacement in constant.items():
@@ -125,4 +132,8 @@ def read_babel_locale(locale: "Locale") -> LocaleData:
         short_alone=join_months(alone["abbreviated"]),
         alone=join_months(alone["wide"]),
         initials=join_months(alone["narrow"]),
+        weekday_date=convert_pattern(skeletons["yMMMEd"].format),
+        weekdays=MONTH_SEPARATOR.join(
+            locale.days["format"]["abbreviated"][number] for number in range(7)
+        ),
     )

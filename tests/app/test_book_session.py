@@ -315,6 +315,7 @@ LATE = (
     "numpy",
     "sqlite_utils",
     "tracker.entries.period_words",
+    "tracker.entries.phrases",
     "tracker.export",
     "tracker.screens.log.add_entry",
     "tracker.screens.start.welcome",
@@ -342,12 +343,14 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.clock import FixedClock
 async def main():
     app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
-    async with app.run_test():
+    async with app.run_test() as pilot:
         late = {{*{LATE!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
+        while "tracker.entries.phrases.rewriting" not in sys.modules:
+            await pilot.pause(0.02)
 asyncio.run(main())
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
 
 
 def test_the_passphrase_is_asked_for_before_the_book_is_needed(locked_path: Path) -> None:

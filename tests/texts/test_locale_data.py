@@ -54,9 +54,28 @@ def test_every_day_and_amount_is_written_as_babel_writes_it(
             if locale.language != YEAR_OF_WEEKS:
                 assert i18n.format_short_month(day) == format_skeleton("yMMM", day, locale=locale)
             assert i18n.format_month_name(day) == format_date(day, "LLL", locale)
+            weekday = locale.days["format"]["abbreviated"][day.weekday()]
+            assert weekday in i18n.format_weekday_date(day)
             assert i18n.format_month_initial(day) == format_date(day, "LLLLL", locale)
         in_threes = format_decimal(1234567.89, "#,##0.00", locale)
         assert i18n.format_amount(123456789) == in_threes
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("en_GB", "Thu, 5 Nov 2026"),
+        ("en_US", "Thu, Nov 5, 2026"),
+        ("de_DE", "Do., 5. Nov. 2026"),
+        ("ja_JP", "2026年11月5日(木)"),
+    ],
+)
+def test_a_day_with_its_weekday_is_written_as_people_write_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, shown: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{name}.UTF-8")
+    i18n.clear_locale_cache()
+    assert i18n.format_weekday_date(date(2026, 11, 5)) == shown
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
 from tracker.screens.log.letter_editor import LetterEditorScreen
 from tracker.screens.log.letter_reader import LetterDialog
-from tracker.screens.log.paste_preview import PastePreview
+from tracker.screens.log.paste_preview import PastePreview, QuestionDialog
 from tracker.screens.log.single_entry_screen import SingleEntryScreen
 from tracker.screens.log.tags import TagList, TagsScreen
 from tracker.screens.settings.keymap_screen import KeymapScreen, PressKeyDialog
@@ -59,6 +59,7 @@ from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.inline_prompt import InlinePrompt
+from tracker.widgets.reading_choice import ReadingChoice
 from tracker.widgets.section_list import SectionList
 from tracker.widgets.sentence_list import SentenceList
 from tracker.widgets.session_entries import SessionEntryList
@@ -71,20 +72,20 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     ChartScreen: (),
     HowOftenScreen: (SentenceList,),
     SettingsScreen: (SectionList,),
-    AddEntryScreen: (SessionEntryList, EntryInput),
+    AddEntryScreen: (SessionEntryList, EntryInput, ReadingChoice),
     # An AskInput does what any EntryInput does where nothing is left to answer.
-    BeforeYouAnswerScreen: (AskSuggestionList, AskInput, EntryInput),
+    BeforeYouAnswerScreen: (AskSuggestionList, AskInput, EntryInput, ReadingChoice),
     ShowSomeoneScreen: (),
     OpenErrorScreen: (),
     GroupClosingScreen: (InlinePrompt,),
     MonthDetailsScreen: (SectionList,),
-    EditEntryScreen: (EntryInput,),
+    EditEntryScreen: (EntryInput, ReadingChoice),
     EntryListScreen: (),
     KeymapScreen: (SectionList,),
     AskTimelineScreen: (),
     LimitHistoryScreen: (),
     NewBookScreen: (),
-    SingleEntryScreen: (EntryInput,),
+    SingleEntryScreen: (EntryInput, ReadingChoice),
     SelectAsksScreen: (),
     PledgesScreen: (PledgeList,),
     ExportPreviewScreen: (),
@@ -107,6 +108,7 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     ExportDoneDialog: (),
     PassphraseDialog: (),
     PastePreview: (),
+    QuestionDialog: (ReadingChoice,),
     HelplinesDialog: (),
     PressKeyDialog: (),
     LetterDialog: (),

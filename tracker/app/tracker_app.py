@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 READ_AHEAD_SECONDS = 0.1
 """How long after the first paint the rules of the other screens are parsed."""
+PHRASES_AHEAD_SECONDS = 0.3
+"""How long after a book was opened the phrases of the entry line are read."""
 HEIGHT_CLASSES = ((0, "-flat"), (11, "-low"), (22, "-usual"), (30, "-tall"))
 WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vast"))
 """The style classes that every screen has from so many rows or columns on."""
@@ -103,6 +106,12 @@ class TrackerApp(BaseApp):
         self.idle_lock.reset()
         self.idle_backup.reset()
         self.preferences.apply()
+        self.set_timer(PHRASES_AHEAD_SECONDS, self._read_phrases_ahead)
+
+    def _read_phrases_ahead(self) -> None:
+        """Build the patterns of the phrases while nobody waits for an entry line."""
+        if self.is_running:
+            import_module("tracker.entries.phrases.rewriting")
 
     def on_mount(self) -> None:
         """Handle signals, and begin all that is done now and then."""
@@ -311,7 +320,8 @@ class TrackerApp(BaseApp):
             entry = self.current_book.find_entry(event.number)
             if entry is not None:
                 self.push_screen(
-                    EditEntryScreen(self.app_context, entry), lambda _result: self._reload_screen()
+                    EditEntryScreen(self.app_context, entry, as_typed=event.as_typed),
+                    lambda _result: self._reload_screen(),
                 )
 
     @on(DraftRequest)

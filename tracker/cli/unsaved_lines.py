@@ -7,8 +7,8 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileChangedError, describe_rescue
 from tracker.cli.session import Session
-from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import is_skipped
+from tracker.entries.phrases.days import pin_day
 from tracker.i18n import ngettext
 
 
@@ -23,7 +23,7 @@ def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator
     except FileChangedError as error:
         typed_lines = [line for line in lines if not is_skipped(line)]
         day = session.clock.undated_day()
-        book.drafts.save_new([(pin_day_word(line, session.today), day) for line in typed_lines])
+        book.drafts.save_new([(pin_day(line, session.today), day) for line in typed_lines])
         try:
             copy_path = book.rescue(session.today)
         except BookError as rescue_error:

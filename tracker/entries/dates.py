@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
-from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
@@ -18,34 +17,6 @@ def looks_like_day(token: Token) -> bool:
     if token.mark is not TokenMark.WORD:
         return False
     return token.folded_text in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
-
-
-_FIRST_WORD_PATTERN = re.compile(r"\s*(\S+)")
-
-
-def pin_day_word(line: str, today: date) -> str:
-    """Return a line for a draft: a word like `yesterday` becomes the date that it means today."""
-    first = _FIRST_WORD_PATTERN.match(line)
-    # On a day that no entry may have, the word says more than a date would.
-    if first is None or first[1].casefold() not in DAY_WORDS or not is_in_range(today):
-        return line
-    token = Token(TokenMark.WORD, first[1], first.start(1) + 1, len(first[1]))
-    try:
-        day = read_day(token, today)
-    except ParseError:
-        return line
-    return f"{line[: first.start(1)]}{day}{line[first.end(1) :]}"
-
-
-def add_missing_day(line: str, day: date, undated_day: date) -> str:
-    """Return a line of another day; one without a date of its own gets that day."""
-    first = _FIRST_WORD_PATTERN.match(line)
-    if day == undated_day or first is None or _LIKE_A_DATE.fullmatch(first[1]):
-        return line
-    if first[1].casefold() in DAY_WORDS:
-        # It was laid aside on a day that nobody knows (`kept`).
-        return line
-    return f"{day} {line}"
 
 
 def read_day(token: Token, today: date) -> date:

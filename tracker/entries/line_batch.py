@@ -5,16 +5,15 @@ makes, or by a group that it does not name. Saved it might belong to something e
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.entries.dates import pin_day_word
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
-from tracker.entries.phrases.days import find_day
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.phrases.days import find_day, pin_day
 from tracker.entries.phrases.phrase import PhraseContext
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, fold, tokenize
@@ -25,6 +24,8 @@ _UNSURE_GROUP = "\0"
 """Stands for a group that is not sure; no group can have this name."""
 _NAME_PATTERN = re.compile(r'([@#+])!?(?:"([^"]+)"|([^\s"]+))')
 """A group, a tag or a campaign: its mark, and its name with quotes or without."""
+_SEPARATOR = re.compile(r"[-\N{EN DASH}\N{EM DASH}_=*~]{3,}")
+"""A line between two notes, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class LineBatch:
         `original` is what is kept of it, where something in it is read as another sign.
         `find_references` returns the lines below it that name another entry.
         """
-        if is_skipped(line):
+        if is_skipped(line) or (self._keeps_own_words and _SEPARATOR.fullmatch(line.strip())):
             self._day_above = None
             return
         text = line if original is None else original
@@ -139,8 +140,23 @@ class LineBatch:
             return ParseError(message, 1, len(line))
         if self._day_above is None or day is not None:
             return None
-        readings = [f"{self._day_above} {line}", f"{self._days.undated_day} {line}"]
-        return build_question(readings, line)
+        readings = [
+            reading
+            for each_day in (self._day_above, self._days.undated_day)
+            for reading in self._list_readings(f"{each_day} {line}")
+        ]
+        # A line that is refused with each day has its own error.
+        return build_question(readings, line) if readings else None
+
+    def _list_readings(self, line: str) -> Sequence[str]:
+        """Return a line that is understood, what one may mean that is not clear, or nothing."""
+        try:
+            self._read_entries(line, self._context, find_no_references)
+        except AmbiguousLineError as error:
+            return error.readings
+        except ParseError:
+            return ()
+        return (line,)
 
     def build_drafts(self) -> list[tuple[str, date]]:
         """Return the lines that are kept, each with the day that it means where it names none."""
@@ -224,7 +240,7 @@ class LineBatch:
 
 def build_drafts(lines: Iterable[str], days: LineDays) -> list[tuple[str, date]]:
     """Return lines as drafts: each with the day that it means where it names none."""
-    return [(pin_day_word(line, days.today), days.undated_day) for line in lines]
+    return [(pin_day(line, days.today), days.undated_day) for line in lines]
 
 
 def _find_names(text: str) -> Iterator[str]:

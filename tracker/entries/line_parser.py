@@ -132,7 +132,7 @@ def read_line(
         entries = read_several(line, context, reader.read_with) if typed else None
         if entries:
             return entries
-        note = reader.read_note(line)
+        note = reader.read_note(line) if is_in_range(days.today) else None
         if note is None:
             if isinstance(error, SlipError):
                 raise reader.check_slip(line, error) from error
@@ -218,7 +218,8 @@ class _LineReader:
         else:
             if not (_has_bare_label(tokens, as_written) or self._has_own_words(tokens)):
                 return as_written
-        if len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE:
+        is_text = len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE
+        if is_text or not is_in_range(self.days.today):
             return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
         as_meant = self.read_phrases(line)
         return choose_reading(as_written, as_meant, self.context.currency, is_typed=self.is_typed)

@@ -18,17 +18,19 @@ LABEL_WIDTH = 12
 ExampleLine: TypeAlias = tuple[str, str]
 """An example line, and what it means."""
 FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30 a month dues, said no", N_("asked for, and your answer")),
-    ("the hat went round, I put in 5", N_("given at once; no amount was named")),
-    ('10 to 50 donation "think it over"', N_("from low to high; what was said")),
-    ("seen donation: a basket at the door", N_("others were asked; in your words")),
-    ("last thursday paid 15 t-shirt", N_("another day; money that left")),
+    ("30 a month for dues, no", N_("asked for, and your answer")),
+    ("10 to 50 for a donation, later", N_("from low to high, and not decided yet")),
+    ("last night paid 20 for a ticket", N_("another day, and money that left")),
+    ("seen donation: a hat went round", N_("others were asked, in your words")),
+    ("I was tired all the way home", N_("a thought, in your own words")),
 )
 """Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")
 """The line of the caret, kept empty without one, so that nothing jumps."""
 MAX_CANDIDATES = 6
 """Completions that are listed at a time."""
+MAX_SHOWN_ENTRIES = 6
+"""Entries of one line that are shown."""
 BETWEEN = "   "
 """The space between completions on one line."""
 
@@ -41,9 +43,13 @@ class LinePreview(Static):
         super().__init__(markup=False)
 
     def show_reading(
-        self, day: str, descriptions: Sequence[EntryDescription], yes_hint: str = ""
+        self,
+        day: str,
+        descriptions: Sequence[EntryDescription],
+        yes_hint: str = "",
+        hint: str = "",
     ) -> None:
-        """Show how the line is understood, and what a yes to it would mean."""
+        """Show how the line is understood, what a yes to it would mean, and what enter does."""
         self.remove_class("-free")
         width = self.content_size.width
         lines = [EMPTY_LINE]
@@ -55,6 +61,25 @@ class LinePreview(Static):
         if yes_hint:
             lines.append(_render_labelled(_("a yes"), yes_hint, width))
         lines.append(_render_labelled(_("day"), day, width))
+        if hint:
+            lines.append(style_dim(hint))
+        self.update(Content("\n").join(lines))
+
+    def show_several(self, sentences: Sequence[str], day: str = "") -> None:
+        """Show the entries of one line, each on a line; `day` is the day of all of them."""
+        self.remove_class("-free")
+        width = self.content_size.width
+        label = _format_entry_count(len(sentences))
+        lines = [EMPTY_LINE]
+        for index, sentence in enumerate(sentences[:MAX_SHOWN_ENTRIES]):
+            head = style_dim(fit_text("" if index else label, LABEL_WIDTH))
+            row = head + Content(f"{index + 1}  {sentence}")
+            lines.append(row.truncate(max(1, width), ellipsis=True))
+        if len(sentences) > MAX_SHOWN_ENTRIES:
+            more = _format_more(len(sentences) - MAX_SHOWN_ENTRIES)
+            lines.append(_render_labelled("", more, width))
+        if day:
+            lines.append(_render_labelled(_("day"), day, width))
         self.update(Content("\n").join(lines))
 
     def show_message(self, text: str) -> None:
@@ -67,8 +92,11 @@ class LinePreview(Static):
         self.set_class(not text, "-free")
         self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
-    def show_error(self, line: str, error: ParseError, scrolled: int) -> None:
-        """Point at what is not understood; `scrolled` cells of the line are hidden."""
+    def show_error(self, line: str, error: ParseError, scrolled: int, hint: str = "") -> None:
+        """Point at what is not understood; `scrolled` cells of the line are hidden.
+
+        `hint` says what else can be done with the line.
+        """
         self.remove_class("-free")
         at = measure_cells(line[: error.column - 1]) - scrolled
         length = max(1, measure_cells(line[error.column - 1 :][: error.length]))
@@ -77,6 +105,7 @@ class LinePreview(Static):
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
             + Content(_format_sentence(error.message, line[error.column - 1 :]))
+            + style_dim(f"\n{hint}" if hint else "")
         )
 
 
@@ -186,6 +215,10 @@ def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, i
     while end < len(widths) and measure_row(first, end + 1) <= room:
         end += 1
     return first, end
+
+
+def _format_entry_count(count: int) -> str:
+    return ngettext("{count} entry", "{count} entries", count).format(count=count)
 
 
 def _format_more(count: int) -> str:

@@ -20,9 +20,9 @@ from tests.strategies import EXAMPLES, pick_every
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import DraftStore
-from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
+from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Entry
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen
@@ -299,7 +299,7 @@ def read_saved_entries(kept_texts: list[str], typed: list[str], known: ParseCont
     """The entries of the lines that are not drafts; each draft is one of the lines, in order."""
     days, left, entries = LineDays.from_today(TODAY), list(kept_texts), list[Entry]()
     for line in typed:
-        if left and pin_day_word(line, TODAY) == left[0]:
+        if left and pin_day(line, TODAY) == left[0]:
             left.pop(0)
             continue
         for entry in read_line(line.replace("\t", " "), known, days, typed=True):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.grammar import FORM_WORDS
+from tracker.entries.grammar import DAY_WORDS, FORM_WORDS
 from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -24,7 +24,7 @@ from tracker.entries.phrases.phrase import (
     replace_phrase,
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
-from tracker.i18n import list_date_patterns, list_month_names
+from tracker.i18n import list_date_patterns, list_month_names, list_weekday_names
 from tracker.months import Month, is_in_range
 
 _WEEKDAY_WORDS = (
@@ -108,6 +108,8 @@ DAY_PHRASE_WORDS = frozenset(
 """The words of which a day is made."""
 _LONG_AGO = timedelta(days=300)
 """So long ago is a day without a year hardly the last one that was: it lies ahead."""
+_WORDS_BEFORE_MARKS = re.compile(r"(?:\s*[^\s\"'#@+]+){1,8}")
+"""The words at the beginning of a line; no quote is open in them."""
 
 
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -153,7 +155,9 @@ def read_day_phrase(
     if context.is_typed:
         # What the app shows here has one meaning here.
         count, day = _match_day(
-            run, _build_local_patterns(list_date_patterns(), list_month_names()), context
+            run,
+            _build_local_patterns(list_date_patterns(), list_month_names(), list_weekday_names()),
+            context,
         )
         if day:
             return count, day
@@ -167,13 +171,19 @@ def _match_day(
     for pattern in patterns:
         match = run.match(pattern)
         day = _find_day(match, context.today) if match else None
-        if match and day:
+        if match and day and _is_named_weekday(match, day):
             count = count_words(match)
             parts = match.groupdict()
             if (parts.get("month") or parts.get("local_month")) and not parts.get("year"):
                 _ask_about_year(span_tokens(run.tokens[run.at : run.at + count]), day, context)
             return count, day
     return 0, None
+
+
+def _is_named_weekday(match: re.Match[str], day: date) -> bool:
+    """Return whether a day is on the weekday that stands before it, if one does."""
+    name = match.groupdict().get("weekday_name")
+    return not name or fold(list_weekday_names()[day.weekday()]).rstrip(".") == name
 
 
 def _ask_which_number(
@@ -321,18 +331,22 @@ def _escape_literal(text: str) -> str:
     Between digits it may not: `234` is no 23.4.
     """
     plain = fold(re.sub(r"\s+", " ", text))
-    pieces = re.split(r"((?<=[^\W\d_])[.,]|[.,](?= ))", plain)
+    pieces = re.split(r"((?<=[^\W\d_])[.,]|[.,](?= )|\))", plain)
     return "".join(re.escape(piece) + "?" * (at % 2) for at, piece in enumerate(pieces))
 
 
 @lru_cache(maxsize=2)
 def _build_local_patterns(
-    date_patterns: tuple[str, ...], month_names: tuple[tuple[str, ...], ...]
+    date_patterns: tuple[str, ...],
+    month_names: tuple[tuple[str, ...], ...],
+    weekday_names: tuple[str, ...],
 ) -> tuple[re.Pattern[str], ...]:
     """Return what finds a day as the app shows it here."""
     names = {fold(name).rstrip(".") for month in month_names for name in month}
     month = rf"(?P<local_month>{build_alternatives(names)})\.?"
+    weekdays = build_alternatives(fold(name).rstrip(".") for name in weekday_names)
     groups = {
+        "E": rf"(?P<weekday_name>{weekdays})\.?",
         **dict.fromkeys(("d", "dd"), r"(?P<day>[0-9]{1,2})"),
         **dict.fromkeys(("M", "MM"), r"(?P<month>[0-9]{1,2})"),
         **dict.fromkeys(("MMM", "MMMM", "LLL", "LLLL"), month),
@@ -415,3 +429,47 @@ def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
         return read_day(rewritten[0], context.today), len(rewritten) == 1
     except ParseError:
         return None, False
+
+
+def pin_day(line: str, today: date) -> str:
+    """Return a line for a draft: a day before it that moves on, like `last night`, becomes a date.
+
+    One that is the same day next week, like `sat 7 nov`, stays as it was typed.
+    """
+    # On a day that no entry may have, the word says more than a date would.
+    place, day = _find_leading_day(line, today) if is_in_range(today) else (None, None)
+    if place is None or day is None:
+        return line
+    _place, next_day = _find_leading_day(line, today + timedelta(days=7))
+    if day == next_day:
+        return line
+    start = place.column - 1
+    return f"{line[:start]}{day}{line[start + place.length :]}"
+
+
+def add_missing_day(line: str, day: date, undated_day: date) -> str:
+    """Return a draft of another day; one without a date of its own gets that day."""
+    if day == undated_day or not line.strip() or _names_one_day(line, day, undated_day):
+        return line
+    first = line.split(None, 1)[0]
+    # A word that was not pinned was laid aside on a day that nobody knows (`kept`).
+    return line if first.casefold() in DAY_WORDS else f"{day} {line}"
+
+
+def _names_one_day(line: str, *todays: date) -> bool:
+    """Return whether a line names a day that is the same on each of these days."""
+    days = {find_day(line, PhraseContext(today, ""))[0] for today in todays}
+    return len(days) == 1 and None not in days
+
+
+def _find_leading_day(line: str, today: date) -> tuple[Token | None, date | None]:
+    """Return the place of the day with which a line begins, and the day; None where it has none."""
+    words = _WORDS_BEFORE_MARKS.match(line)
+    try:
+        tokens = tokenize(words[0] if words else line)
+        first = rewrite_day(tokens, PhraseContext(today, ""))[0]
+        if looks_like_day(first) and first.column == tokens[0].column:
+            return first, read_day(first, today)
+    except (ParseError, PhraseChoiceError, IndexError, OverflowError):
+        return None, None
+    return None, None

@@ -10,11 +10,16 @@ from textual.widgets import OptionList, Static
 from tracker.analysis.asks.earlier_asks import EarlierAsks
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.types import StoredEntry
+from tracker.i18n import _
 from tracker.screens.before_you_answer.ask_context import AskContext, describe_ask, find_ask_context
 from tracker.screens.before_you_answer.ask_suggestions import AskSuggestions, build_ask_suggestions
 from tracker.screens.before_you_answer.earlier_asks_text import build_earlier_asks
 from tracker.screens.before_you_answer.yes_summary import build_yes_summary
-from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days
+from tracker.screens.log.entry_line_screen import (
+    KEEPS_OWN_WORDS,
+    EntryLineScreen,
+    build_line_days,
+)
 from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.ask_input import AskInput
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
@@ -103,6 +108,8 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         ]
         if self._line_state.entries[0].day != self.context.clock.undated_day():
             parts.append(day)
+        if self._line_state.is_thought:
+            parts.append(_(KEEPS_OWN_WORDS))
         self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:

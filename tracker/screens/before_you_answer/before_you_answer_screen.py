@@ -11,12 +11,17 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
-from tracker.entries.types import Ask, Entry, LaterAnswer
+from tracker.entries.line_parser import read_line
+from tracker.entries.line_writer import write_line
+from tracker.entries.parse_error import ParseError
+from tracker.entries.types import Answer, AnswerWord, Ask, Entry, LaterAnswer
 from tracker.i18n import N_, _
 from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, AnswerOptions
 from tracker.screens.before_you_answer.ask_context import insert_answer
 from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
+from tracker.screens.log.entry_line_screen import build_line_days
 from tracker.screens.log.letter_reader import LetterDialog, LetterMoment, find_letter_for
+from tracker.screens.log.line_feedback import LineReading
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList
@@ -26,9 +31,9 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
 
 EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30 a month dues", N_("asked for every month")),
-    ("15 t-shirt", N_("asked for once")),
-    ("50 to 500 donation", N_("from low to high")),
+    ("30 a month for dues", N_("asked for every month")),
+    ("15 for merch", N_("asked for once")),
+    ("50 to 500 for a donation", N_("from low to high")),
 )
 """Example asks."""
 
@@ -88,8 +93,14 @@ class BeforeYouAnswerScreen(AskInputScreen):
 
     def save_line(self) -> bool:
         """Save the line; ask for an answer first if it has none."""
-        ask_context = self.ask_context
-        if ask_context is None or ask_context.is_answered or not ask_context.is_complete:
+        ask_context, entries = self.ask_context, self._line_state.entries
+        has_several_asks = sum(isinstance(entry, Ask) for entry in entries) > 1
+        if (
+            ask_context is None
+            or ask_context.is_answered
+            or not ask_context.is_complete
+            or has_several_asks
+        ):
             return super().save_line()
         options = AnswerOptions(ask_context.ask)
         todays_ask = replace(ask_context.ask, day=self.context.clock.today())
@@ -113,7 +124,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         if not word:
             self.action_back()
             return
-        text, cursor = insert_answer(self.line.value, word)
+        text, cursor = insert_answer(self._write_ask(), word)
         names_amount = word == NAMES_AMOUNT
         if names_amount:
             text, cursor = text[:cursor] + " " + text[cursor:], cursor + 1
@@ -121,6 +132,26 @@ class BeforeYouAnswerScreen(AskInputScreen):
         self.show_feedback()
         if not names_amount:
             super().save_line()
+
+    def _write_ask(self) -> str:
+        """Return the line, behind which an answer is one of its ask; as a whole one if need be."""
+        text, ask = self.line.value, self._line_state.entries[:1]
+        if not ask or not isinstance(ask[0], Ask):
+            return text
+        answered, _cursor = insert_answer(text, AnswerWord.NO.value)
+        days = build_line_days(self.context.clock)
+        expected = replace(ask[0], answers=(Answer(AnswerWord.NO),))
+        try:
+            is_answered = read_line(answered, self.parse_context, days, typed=True) == (expected,)
+        except ParseError:
+            is_answered = False
+        return text if is_answered else write_line(ask[0], self.context.book.currency)
+
+    def take_reading(self, reading: LineReading) -> None:
+        """Put what was chosen on the line, and ask for its answer."""
+        self.replace_line(reading.line)
+        self.show_feedback()
+        self.save_line()
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Save the entries; close after an ask or an answer, else return to the ask."""

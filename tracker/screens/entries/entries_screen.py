@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Note, StoredEntry
 from tracker.i18n import _, join_list, ngettext
 from tracker.months import Month, is_in_range
 from tracker.screens.entries.delete_messages import describe_draft_removal, describe_removal
@@ -56,6 +56,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
+        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
         Binding("slash", "find", _("Find"), key_display="/", id="find"),
         Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),
         Binding("right", "go_to('later')", show=False),
@@ -75,7 +76,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTableView"
-    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat"})
+    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry"})
 
     def __init__(self, context: AppContext) -> None:
         """Begin with today's month."""
@@ -89,6 +90,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Whether there is a change to undo."""
         self._can_repeat = False
         """Whether the label of the chosen entry says how often it comes."""
+        self._is_thought = False
+        """Whether the chosen entry is in the person's own words."""
 
     def compose_page(self) -> ComposeResult:
         """Yield the search line while it is open, then the entries."""
@@ -107,6 +110,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             idle |= ENTRY_ACTIONS
         if not self._can_repeat:
             idle.add("repeat")
+        if not self._is_thought:
+            idle.add("make_entry")
         if is_empty:
             idle.add("find")
         return idle
@@ -170,8 +175,10 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(EntryTableView.Chosen)
     def _refresh_keys(self, event: EntryTableView.Chosen) -> None:
-        if is_label_a_period(event.item) != self._can_repeat:
-            self._can_repeat = not self._can_repeat
+        can_repeat = is_label_a_period(event.item)
+        is_thought = isinstance(event.item, StoredEntry) and isinstance(event.item.entry, Note)
+        if (can_repeat, is_thought) != (self._can_repeat, self._is_thought):
+            self._can_repeat, self._is_thought = can_repeat, is_thought
             self.refresh_bindings()
 
     @on(RepeatPrompt.Changed)
@@ -236,6 +243,12 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             self.post_message(EditRequest(item.number))
         elif item is not None:
             self.post_message(DraftRequest(item.number))
+
+    def action_make_entry(self) -> None:
+        """Ask the app to make an entry of the chosen thought."""
+        item = self.query_one(EntryTableView).chosen_item
+        if isinstance(item, StoredEntry):
+            self.post_message(EditRequest(item.number, as_typed=True))
 
     def select_entry(self, number: int) -> None:
         """Put the cursor on an entry, if it is listed."""

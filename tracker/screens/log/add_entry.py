@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
-from tracker.entries.dates import pin_day_word
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import StoredEntry, TaggedEntry
+from tracker.entries.phrases.days import pin_day
+from tracker.entries.types import Note, StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -22,6 +22,7 @@ from tracker.screens.log.tags_text import build_tag_options
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.widgets.footer import HIDE
 from tracker.widgets.hotkey_options import HotkeyOptions
+from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.meeting_row import MeetingRow
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.session_entries import SessionEntryList
@@ -37,17 +38,27 @@ class AddEntryScreen(PasteScreen):
     TITLE = _("After a meeting")
     HELP = "\n".join(
         (
-            _("One line, one entry: an amount, what it was for, what you answered."),
-            _("If others were asked, or gave: begin with seen, or with heard if you were told."),
-            _("What was said goes in quotes, your own words behind a colon or behind wrote:."),
-            _("Enter notes it, ctrl+z takes it back. Ctrl+t notes the meeting itself."),
-            _("Shift+tab goes to what you noted. A line that is not finished is kept as a draft."),
+            _("Write it as you would say it, e.g. yesterday they asked 30 a month for dues, no."),
+            _(
+                "You see what it means as you type. Enter saves it, ctrl+z undoes it."
+                " If it may mean several things, enter asks which."
+            ),
+            _(
+                "Begin with seen or heard if others were asked, or gave. What was said goes in"
+                " quotes. A thought is kept in your own words."
+            ),
+            _(
+                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved:"
+                " enter changes it, digits tag it."
+            ),
+            _("An unfinished line is kept as a draft, in the notebook only. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _("Tags"), id="tags"),
+        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
     ]
 
     FOOTER_KEYS = (HIDE,)
@@ -67,8 +78,9 @@ class AddEntryScreen(PasteScreen):
             yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: tags where no entry can have some."""
-        return frozenset() if any(tags.display for tags in self.query("#tags")) else {"tag"}
+        """Return the actions that have nothing to do: there may be no tags, and no thought."""
+        idle = set() if any(tags.display for tags in self.query("#tags")) else {"tag"}
+        return idle if self._find_thought() else idle | {"make_entry"}
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: above the line stands the meeting's."""
@@ -90,6 +102,7 @@ class AddEntryScreen(PasteScreen):
         )
         sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).text = sentence
+        self.refresh_bindings()
 
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved; time with the group also stands above the line."""
@@ -151,7 +164,7 @@ class AddEntryScreen(PasteScreen):
         """Save a meeting that was begun as a draft; returns why it could not be."""
         clock = self.context.clock
         try:
-            self.context.book.drafts.save(pin_day_word(line, clock.today()), clock.undated_day())
+            self.context.book.drafts.save(pin_day(line, clock.today()), clock.undated_day())
         except BookError as error:
             return str(error)
         return ""
@@ -185,11 +198,14 @@ class AddEntryScreen(PasteScreen):
     @on(SessionEntryList.ChangeRequest)
     def _edit_entry(self, event: SessionEntryList.ChangeRequest) -> None:
         """Edit an entry of the list."""
+        self._open_editor(event.item)
+
+    def _open_editor(self, item: StoredEntry, *, as_typed: bool = False) -> None:
         from tracker.screens.log.edit_entry import EditEntryScreen
 
         self.write_or_show_error(
             lambda: self.app.push_screen(
-                EditEntryScreen(self.context, event.item), self.show_changed
+                EditEntryScreen(self.context, item, as_typed=as_typed), self.show_changed
             )
         )
 
@@ -223,6 +239,26 @@ class AddEntryScreen(PasteScreen):
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
+
+    def show_feedback(self) -> None:
+        """Show how the line reads; below an empty one, what can be made of a thought above."""
+        super().show_feedback()
+        if not self.line.value.strip() and self._find_thought():
+            hint = _("Kept in your own words. F6 makes an entry of it.")
+            self.query_one(LinePreview).show_hint(hint)
+
+    def _find_thought(self) -> StoredEntry | None:
+        """Return the chosen entry, or the one saved last, if it is in the person's own words."""
+        for session_list in self.query(SessionEntryList):
+            item = session_list.chosen_entry or next(iter(session_list.items), None)
+            return item if item and isinstance(item.entry, Note) else None
+        return None
+
+    def action_make_entry(self) -> None:
+        """Make an entry of a thought; it takes the place of the thought when it is saved."""
+        item = self._find_thought()
+        if item is not None:
+            self._open_editor(item, as_typed=True)
 
     def toggle_tag(self, tag: str) -> None:
         """Put a tag on the chosen entry, or take it off."""

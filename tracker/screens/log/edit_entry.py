@@ -19,9 +19,17 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
     TITLE = _("Change an entry")
 
     def __init__(
-        self, context: AppContext, item: StoredEntry, proposed: Entry | None = None
+        self,
+        context: AppContext,
+        item: StoredEntry,
+        proposed: Entry | None = None,
+        *,
+        as_typed: bool = False,
     ) -> None:
-        """Begin with the entry's line, or with how it would be after a change."""
+        """Begin with the entry's line, or with how it would be after a change.
+
+        `as_typed` is for a thought of which an entry is to be made: its words stand alone.
+        """
         self.item = item
         self._first_new_number = context.book.load_parse_context().next_number
         parse_context = context.load_parse_context(item)
@@ -30,9 +38,13 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         period = ask.every if isinstance(ask, Ask) else None
         currency = context.book.currency
         self._unchanged = write_line(item.entry, currency, period)
+        line = write_line(proposed or item.entry, currency, period)
+        day = f"{item.entry.day} "
         super().__init__(
-            context, parse_context, write_line(proposed or item.entry, currency, period)
+            context, parse_context, line.replace(f"{day}wrote: ", day, 1) if as_typed else line
         )
+        if as_typed:
+            self.initial_cursor = len(day)
         self.title = _("Entry {number}").format(number=item.number)
         self.heading_detail = _("noted {day}").format(day=format_date(item.logged_on))
 
@@ -40,13 +52,18 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         """Show amounts, or dots."""
         self.show_feedback()
 
+    @property
+    def keeps_refused_lines(self) -> bool:
+        """Return False: esc asks what is to become of the change."""
+        return False
+
     def has_examples(self) -> bool:
         """Return False: an entry that is edited needs no examples."""
         return False
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
         """Save what was typed in place of the entry, and close."""
-        if text == self._unchanged:
+        if text == self._unchanged or tuple(entries) == (self.item.entry,):
             self.dismiss([])
             return False
         try:

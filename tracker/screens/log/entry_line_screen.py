@@ -9,31 +9,40 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ScreenResultType
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.entries.completion import find_completions
-from tracker.entries.dates import pin_day_word
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.types import Entry
-from tracker.i18n import N_, _, format_date
-from tracker.screens.log.line_feedback import LineState, analyse_line
+from tracker.entries.parse_error import ParseError
+from tracker.entries.phrases.days import pin_day
+from tracker.entries.types import Ask, Entry, LaterAnswer, Payment
+from tracker.i18n import N_, _, format_date, format_weekday_date
+from tracker.screens.log.line_feedback import LineReading, LineState, analyse_line
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.screens.log.yes_hint import YesHint
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
+from tracker.text_width import cut_to_cells
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.line_preview import Candidates, LineExamples, LinePreview
+from tracker.widgets.reading_choice import NONE_OF_THEM, ReadingChoice
 from tracker.widgets.recent_entries import describe_entry
 
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
 
+ENTER_KEEPS_DRAFT = N_("Press enter again to keep it as a draft.")
+"""What is said where a line is refused."""
+KEEPS_OWN_WORDS = N_("Kept in your own words. Enter keeps it.")
+"""What is said of a line that is a thought."""
 DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
 """What is said where a line became a draft."""
+MAX_READING_CELLS = 160
+"""Cells of a reading that are shown."""
 
 
 class EntryLineScreen(PageScreen[ScreenResultType]):
@@ -69,6 +78,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             yield Static("›", markup=False, id="prompt")
             yield self.INPUT_CLASS(self.initial_text)
         yield LinePreview()
+        yield ReadingChoice()
         yield LineExamples()
         yield Candidates()
 
@@ -98,6 +108,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         self._line_state = self.analyse_line()
         self._chosen = 0
         self._is_submitted = False
+        self.query_one(ReadingChoice).display = False
 
     def replace_line(self, text: str, cursor: int | None = None) -> None:
         """Replace the text of the line and read it; `show_feedback` then shows how it reads."""
@@ -115,27 +126,62 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         """Show how the line reads; after enter also where a word is not understood."""
         state, preview = self._line_state, self.query_one(LinePreview)
         if state.entries:
-            # An ask and the payment it makes are of one day.
-            day = format_entry_day(state.entries[0].day, self.context.clock)
-            readings = [describe_entry(entry, self.context.numbers) for entry in state.entries]
-            self.show_reading(day, readings)
+            self._show_entries(state.entries)
+        elif state.readings:
+            self._show_readings(state)
         elif state.error and (
             self._is_submitted or not (state.missing or state.is_word_unfinished)
         ):
-            preview.show_error(self.line.value, state.error, self.line.scroll_offset.x)
+            hint = _(ENTER_KEEPS_DRAFT) if self._is_submitted and self.keeps_refused_lines else ""
+            preview.show_error(self.line.value, state.error, self.line.scroll_offset.x, hint)
         else:
             preview.show_hint(state.missing)
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 
+    def _show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show what the line says: one entry in full, several in short."""
+        descriptions = [describe_entry(entry, self.context.numbers) for entry in entries]
+        days = {entry.day for entry in entries}
+        if len(entries) == 1 or _is_answered_with_payment(entries):
+            # An ask and the payment it makes are of one day.
+            self.show_reading(format_entry_day(entries[0].day, self.context.clock), descriptions)
+        elif len(days) == 1:
+            day = format_entry_day(days.pop(), self.context.clock)
+            sentences = [description.sentence for description in descriptions]
+            self.query_one(LinePreview).show_several(sentences, day)
+        else:
+            sentences = [describe_reading((entry,), self.context) for entry in entries]
+            self.query_one(LinePreview).show_several(sentences)
+
+    def _show_readings(self, state: LineState) -> None:
+        """Show what the line may mean: quietly while it is typed, to choose from after enter."""
+        sentences = [describe_reading(each.entries, self.context) for each in state.readings]
+        preview, choice = self.query_one(LinePreview), self.query_one(ReadingChoice)
+        is_one = len(sentences) == 1
+        if choice.display and state.error:
+            question = _("did you mean this?") if is_one else _("which of these is it?")
+            error = ParseError(question, state.error.column, state.error.length)
+            preview.show_error(self.line.value, error, self.line.scroll_offset.x)
+            choice.show_readings(sentences, self.none_of_them)
+        elif is_one:
+            preview.show_hint(_("Enter asks if this is it: {entry}").format(entry=sentences[0]))
+        else:
+            preview.show_hint(
+                _("Enter asks which it is: {entries}").format(entries=" / ".join(sentences))
+            )
+
     def _show_candidates(self) -> None:
-        completions, hidden = self._line_state.completions, self.context.hides_amounts
+        is_asking = self.query_one(ReadingChoice).display
+        completions = () if is_asking else self._line_state.completions
+        hidden = self.context.hides_amounts
         self.query_one(Candidates).show_candidates(completions, self._chosen, hidden=hidden)
 
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         yes_text = self.yes_hint.describe_yes(self._line_state.entries[0])
-        self.query_one(LinePreview).show_reading(day, descriptions, yes_text)
+        hint = _(KEEPS_OWN_WORDS) if self._line_state.is_thought else ""
+        self.query_one(LinePreview).show_reading(day, descriptions, yes_text, hint)
 
     def has_examples(self) -> bool:
         """Return whether lines that could be typed are shown."""
@@ -166,8 +212,63 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     @on(Input.Submitted)
     def submit_line(self) -> None:
-        """Save what stands in the line."""
-        self.save_line()
+        """Save what stands in the line; keep one that is refused again as a draft."""
+        state = self._line_state
+        is_refused = state.error is not None and not state.entries and not state.readings
+        if is_refused and self._is_submitted and self.keeps_refused_lines:
+            self.keep_as_draft()
+        else:
+            self.save_line()
+
+    @property
+    def keeps_refused_lines(self) -> bool:
+        """Whether a second enter keeps a line that is refused as a draft."""
+        return True
+
+    @property
+    def none_of_them(self) -> str:
+        """What is done with a line that means none of its readings; nothing where it only stays."""
+        return _("none of these: keep it as a draft") if self.keeps_refused_lines else ""
+
+    def keep_as_draft(self) -> None:
+        """Keep the line as a draft, and begin another one."""
+        if error := self.save_draft():
+            self.query_one(LinePreview).show_message(error)
+            return
+        if self._draft is not None:
+            self.notify(_(DRAFT_SAVED), markup=False)
+        self._draft = None
+        self.replace_line(self.initial_text)
+        self.show_feedback()
+
+    def ask_which(self) -> None:
+        """Ask which of its readings the line means."""
+        choice = self.query_one(ReadingChoice)
+        choice.highlighted = None
+        choice.display = True
+        self.show_feedback()
+        choice.focus()
+
+    def action_leave_choice(self) -> None:
+        """Go back to the line, which is as it was."""
+        self.query_one(ReadingChoice).display = False
+        self.line.focus()
+        self.show_feedback()
+
+    @on(OptionList.OptionSelected, "ReadingChoice")
+    def _take_chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_leave_choice()
+        if event.option_id == NONE_OF_THEM:
+            self.keep_as_draft()
+        elif event.option_id:
+            self.take_reading(self._line_state.readings[int(event.option_id) - 1])
+
+    def take_reading(self, reading: LineReading) -> None:
+        """Save what was chosen; undo brings back what was typed."""
+        if self.save_entries(reading.entries, self.line.value):
+            self.replace_line("")
+            self.show_feedback()
 
     def point_at_refusal(self) -> None:
         """Point at what is not understood in the line as it stands."""
@@ -186,6 +287,9 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
     def save_line(self) -> bool:
         """Save the line; returns whether nothing is left in the field."""
         text = self.line.value
+        if self._line_state.readings:
+            self.ask_which()
+            return False
         if not self._line_state.entries:
             self.point_at_refusal()
             return not text.strip()
@@ -227,7 +331,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         clock, drafts = self.context.clock, self.context.book.drafts
         try:
             self._draft = drafts.save(
-                pin_day_word(text, clock.today()), clock.undated_day(), self._draft
+                pin_day(text, clock.today()), clock.undated_day(), self._draft
             )
         except BookError as error:
             return str(error)
@@ -250,9 +354,31 @@ def build_line_days(clock: Clock) -> LineDays:
 
 
 def format_entry_day(day: date, clock: Clock) -> str:
-    """Return a day as it is shown after a meeting: `12 Nov 2026, last night`."""
+    """Return a day as it is shown after a meeting: `Thu, 12 Nov 2026, last night`."""
     if day == clock.today():
         return _("{day}, today").format(day=format_date(day))
     if day == clock.undated_day():
-        return _("{day}, last night").format(day=format_date(day))
-    return format_date(day)
+        return _("{day}, last night").format(day=format_weekday_date(day))
+    return format_weekday_date(day)
+
+
+def describe_reading(entries: Sequence[Entry], context: AppContext) -> str:
+    """Return entries as one sentence; a day that several have is said once, behind them."""
+    parts = []
+    for index, entry in enumerate(entries):
+        sentence = describe_entry(entry, context.numbers).sentence
+        shown = cut_to_cells(sentence, MAX_READING_CELLS)
+        parts.append(shown if shown == sentence else f"{shown}…")
+        if index + 1 == len(entries) or entries[index + 1].day != entry.day:
+            parts.append(format_entry_day(entry.day, context.clock))
+    return " · ".join(parts)
+
+
+def _is_answered_with_payment(entries: Sequence[Entry]) -> bool:
+    """Return whether these are an ask or an answer, and the payment that its `gave` makes."""
+    return (
+        len(entries) == 2
+        and isinstance(entries[0], Ask | LaterAnswer)
+        and isinstance(entries[1], Payment)
+        and entries[1].for_entry is not None
+    )

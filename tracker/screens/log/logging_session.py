@@ -8,7 +8,7 @@ from datetime import date
 from tracker.book.database.errors import BookError
 from tracker.book.stores.drafts import Draft
 from tracker.book.undo_stack import RedoResult, UndoResult
-from tracker.entries.dates import add_missing_day, pin_day_word
+from tracker.entries.phrases.days import add_missing_day, pin_day
 from tracker.entries.tags import Tag
 from tracker.entries.types import Entry, Meeting, StoredEntry, TaggedEntry
 from tracker.screens.shell.app_context import AppContext
@@ -54,7 +54,7 @@ class LoggingSession:
         if not line.strip():
             self._drop_draft()
         elif self._draft is None or line != self._draft.text:
-            text, day = pin_day_word(line, clock.today()), clock.undated_day()
+            text, day = pin_day(line, clock.today()), clock.undated_day()
             number = book.drafts.save(text, day, self._draft.number if self._draft else None)
             self._draft = Draft(number, day, line)
             self._set_current_draft(str(number))

@@ -149,6 +149,10 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.session_list.replace_entries(items)
         self.session_list.add_entries([item for item in items if item.number not in listed_numbers])
 
+    def keep_as_draft(self) -> None:
+        """Keep the line as a draft, and begin another one."""
+        self.action_lay_aside()
+
     def action_lay_aside(self) -> None:
         """Save the line as a draft, and begin another."""
         text = self.line.value

@@ -11,11 +11,13 @@ from tracker.screens.log.paste_preview import (
     PastedText,
     PasteError,
     PastePreview,
+    QuestionDialog,
     parse_pasted,
 )
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.line_preview import LinePreview
+from tracker.widgets.reading_choice import NONE_OF_THEM
 
 
 class PasteScreen(MultiEntryScreen):
@@ -55,13 +57,54 @@ class PasteScreen(MultiEntryScreen):
 
         def handle_choice(choice: PasteChoice | None) -> None:
             self._pasted_text = None
-            if choice is PasteChoice.SAVE:
+            if choice is PasteChoice.ANSWER:
+                self._ask_next_question(pasted)
+            elif choice is PasteChoice.SAVE:
                 self._save_pasted(pasted)
             elif choice is PasteChoice.KEEP:
                 self._save_pasted_as_drafts(pasted)
 
         dialog = PastePreview(pasted, self.parse_context.next_number, self.context, error)
         self.app.push_screen(dialog, handle_choice)
+
+    def _ask_next_question(
+        self, pasted: PastedText, unanswered: frozenset[int] = frozenset()
+    ) -> None:
+        """Ask what a line means, then the next one; after the last one show all the lines."""
+        questions = (each for each in pasted.questions if each.number not in unanswered)
+        question = next(questions, None)
+        if question is None:
+            self._ask_about_paste(pasted)
+            return
+        self._pasted_text = pasted
+
+        def handle_choice(choice: str | None) -> None:
+            if choice is None:
+                self._ask_about_paste(pasted)
+            elif choice == NONE_OF_THEM:
+                self._ask_next_question(pasted, unanswered | {question.number})
+            else:
+                line = question.readings[int(choice) - 1].line
+                self._take_answer(pasted, question.number, line, unanswered)
+
+        self.app.push_screen(QuestionDialog(question, self.context), handle_choice)
+
+    def _take_answer(
+        self, pasted: PastedText, number: int, line: str, unanswered: frozenset[int]
+    ) -> None:
+        """Read all lines again with what was chosen for one; those below may depend on it."""
+        try:
+            answered = parse_pasted(
+                pasted.text,
+                pasted.clipboard_text,
+                self.context.book.load_parse_context(),
+                build_line_days(self.context.clock),
+                {**pasted.answers, number: line},
+            )
+        except BookError as error:
+            self._ask_about_paste(pasted, str(error))
+            return
+        self._ask_next_question(answered, unanswered)
 
     def _save_pasted(self, pasted: PastedText) -> None:
         """Save the entries and the drafts together; the first draft is put on the line."""

@@ -79,9 +79,10 @@ class KeymapRequest(Message):
 
 @dataclass
 class EditRequest(Message):
-    """The entry of this number is to be edited."""
+    """The entry of this number is to be edited, or an entry is to be made of a thought."""
 
     number: int
+    as_typed: bool = False
 
 
 @dataclass
