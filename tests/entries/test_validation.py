@@ -155,6 +155,13 @@ def test_a_row_that_makes_no_entry_names_its_column(row: FlatRow, column: str) -
     assert caught.value.column == column
 
 
+def test_a_type_of_row_has_the_columns_of_its_fields() -> None:
+    shape = find_entry_shape("paid")
+    assert shape.entry_class is Payment
+    assert dict(shape.columns)["amount"] == "low"
+    assert shape.required == ("day", "kind")
+
+
 def test_an_unknown_type_of_row_has_no_shape() -> None:
     with pytest.raises(InvalidFlatRowError) as caught:
         find_entry_shape("no such")

@@ -9,7 +9,12 @@ from tests.factories import make_parse_context, read_entries
 from tracker.entries.form_conversion import convert_line_to_form, read_form
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays
+from tracker.entries.parse_error import AmbiguousLineError
 from tracker.entries.phrases import kinds, type_words
+from tracker.entries.phrases.phrase import PhraseChoiceError
+from tracker.entries.readings import resolve_choice
+from tracker.entries.tokenizer import Token, TokenMark
+from tracker.entries.types import Entry
 from tracker.months import Month
 
 TODAY = date(2026, 11, 12)
@@ -41,6 +46,9 @@ def test_it_is_read_as_it_is_meant(line: str, plain: str) -> None:
         "income 950, 'dues 30",
         "12/10: paid 5 dues",
         "the whole weekend // x",
+        "gave 15 merch so I don't starve",
+        "the 45th paid 5 dues",
+        "paid 20 ticket, zz 'x",
         "ask " + "\u201cno\u201d " * 90,
         'paid 20 ticket, "two',
     ],
@@ -95,3 +103,28 @@ def test_an_entry_counts_on_its_day_or_in_the_month_it_is_for() -> None:
     assert read_entry("2026-11-10 meeting", today=TODAY).counted_day == date(2026, 11, 10)
     income = read_entry("income 5 for 2026-09", today=TODAY)
     assert income.counted_day == Month(2026, 9).first_day
+
+
+def test_a_part_of_a_line_may_have_a_day_of_its_own() -> None:
+    line = "paid 20 ticket, yesterday paid 5 literature"
+    entries = read_entries([line], make_parse_context(), TODAY, typed=True)
+    assert [entry.day for entry in entries] == [TODAY, date(2026, 11, 11)]
+
+
+def test_an_ask_may_follow_a_meeting() -> None:
+    line = "2h meeting, 30 dues no"
+    assert read_entries([line], make_parse_context(), TODAY, typed=True) == read_entries(
+        ["meeting 2h", "ask 30 dues no"], make_parse_context(), TODAY
+    )
+
+
+def test_a_phrase_that_can_only_be_what_it_is_asks_nothing() -> None:
+    def ask_again(line: str) -> tuple[Entry, ...]:
+        raise AmbiguousLineError("?", 1, len(line), ["paid 5 dues"])
+
+    token = Token(TokenMark.WORD, "five", 6, 4)
+    same = PhraseChoiceError(token, ["five"])
+    assert resolve_choice("paid five dues", same, ask_again) is None
+    nested = resolve_choice("paid five dues", PhraseChoiceError(token, ["5", "6"]), ask_again)
+    assert isinstance(nested, AmbiguousLineError)
+    assert nested.readings == ("paid 5 dues",)
