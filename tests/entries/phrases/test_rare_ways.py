@@ -10,7 +10,7 @@ from tracker.entries.form_conversion import convert_line_to_form, read_form
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_error import AmbiguousLineError
-from tracker.entries.phrases import kinds, type_words
+from tracker.entries.phrases import phrase
 from tracker.entries.phrases.phrase import PhraseChoiceError
 from tracker.entries.readings import resolve_choice
 from tracker.entries.tokenizer import Token, TokenMark
@@ -61,8 +61,7 @@ def test_types_and_kinds_are_read_as_the_screens_name_them_in_another_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     words = {"dues": "Mitgliedsgeld", "paid": "an sie gezahlt", "event": "Karten"}
-    for module in (kinds, type_words):
-        monkeypatch.setattr(module, "_", lambda text: words.get(text, text))
+    monkeypatch.setattr(phrase, "_", lambda text: words.get(text, text))
     paid = read_entry("paid 30 dues", typed=True)
     assert read_entry("an sie gezahlt 30 Mitgliedsgeld", typed=True) == paid
     assert read_entry("30 karten no", typed=True) == read_entry("ask 30 event no", typed=True)
