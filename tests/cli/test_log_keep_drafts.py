@@ -48,8 +48,10 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
         f"standard input, line 5, column 25: {THE_DRAFT}.",
         "  2025-10-04 answered for last later",
         "                          ^^^^",
-        "standard input, line 7, column 11: start with what it is, e.g. ask, paid, meeting or"
-        " income.",
+        (
+            "standard input, line 7, column 11: start with what it is, e.g. ask, paid, meeting or"
+            " income."
+        ),
         "  yesterday meting 2h \N{WHITE SQUARE}so",
         "            ^^^^^^",
         f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
