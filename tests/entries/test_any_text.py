@@ -146,6 +146,35 @@ def test_the_longest_line_takes_no_time(start: str, part: str) -> None:
     assert min(took) < BLINK
 
 
+@pytest.mark.timed
+@pytest.mark.parametrize(
+    "line",
+    [
+        "an " + "a" * 300 + "ü meeting",
+        "1 hour " + "1" * 900 + "ü meeting",
+        "they asked for 5 " + ", ".join(["12/10 fee 8 or 9"] * 6),
+        "ask " + "8 or 9 " * 12,
+        "paid " + "1.000 dues and " * 12,
+    ],
+)
+def test_a_line_of_many_readings_takes_little_time(line: str) -> None:
+    context = _build_context()
+    _read("30 dues", context, typed=True)
+    began = time.process_time()
+    _read(line, context, typed=True)
+    assert time.process_time() - began < 20 * BLINK
+
+
+def test_a_line_with_too_many_questions_is_refused() -> None:
+    refused = _read("paid " + "1.000 dues and " * 12, _build_context(), typed=True)
+    assert isinstance(refused, ParseError)
+    assert not isinstance(refused, AmbiguousLineError)
+    assert refused.sentence == "This may mean too many things. Write less on one line."
+    asked = _read("paid 1.000 dues", _build_context(), typed=True)
+    assert isinstance(asked, AmbiguousLineError)
+    assert asked.readings == ("paid 1000 dues", "paid 1 dues")
+
+
 def test_a_text_without_quotes_is_refused_and_kept_behind_a_colon() -> None:
     text = "x " * 500
     refused = _read(f"paid 5 dues {text}", _build_context(), typed=True)

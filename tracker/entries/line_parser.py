@@ -5,9 +5,9 @@ field it belongs to, and builds the entry. What does not fit raises a ParseError
 it stands and how to write it.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.clock import describe_wrong_clock
@@ -49,8 +49,6 @@ from tracker.entries.tokenizer import (
     TokenMark,
     quote_label,
     tokenize,
-    write_own_words,
-    write_token,
 )
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_slip
@@ -61,6 +59,8 @@ _LONGEST_PHRASES = 400
 """Characters of a line that may have phrases."""
 MAX_PHRASE_TOKENS = 80
 """Tokens of a line in which phrases are looked for; one with more is rather a text."""
+_MOST_READINGS = 40
+"""Readings of a line that are tried; with more questions it is refused."""
 _EVERYDAY_WORDS = {
     "seen": "watched witnessed gesehen",
     "heard": "told overheard gehört",
@@ -80,6 +80,10 @@ _LONG_DAYS = (
 """Days of which a slip can be told from another word."""
 _PAIR_WORDS = ("until", "for", "by", "ref")
 """Words behind which something has to stand."""
+
+
+class _TooManyReadingsError(Exception):
+    """A line with so many questions that they are not all looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +128,8 @@ def read_line(
         return ()
     keeps_own_words = typed if keeps_own_words is None else keeps_own_words
     reader = _LineReader(context, days, typed, find_references)
-    try:
-        return reader.read_entry(line)
-    except AmbiguousLineError:
-        raise
-    except ParseError as error:
-        entries = read_several(line, context, reader.read_with) if typed else None
-        if entries:
-            return entries
-        note = reader.read_note(line) if is_in_range(days.today) else None
-        if note is None:
-            if isinstance(error, SlipError):
-                raise reader.check_slip(line, error) from error
-            raise
-        if not keeps_own_words:
-            raise build_own_words_error(note, line) from None
-        return (note,)
+    with _refuse_many_readings(line):
+        return reader.read_any(line, keeps_own_words=keeps_own_words)
 
 
 def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> list[str]:
@@ -155,7 +145,11 @@ def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> lis
 
 def find_begun_error(line: str, context: ParseContext, days: LineDays) -> ParseError | None:
     """Return why the phrases of a line that is begun are refused; None where they are not."""
-    reading = _LineReader(context, days, True, find_no_references).read_phrases(line)
+    try:
+        with _refuse_many_readings(line):
+            reading = _LineReader(context, days, True, find_no_references).read_phrases(line)
+    except ParseError as error:
+        return error
     return reading if isinstance(reading, ParseError) else None
 
 
@@ -171,22 +165,18 @@ def find_begun_type(line: str, context: ParseContext, days: LineDays) -> str | N
 
 def read_single_line(line: str, context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
     """Return the one entry that a typed line makes, and its payment; raise ParseError."""
-    return _LineReader(context, days, True, find_no_references).read_entry(line)
+    with _refuse_many_readings(line):
+        return _LineReader(context, days, True, find_no_references).read_entry(line)
 
 
-def write_plain_line(line: str, context: ParseContext, days: LineDays) -> str:
-    """Return a line that somebody typed in the words of the grammar.
-
-    One that is refused, or says several entries, is returned as it is.
-    """
-    reader = _LineReader(context, days, is_typed=True, find_references=find_no_references)
+@contextmanager
+def _refuse_many_readings(line: str) -> Iterator[None]:
+    """Refuse a line with more questions than are worth asking."""
     try:
-        entries = read_line(line, context, days, typed=True)
-        plain = reader.write_plain_line(line, entries) if entries else line
-        is_same = bool(plain) and read_line(plain, context, days, typed=True) == entries
-    except (ParseError, PhraseChoiceError):
-        return line
-    return plain if is_same else line
+        yield
+    except _TooManyReadingsError:
+        message = _("this may mean too many things. Write less on one line")
+        raise ParseError(message, 1, len(line)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +189,27 @@ class _LineReader:
     find_references: FindReferencesBelow
     offers_words: bool = True
     """Whether a word that was probably meant is named in an error."""
+    readings_left: Iterator[int] = field(default_factory=lambda: iter(range(_MOST_READINGS)))
+    """Counts the readings that are tried; each question in a line may double them."""
+
+    def read_any(self, line: str, *, keeps_own_words: bool) -> tuple[Entry, ...]:
+        """Return the entries of a line, or the note of a thought; raise ParseError."""
+        try:
+            return self.read_entry(line)
+        except AmbiguousLineError:
+            raise
+        except ParseError as error:
+            several = read_several(line, self.context, self.read_with) if self.is_typed else None
+            if several:
+                return several
+            note = self.read_note(line) if is_in_range(self.days.today) else None
+            if note is None:
+                if isinstance(error, SlipError):
+                    raise self.check_slip(line, error) from error
+                raise
+            if not keeps_own_words:
+                raise build_own_words_error(note, line) from None
+            return (note,)
 
     def read_with(self, line: str, context: ParseContext) -> tuple[Entry, ...]:
         """Return the entry of a line in another context, and its payment; raise ParseError."""
@@ -206,6 +217,8 @@ class _LineReader:
 
     def read_entry(self, line: str) -> tuple[Entry, ...]:
         """Return the entry of a line, and its payment; raise ParseError."""
+        if next(self.readings_left, None) is None:
+            raise _TooManyReadingsError
         tokens: Sequence[Token] = ()
         as_written: Reading
         try:
@@ -270,17 +283,6 @@ class _LineReader:
             raise build_question([write_line(note, self.context.currency)], line)
         return note
 
-    def write_plain_line(self, line: str, entries: tuple[Entry, ...]) -> str:
-        """Return the line of these entries with its phrases rewritten."""
-        with suppress(ParseError):
-            if self._read_tokens(line, tokenize(line)) == entries:
-                return line
-        if isinstance(entries[0], Note):
-            return f"{entries[0].day} wrote: {write_own_words(entries[0].own_words or '')}"
-        phrase_context = self._build_phrase_context(line)
-        tokens = rewrite_phrases(tokenize(prepare_line(line, phrase_context)), phrase_context)
-        return " ".join(map(write_token, sorted(tokens, key=_is_last_text)))
-
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         return _read_tokens(
             line,
@@ -327,11 +329,6 @@ class _LineReader:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
-
-
-def _is_last_text(token: Token) -> tuple[bool, bool]:
-    """Return what sorts own words behind the other tokens, and the private note behind them."""
-    return token.mark is TokenMark.NOTE, token.mark is TokenMark.OWN_WORDS
 
 
 def _has_bare_label(tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:

@@ -257,8 +257,6 @@ def _refuse_tab(text: str, line: str, at: int) -> None:
 
 def write_token(token: Token) -> str:
     """Return a token as it stands in the line."""
-    if token.mark is TokenMark.OWN_WORDS:
-        return f": {write_own_words(token.text)}"
     new = "!" if token.is_new_name else ""
     field = f"{token.name_field}:" if token.name_field else ""
     is_quoted = token.is_quoted or token.mark is TokenMark.WORDS

@@ -65,11 +65,11 @@ _BEFORE_PAID = frozenset(
 )
 """Words behind which `paid` is said of what stands before them."""
 _HOURS_ONLY = re.compile(
-    r"(?:[0-9.,:-]+|(?:an?|half|one|two|three|four|five|six|and)(?= |$)) ?"
+    r"(?:[0-9.,:-]++|(?:an?|half|one|two|three|four|five|six|and)(?= |$)) ?"
     r"(?:h|hrs?|hours?|min|mins|minutes)?"
-    r"(?: ?[0-9a-z]+){0,4}"
+    r"(?: ?[0-9a-z]+)?(?: [0-9a-z]+){0,3}"
 )
-_HOURS = re.compile(r"[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minutes)\b|\bhours?\b")
+_HOURS = re.compile(r"(?<![0-9.,:-])[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minutes)\b|\bhours?\b")
 
 
 def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
