@@ -1,6 +1,5 @@
 """Words of a search as the screens have them, and as people write: `asked`, `october`, `tithe`."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from tracker.entries.entry_description import (
     TYPE_LABELS,
 )
 from tracker.entries.phrases.kinds import PLAIN_KIND_WORDS
-from tracker.entries.phrases.phrase import WordRun, build_alternatives, compile_phrase, count_words
+from tracker.entries.phrases.phrase import WordRun, compile_words, count_words
 from tracker.entries.phrases.vocabulary import (
     ANSWER_SYNONYMS,
     KIND_SYNONYMS,
@@ -41,7 +40,7 @@ class FilterWord(NamedTuple):
 def find_filter_word(run: WordRun) -> tuple[int, FilterWord] | None:
     """Return the longest word of the screens or of people: its tokens, and what it asks for."""
     words = _list_words(_translate_labels())
-    match = run.match(_compile(tuple(words)))
+    match = run.match(compile_words(words))
     return (count_words(match), words[match[0]]) if match else None
 
 
@@ -78,9 +77,3 @@ def _list_words(labels: tuple[tuple[str, str, str], ...]) -> dict[str, FilterWor
         column = "by" if means in {each.value for each in Means} else "evidence"
         words[fold(word)] = FilterWord(column, means, False)
     return words | {label: FilterWord(column, value, True) for label, column, value in labels}
-
-
-@lru_cache(maxsize=2)
-def _compile(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of these words."""
-    return compile_phrase(build_alternatives(words))

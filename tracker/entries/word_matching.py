@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 MIN_LETTERS = 3
-"""Letters which the beginning of a word says which word is meant."""
-
-
+"""Letters from which the beginning of a word says which word is meant."""
 _PLAIN_WORD_LIST = """
     all back bag bar be been best body book buy cast cell cent cents coast coat even ever every far
     fare feed feel feet fine first fit foot form forty four free from gate get go gold good got grey

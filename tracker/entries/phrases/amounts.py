@@ -19,6 +19,7 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
+from tracker.entries.phrases.vocabulary import COUNT_WORDS, split_phrases
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.money import (
     CURRENCY_NAMES,
@@ -28,45 +29,13 @@ from tracker.money import (
     parse_cents,
 )
 
-_ABOUT_WORDS = [
-    "about",
-    "around",
-    "approx",
-    "approximately",
-    "roughly",
-    "circa",
-    "ca",
-    "c.",
-    "ca.",
-    "approx.",
-    "etwa",
-    "ungefähr",
-    "rund",
-]
-_ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ABOUT_WORDS = split_phrases(
+    """
+    about, around, approx, approx., approximately, roughly, circa, ca, ca., c., etwa, ungefähr, rund
+    """
+)
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
-_NUMBER_WORDS = {word: number for number, word in enumerate(_ONES, start=1)}
-_NUMBER_WORDS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+_NUMBER_WORDS = COUNT_WORDS | {word: 10 * tens for tens, word in enumerate(_TENS, start=2)}
 _NUMBER_WORDS |= {"a hundred": 100, "one hundred": 100}
 _SLANG = {"fiver": 5, "tenner": 10, "zehner": 10, "fünfer": 5, "fuffi": 50}
 AMOUNT_WORDS = frozenset({*_ABOUT_WORDS, *_NUMBER_WORDS, *_SLANG, "quid", "each", "apiece"})

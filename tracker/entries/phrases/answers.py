@@ -14,6 +14,7 @@ from tracker.entries.phrases.phrase import (
     WordRun,
     build_alternatives,
     compile_phrase,
+    compile_words,
     count_words,
     find_type_word,
     replace_phrase,
@@ -38,7 +39,7 @@ _UNSURE_ANSWERS = {
     "yes and no": ("later", ": yes and no", "yes then no"),
 }
 """Words that may be one of several answers, with each of them."""
-_UNSURE_ANSWER = compile_phrase(build_alternatives(_UNSURE_ANSWERS))
+_UNSURE_ANSWER = compile_words(_UNSURE_ANSWERS)
 _PUT_IN = compile_phrase(r"(?:i )?put (?P<amount>[0-9][0-9.,]*) in")
 _GIFT = compile_phrase(GIFT_WORDS)
 _MEANS = index_phrases(MEANS_SYNONYMS)
@@ -169,7 +170,7 @@ def _read_answer(
     match = run.match(_ANSWER)
     if match and not (match["answer"] == "not yet" and _is_gift(tokens, at + count_words(match))):
         return count_words(match), _SYNONYMS[match["answer"]]
-    if match := run.match(compile_phrase(build_alternatives(labels))):
+    if match := run.match(compile_words(labels)):
         return (count_words(match), labels[match[0]]) if labels[match[0]] != match[0] else None
     match = run.match(_LINKS)
     if match and has_answer_before and at + 1 < len(tokens):
@@ -198,7 +199,7 @@ def _read_means(
         words[context.translate(label).casefold()] = evidence.value
     for means, label in MEANS_LABELS.items():
         words[f"by {context.translate(label)}".casefold()] = f"by {means}"
-    match = WordRun(tokens, at).match(compile_phrase(build_alternatives(words)))
+    match = WordRun(tokens, at).match(compile_words(words))
     if match is None or words[match[0]] == match[0]:
         return None
     if match[0] == "receipt" and at and tokens[at - 1].folded_text in ("no", "without"):

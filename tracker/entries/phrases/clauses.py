@@ -66,6 +66,13 @@ class _Clause:
             if not self.known[at] and token.folded_text not in FILLERS
         ]
 
+    def find_tail(self) -> int:
+        """Return where the first words begin that say nothing of it, with the fillers before."""
+        first = next(iter(self.list_unknown()), len(self.tokens))
+        while 0 < first < len(self.tokens) and not self.known[first - 1]:
+            first -= 1
+        return first
+
 
 def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens without fillers, and with what is said of the entry as own words.
@@ -122,22 +129,20 @@ def _take_clause(
     if unknown and not says_something and not _may_be_entry(tokens) and not _is_denial(tokens):
         kept.append(_find_place(tokens))
         return []
-    if takes_label and not _is_linked(clause, unknown):
+    first = clause.find_tail()
+    tail = tokens[first:]
+    is_linked = bool(tail) and (tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1]))
+    if takes_label and not is_linked:
         return _drop_fillers_of_label(clause)
     if not unknown:
         return [token for at, token in enumerate(tokens) if known[at]]
-    first = unknown[0]
-    while first and not known[first - 1]:
-        first -= 1
-    tail = tokens[first:]
     is_reason = tail[0].folded_text in _REASON_WORDS
     is_said_of_it = first > 0 and all(
         not known[at] or (is_reason and tokens[at].folded_text in ANSWER_WORDS)
         for at in range(first, len(tokens))
     )
-    is_linked = tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1])
     is_answered = any(token.folded_text in ANSWER_WORDS for token in tokens[:first])
-    is_sure = (is_reason and (takes_label or is_answered)) or not _has_negation(tail)
+    is_sure = (is_reason and (takes_label or is_answered)) or not _says_doubt(tail)
     if is_said_of_it and is_linked and is_sure:
         kept.append(_find_place(tokens if keeps_all and not _is_sign(tail[:1]) else tail))
         return [token for at, token in enumerate(tokens[:first]) if known[at]]
@@ -168,24 +173,14 @@ def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
     return rest
 
 
-def _is_linked(clause: _Clause, unknown: Sequence[int]) -> bool:
-    """Return whether the words that nothing takes begin with one like `because`, or are a sign."""
-    if not unknown:
-        return False
-    first = unknown[0]
-    while first and not clause.known[first - 1]:
-        first -= 1
-    tail = clause.tokens[first:]
-    return tail[0].folded_text in LINKING_WORDS or _is_sign(tail[:1])
-
-
 def _is_sign(tokens: Sequence[Token]) -> bool:
     """Return whether tokens are signs only, such as an emoji."""
     letters = "".join(token.text for token in tokens)
     return all(category(letter) in _SIGN_CATEGORIES for letter in letters)
 
 
-def _has_negation(tokens: Sequence[Token]) -> bool:
+def _says_doubt(tokens: Sequence[Token]) -> bool:
+    """Return whether words say that something did not happen, or not yet."""
     return any(
         token.folded_text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") in DOUBT_WORDS
         for token in tokens
@@ -209,7 +204,7 @@ def _ask_about_doubt(clause: _Clause, taken: Sequence[Token], context: PhraseCon
     """Raise PhraseChoiceError where a label says that something was not paid, or is a plan."""
     label = [token for at, token in enumerate(clause.tokens) if not clause.known[at]]
     label = [token for token in label if token in taken]
-    if not _has_negation(label):
+    if not _says_doubt(label):
         return
     start, end = _find_place(label)
     text = context.line[start:end]

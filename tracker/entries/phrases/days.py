@@ -23,6 +23,7 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
+from tracker.entries.phrases.vocabulary import COUNT_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.i18n import list_date_patterns, list_month_names, list_weekday_names
 from tracker.months import Month, is_in_range
@@ -54,8 +55,7 @@ _MONTH_WORDS = (
     "december dec dezember dez",
 )
 _MONTHS = {word: index for index, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNTS |= {"einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4}
+_COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, **COUNT_WORDS}
 _DAYS_BACK = {
     "today": 0,
     "heute": 0,
@@ -95,8 +95,6 @@ _SLASHED = re.compile(
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
 _NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"})
 """Words before which a day is not that of the entry."""
-
-
 _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
 _UP_TO = compile_phrase("to|until|till|bis")
 _WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))

@@ -15,12 +15,12 @@ from tracker.entries.phrases.phrase import (
     find_type_word,
     replace_phrase,
 )
+from tracker.entries.phrases.vocabulary import COUNT_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens
 
 _MAX_WORDS = 12
 """Words of `from 7 in the morning till 11 at night`, and a few more."""
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNTS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_COUNTS = {"a": 1, "an": 1, **COUNT_WORDS}
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)})"
 _HOUR_WORD = r"(?:hours?|hrs?|h|stunden?|std)"
 _MINUTE_WORD = r"(?:minutes?|minuten|mins?|m)"

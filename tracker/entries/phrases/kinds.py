@@ -15,6 +15,7 @@ from tracker.entries.phrases.phrase import (
     WordRun,
     build_alternatives,
     compile_phrase,
+    compile_words,
     count_words,
     find_type_word,
     replace_phrase,
@@ -24,18 +25,21 @@ from tracker.entries.phrases.vocabulary import (
     KIND_SYNONYMS,
     UNSURE_KINDS,
     index_phrases,
+    split_phrases,
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
 from tracker.entries.word_matching import MIN_LETTERS
 
 _SYNONYMS = index_phrases(KIND_SYNONYMS)
 _WORDS = (*_SYNONYMS, *UNSURE_KINDS, *AROUND_WORDS, "bus fare", "train ticket", "bus ticket")
-_ARTICLES = r"(?:(?:for|on|of|to|towards|a|an|the|my|some|their|another|one) )*"
-_THING = compile_phrase(rf"(?P<before>{_ARTICLES})(?P<thing>{build_alternatives(_WORDS)})")
+_ARTICLES = split_phrases("for, on, of, to, towards, a, an, the, my, some, their, another, one")
+"""Words before a thing that say nothing of it."""
+_THING = compile_phrase(
+    rf"(?P<before>(?:{build_alternatives(_ARTICLES)} )*)(?P<thing>{build_alternatives(_WORDS)})"
+)
 _AT_EVENT = compile_phrase("at (?:the |an |their )?event")
 PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
-
 _COUNTED_KINDS = frozenset({"merch", "event", "literature"})
 """Kinds of things that are bought by number."""
 
@@ -159,9 +163,7 @@ def _ask_who_got_it(
 
 
 def _is_article(token: Token) -> bool:
-    return token.mark is TokenMark.WORD and f"{token.folded_text} " in _ARTICLES[4:-2].replace(
-        "|", " "
-    )
+    return token.mark is TokenMark.WORD and token.folded_text in _ARTICLES
 
 
 def _rewrite_shown_kind(
@@ -169,8 +171,9 @@ def _rewrite_shown_kind(
 ) -> list[Token]:
     """Return the tokens with a kind that stands there as the screens name it here."""
     labels = {fold(context.translate(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
+    pattern = compile_words(labels)
     for at in range(start, len(tokens)):
-        match = WordRun(tokens, at).match(compile_phrase(build_alternatives(labels)))
+        match = WordRun(tokens, at).match(pattern)
         if match and labels[match[0]] != match[0]:
             return replace_phrase(tokens, at, count_words(match), labels[match[0]])
     return tokens

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ALLOWED_FIELDS
@@ -88,6 +88,16 @@ def compile_phrase(pattern: str) -> re.Pattern[str]:
 def build_alternatives(words: Iterable[str]) -> str:
     """Return the pattern of any of these words, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def compile_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that any of these words matches; it is built once for the same words."""
+    return _compile_words(tuple(words))
+
+
+@lru_cache(maxsize=16)
+def _compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_phrase(build_alternatives(words))
 
 
 def find_type_word(tokens: Sequence[Token]) -> str | None:

@@ -12,13 +12,6 @@ _BULLETS = frozenset({"-", "*", "\N{BULLET}", "\N{EN DASH}", "\N{EM DASH}", "\N{
 _DAY = re.compile(r"[0-9]{1,2}\.(?:[0-9]{1,2}\.)?")
 _EMPTY_CENTS = re.compile(r"[0-9]+[.,][-\N{EN DASH}]+")
 _ENDINGS = ".,;!?:\N{HORIZONTAL ELLIPSIS})"
-_CURLY = {
-    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-}
 _SPEECH = re.compile(
     r"(?i)(\b(?:said|says|told me|told us|asked|like|went):?,? )"
     r"'((?:[^'\"]|(?<=\w)'(?=\w))+)'(?!\S)"

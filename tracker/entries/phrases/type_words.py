@@ -14,6 +14,7 @@ from tracker.entries.phrases.phrase import (
     WordRun,
     build_alternatives,
     compile_phrase,
+    compile_words,
     count_words,
     find_type_word,
     replace_phrase,
@@ -93,12 +94,11 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
             replace_phrase(tokens, start, count_words(match), match["word"]), start
         )
     labels = {fold(context.translate(label)): word for word, label in TYPE_LABELS.items()}
-    label = compile_phrase(build_alternatives(labels))
     if match := run.match(_FIRST):
         word = match["word"]
         text = _SYNONYMS[word] + (f" {word}" if word in KEPT_TYPE_WORDS else "")
         return _rewrite_open_amount(replace_phrase(tokens, start, count_words(match), text), start)
-    if match := run.match(label):
+    if match := run.match(compile_words(labels)):
         return replace_phrase(tokens, start, count_words(match), labels[match[0]])
     return _rewrite_open_amount(_move_type(tokens, start, context), start)
 

@@ -21,6 +21,12 @@ def index_phrases(tables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     }
 
 
+_COUNT_WORD_LIST = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+"""
+COUNT_WORDS = {word: count for count, word in enumerate(_COUNT_WORD_LIST.split(), start=1)}
+"""Numbers of hours, days and money in words."""
 KIND_SYNONYMS = {
     "en": {
         "donation": """
