@@ -123,7 +123,7 @@ def test_a_draft_of_two_entries_is_saved_with_both(book: Tracker) -> None:
     assert len(list_lines(book)) == 3
     book("drafts", "edit", "5", "--line", "on friday paid 20 ticket, 15 t-shirt")
     result = book("--today", NOW, "drafts", "log", "5")
-    assert "the day is not sure any more; write the date" in result.err
+    assert "the day is not sure any more. Write the date" in result.err
 
 
 def test_a_thought_becomes_own_words(book: Tracker) -> None:
@@ -135,7 +135,7 @@ def test_a_thought_becomes_own_words(book: Tracker) -> None:
 def test_one_is_dropped_only_where_that_is_said(book: Tracker) -> None:
     result = book("drafts", "drop", "1", "3")
     assert result.code == 2
-    assert "say --yes to delete it" in result.err
+    assert "To delete it, say --yes." in result.err
     assert len(list_drafts(book)) == 5
     result = book("drafts", "drop", "1", "3", "--yes")
     assert result.code == 0
@@ -149,7 +149,7 @@ def test_one_is_dropped_only_where_that_is_said(book: Tracker) -> None:
 def test_a_number_that_no_draft_has_changes_nothing(book: Tracker, call: tuple[str, ...]) -> None:
     result = book("drafts", *call)
     assert (result.code, result.out) == (1, "")
-    assert result.err == "There is no draft 9; tracker drafts lists them.\n"
+    assert result.err == "There is no draft 9. To list them: tracker drafts\n"
     assert len(list_drafts(book)) == 5
     assert len(list_lines(book)) == 1
 

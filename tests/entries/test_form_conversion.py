@@ -18,7 +18,7 @@ from tracker.entries.form_conversion import (
     convert_form_to_line,
     convert_line_to_form,
     find_field_at,
-    list_choices,
+    list_field_texts,
     read_form,
 )
 from tracker.entries.form_phrases import rewrite_texts
@@ -329,7 +329,7 @@ def test_a_question_is_about_the_field_in_which_the_readings_differ(
     context = build_context()
     with pytest.raises(AmbiguousLineError) as caught:
         read_form(texts, context, DAYS)
-    assert list_choices(texts, caught.value.readings, context, DAYS) == choices
+    assert list_field_texts(texts, caught.value.readings, context, DAYS) == choices
     for text in choices[1] if choices else ():
         assert read_form(texts | {choices[0] if choices else "": text}, context, DAYS)
 

@@ -13,6 +13,7 @@ from tests.factories import make_parse_context
 from tests.strategies import amounts, count_examples, periods
 from tracker import i18n
 from tracker.entries.entry_description import build_description
+from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.types import (
     Answer,
@@ -192,3 +193,18 @@ def test_a_day_and_an_amount_as_each_place_writes_them(
                 paid = _read(line)
                 assert isinstance(paid, Payment)
                 assert (paid.day, paid.amount, paid.label) == (day, 1_234_567_89, None), line
+
+
+def test_a_file_with_a_day_of_one_place_means_the_same_everywhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drafts = []
+    for name in ("en_GB", "pl_PL"):
+        _set_locale(monkeypatch, name)
+        days = LineDays.from_today(TODAY)
+        batch = LineBatch(make_parse_context(), days, keeps_own_words=True)
+        for number, line in enumerate(("12 pa\u017a", "ask 30 dues no"), start=1):
+            batch.add_line(line, f"line {number}")
+        assert [entry.day for entry in batch.entries] == [TODAY]
+        drafts.append([(draft.text, draft.error.message) for draft in batch.draft_lines])
+    assert drafts[0] == drafts[1]

@@ -16,7 +16,7 @@ from tracker.cli.messages import (
 )
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
-from tracker.cli.reading_choice import choose_reading
+from tracker.cli.reading_choice import ask_which_reading
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
@@ -163,7 +163,7 @@ def drop_command(session: Session, numbers: tuple[int, ...], yes: bool) -> None:
             click.echo(f"{draft.number:>4}  {draft.day}  {make_visible(draft.text)}")
         if not yes:
             if not is_interactive():
-                raise click.UsageError(_("It cannot be brought back; say --yes to delete it."))
+                raise click.UsageError(_("It cannot be brought back. To delete it, say --yes."))
             click.confirm(_("Delete it for good?"), abort=True, err=True)
         for draft in drafts:
             book.drafts.delete(draft.number)
@@ -179,7 +179,7 @@ def _find_draft(book: Book, number: int) -> Draft:
         if draft.number == number:
             return draft
     raise click.ClickException(
-        _("There is no draft {number}; tracker drafts lists them.").format(number=number)
+        _("There is no draft {number}. To list them: tracker drafts").format(number=number)
     )
 
 
@@ -189,7 +189,7 @@ def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
     if error is not None:
         click.echo(_describe_error(draft, error), err=True)
         if isinstance(error, AmbiguousLineError):
-            chosen = choose_reading(error.readings)
+            chosen = ask_which_reading(error.readings)
             if chosen is not None:
                 return chosen
     line: str = click.prompt(_("The new line"), default=draft.text, prompt_suffix=" › ")
@@ -228,7 +228,7 @@ def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[
             found += [] if entries in found else [entries]
     if questions or len(found) > 1:
         if any(len(entries) > 1 for entries in found):
-            message = _("the day is not sure any more; write the date")
+            message = _("the day is not sure any more. Write the date")
             raise ParseError(message, 1, len(draft.text))
         questions += [_write_line(entries[0], context) for entries in found]
         raise build_question(list(dict.fromkeys(questions)), draft.text)

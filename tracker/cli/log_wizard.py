@@ -9,7 +9,7 @@ from tracker.book.book import Book
 from tracker.book.database.day_range import format_valid_day
 from tracker.cli.messages import format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
-from tracker.cli.reading_choice import choose_reading
+from tracker.cli.reading_choice import ask_which_reading
 from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
@@ -108,7 +108,7 @@ def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None
     if not readings:
         _print_error(line, error)
         return None
-    chosen = choose_reading(readings)
+    chosen = ask_which_reading(readings)
     return None if chosen is None else _choose_line(chosen, context, days)
 
 
@@ -133,7 +133,7 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
         if asked_last and error is None:
             return line
         readings = _list_readings(line, error, context, days) if parts else ()
-        chosen = choose_reading(readings) if readings else None
+        chosen = ask_which_reading(readings) if readings else None
         if chosen is not None:
             if not chosen.startswith(f"{before} "):
                 # It is another entry than the questions are about.
@@ -244,10 +244,10 @@ def _format_token(field: str, text: str) -> str:
         return ""
     if field == "words":
         return '"' + text.strip('"').replace('"', '""') + '"'
-    if field == "own_words":
-        return f": {write_own_words(text)}"
     if field == "period":
         return "" if text.casefold() in _ONCE_WORDS else f"/{_parse_period(text)}"
+    if field == "own_words":
+        return f": {write_own_words(text)}"
     prefixes = {"for_entry": "for ", "private_note": "// ", "campaign": "+", "event": "+"}
     prefix = prefixes.get(field, "")
     return text if text.startswith(prefix.strip() or " ") else prefix + text

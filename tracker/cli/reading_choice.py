@@ -8,7 +8,7 @@ from tracker.cli.messages import make_visible
 from tracker.i18n import _
 
 
-def choose_reading(readings: Sequence[str]) -> str | None:
+def ask_which_reading(readings: Sequence[str]) -> str | None:
     """Return the reading that a person at the terminal chooses by its number; None for none."""
     click.echo(_("Which one do you mean?"), err=True)
     for number, reading in enumerate(readings, start=1):

@@ -19,7 +19,7 @@ from tracker.book.book import Book
 from tracker.cli.messages import LineError, format_numbered_entry, point_at
 from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
-from tracker.cli.reading_choice import choose_reading
+from tracker.cli.reading_choice import ask_which_reading
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import KIND_LABELS, build_description
@@ -93,7 +93,7 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
         entries = read_line(line, context, days, typed=True)
     except ParseError as error:
         readings = error.readings if isinstance(error, AmbiguousLineError) else ()
-        chosen = choose_reading(readings) if readings and is_interactive() else None
+        chosen = ask_which_reading(readings) if readings and is_interactive() else None
         if chosen is not None:
             return _parse_ask(chosen, context, days)
         raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error

@@ -310,7 +310,7 @@ def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -
     return entries
 
 
-def list_choices(
+def list_field_texts(
     texts: Mapping[str, str], readings: Sequence[str], context: ParseContext, days: LineDays
 ) -> tuple[str, list[str]] | None:
     """Return a field and each text by which it would have one of these meanings.

@@ -133,10 +133,12 @@ class LineBatch:
         """Return why a line may be of another day: it is only a day, or below one that is."""
         if not self._keeps_own_words:
             return None
-        day, is_alone = find_day(line, PhraseContext(self._days.today, self._context.currency))
+        # A file has the days that are the same in every locale.
+        context = PhraseContext(self._days.today, self._context.currency, is_typed=self._typed)
+        day, is_alone = find_day(line, context)
         if is_alone and day is not None:
             self._day_above = day
-            message = _("this is only a day; write it before each line that it is for")
+            message = _("this is only a day. Write it before each line that it is for")
             return ParseError(message, 1, len(line))
         if self._day_above is None or day is not None:
             return None

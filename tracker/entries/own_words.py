@@ -13,7 +13,7 @@ from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, fin
 from tracker.entries.phrases.vocabulary import MONEY_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, refuse_control_characters, tokenize
 from tracker.entries.types import Note
-from tracker.entries.word_matching import is_near
+from tracker.entries.word_matching import find_slip
 
 _FEWEST_WORDS = 3
 _MAX_WORDS_OF_DAY = 8
@@ -75,12 +75,4 @@ def _begins_entry(word: str) -> bool:
     """Return whether a word is one with which an entry begins, or a slip away from one."""
     if word in ALLOWED_FIELDS:
         return True
-    if len(word) < _MIN_NEAR_LETTERS or word in _PLAIN_WORDS:
-        return False
-    return any(is_near(word, first) for first in ALLOWED_FIELDS)
-
-
-_PLAIN_WORDS = frozenset(
-    {"still", "small", "said", "wrong", "most", "lost", "seem", "seed", "been"}
-)
-"""Words of their own that are only a letter away from a first word."""
+    return len(word) >= _MIN_NEAR_LETTERS and find_slip(word, ALLOWED_FIELDS) is not None

@@ -117,6 +117,9 @@ def describe_readings(lines: Sequence[str]) -> str:
     *others, last = lines
     if not others:
         return _("did you mean {line}?").format(line=last)
-    return _("this can be read in two ways. Write {first} or {second}").format(
-        first=", ".join(others), second=last
+    question = (
+        _("this can be read in two ways. Write {first} or {second}")
+        if len(others) == 1
+        else _("this can be read in several ways. Write {first} or {second}")
     )
+    return question.format(first=", ".join(others), second=last)

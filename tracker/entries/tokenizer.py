@@ -111,7 +111,7 @@ def _refuse_long_text(token: Token, count: int) -> None:
             _("this line has too many words. What you say of it stands behind a colon")
         )
     if token.mark is TokenMark.WORD and token.length > LONGEST_WORD:
-        raise token.build_error(_("this word is too long; a longer text stands in quotes"))
+        raise token.build_error(_("this word is too long. A longer text stands in quotes"))
 
 
 def refuse_control_characters(line: str) -> None:

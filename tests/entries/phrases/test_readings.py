@@ -1,7 +1,7 @@
 """What a line may mean is asked, and a question always has an answer."""
 
 from tracker.entries.phrases.phrase import PhraseChoiceError
-from tracker.entries.readings import resolve_choice
+from tracker.entries.readings import describe_readings, resolve_choice
 from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Entry
 
@@ -13,3 +13,9 @@ def test_a_question_that_leads_back_to_the_same_line_is_none() -> None:
     line = "30 dues later"
     choice = PhraseChoiceError(tokenize(line)[2], ["later"])
     assert resolve_choice(line, choice, refuse_call) is None
+
+
+def test_a_question_says_how_many_meanings_there_are() -> None:
+    assert describe_readings(["a"]) == "did you mean a?"
+    assert describe_readings(["a", "b"]) == "this can be read in two ways. Write a or b"
+    assert describe_readings(["a", "b", "c"]) == "this can be read in several ways. Write a, b or c"

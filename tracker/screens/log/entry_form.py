@@ -21,7 +21,7 @@ from tracker.entries.form_conversion import (
     convert_line_to_form,
     convert_unused_to_line,
     find_field_at,
-    list_choices,
+    list_field_texts,
     read_form,
 )
 from tracker.entries.form_phrases import rewrite_texts
@@ -29,6 +29,7 @@ from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.period_words import split_period
+from tracker.entries.readings import describe_readings
 from tracker.i18n import NumberFormat, _, format_date, join_list
 from tracker.screens.log.form_labels import (
     CHOICES,
@@ -320,7 +321,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         if not isinstance(error, AmbiguousLineError):
             return None
         texts = self._grammar_texts
-        return list_choices(texts, error.readings, self.parse_context, self.days)
+        return list_field_texts(texts, error.readings, self.parse_context, self.days)
 
     def _describe_refusal(self, error: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be fixed."""
@@ -336,12 +337,11 @@ def _describe_choices(name: str, texts: Sequence[str]) -> str:
     *others, last = [labels.get(text, text) for text in texts]
     if not others:
         return _("Did you mean {text}? Write it that way.").format(text=last)
-    sentence = (
-        _("This can be read in two ways. Choose {first} or {second}.")
-        if labels
-        else _("This can be read in two ways. Write {first} or {second}.")
+    if not labels:
+        return ParseError(describe_readings([*others, last]), 1).sentence
+    return _("This can be read in two ways. Choose {first} or {second}.").format(
+        first=", ".join(others), second=last
     )
-    return sentence.format(first=", ".join(others), second=last)
 
 
 def _build_control(name: str, text: str) -> ChoiceField | Input:
