@@ -72,9 +72,10 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         for part in (
             "Save this entry?",
             "meeting 2 h",
-            "2 lines become drafts:",
+            "1 line is not clear. Without an answer it becomes a draft:",
             "line 3  15 mrch gave 15",
-            "Did you mean merch?",
+            "asked 15.00, merch, gave",
+            "1 line becomes a draft:",
             "line 5  yesterday answered for last no",
             "This may mean line 3, which is kept as a draft.",
             "enter Save",
