@@ -89,7 +89,7 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         assert list_draft_texts(app.current_book) == DRAFTS
         told = read_words(app)
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
-        assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
+        assert "asked 15.00, merch, gave" in read_screen(app), "and what it may be"
         assert read_entry_line(app) == DRAFTS[0]
         app.screen.query_one(EntryInput).value = "15 merch gave 15 // for me"
         await pilot.press("enter")
