@@ -288,13 +288,18 @@ def is_held(text: re.Pattern[str]) -> bool:
 
 
 def find_holders(text: re.Pattern[str]) -> list[str]:
-    """Return the types of the objects that hold a text in which this is found."""
+    """Return what the objects are that hold a text in which this is found."""
     gc.collect()
     return [
-        repr(type(holder))
+        describe_holder(holder)
         for holder in (gc.get_objects() if is_held(text) else ())
         if any(map(text.search, read_texts(gc.get_referents(holder))))
     ]
+
+
+def describe_holder(holder: object) -> str:
+    """Return what an object is: its type, and the first keys of a dictionary."""
+    return repr(list(holder)[:8] if isinstance(holder, dict) else type(holder))
 
 
 def read_texts(held: list[object]) -> set[str]:

@@ -121,7 +121,7 @@ def test_a_draft_of_two_entries_is_saved_with_both(book: Tracker) -> None:
     book("drafts", "edit", "4", "--line", "paid 20 ticket, 15 t-shirt")
     assert book("--today", NOW, "drafts", "log", "4").code == 0
     assert len(list_lines(book)) == 3
-    book("drafts", "edit", "5", "--line", "on friday paid 20 ticket, 15 t-shirt")
+    book("drafts", "edit", "5", "--line", "paid 20 ticket on friday, 15 t-shirt")
     result = book("--today", NOW, "drafts", "log", "5")
     assert "the day is not sure any more. Write the date" in result.err
 

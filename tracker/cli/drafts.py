@@ -215,17 +215,20 @@ def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[
     It was written earlier: `last friday` may mean another day by now, and `for last` another entry.
     """
     found: list[tuple[Entry, ...]] = []
-    questions: list[str] = []
+    errors: list[AmbiguousLineError] = []
     refusal: ParseError | None = None
     for day in dict.fromkeys((draft.day, session.today)):
         try:
             entries = _read_on(draft, context, LineDays(day, draft.day))
         except AmbiguousLineError as error:
-            questions += error.readings
+            errors.append(error)
         except ParseError as error:
             refusal = error
         else:
             found += [] if entries in found else [entries]
+    questions = [reading for error in errors for reading in error.readings]
+    if errors and not found and set(questions) == set(errors[0].readings):
+        raise errors[0]
     if questions or len(found) > 1:
         if any(len(entries) > 1 for entries in found):
             message = _("the day is not sure any more. Write the date")

@@ -198,7 +198,6 @@ def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
             description.tags,
             f"“{description.words}”" if description.words else "",
             description.own_words,
-            description.own_words,
         )
         rows.append(
             [

@@ -10,7 +10,8 @@ from tracker.i18n import _
 
 def ask_which_reading(readings: Sequence[str]) -> str | None:
     """Return the reading that a person at the terminal chooses by its number; None for none."""
-    click.echo(_("Which one do you mean?"), err=True)
+    question = _("Which one do you mean?") if len(readings) > 1 else _("Did you mean this?")
+    click.echo(question, err=True)
     for number, reading in enumerate(readings, start=1):
         click.echo(f"{number:>3}  {make_visible(reading)}", err=True)
     question = _("Its number, or enter to write it again")

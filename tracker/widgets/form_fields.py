@@ -235,17 +235,17 @@ class ChoiceField(Widget, can_focus=True):
         width = self.content_size.width
         lines = self._drawn_lines = self._layout_options(width)
         before = after = ""
-        if sum(map(len, lines)) < len(self._offered):
+        if sum(map(len, lines)) < len(self._offered_indexes):
             # It is only one line, of several.
             before = f"{MORE} " if lines[0][0] > 0 else ""
-            after = f" {MORE}" if lines[0][-1] < self._offered[-1] else ""
+            after = f" {MORE}" if lines[0][-1] < self._offered_indexes[-1] else ""
         self._drawn_start = len(before)
         gap = Content(" " * self._find_gap(width))
         content = Content("\n").join(gap.join(map(self._render_option, line)) for line in lines)
         return style_dim(before) + content + style_dim(after)
 
     @property
-    def _offered(self) -> range:
+    def _offered_indexes(self) -> range:
         """The indexes of the options that are offered; the last one may be that of `more`."""
         count = self._first_count
         return range(len(self.options) if count is None else count + 1)
@@ -265,8 +265,8 @@ class ChoiceField(Widget, can_focus=True):
 
     def _fits(self, width: int, gap: int) -> bool:
         """Return whether all options have room on one line."""
-        used = sum(map(self._measure_option, self._offered))
-        return used + gap * (len(self._offered) - 1) <= width
+        used = sum(map(self._measure_option, self._offered_indexes))
+        return used + gap * (len(self._offered_indexes) - 1) <= width
 
     @property
     def _is_open(self) -> bool:
@@ -276,7 +276,7 @@ class ChoiceField(Widget, can_focus=True):
         """Return the indexes of the options, line by line; only one line if it is closed."""
         gap = self._find_gap(width)
         room = width if self._fits(width, gap) else width - 2 * len(f"{MORE} ")
-        lines = flow_parts(self._offered, self._measure_option, gap, room)
+        lines = flow_parts(self._offered_indexes, self._measure_option, gap, room)
         if self._is_open or len(lines) <= FEW_LINES:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

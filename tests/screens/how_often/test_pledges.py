@@ -158,7 +158,7 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> Non
         assert is_on(app, EditEntryScreen)
         assert (
             read_entry_line(app)
-            == "2026-07-01 paid 4/month literature magazine until 2026-11-12 @circle"
+            == "2026-07-01 paid 4/month literature 'magazine' until 2026-11-12 @circle"
         )
         await pilot.press("enter")
         await pilot.pause()

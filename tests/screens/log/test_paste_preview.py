@@ -72,9 +72,10 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         for part in (
             "Save this entry?",
             "meeting 2 h",
-            "2 lines become drafts:",
+            "1 line is not clear. Without an answer it becomes a draft:",
             "line 3  15 mrch gave 15",
-            "Did you mean merch?",
+            "asked 15.00, merch, gave",
+            "1 line becomes a draft:",
             "line 5  yesterday answered for last no",
             "This may mean line 3, which is kept as a draft.",
             "enter Save",
@@ -88,7 +89,7 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         assert list_draft_texts(app.current_book) == DRAFTS
         told = read_words(app)
         assert "1 entry saved. 2 lines are kept as drafts. The first one is on the line." in told
-        assert "Did you mean merch?" in read_screen(app), "and what is wrong with it"
+        assert "asked 15.00, merch, gave" in read_screen(app), "and what it may be"
         assert read_entry_line(app) == DRAFTS[0]
         app.screen.query_one(EntryInput).value = "15 merch gave 15 // for me"
         await pilot.press("enter")

@@ -164,8 +164,8 @@ class PastePreview(Dialog[PasteChoice]):
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
         drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
         questions_title = ngettext(
-            "1 line may mean several things. Without an answer it becomes a draft:",
-            "{count} lines may mean several things. Without an answer they become drafts:",
+            "1 line is not clear. Without an answer it becomes a draft:",
+            "{count} lines are not clear. Without an answer they become drafts:",
             questions,
         )
         if entries:
