@@ -26,7 +26,7 @@ from tracker.entries.phrases.vocabulary import (
     PLEDGE_WORDS,
     index_phrases,
 )
-from tracker.entries.tokenizer import Token, TokenMark, span_tokens
+from tracker.entries.tokenizer import Token, TokenMark, quote_label, span_tokens
 from tracker.entries.types import AnswerWord
 
 _SYNONYMS = index_phrases(ANSWER_SYNONYMS)
@@ -46,6 +46,8 @@ _MEANS = index_phrases(MEANS_SYNONYMS)
 _THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
 _OTHERS = frozenset({"he", "she", "they", "everyone", "everybody", "someone", "others"})
 """Who answered, or gave, if it was not the person."""
+_WITHOUT = frozenset({"no", "without", "lost", "missing"})
+"""Words around `receipt` by which there is none."""
 _TO_ME = compile_phrase("me|us|back")
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
@@ -202,7 +204,18 @@ def _read_means(
     match = WordRun(tokens, at).match(compile_words(words))
     if match is None or words[match[0]] == match[0]:
         return None
-    if match[0] == "receipt" and at and tokens[at - 1].folded_text in ("no", "without"):
+    near = {token.folded_text for token in tokens[max(0, at - 1) : at + 2]}
+    if match[0] == "receipt" and near & _WITHOUT:
         return None
+    if match[0] == "bar" and is_payment:
+        if _is_place(tokens, at):
+            return None
+        raise PhraseChoiceError(tokens[at], ["by cash", quote_label(tokens[at].text)])
     text = words[match[0]]
     return (count_words(match), text) if is_payment or not text.startswith("by ") else None
+
+
+def _is_place(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is within a name of a place: `at the bar`, `bar evening`."""
+    is_named = at > 0 and tokens[at - 1].folded_text in ("a", "at", "the")
+    return is_named or any(token.mark is TokenMark.WORD for token in tokens[at + 1 : at + 2])
