@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.entries.entry_lines import find_parse_error, read_entry
 from tests.factories import make_parse_context
 from tests.strategies import days
+from tracker.entries.draft_days import add_missing_day, pin_day
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import ParseError
-from tracker.entries.phrases.days import add_missing_day, pin_day
 from tracker.i18n import clear_locale_cache, format_weekday_date, list_weekday_names
 from tracker.months import EARLIEST, LATEST
 

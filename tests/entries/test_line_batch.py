@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.entries.entry_lines import find_marked_part
 from tests.factories import CURRENCY, make_parse_context, read_entries
 from tests.strategies import LAST_DAY, BookShape, book_texts, count_examples, raw_lines
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, ParseError
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment, Refund, Withdrawal
 
 BIG = settings(

@@ -22,11 +22,11 @@ from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.cli.unsaved_lines import rescue_lines
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Ask, Entry

@@ -7,8 +7,8 @@ from tracker.book.book import Book
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileChangedError, describe_rescue
 from tracker.cli.session import Session
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import is_skipped
-from tracker.entries.phrases.days import pin_day
 from tracker.i18n import ngettext
 
 

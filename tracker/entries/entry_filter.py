@@ -24,7 +24,8 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.period_words import read_frequency
 from tracker.entries.phrases.amounts import rewrite_amounts
-from tracker.entries.phrases.days import read_day_phrase, read_month_phrase
+from tracker.entries.phrases.days import read_day_phrase
+from tracker.entries.phrases.months import read_month_phrase
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, WordRun
 from tracker.entries.readings import describe_readings
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize

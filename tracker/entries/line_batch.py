@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.entries.draft_days import find_day, pin_day
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
-from tracker.entries.phrases.days import find_day, pin_day
 from tracker.entries.phrases.phrase import PhraseContext
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, fold, tokenize

@@ -25,9 +25,9 @@ from tests.pilot_actions import (
 )
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_error import LONGEST_LINE
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Note
 from tracker.screens.before_you_answer.before_you_answer_screen import EXAMPLES as ASK_EXAMPLES
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen

@@ -20,9 +20,9 @@ from tests.strategies import EXAMPLES, pick_every
 from tracker.book.book import Book
 from tracker.book.open_book import open_book
 from tracker.book.stores.drafts import DraftStore
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import LineDays, is_skipped, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Entry
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.edit_entry import EditEntryScreen

@@ -23,7 +23,7 @@ from tracker.entries.grammar import (
     list_bare_words,
 )
 from tracker.entries.period_words import ONCE, read_frequency
-from tracker.entries.phrases.days import MONTH_PATTERN
+from tracker.entries.phrases.months import MONTH_PATTERN
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,

@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
-from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.grammar import DAY_WORDS, FORM_WORDS
-from tracker.entries.parse_error import ParseError
+from tracker.entries.grammar import FORM_WORDS
+from tracker.entries.phrases.months import MONTH, MONTHS, YEAR, find_local_month
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -20,13 +19,12 @@ from tracker.entries.phrases.phrase import (
     build_alternatives,
     compile_phrase,
     count_words,
-    find_type_word,
     replace_phrase,
 )
 from tracker.entries.phrases.vocabulary import COUNT_WORDS
-from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.i18n import list_date_patterns, list_month_names, list_weekday_names
-from tracker.months import Month, is_in_range
+from tracker.months import is_in_range
 
 _WEEKDAY_WORDS = (
     "mon monday mondays montag",
@@ -40,21 +38,6 @@ _WEEKDAY_WORDS = (
 _WEEKDAY_INDEX = {
     word: index for index, words in enumerate(_WEEKDAY_WORDS) for word in words.split()
 }
-_MONTH_WORDS = (
-    "january jan januar",
-    "february feb februar",
-    "march mar märz maerz mrz",
-    "april apr",
-    "may mai",
-    "june jun juni",
-    "july jul juli",
-    "august aug",
-    "september sept sep",
-    "october oct oktober okt",
-    "november nov",
-    "december dec dezember dez",
-)
-_MONTHS = {word: index for index, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
 _COUNTS = {"a": 1, "an": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, **COUNT_WORDS}
 _DAYS_BACK = {
     "today": 0,
@@ -67,10 +50,7 @@ _DAYS_BACK = {
 
 _PART_OF_DAY = r"(?:morning|noon|afternoon|evening|night|lunchtime|abend|morgen|nachmittag|nacht)"
 _WEEKDAY = rf"(?P<weekday>{build_alternatives(_WEEKDAY_INDEX)})(?: {_PART_OF_DAY})?"
-_MONTH = rf"(?P<month>{build_alternatives(_MONTHS)})\.?"
-MONTH_PATTERN = compile_phrase(_MONTH)
 _DAY_OF_MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
-_YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _BEFORE_WEEKDAY = r"(?:(?:on|am|this|the|last|this past|past|letzten|letzte|diesen) )?"
 _PHRASES = tuple(
     compile_phrase(pattern)
@@ -82,8 +62,8 @@ _PHRASES = tuple(
         r"(?P<last>last|letzte) (?:night|evening|nacht)",
         rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)}) (?P<unit>day|week)s? ago",
         rf"vor (?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)}) (?P<unit>tag|woche)(?:en|n)?",
-        rf"(?:on |on the |the |am )?{_DAY_OF_MONTH} (?:of )?{_MONTH}{_YEAR}",
-        rf"(?:on )?{_MONTH} (?:the )?{_DAY_OF_MONTH}{_YEAR}",
+        rf"(?:on |on the |the |am )?{_DAY_OF_MONTH} (?:of )?{MONTH}{YEAR}",
+        rf"(?:on )?{MONTH} (?:the )?{_DAY_OF_MONTH}{YEAR}",
         r"(?:on the|the) (?P<day>[0-9]{1,2})(?:st|nd|rd|th)",
     )
 )
@@ -99,15 +79,13 @@ _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
 _UP_TO = compile_phrase("to|until|till|bis")
 _WEEKDAY_ONLY = re.compile(build_alternatives(_WEEKDAY_INDEX))
 DAY_PHRASE_WORDS = frozenset(
-    {*_WEEKDAY_INDEX, *_MONTHS, *_COUNTS, *_DAYS_BACK}
+    {*_WEEKDAY_INDEX, *MONTHS, *_COUNTS, *_DAYS_BACK}
     | {"last", "this", "tonight", "tonite", "ago", "on", "week", "day"}
     | {"night", "evening", "morning", "afternoon"}
 )
 """The words of which a day is made."""
 _LONG_AGO = timedelta(days=300)
 """So long ago is a day without a year hardly the last one that was: it lies ahead."""
-_WORDS_BEFORE_MARKS = re.compile(r"(?:\s*[^\s\"'#@+]+){1,8}")
-"""The words at the beginning of a line; no quote is open in them."""
 
 
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -277,12 +255,12 @@ def _resolve_day(match: re.Match[str], today: date) -> date | None:
         return today - timedelta(days=number * (7 if is_week else 1))
     day_of_month = int(parts["day"])
     if local_month := parts.get("local_month"):
-        month = _find_local_month(local_month.rstrip("."))
+        month = find_local_month(local_month.rstrip("."))
         return _build_day(day_of_month, month, parts.get("year"), today)
     month_word = parts.get("month")
     if month_word is None:
         return _find_last_day_of_number(day_of_month, today)
-    month = int(month_word) if month_word.isdecimal() else _MONTHS[month_word]
+    month = int(month_word) if month_word.isdecimal() else MONTHS[month_word]
     return _build_day(day_of_month, month, parts.get("year"), today)
 
 
@@ -312,15 +290,6 @@ def _build_date(year: int, month: int, day_of_month: int) -> date | None:
         return date(year, month, day_of_month)
     except ValueError:
         return None
-
-
-def _find_local_month(word: str) -> int:
-    """Return the number of a month by its name here."""
-    return next(
-        number
-        for number, names in enumerate(list_month_names(), start=1)
-        if word in {fold(name).rstrip(".") for name in names}
-    )
 
 
 def _escape_literal(text: str) -> str:
@@ -359,115 +328,3 @@ def _build_local_patterns(
         )
         patterns.append(compile_phrase("".join(texts)))
     return tuple(patterns)
-
-
-_FOR_MONTH = compile_phrase(rf"(?:for|in|of) {_MONTH}(?: (?P<year>[0-9]{{4}}))?")
-
-
-def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens of an income with the month for which it is: `for 2026-10`."""
-    if not context.is_typed or find_type_word(tokens) != "income":
-        # In a file it is a label, or is asked about.
-        return list(tokens)
-    for at in range(len(tokens)):
-        match = WordRun(tokens, at).match(_FOR_MONTH)
-        if match is None or not match[0].startswith("for "):
-            continue
-        month, today = _MONTHS[match["month"]], context.today
-        year = int(match["year"]) if match["year"] else today.year - (month > today.month)
-        return replace_phrase(tokens, at, count_words(match), f"for {year}-{month:02}")
-    return list(tokens)
-
-
-_ISO_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_MONTH_ALONE = compile_phrase(rf"{_MONTH}{_YEAR}")
-_NEAR_MONTH = compile_phrase(r"(?P<near>this|last) month")
-
-
-def read_month_phrase(
-    tokens: Sequence[Token], at: int, context: PhraseContext
-) -> tuple[int, Month | None]:
-    """Return how many tokens name a month, and the month; 0 and None where they name none.
-
-    One without a year is the last that was.
-    """
-    run, current = WordRun(tokens, at), Month.from_date(context.today)
-    if _ISO_MONTH.fullmatch(tokens[at].text) and run.text:
-        return 1, Month.parse(tokens[at].text)
-    if match := run.match(_NEAR_MONTH):
-        return 2, current if match["near"] == "this" else current.add_months(-1)
-    names = {name for month in list_month_names() for name in month if not name[:1].isdecimal()}
-    local = rf"(?P<month>{build_alternatives(fold(name).rstrip('.') for name in names)})\.?{_YEAR}"
-    match = run.match(_MONTH_ALONE) or run.match(compile_phrase(local))
-    if match is None:
-        return 0, None
-    word = match["month"].rstrip(".")
-    number = _MONTHS.get(word) or _find_local_month(word)
-    year = int(match["year"]) if match["year"] else current.year - (number > current.number)
-    return count_words(match), Month(year, number)
-
-
-def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
-    """Return the day that a line names, and whether it says nothing else; None where it names none.
-
-    Of several days that a line alone may be, such as `12/10`, it is the likeliest; else None.
-    """
-    try:
-        tokens = tokenize(line.strip().rstrip(":"))
-        try:
-            rewritten = rewrite_day(tokens, context)
-        except PhraseChoiceError as choice:
-            is_whole = choice.token.length == span_tokens(tokens).length
-            rewritten = tokenize(choice.texts[0]) if is_whole else []
-    except ParseError:
-        return None, False
-    if not rewritten or not looks_like_day(rewritten[0]):
-        return None, False
-    try:
-        return read_day(rewritten[0], context.today), len(rewritten) == 1
-    except ParseError:
-        return None, False
-
-
-def pin_day(line: str, today: date) -> str:
-    """Return a line for a draft: a day before it that moves on, like `last night`, becomes a date.
-
-    One that is the same day next week, like `sat 7 nov`, stays as it was typed.
-    """
-    # On a day that no entry may have, the word says more than a date would.
-    place, day = _find_leading_day(line, today) if is_in_range(today) else (None, None)
-    if place is None or day is None:
-        return line
-    _place, next_day = _find_leading_day(line, today + timedelta(days=7))
-    if day == next_day:
-        return line
-    start = place.column - 1
-    return f"{line[:start]}{day}{line[start + place.length :]}"
-
-
-def add_missing_day(line: str, day: date, undated_day: date) -> str:
-    """Return a draft of another day; one without a date of its own gets that day."""
-    if day == undated_day or not line.strip() or _names_one_day(line, day, undated_day):
-        return line
-    first = line.split(None, 1)[0]
-    # A word that was not pinned was laid aside on a day that nobody knows (`kept`).
-    return line if first.casefold() in DAY_WORDS else f"{day} {line}"
-
-
-def _names_one_day(line: str, *todays: date) -> bool:
-    """Return whether a line names a day that is the same on each of these days."""
-    days = {find_day(line, PhraseContext(today, ""))[0] for today in todays}
-    return len(days) == 1 and None not in days
-
-
-def _find_leading_day(line: str, today: date) -> tuple[Token | None, date | None]:
-    """Return the place of the day with which a line begins, and the day; None where it has none."""
-    words = _WORDS_BEFORE_MARKS.match(line)
-    try:
-        tokens = tokenize(words[0] if words else line)
-        first = rewrite_day(tokens, PhraseContext(today, ""))[0]
-        if looks_like_day(first) and first.column == tokens[0].column:
-            return first, read_day(first, today)
-    except (ParseError, PhraseChoiceError, IndexError, OverflowError):
-        return None, None
-    return None, None

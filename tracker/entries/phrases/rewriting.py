@@ -7,10 +7,11 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.phrases.amounts import drop_once, rewrite_amounts
 from tracker.entries.phrases.answers import rewrite_answers
 from tracker.entries.phrases.clauses import keep_other_words
-from tracker.entries.phrases.days import rewrite_day, rewrite_month
+from tracker.entries.phrases.days import rewrite_day
 from tracker.entries.phrases.hours import rewrite_hours
 from tracker.entries.phrases.idioms import rewrite_idioms
 from tracker.entries.phrases.kinds import rewrite_kinds
+from tracker.entries.phrases.months import rewrite_month
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
 from tracker.entries.phrases.punctuation import mark_speech, normalize_quotes, strip_punctuation
 from tracker.entries.phrases.quotes import rewrite_quotes

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
+from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Note, StoredEntry, TaggedEntry
 from tracker.i18n import _
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days

@@ -14,11 +14,11 @@ from textual.widgets import Input, OptionList, Static
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
 from tracker.entries.completion import find_completions
+from tracker.entries.draft_days import pin_day
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
-from tracker.entries.phrases.days import pin_day
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment
 from tracker.i18n import N_, _, format_date, format_weekday_date
 from tracker.screens.log.line_feedback import LineReading, LineState, analyse_line

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.book.database.errors import BookError
 from tracker.book.stores.drafts import Draft
 from tracker.book.undo_stack import RedoResult, UndoResult
-from tracker.entries.phrases.days import add_missing_day, pin_day
+from tracker.entries.draft_days import add_missing_day, pin_day
 from tracker.entries.tags import Tag
 from tracker.entries.types import Entry, Meeting, StoredEntry, TaggedEntry
 from tracker.screens.shell.app_context import AppContext
