@@ -183,15 +183,19 @@ def _is_form(tokens: Sequence[Token], at: int) -> bool:
 def _rewrite_open_amount(tokens: Sequence[Token], start: int) -> list[Token]:
     """Return the tokens with `?` where a line says that no amount was named.
 
+    Behind a share `of income` is left out.
+
     Raises PhraseChoiceError where an ask may be one that was made before.
     """
     word = find_type_word(tokens)
     for at in range(start, len(tokens)):
         if word == "ask" and tokens[at].folded_text == "again" and not _has_reference(tokens):
             raise PhraseChoiceError(tokens[at], ["for last", ""])
-        if word == "limit" and WordRun(tokens, at).match(_OF_INCOME):
-            return [*tokens[:at], *tokens[at + 2 :]]
-        if match := WordRun(tokens, at).match(_WITHOUT_AMOUNT):
+        run = WordRun(tokens, at)
+        is_share = word == "limit" and tokens[at - 1].text.endswith("%")
+        if is_share and (match := run.match(_OF_INCOME)):
+            return replace_phrase(tokens, at, count_words(match), "")
+        if match := run.match(_WITHOUT_AMOUNT):
             return replace_phrase(tokens, at, count_words(match), "?")
     return list(tokens)
 
