@@ -56,8 +56,8 @@ from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_f
 from tracker.months import is_in_range
 
 _LONGEST_PHRASES = 400
-"""Characters of a line that may have phrases."""
-MAX_PHRASE_TOKENS = 80
+"""Characters of a thought in which phrases are looked for; a longer one is a text."""
+_MAX_PHRASE_TOKENS = 80
 """Tokens of a line in which phrases are looked for; one with more is rather a text."""
 _MOST_READINGS = 40
 """Readings of a line that are tried; with more questions it is refused."""
@@ -231,7 +231,7 @@ class _LineReader:
         else:
             if not (_has_bare_label(tokens, as_written) or self._has_own_words(tokens)):
                 return as_written
-        is_text = len(tokens) > MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE
+        is_text = len(tokens) > _MAX_PHRASE_TOKENS or len(line) > LONGEST_LINE
         if is_text or not is_in_range(self.days.today):
             return choose_reading(as_written, None, self.context.currency, is_typed=self.is_typed)
         as_meant = self.read_phrases(line)
@@ -319,7 +319,7 @@ class _LineReader:
         try:
             prepared = prepare_line(line, phrase_context)
             tokens = tokenize(prepared)
-            if len(tokens) > MAX_PHRASE_TOKENS:
+            if len(tokens) > _MAX_PHRASE_TOKENS:
                 return None
             rewritten = rewrite_phrases(tokens, phrase_context)
             if not rewritten or (rewritten == tokens and prepared == line):
