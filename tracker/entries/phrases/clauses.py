@@ -51,6 +51,8 @@ _SIGN_CATEGORIES = frozenset({"So", "Sk", "Mn", "Cf"})
 _LAST_MARKS = (TokenMark.OWN_WORDS, TokenMark.NOTE)
 _CLAUSE_END = re.compile(r"[,;.!?\N{HORIZONTAL ELLIPSIS}]|\s[-\N{EN DASH}\N{EM DASH}]\s")
 
+_QUESTION = re.compile(r"\s?\(?\?+\)?(?!\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
@@ -91,6 +93,7 @@ def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[To
             continue
         taken = _take_clause(clause, kept, takes_label=takes_label, keeps_all=context.is_typed)
         if takes_label and context.is_typed:
+            _ask_about_question(clause.tokens[-1], context)
             _ask_about_doubt(clause, taken, context)
         rest += taken
     if kept and not context.is_typed:
@@ -198,6 +201,15 @@ def _is_reason(clause: _Clause) -> bool:
         not known or token.folded_text in ("no", "yes", "later")
         for token, known in zip(clause.tokens, clause.known, strict=True)
     )
+
+
+def _ask_about_question(last: Token, context: PhraseContext) -> None:
+    """Raise PhraseChoiceError at `paid 20 merch?`, which may not have been paid."""
+    start, end = last.column - 1, last.column - 1 + last.length
+    sign = _QUESTION.match(context.line, end)
+    if sign is not None and last.mark is TokenMark.WORD:
+        place = replace(last, length=sign.end() - start)
+        raise PhraseChoiceError(place, [context.line[start:end]])
 
 
 def _ask_about_doubt(clause: _Clause, taken: Sequence[Token], context: PhraseContext) -> None:
