@@ -129,7 +129,7 @@ def read_line(
     except AmbiguousLineError:
         raise
     except ParseError as error:
-        entries = read_several(line, context, reader.read_with) if typed else None
+        entries = read_several(line, context, days.today, reader.read_with) if typed else None
         if entries:
             return entries
         note = reader.read_note(line) if is_in_range(days.today) else None
@@ -395,7 +395,7 @@ def _read_first_word(
     if typed and _is_ask_start(token):
         return "ask", token, at
     if looks_like_amount(token):
-        raise token.build_error(_("what was it? write ask or paid before the amount"))
+        raise token.build_error(_("what was it? Write ask or paid before the amount"))
     # A second date is never meant.
     hint = _suggest_first_word(token.text, () if at else _LONG_DAYS) if offers_words else None
     if token.mark is TokenMark.WORD and hint:
