@@ -29,6 +29,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import (
     LONGEST_LINE,
     AmbiguousLineError,
+    MissingFieldError,
     OlderReadingError,
     ParseError,
     SlipError,
@@ -136,6 +137,8 @@ def read_line(
         if note is None:
             if isinstance(error, SlipError):
                 raise reader.check_slip(line, error) from error
+            if typed and not isinstance(error, MissingFieldError):
+                reader.ask_about_thought(line)
             raise
         if not keeps_own_words:
             raise build_own_words_error(note, line) from None
@@ -269,6 +272,17 @@ class _LineReader:
         if may_be_entry:
             raise build_question([write_line(note, self.context.currency)], line)
         return note
+
+    def ask_about_thought(self, line: str) -> None:
+        """Raise AmbiguousLineError at a line about money that may be a thought."""
+        phrase_context = self._build_phrase_context(line)
+        note = read_own_words(line, phrase_context, self.days.undated_day, of_money=True)
+        if note is None or not is_in_range(self.days.today) or len(line) > _LONGEST_PHRASES:
+            return
+        with suppress(ParseError, PhraseChoiceError):
+            if any(map(looks_like_amount, self.rewrite_phrases(line))):
+                return
+        raise build_question([write_line(note, self.context.currency)], line)
 
     def write_plain_line(self, line: str, entries: tuple[Entry, ...]) -> str:
         """Return the line of these entries with its phrases rewritten."""
