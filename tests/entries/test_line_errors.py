@@ -291,10 +291,14 @@ def test_the_first_word_has_to_be_one_of_the_grammar() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["donated 15 euros", "asked 50, said maybe", "refused 5 on friday", "paid 20 on 3/4"]
+    "line",
+    [
+        *("donated 15 euros", "asked 50, said maybe", "refused 5 on friday", "paid 20 on 3/4"),
+        *("they asked me for 50", "asked for 1"),
+    ],
 )
 def test_what_is_typed_in_everyday_words_and_lacks_only_the_kind_is_asked_for_it(line: str) -> None:
-    error = find_parse_error(line, today=date(2026, 11, 12), typed=True)
+    error = find_parse_error(line, *BEFORE, today=date(2026, 11, 12), typed=True)
     assert error.sentence.startswith("What was it for? Write donation, dues")
 
 
