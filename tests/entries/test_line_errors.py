@@ -153,7 +153,7 @@ WORDS = [
     ("need 5", "need", "food, rent"),
     ("ask 5 dus", "dus", "dues"),
     ("ask 5 mer", "mer", "merch"),
-    ("ask 5 food", "food", "what was it for? write donation, dues, merch"),
+    ("ask 5 food", "food", "what was it for? Write donation, dues, merch"),
     ("ask 5 dues merch", "merch", "twice"),
     ("ask 5 dues hello", "hello", 'hello is not understood here; what was said stands in "quotes"'),
     ("meeting nice", "nice", 'what was said stands in "quotes"'),
@@ -288,6 +288,18 @@ def test_the_first_word_has_to_be_one_of_the_grammar() -> None:
         in find_parse_error("x 5 dues", typed=True).message
     )
     assert "start with what it is" in find_parse_error("x 5 dues").message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("donated 15 euros", "asked 50, said maybe", "refused 5 on friday", "paid 20 on 3/4"),
+        *("they asked me for 50", "asked for 1"),
+    ],
+)
+def test_what_is_typed_in_everyday_words_and_lacks_only_the_kind_is_asked_for_it(line: str) -> None:
+    error = find_parse_error(line, *BEFORE, today=date(2026, 11, 12), typed=True)
+    assert error.sentence.startswith("What was it for? Write donation, dues")
 
 
 def test_a_campaign_whose_name_is_near_is_proposed() -> None:

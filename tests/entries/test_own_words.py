@@ -1,6 +1,7 @@
 """Own words behind a colon, told apart from what was said and from the private note."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,8 +9,11 @@ from hypothesis import given
 from tests.entries.entry_lines import find_marked_part, find_parse_error, read_entry
 from tests.factories import read_entries
 from tests.strategies import private_notes
+from tracker.entries.parse_error import AmbiguousLineError, MissingFieldError
 from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
 from tracker.entries.types import Payment
+
+TODAY = date(2026, 11, 12)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +119,17 @@ def test_a_thought_needs_its_colon() -> None:
 def test_own_words_are_said_once() -> None:
     # What stands behind the first colon is all of it, further colons too.
     assert read_entry("meeting: a: b : c").own_words == "a: b : c"
+
+
+@pytest.mark.parametrize(
+    "line", ["I did not give anything", "nobody asked me for money", "they asked again and again"]
+)
+def test_a_thought_about_money_is_kept_after_a_question(line: str) -> None:
+    error = find_parse_error(line, today=TODAY, typed=True)
+    assert isinstance(error, AmbiguousLineError)
+    assert error.readings == (f"{TODAY} wrote: {line}",)
+
+
+@pytest.mark.parametrize("line", ["they asked me for a donation", "gave a fiver to lisa"])
+def test_an_entry_that_lacks_something_is_asked_for_it_and_not_for_a_thought(line: str) -> None:
+    assert isinstance(find_parse_error(line, today=TODAY, typed=True), MissingFieldError)

@@ -16,7 +16,7 @@ from tracker.entries.grammar import (
     RANGE_TYPES,
     SOURCE_WORDS,
 )
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import MissingFieldError, ParseError
 from tracker.entries.parse_error_text import describe_missing_own_words, describe_no_period
 from tracker.entries.period_words import HOUR
 from tracker.entries.tokenizer import Token
@@ -221,8 +221,8 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
             word=word
         ),
         "low": _("an amount is missing, like {word} 50").format(word=word),
-        "kind": _("what was it for? write donation, dues, merch, event, literature or other"),
-        "for_entry": _("which entry? write its number: {word} for 5").format(word=word),
+        "kind": _("what was it for? Write donation, dues, merch, event, literature or other"),
+        "for_entry": _("which entry? Write its number: {word} for 5").format(word=word),
         "campaign": _("a goal names its campaign, like goal 1000 +office"),
         "percent": _(LIMIT_IS_MISSING),
         "own_words": describe_missing_own_words(),
@@ -237,9 +237,10 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
         messages["amount"] = _("did you mean {word}?").format(word="paid")
     if word == "need":
         messages["kind"] = _(
-            "what is it for? write food, rent, energy, transport, health, debt or other"
+            "what is it for? Write food, rent, energy, transport, health, debt or other"
         )
-    return fields.find_token("type").build_error(messages[column])
+    token = fields.find_token("type")
+    return MissingFieldError(messages[column], token.column, token.length)
 
 
 def _build_payment(entry: Any, cents: int, ask_number: int | None) -> Payment:

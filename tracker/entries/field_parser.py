@@ -335,7 +335,7 @@ class FieldParser(FieldValues):
             return token.build_slip_error(_("did you mean {word}?").format(word=near), near)
         if list_kinds(self.word) and not self._has_kind_word(line):
             message = _(
-                "what was it for? write donation, dues, merch, event, literature or other. "
+                "what was it for? Write donation, dues, merch, event, literature or other. "
                 'What was said stands in "quotes", what you say of it behind a colon'
             )
             return token.build_error(message)

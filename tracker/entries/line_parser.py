@@ -6,7 +6,7 @@ it stands and how to write it.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,6 +29,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import (
     LONGEST_LINE,
     AmbiguousLineError,
+    MissingFieldError,
     OlderReadingError,
     ParseError,
     SlipError,
@@ -199,17 +200,22 @@ class _LineReader:
         except AmbiguousLineError:
             raise
         except ParseError as error:
-            several = read_several(line, self.context, self.read_with) if self.is_typed else None
+            several = self._read_several(line) if self.is_typed else None
             if several:
                 return several
             note = self.read_note(line) if is_in_range(self.days.today) else None
             if note is None:
                 if isinstance(error, SlipError):
                     raise self.check_slip(line, error) from error
+                if self.is_typed and not isinstance(error, MissingFieldError):
+                    self.ask_about_thought(line)
                 raise
             if not keeps_own_words:
                 raise build_own_words_error(note, line) from None
             return (note,)
+
+    def _read_several(self, line: str) -> tuple[Entry, ...] | None:
+        return read_several(line, self.context, self.days.today, self.read_with)
 
     def read_with(self, line: str, context: ParseContext) -> tuple[Entry, ...]:
         """Return the entry of a line in another context, and its payment; raise ParseError."""
@@ -282,6 +288,17 @@ class _LineReader:
         if may_be_entry:
             raise build_question([write_line(note, self.context.currency)], line)
         return note
+
+    def ask_about_thought(self, line: str) -> None:
+        """Raise AmbiguousLineError at a line about money that may be a thought."""
+        phrase_context = self._build_phrase_context(line)
+        note = read_own_words(line, phrase_context, self.days.undated_day, of_money=True)
+        if note is None or not is_in_range(self.days.today) or len(line) > _LONGEST_PHRASES:
+            return
+        with suppress(ParseError, PhraseChoiceError):
+            if any(map(looks_like_amount, self.rewrite_phrases(line))):
+                return
+        raise build_question([write_line(note, self.context.currency)], line)
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         return _read_tokens(
@@ -392,7 +409,7 @@ def _read_first_word(
     if typed and _is_ask_start(token):
         return "ask", token, at
     if looks_like_amount(token):
-        raise token.build_error(_("what was it? write ask or paid before the amount"))
+        raise token.build_error(_("what was it? Write ask or paid before the amount"))
     # A second date is never meant.
     hint = _suggest_first_word(token.text, () if at else _LONG_DAYS) if offers_words else None
     if token.mark is TokenMark.WORD and hint:

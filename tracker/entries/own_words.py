@@ -29,10 +29,13 @@ _MIN_NEAR_LETTERS = 4
 """Letters from which a word may be a slip of a first word; shorter ones are too often near."""
 
 
-def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note | None:
+def read_own_words(
+    line: str, context: PhraseContext, undated_day: date, *, of_money: bool = False
+) -> Note | None:
     """Return a line as a note of its day; None where it may be an entry, or was meant as one.
 
-    It has three words or more, no digit and no mark, and no word with which an entry begins.
+    It has three words or more, no digit and no mark, and no word with which an entry begins. Only
+    with `of_money` it may be about money: `I did not give anything`.
     """
     if len(line) > _LONGEST or _OTHER_MARKS.search(line):
         return None
@@ -48,7 +51,7 @@ def read_own_words(line: str, context: PhraseContext, undated_day: date) -> Note
         return None
     text = line[first.column - 1 + first.length :] if has_day else line
     text = text.strip(_SIGNS_AROUND)
-    return Note(day=day, own_words=text) if is_own_words(text) else None
+    return Note(day=day, own_words=text) if is_own_words(text, of_money=of_money) else None
 
 
 def says_something(tokens: Sequence[Token]) -> bool:
@@ -61,14 +64,15 @@ def says_something(tokens: Sequence[Token]) -> bool:
     )
 
 
-def is_own_words(text: str) -> bool:
+def is_own_words(text: str, *, of_money: bool = False) -> bool:
     """Return whether a text is a thought, and no entry that was begun."""
     if len(text) > LONGEST_TEXT or _MARKS.search(text):
         return False
     words = [fold(word) for word in _WORD.findall(text)]
     if min(len(words), len(text.split())) < _FEWEST_WORDS:
         return False
-    return not _begins_entry(words[0]) and not any(word in MONEY_WORDS for word in words)
+    names_money = any(word in MONEY_WORDS for word in words)
+    return not _begins_entry(words[0]) and (of_money or not names_money)
 
 
 def _begins_entry(word: str) -> bool:

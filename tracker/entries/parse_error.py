@@ -33,6 +33,10 @@ class SlipError(ParseError):
         self.suggestion = suggestion
 
 
+class MissingFieldError(ParseError):
+    """A line of which all is understood, and that lacks something, such as what it was for."""
+
+
 class OlderReadingError(ParseError):
     """A line of a file that an earlier version read otherwise: it has to say which it means."""
 

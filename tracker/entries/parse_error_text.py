@@ -43,7 +43,8 @@ def describe_missing_own_words() -> str:
 def describe_second_amount(words: Sequence[Token]) -> str:
     """Say that an amount was read before, and how digits get into a label."""
     return _(
-        "there is an amount before this. A label with digits is written in quotes: {label}"
+        "there is an amount before this. Note each amount on a line of its own."
+        " A label with digits is written in quotes: {label}"
     ).format(label=quote_label(" ".join(token.text for token in words)))
 
 

@@ -5,7 +5,12 @@ from typing import TypeAlias
 
 from tracker.entries.flat_row import flatten_entry
 from tracker.entries.line_writer import write_line
-from tracker.entries.parse_error import AmbiguousLineError, OwnWordsError, ParseError
+from tracker.entries.parse_error import (
+    AmbiguousLineError,
+    MissingFieldError,
+    OwnWordsError,
+    ParseError,
+)
 from tracker.entries.phrases.phrase import PhraseChoiceError
 from tracker.entries.types import Entry, Note
 from tracker.i18n import _
@@ -42,7 +47,8 @@ def _choose_error(as_written: ParseError, as_meant: Reading) -> Reading:
     """Return what the phrases say, unless more of the line is understood without them."""
     if not isinstance(as_meant, ParseError) or isinstance(as_meant, AmbiguousLineError):
         return as_meant
-    return as_meant if as_meant.column > as_written.column else as_written
+    is_more = isinstance(as_meant, MissingFieldError) or as_meant.column > as_written.column
+    return as_meant if is_more else as_written
 
 
 def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...]) -> bool:
@@ -97,6 +103,8 @@ def resolve_choice(
             found[new_line] = read_line(new_line)
         except AmbiguousLineError as nested:
             found |= dict.fromkeys(nested.readings, ())
+        except MissingFieldError as refused:
+            error = error or refused
         except ParseError as refused:
             error = error or ParseError(refused.message, choice.token.column, choice.token.length)
     if not found:

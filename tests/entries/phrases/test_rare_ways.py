@@ -127,3 +127,18 @@ def test_a_phrase_that_can_only_be_what_it_is_asks_nothing() -> None:
     nested = resolve_choice("paid five dues", PhraseChoiceError(token, ["5", "6"]), ask_again)
     assert isinstance(nested, AmbiguousLineError)
     assert nested.readings == ("paid 5 dues",)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("bus there and back 6.80", "bus there and back"),
+        ("6.80 for the bus home", "bus home"),
+        ("bus home, 6.80", "bus home"),
+        ("bus a week 6.80", "bus"),
+    ],
+)
+def test_words_behind_a_thing_around_the_group_stay_with_it(line: str, label: str) -> None:
+    error = find_parse_error(line, today=TODAY, typed=True)
+    assert isinstance(error, AmbiguousLineError)
+    assert all(f"'{label}'" in reading for reading in error.readings)

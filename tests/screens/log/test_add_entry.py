@@ -72,7 +72,7 @@ async def test_what_is_missing_is_said_quietly_and_nothing_is_refused_while_typi
             assert not read_caret(app), begun
         app.screen.query_one(EntryInput).value = "30/month"
         await pilot.pause()
-        assert "what was it for? write donation, dues" in read_screen(app)
+        assert "what was it for? Write donation, dues" in read_screen(app)
 
 
 async def test_a_word_that_is_done_and_not_understood_is_pointed_at(empty_path: Path) -> None:

@@ -531,6 +531,17 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
     assert given == ['ask 5 merch "come on"']
 
 
+async def test_a_thought_that_lacks_its_words_is_not_told_of_a_colon() -> None:
+    app = FormOnlyApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        push_form(app, "wrote")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#own_words")
+        assert "In my own words: Write what you want to remember." in read_screen(app)
+
+
 async def test_what_is_lacking_is_said_and_found() -> None:
     app = FormOnlyApp()
     async with app.run_test(size=(80, 24)) as pilot:

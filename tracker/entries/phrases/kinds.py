@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.entry_description import KIND_LABELS
-from tracker.entries.grammar import list_kinds
+from tracker.entries.grammar import list_bare_words, list_kinds
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
     PhraseContext,
@@ -22,6 +22,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.phrases.vocabulary import (
     AROUND_WORDS,
+    DOUBT_WORDS,
     KIND_SYNONYMS,
     UNSURE_KINDS,
     index_phrases,
@@ -40,6 +41,11 @@ _THING = compile_phrase(
 _AT_EVENT = compile_phrase("at (?:the |an |their )?event")
 PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 """Words that say no more than the kind does."""
+
+_NOT_OF_THING = frozenset(
+    {*list_bare_words("ask"), *list_bare_words("paid"), *DOUBT_WORDS, "a", "per", "every"}
+)
+"""Words behind a thing that say something else of the line than what it is."""
 _COUNTED_KINDS = frozenset({"merch", "event", "literature"})
 """Kinds of things that are bought by number."""
 
@@ -153,12 +159,24 @@ def _ask_who_got_it(
     """Raise PhraseChoiceError with a cost around the group, and with a payment to it."""
     if word not in (None, "paid"):
         return
+    while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+        end += 1
     label = quote_label(" ".join(token.text for token in tokens[at:end]))
     first = start - (word is not None)
     between = " ".join(token.text for token in tokens[start:at] if not _is_article(token))
     texts = [f"cost {between} {label}", f"paid {between} other {label}"]
     raise PhraseChoiceError(
         span_tokens(tokens[first:end]), [" ".join(text.split()) for text in texts]
+    )
+
+
+def _goes_on(token: Token, next_token: Token) -> bool:
+    """Return whether a word right behind a thing says more of it: `bus there and back`."""
+    return (
+        next_token.mark is TokenMark.WORD
+        and next_token.column == token.column + token.length + 1
+        and not looks_like_amount(next_token)
+        and next_token.folded_text not in _NOT_OF_THING
     )
 
 

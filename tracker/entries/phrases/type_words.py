@@ -97,7 +97,12 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
     if match := run.match(_FIRST):
         word = match["word"]
         text = _SYNONYMS[word] + (f" {word}" if word in KEPT_TYPE_WORDS else "")
-        return _rewrite_open_amount(replace_phrase(tokens, start, count_words(match), text), start)
+        count = count_words(match)
+        next_tokens = tokens[start + count : start + count + 2]
+        if text == "ask" and next_tokens and next_tokens[0].folded_text == "for":
+            # An ask has an amount, so the number behind it is that of no entry: `asked for 50`.
+            count += looks_like_amount(next_tokens[-1])
+        return _rewrite_open_amount(replace_phrase(tokens, start, count, text), start)
     if match := run.match(compile_words(labels)):
         return replace_phrase(tokens, start, count_words(match), labels[match[0]])
     return _rewrite_open_amount(_move_type(tokens, start, context), start)

@@ -27,7 +27,7 @@ from tracker.entries.form_conversion import (
 from tracker.entries.form_phrases import rewrite_texts
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import AmbiguousLineError, ParseError
+from tracker.entries.parse_error import AmbiguousLineError, MissingFieldError, ParseError
 from tracker.entries.period_words import split_period
 from tracker.entries.readings import describe_readings
 from tracker.i18n import NumberFormat, _, format_date, join_list
@@ -328,6 +328,9 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         field, sentence = self._find_field(error), error.sentence
         if choices := self._list_choices(error):
             sentence = _describe_choices(*choices)
+        elif isinstance(error, MissingFieldError) and field is self._fields["own_words"]:
+            # Here no colon is typed.
+            sentence = _("Write what you want to remember.")
         return _("{field}: {sentence}").format(field=field.label, sentence=sentence)
 
 
