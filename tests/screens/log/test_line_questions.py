@@ -472,7 +472,7 @@ async def test_questions_of_a_paste_are_answered_one_after_another(empty_path: P
         await pilot.press("a")
         await paste_in(pilot, "1.000 donation no\nmeeting 2h\ntrain 8\n3/4 paid 5 dues")
         assert "Save this entry?" in read_screen(app)
-        assert "3 lines may mean several things." in read_screen(app)
+        assert "3 lines are not clear." in read_screen(app)
         assert "line 3  train 8" in read_screen(app)
         await pilot.press("a", "2")
         await pilot.pause()
