@@ -95,6 +95,26 @@ def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
     )
 
 
+def test_what_was_skipped_and_is_needed_is_asked_again_and_later_answers_stay(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What was it", "asked")
+    answer(asked, "How much", "")
+    answer(asked, "What for", "")
+    answer(asked, "What did you answer", "no")
+    for question in ("How was it", "What was said", "in your own words", "A note"):
+        answer(asked, question, "")
+    asked.expect_exact("an amount is missing")
+    answer(asked, "How much", "about 40")
+    answer(asked, "What for", "merch")
+    for question in ("What did you answer", "How was it", "What was said", "own words", "A note"):
+        answer(asked, question, "")
+    asked.expect_exact("asked 40.00, merch, no, estimated")
+    answer(asked, "What was it", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == ["2026-11-22 ask 40 merch no estimated"]
+
+
 def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:

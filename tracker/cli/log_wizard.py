@@ -22,7 +22,12 @@ from tracker.entries.line_parser import (
     read_line,
 )
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import AmbiguousLineError, ParseError, end_sentence
+from tracker.entries.parse_error import (
+    AmbiguousLineError,
+    MissingFieldError,
+    ParseError,
+    end_sentence,
+)
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
 from tracker.i18n import N_, _
@@ -100,7 +105,8 @@ def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None
     """Return a line, or which of its readings is meant; None where it has to be written again."""
     word = find_begun_type(line, context, days)
     if word is not None:
-        return _ask_parts(line, word, context, days)
+        # `asked` alone is `ask`, behind which `about 40` is an amount.
+        return _ask_parts(line if " " in line else word, word, context, days)
     error = _find_parse_error(line, context, days)
     if error is None:
         return line
@@ -147,10 +153,28 @@ def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> 
                 _print_error(line, error)
             if not parts:
                 return None
-            parts.pop()
-            answers.pop(questions[len(parts)].field, None)
+            is_missing = asked_last and isinstance(error, MissingFieldError)
+            _take_back(parts, questions, answers, is_missing=is_missing)
         if not _ask_next(word, questions, parts, answers):
             return None
+
+
+def _take_back(
+    parts: list[str],
+    questions: Sequence[WizardQuestion],
+    answers: dict[str, str],
+    *,
+    is_missing: bool,
+) -> None:
+    """Take the refused answer back, or go back to the first that was skipped and is needed."""
+    if is_missing:
+        needed = ("for_entry", "amount", "kind")
+        places = (at for at, part in enumerate(parts) if not part)
+        empty = (at for at in places if questions[at].field in needed)
+        del parts[next(empty, len(parts) - 1) :]
+    else:
+        parts.pop()
+        answers.pop(questions[len(parts)].field, None)
 
 
 def _find_part_error(
