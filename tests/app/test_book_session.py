@@ -339,13 +339,17 @@ def test_the_first_screen_waits_for_nothing_it_does_not_show(story_path: Path) -
 import asyncio, sys
 from datetime import date
 from pathlib import Path
-from tracker.app.tracker_app import TrackerApp
+from tracker.app import tracker_app
 from tracker.clock import FixedClock
+# On a busy machine the timer would go off before this looks.
+set_timer, tracker_app.TrackerApp.set_timer = tracker_app.TrackerApp.set_timer, lambda *_: None
 async def main():
-    app = TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
+    app = tracker_app.TrackerApp(Path({str(story_path)!r}), FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
         late = {{*{LATE!r}}}
         assert not late & set(sys.modules), late & set(sys.modules)
+        tracker_app.TrackerApp.set_timer = set_timer
+        app.set_timer(0.01, app._read_phrases_ahead)
         while "tracker.entries.phrases.rewriting" not in sys.modules:
             await pilot.pause(0.02)
 asyncio.run(main())

@@ -17,7 +17,7 @@ from tracker.book.maintenance.schema_repair import rebuild_book
 from tracker.book.open_book import open_book
 from tracker.book.rekey import rekey
 
-ANOTHER = "soup on friday"
+ANOTHER = "bread on monday"
 
 
 @pytest.fixture

@@ -50,6 +50,10 @@ class AmbiguousLineError(ParseError):
         self.readings = tuple(readings)
 
 
+class NoReadingError(ParseError):
+    """A phrase that may mean several things, none of which makes an entry of the line."""
+
+
 class OwnWordsError(AmbiguousLineError):
     """A thought where only entries are read; the one reading is the line that keeps it."""
 

@@ -8,6 +8,7 @@ from tracker.entries.line_writer import write_line
 from tracker.entries.parse_error import (
     AmbiguousLineError,
     MissingFieldError,
+    NoReadingError,
     OwnWordsError,
     ParseError,
 )
@@ -33,7 +34,9 @@ def choose_reading(
         return _return_or_raise(as_written)
     if isinstance(as_written, ParseError):
         return _return_or_raise(_choose_error(as_written, as_meant))
-    if isinstance(as_meant, AmbiguousLineError):
+    if isinstance(as_meant, AmbiguousLineError) or (
+        is_typed and isinstance(as_meant, NoReadingError)
+    ):
         raise as_meant
     if isinstance(as_meant, ParseError) or _differ_in_label(as_written, as_meant):
         return as_written
@@ -106,7 +109,9 @@ def resolve_choice(
         except MissingFieldError as refused:
             error = error or refused
         except ParseError as refused:
-            error = error or ParseError(refused.message, choice.token.column, choice.token.length)
+            error = error or NoReadingError(
+                refused.message, choice.token.column, choice.token.length
+            )
     if not found:
         return error
     return AmbiguousLineError(

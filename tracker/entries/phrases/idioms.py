@@ -95,6 +95,10 @@ _VAGUE = compile_phrase(
     r"(?:a few|some|a couple of) (?:euros?|pounds|dollars|quid|coins|bucks|change)"
     r"|half (?:of )?my (?:rent|income|wages?|pay|salary)|whatever i (?:can|could)(?: spare| give)?"
 )
+_FOR_PEOPLE = compile_phrase(
+    r"(?:each )?for [0-9]{1,3} (?:of (?:us|them)|people|persons|friends|nights)"
+)
+"""A number behind `for` that is no entry's."""
 _CANNOT_AFFORD = compile_phrase(
     r"(?:i )?(?:told (?:them|her|him)|said)(?: that)? i (?:can't|cant|cannot|couldn't|can not)"
     r"(?: really)? afford (?:it|that|this)"
@@ -176,6 +180,10 @@ def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext)
             return replace_phrase(tokens, at, count_words(match), "#no_money")
         if match := run.match(_CANNOT_AFFORD):
             return _rewrite_refusal(tokens, at, count_words(match), context, is_alone=at == start)
+        if match := run.match(_FOR_PEOPLE):
+            words = tokens[at : at + count_words(match)]
+            text = write_own_words(_keep(words, context).text)
+            raise PhraseChoiceError(span_tokens(words), [f": {text}"])
         for pattern in (_UNKNOWN, _VAGUE):
             if match := run.match(pattern):
                 words = tokens[at : at + count_words(match)]
