@@ -39,9 +39,9 @@ class AddEntryScreen(PasteScreen):
         (
             _("One line, one entry: an amount, what it was for, what you answered."),
             _("If others were asked, or gave: begin with seen, or with heard if you were told."),
-            _("What was said goes in quotes. Your own words stand behind a colon, or behind wrote:."),
+            _("What was said goes in quotes, your own words behind a colon or behind wrote:."),
             _("Enter notes it, ctrl+z takes it back. Ctrl+t notes the meeting itself."),
-            _("Shift+tab goes to what you noted. A line that you do not finish is kept as a draft."),
+            _("Shift+tab goes to what you noted. A line that is not finished is kept as a draft."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
