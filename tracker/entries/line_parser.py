@@ -285,6 +285,8 @@ class _LineReader:
             may_be_entry = says_something(rewrite_phrases(tokens, phrase_context))
         except PhraseChoiceError:
             may_be_entry = True
+        except ParseError:
+            may_be_entry = False
         if may_be_entry:
             raise build_question([write_line(note, self.context.currency)], line)
         return note

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracker.entries.amounts import looks_like_amount
@@ -44,7 +45,8 @@ def read_own_words(
         tokens = tokenize(" ".join(line.split(" ", _MAX_WORDS_OF_DAY)[:_MAX_WORDS_OF_DAY]))
         if any(token.mark is not TokenMark.WORD for token in tokens):
             return None
-        first = rewrite_day(tokens, context)[0]
+        # A thought may name several days. The first one is its own.
+        first = rewrite_day(tokens, replace(context, refuses_second_day=False))[0]
         has_day = looks_like_day(first) and first.column == tokens[0].column
         day = read_day(first, context.today) if has_day else undated_day
     except (ParseError, PhraseChoiceError):

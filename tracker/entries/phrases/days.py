@@ -6,11 +6,13 @@ enough: DECISIONS.md says what they make of `12.10.` and `30 a month`.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.grammar import FORM_WORDS
+from tracker.entries.parse_error import NoReadingError
 from tracker.entries.phrases.months import MONTH, MONTHS, YEAR, find_local_month
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -23,7 +25,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.phrases.vocabulary import COUNT_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
-from tracker.i18n import list_date_patterns, list_month_names, list_weekday_names
+from tracker.i18n import _, list_date_patterns, list_month_names, list_weekday_names
 from tracker.months import is_in_range
 
 _WEEKDAY_WORDS = (
@@ -73,7 +75,9 @@ _SLASHED = re.compile(
     r"(?:(?P=sign)(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
-_NO_DAY_BEHIND = frozenset({"until", "for", "till", "bis", "ref", "by", "every"})
+_NO_DAY_BEHIND = frozenset(
+    {"until", "for", "till", "bis", "ref", "by", "every", "due", "next", "before", "after"}
+)
 """Words before which a day is not that of the entry."""
 _SINCE_WORDS = frozenset({"from", "since", "seit", "ab"})
 _UP_TO = compile_phrase("to|until|till|bis")
@@ -91,8 +95,8 @@ _LONG_AGO = timedelta(days=300)
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens with the day first, as a file has it; as they are where they name none.
 
-    Of several days the first one counts, and the others are refused later. Raises PhraseChoiceError
-    where `12/10` may be two days.
+    Raises PhraseChoiceError where `12/10` may be two days, and NoReadingError at a second day where
+    a person types.
     """
     if not is_in_range(context.today):
         return list(tokens)
@@ -113,9 +117,29 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
         start = at - 1 if at and tokens[at - 1].folded_text in _SINCE_WORDS else at
         if start == 0 < at and WordRun(tokens, at + count).match(_UP_TO):
             return list(tokens)
+        if context.is_typed and context.refuses_second_day:
+            _refuse_second_day(tokens, at + count, context)
         rewritten = replace_phrase(tokens, start, count + at - start, str(day))
         return [rewritten[start], *rewritten[:start], *rewritten[start + 1 :]]
     return list(tokens)
+
+
+def _refuse_second_day(tokens: Sequence[Token], start: int, context: PhraseContext) -> None:
+    """Raise NoReadingError at another day behind that of the line, which may be part of a span."""
+    for at in range(start, len(tokens)):
+        is_other_day = tokens[at - 1].folded_text in _NO_DAY_BEHIND
+        if (
+            tokens[at].mark is not TokenMark.WORD
+            or is_other_day
+            or _UP_TO.match(tokens[at - 1].folded_text)
+        ):
+            continue
+        with suppress(PhraseChoiceError):
+            count, day = read_day_phrase(tokens, at, context)
+            if day is not None and not WordRun(tokens, at + count).match(_UP_TO):
+                place = span_tokens(tokens[at : at + count])
+                message = _("this line names another day before. Write one entry for each day")
+                raise NoReadingError(message, place.column, place.length)
 
 
 def read_day_phrase(

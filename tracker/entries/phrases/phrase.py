@@ -28,6 +28,8 @@ class PhraseContext:
     """Whether a person is there to be asked; files mean the same on each machine."""
     find_last_ask: Callable[[], Ask | None] = lambda: None
     """Return the ask that `for last` names; None without one."""
+    refuses_second_day: bool = True
+    """Whether a line that somebody types may name one day only."""
     is_month_first: bool = False
     """Whether `12/10` is in December here; it counts where a person is asked."""
 
