@@ -92,7 +92,7 @@ def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
         return
     elif "about" in ALLOWED_FIELDS[fields.word]:
         raise amount.token.build_error(
-            _("one amount stands here; write {low} or {high}").format(
+            _("one amount stands here. Write {low} or {high}").format(
                 low=_write_estimate(fields, amount.low),
                 high=_write_estimate(fields, amount.high or amount.low),
             )
@@ -115,7 +115,7 @@ def _find_evidence(fields: FieldParser) -> Evidence:
     """Return how the person knows; about says that it is an estimate."""
     if fields.is_about and fields.evidence in (Evidence.DOCUMENTED, Evidence.REMEMBERED):
         raise fields.find_token("evidence").build_error(
-            _("about says that it is an estimate; leave one of the two out")
+            _("about says that it is an estimate. Leave one of the two out")
         )
     return (
         Evidence.ESTIMATED if fields.is_about else Evidence(fields.evidence or Evidence.REMEMBERED)

@@ -340,7 +340,7 @@ class FieldParser(FieldValues):
             )
             return token.build_error(message)
         message = _(
-            '{text} is not understood here; what was said stands in "quotes",'
+            '{text} is not understood here. What was said stands in "quotes",'
             " and what you say of it behind a colon"
         )
         return token.build_error(message.format(text=shorten_word(token.text)))

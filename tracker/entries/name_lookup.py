@@ -63,9 +63,9 @@ def _refuse_other_field(token: Token, field: str, word: str) -> None:
     if wanted in (None, field):
         return
     message = (
-        _("{name} is an event; a campaign needs another name")
+        _("{name} is an event. A campaign needs another name")
         if field == "event"
-        else _("{name} is a campaign; an event needs another name")
+        else _("{name} is a campaign. An event needs another name")
     )
     raise token.build_error(message.format(name=shorten_word(token.text)))
 

@@ -107,7 +107,7 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
             return EntryProblem("amount", _("one end of the amount is missing"))
         if isinstance(entry, Payment) and entry.every is not None:
             return EntryProblem(
-                "amount", _("what repeats needs an amount; one that you estimate is about 20")
+                "amount", _("what repeats needs an amount. One that you estimate is about 20")
             )
         return None
     if not 0 <= low <= high <= LARGEST_AMOUNT:
@@ -165,7 +165,7 @@ def _check_month(entry: Entry) -> EntryProblem | None:
     if isinstance(entry, Income) and entry.for_month is not None and entry.every is not None:
         return EntryProblem(
             "for_month",
-            _("what repeats counts in each month; leave out for {month}").format(
+            _("what repeats counts in each month. Leave out for {month}").format(
                 month=entry.for_month
             ),
         )

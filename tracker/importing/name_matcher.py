@@ -79,9 +79,9 @@ class NameMatcher:
         """Return a name that the other column does not have: no name is a campaign and an event."""
         if self._is_known(other, name):
             message = (
-                _("this is the name of an event; a campaign needs another one")
+                _("this is the name of an event. A campaign needs another one")
                 if other == EVENT
-                else _("this is the name of a campaign; an event needs another one")
+                else _("this is the name of a campaign. An event needs another one")
             )
             raise CellError(column, message)
         known_name = self._find_known(column, name)

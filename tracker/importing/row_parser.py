@@ -269,7 +269,7 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
         raise CellError(
             "answers",
             _(
-                "{word} is no answer that stands here; write no, later, silent, yes, "
+                "{word} is no answer that stands here. Write no, later, silent, yes, "
                 "pledged or gave"
             ).format(word=format_cell(error.word)),
         ) from error
@@ -296,7 +296,7 @@ def _parse_tags(cell: str) -> tuple[str, ...]:
 def _parse_note(cell: str, column: str) -> str:
     note = parse_text_cell(cell, column)
     if note != note.strip():
-        raise CellError(column, _("a space stands before or after the note; take it out"))
+        raise CellError(column, _("a space stands before or after the text. Take it out"))
     return note
 
 
