@@ -380,6 +380,15 @@ async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
         assert "Perhaps a name: “Mira”" in read_words(app)
 
 
+async def test_tab_goes_on_below_where_fields_appeared_just_now(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        for field in app.screen.query(".only-tables"):
+            field.display = True
+        assert [widget.id for widget in app.screen.focus_chain][:3] == ["for", "reason", "safe-way"]
+
+
 async def test_from_when_which_groups_under_which_name_and_private_notes(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import ActiveBinding
 from textual.screen import Screen, ScreenResultType
 from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Static
 
 import tracker.screens
@@ -46,6 +47,19 @@ class TrackerScreen(Screen[ScreenResultType]):
             for key, active in super().active_bindings.items()
             if active.binding.action.partition("(")[0] not in hidden_actions
         }
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The widgets that can have the focus, in the order in which they are composed.
+
+        Textual sorts them by their places on the screen. A field that appeared just now has no
+        place yet, so that a fast tab would skip the fields before it.
+        """
+        return [
+            widget
+            for widget in self.walk_children(Widget)
+            if widget.focusable and all(node.display for node in widget.ancestors_with_self)
+        ]
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence on the line for messages, unless the screen was closed meanwhile."""
