@@ -46,9 +46,26 @@ def _load_translation() -> _gettext.NullTranslations:
     return _gettext.translation("tracker", LOCALES, fallback=True)
 
 
+CONTEXT_SEPARATOR = "\x04"
+"""Parts a context from its text, as in gettext's own files."""
+
+
 def _(text: str) -> str:
-    """Return the text in the person's language."""
-    return _load_translation().gettext(text)
+    """Return a sentence in the person's language."""
+    return _translate(text)
+
+
+def _label(text: str, context: str = "") -> str:
+    """Return a label in the person's language: a name, a heading or a phrase without a full stop.
+
+    The context says which meaning a word has here, e.g. `answer` or `legend`.
+    """
+    return _translate(N_label(text, context))
+
+
+def _error(text: str) -> str:
+    """Return an error in the person's language: what happened, then what to do."""
+    return _translate(text)
 
 
 def find_language() -> str:
@@ -57,8 +74,46 @@ def find_language() -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """Return the text for this count, in the person's language."""
+    """Return the sentence for this count, in the person's language."""
     return _load_translation().ngettext(one, many, count)
+
+
+def _label_plural(one: str, many: str, count: int, context: str = "") -> str:
+    """Return the label for this count, in the person's language."""
+    if not context:
+        return _load_translation().ngettext(one, many, count)
+    return _load_translation().npgettext(context, one, many, count)
+
+
+def _error_plural(one: str, many: str, count: int) -> str:
+    """Return the error for this count, in the person's language."""
+    return _load_translation().ngettext(one, many, count)
+
+
+def N_(text: str) -> str:
+    """Mark a sentence for translation where it is defined; `_` translates it where it is shown."""
+    return text
+
+
+def N_label(text: str, context: str = "") -> str:
+    """Mark a label for translation where it is defined; `_label` translates it where it is shown.
+
+    The result includes the context, so that `_label` needs none.
+    """
+    return f"{context}{CONTEXT_SEPARATOR}{text}" if context else text
+
+
+def N_error(text: str) -> str:
+    """Mark an error for translation where it is defined; `_error` translates it."""
+    return text
+
+
+def _translate(key: str) -> str:
+    """Return the translation of a text, or of a context and a text; else the text itself."""
+    translation = _load_translation().gettext(key)
+    if translation == key and CONTEXT_SEPARATOR in key:
+        return key.partition(CONTEXT_SEPARATOR)[2]
+    return translation
 
 
 def _find_locale_name(category: str) -> str:
@@ -285,8 +340,3 @@ def find_local_country() -> str:
 def join_list(parts: Iterable[str]) -> str:
     """Return parts joined for reading: `no, later, yes`."""
     return ", ".join(parts)
-
-
-def N_(text: str) -> str:
-    """Mark a text for translation where it stands; `_` translates it where it is shown."""
-    return text

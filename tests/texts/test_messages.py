@@ -1,34 +1,20 @@
 """The messages for people: what none of them may say."""
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import tracker
+from tests.texts.message_scan import PACKAGE, find_all_messages
 from tracker.screens.log.form_labels import HINTS_OF_TYPES
 from tracker.screens.log.single_entry_screen import EXAMPLES_BY_WORD
 
-PACKAGE = Path(tracker.__file__).parent
 DOCS = PACKAGE.parent / "docs"
-MARKERS = frozenset({"_", "N_", "ngettext"})
 PERCENTAGE = re.compile(r"\d\s?%")
 LIMIT_LINE = re.compile("limit [1-9]")
 NO_PROPOSAL = re.compile("^below 1\N{NO-BREAK SPACE}%$|rounded in steps of 25 %")
 """How a small share is told, and how exact one is."""
 
 
-def find_messages(file: Path) -> Iterator[str]:
-    """Yield each text of a file that is marked as one for people."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKERS:
-            for value in node.args:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield value.value
-
-
 def test_no_message_proposes_a_percentage_or_an_amount_for_a_limit() -> None:
-    texts = {text for file in PACKAGE.rglob("*.py") for text in find_messages(file)}
+    texts = {message.text for message in find_all_messages()}
     assert len(texts) > 500
     found = {text for text in texts if PERCENTAGE.search(text) or LIMIT_LINE.search(text)}
     assert [text for text in found if not NO_PROPOSAL.search(text)] == []

@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.strategies import EXAMPLES
+from tests.texts.message_scan import PACKAGE, PLURALS, find_calls
 from tracker.analysis.groups.after_leaving import GroupClosing, build_closing
 from tracker.analysis.groups.after_leaving_sentences import describe_closing
 from tracker.analysis.monthly.table import MonthlyTable
@@ -30,7 +30,6 @@ from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.read_me import render_read_me
 from tracker.i18n import NumberFormat
 
-CODE = Path(__file__).parents[2] / "tracker"
 TODAY = date(2025, 11, 22)
 ONE = (
     *("time", "day", "month", "ask", "group", "hour", "week", "year", "meeting", "backup", "line"),
@@ -100,25 +99,25 @@ def test_the_search_finds_what_is_wrong(text: str, is_wrong: bool) -> None:
     assert bool(WRONG.search(text)) is is_wrong
 
 
-def find_calls() -> Iterator[tuple[str, list[str]]]:
-    """How each text of the code is fetched, and its forms."""
-    for path in sorted(CODE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name(id=name), args=args) if name in ("_", "N_", "ngettext"):
-                    texts = [arg.value for arg in args if isinstance(arg, ast.Constant)]
-                    yield name, [text for text in texts if isinstance(text, str)]
+def find_forms() -> Iterator[tuple[str, str]]:
+    """Yield each text of the code, and the number it is for, which is 1 for what is no plural."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for call, marker in find_calls(file):
+            forms = [arg.value for arg in call.args if isinstance(arg, ast.Constant)]
+            texts = [form for form in forms if isinstance(form, str)]
+            if marker in PLURALS and len(texts) > 1:
+                yield from zip(texts, "12", strict=False)
+            elif texts:
+                yield texts[0], "1"
 
 
 def test_every_text_of_the_code_goes_with_its_number() -> None:
     found = []
-    for name, forms in find_calls():
-        for text in forms:
-            number = "2" if name == "ngettext" and text == forms[1] else "1"
-            sentences = [text.replace(f"{{{place}}}", number) for place in find_counts(text)]
-            found += [
-                text for sentence in sentences if WRONG.search(sentence) and text not in NEVER_ONE
-            ]
+    for text, number in find_forms():
+        sentences = [text.replace(f"{{{place}}}", number) for place in find_counts(text)]
+        found += [
+            text for sentence in sentences if WRONG.search(sentence) and text not in NEVER_ONE
+        ]
     assert not found
 
 
