@@ -128,7 +128,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
         assert "How was it asked?" in read_words(app)
         await pilot.press("1")
         await wait_until_settled(pilot)
-        assert "I saw 5.00, donation, in public" in read_words(app)
+        assert "I saw 5.00, donation, others could hear" in read_words(app)
     with open_book(path) as book:
         entry = book.load_latest(1, TODAY)[0].entry
     assert isinstance(entry, Observation)

@@ -74,7 +74,7 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
         assert "Your own tag. You can write down what it means." in text
         await pilot.press("down")
         await pilot.pause()
-        assert "asked while other members could hear" in read_screen(app)
+        assert "other members could hear" in read_screen(app)
         assert "Source: DellaVigna" in read_screen(app)
         await pilot.press("down")
         await pilot.pause()
@@ -153,7 +153,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         assert is_on(app, ChoiceDialog)
         offered = app.screen.query_one(OptionList)
         assert "wet" not in {option.id for option in offered.options}
-        offered.highlighted = offered.get_option_index("in public")
+        offered.highlighted = offered.get_option_index("others could hear")
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry says #in_public now" in read_answer(app)
@@ -287,7 +287,7 @@ async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Pat
         text = read_screen(app)
         assert "Nothing so far." in text
         assert "Neutral or good, not noted so far" in text
-        assert "private ask" in text
+        assert "asked in private" in text
         assert "asked between the two of you" in text
 
 
@@ -310,7 +310,7 @@ async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
         lines = read_screen(app).splitlines()
-        y = next(index for index, line in enumerate(lines) if "in public" in line)
+        y = next(index for index, line in enumerate(lines) if "others could hear" in line)
         await pilot.click(offset=(6, y))
         await pilot.pause()
         assert is_on(app, EntryListScreen)
