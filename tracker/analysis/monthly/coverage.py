@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.i18n import _
+from tracker.i18n import _label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class MonthCoverage:
     def _describe_part(self, count: int) -> str:
         if count in (0, self.months):
             return ""
-        return _("{count} of {total} months").format(count=count, total=self.months)
+        return _label("{count} of {total} months").format(count=count, total=self.months)
