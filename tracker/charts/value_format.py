@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import ChartAxis, ChartValue, ChartView, Series
-from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_limit_percent, format_percent
+from tracker.i18n import HIDDEN_NUMBER, _label, format_amount, format_limit_percent, format_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -29,7 +29,7 @@ class ValueFormat:
         """Return the limit without needless zeros: `2 %`, `19 EUR`; after needs it says so."""
         brief = self.format_brief_limit(value)
         if self.series.view is ChartView.AFTER_NEEDS:
-            return _("{share} after needs").format(share=brief)
+            return _label("{share} after living costs").format(share=brief)
         return brief
 
     def format_brief_limit(self, value: ChartValue) -> str:

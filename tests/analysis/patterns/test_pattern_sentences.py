@@ -37,13 +37,15 @@ def describe_counts(
         (
             partial(describe_counts, "meetings_with_ask", 11, 14, aside_count=3),
             (
-                "You were asked for money at 11 of the 14 meetings you recorded. Outside meetings, you were asked 3 times."
+                "You were asked for money at 11 of the 14 meetings you recorded. Outside meetings,"
+                " you were asked 3 times."
             ),
         ),
         (
             partial(describe_counts, "meetings_with_ask", 1, 3, aside_count=1),
             (
-                "You were asked for money at 1 of the 3 meetings you recorded. Outside meetings, you were asked once."
+                "You were asked for money at 1 of the 3 meetings you recorded. Outside meetings,"
+                " you were asked once."
             ),
         ),
         (
@@ -53,19 +55,22 @@ def describe_counts(
         (
             partial(describe_counts, "hours_per_ask", 22, 585, 27),
             (
-                "In the 58.5 hours of meetings you recorded, you were asked 22 times, on average once every 2.7 hours."
+                "In the 58.5 hours of meetings you recorded, you were asked 22 times, on average"
+                " once every 2.7 hours."
             ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 3, 30, 10),
             (
-                "In the 3 hours of meetings you recorded, you were asked 3 times, on average once an hour."
+                "In the 3 hours of meetings you recorded, you were asked 3 times, on average once"
+                " an hour."
             ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 480, 28200, 59),
             (
-                "In the 2,820 hours of meetings you recorded, you were asked 480 times, on average once every 5.9 hours."
+                "In the 2,820 hours of meetings you recorded, you were asked 480 times, on average"
+                " once every 5.9 hours."
             ),
         ),
         (
@@ -83,13 +88,15 @@ def describe_counts(
         (
             partial(describe_counts, "asked_in_public", 17, 23, aside_count=2),
             (
-                "You tagged how 23 asks were made. 17 were in front of others. You didn’t tag 2 other asks."
+                "You tagged how 23 asks were made. 17 were in front of others. You didn’t tag 2"
+                " other asks."
             ),
         ),
         (
             partial(describe_counts, "asked_in_public", 1, 3, aside_count=1),
             (
-                "You tagged how 3 asks were made. 1 was in front of others. You didn’t tag 1 other ask."
+                "You tagged how 3 asks were made. 1 was in front of others. You didn’t tag 1 other"
+                " ask."
             ),
         ),
         (
@@ -99,67 +106,78 @@ def describe_counts(
         (
             partial(describe_counts, "no_then_asked_again", 4, 5, 90),
             (
-                "You said no to 5 asks. After 4 of them, you were asked for the same kind of thing again within 30 days, at least half the time within 9 days."
+                "You said no to 5 asks. After 4 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time within 9 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 2, 5, 25),
             (
-                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing again within 30 days, at least half the time within 2.5 days."
+                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time within 2.5 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 2, 5, 5),
             (
-                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing again within 30 days, at least half the time on the same day."
+                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time on the same day."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 1, 5, 10),
             (
-                "You said no to 5 asks. After one of them, you were asked for the same kind of thing again 1 day later."
+                "You said no to 5 asks. After one of them, you were asked for the same kind of"
+                " thing again 1 day later."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 1, 5, 0),
             (
-                "You said no to 5 asks. After one of them, you were asked for the same kind of thing again on the same day."
+                "You said no to 5 asks. After one of them, you were asked for the same kind of"
+                " thing again on the same day."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 0, 5),
             (
-                "You said no to 5 asks. In the 30 days after, you recorded no other ask for the same kind of thing so far."
+                "You said no to 5 asks. So far, you’ve recorded no other ask for the same kind of"
+                " thing in the 30 days after."
             ),
         ),
         (
             partial(describe_counts, "yes_then_asked_again", 6, 8, 140),
             (
-                "You answered 8 asks with a yes or a gift. After 6 of them, you were asked for the same kind of thing again within 30 days, at least half the time within 14 days."
+                "You answered 8 asks with a yes or a gift. After 6 of them, you were asked for the"
+                " same kind of thing again within 30 days, at least half the time within 14 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 3, 5, 90, values=(20, 90, 300)),
             (
-                "You said no to 5 asks. After 3 of them, you were asked for the same kind of thing again within 30 days (after 2, 9 and 30 days)."
+                "You said no to 5 asks. After 3 of them, you were asked for the same kind of thing"
+                " again within 30 days (after 2, 9 and 30 days)."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 3, 3, 0, values=(0, 0, 0)),
             (
-                "You said no to 3 asks. After 3 of them, you were asked for the same kind of thing again within 30 days (all 3 on the same day)."
+                "You said no to 3 asks. After 3 of them, you were asked for the same kind of thing"
+                " again within 30 days (all 3 on the same day)."
             ),
         ),
         (
             partial(describe_counts, "yes_then_asked_again", 2, 3, 0, values=(0, 0)),
             (
-                "You answered 3 asks with a yes or a gift. After 2 of them, you were asked for the same kind of thing again within 30 days (both on the same day)."
+                "You answered 3 asks with a yes or a gift. After 2 of them, you were asked for the"
+                " same kind of thing again within 30 days (both on the same day)."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 5, 5, 10, values=(0, 0, 10, 90, 90)),
             (
-                "You said no to 5 asks. 5 of them got a yes or a gift later (2 on the same day, 1 after 1 day and 2 after 9 days)."
+                "You said no to 5 asks. 5 of them got a yes or a gift later (2 on the same day, 1"
+                " after 1 day and 2 after 9 days)."
             ),
         ),
         (
@@ -169,19 +187,22 @@ def describe_counts(
         (
             partial(describe_counts, "no_then_yes", 6, 8, 120, values=(0, 0, 120, 120, 130, 140)),
             (
-                "You said no to 8 asks. 6 of them got a yes or a gift later, at least half of them within 12 days."
+                "You said no to 8 asks. 6 of them got a yes or a gift later, at least half of them"
+                " within 12 days."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 2, 3250, values=(2500, 4000)),
             (
-                "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0% and 40.0\xa0%. In total, you recorded 2 raised goals."
+                "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0%"
+                " and 40.0\xa0%. In total, you recorded 2 raised goals."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 2, 5, 120),
             (
-                "You said no to 5 asks. 2 of them got a yes or a gift later, at least half of them within 12 days."
+                "You said no to 5 asks. 2 of them got a yes or a gift later, at least half of them"
+                " within 12 days."
             ),
         ),
         (
@@ -199,13 +220,15 @@ def describe_counts(
         (
             partial(describe_counts, "no_accepted", 4, 6, aside_count=9),
             (
-                "You recorded how they took your no 6 times. They accepted it 4 times. You said no 9 more times, and didn’t record how they took it."
+                "You recorded how they took your no 6 times. They accepted it 4 times. You said no"
+                " 9 more times, and didn’t record how they took it."
             ),
         ),
         (
             partial(describe_counts, "no_accepted", 1, 3, aside_count=1),
             (
-                "You recorded how they took your no 3 times. They accepted it once. You said no 1 more time, and didn’t record how they took it."
+                "You recorded how they took your no 3 times. They accepted it once. You said no"
+                " once more, and didn’t record how they took it."
             ),
         ),
         (
@@ -215,25 +238,29 @@ def describe_counts(
         (
             partial(describe_counts, "goal_raised", 1, 3, 4000),
             (
-                "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In total, you recorded 3 raised goals."
+                "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In"
+                " total, you recorded 3 raised goals."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 1, 1),
             (
-                "They raised a fundraising goal once after saying it was reached. In total, you recorded 1 raised goal."
+                "They raised a fundraising goal once after saying it was reached. In total, you"
+                " recorded 1 raised goal."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 3, 4000, values=(4000,)),
             (
-                "They raised a fundraising goal 2 times after saying it was reached. In total, you recorded 3 raised goals."
+                "They raised a fundraising goal 2 times after saying it was reached. In total, you"
+                " recorded 3 raised goals."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 2, 3250),
             (
-                "They raised a fundraising goal 2 times after saying it was reached, at least half the time by 32.5\xa0% or more. In total, you recorded 2 raised goals."
+                "They raised a fundraising goal 2 times after saying it was reached, at least half"
+                " the time by 32.5\xa0% or more. In total, you recorded 2 raised goals."
             ),
         ),
         (
@@ -242,13 +269,14 @@ def describe_counts(
         ),
         (
             partial(describe_counts, "pledges", 13000, 18000),
-            (
-                "So far you’ve said yes to 180.00 in total. You’ve given 130.00 towards that."
-            ),
+            ("So far you’ve said yes to 180.00 in total. You’ve given 130.00 towards that."),
         ),
         (
             partial(describe_counts, "pledges", 0, 18000),
-            "So far you’ve said yes to 180.00 in total. You haven’t recorded a payment towards that.",
+            (
+                "So far you’ve said yes to 180.00 in total. You haven’t recorded a payment towards"
+                " that."
+            ),
         ),
         (
             partial(describe_counts, "months_over_limit", 8, 14),
@@ -256,24 +284,30 @@ def describe_counts(
         ),
         (
             partial(describe_counts, "months_over_limit", 0, 3),
-            "In each of the 3 months that can be compared with your limit, you gave no more than that.",
+            (
+                "In each of the 3 months that can be compared with your limit, you gave no more"
+                " than that."
+            ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 40),
             (
-                "In the 12 past months with an income, the share you gave rose by about 0.40 percentage points a month."
+                "In the 12 past months with an income, the share you gave rose by about 0.40"
+                " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, -5),
             (
-                "In the 12 past months with an income, the share you gave fell by about 0.05 percentage points a month."
+                "In the 12 past months with an income, the share you gave fell by about 0.05"
+                " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 0),
             (
-                "In the 12 past months with an income, the share you gave didn’t rise or fall steadily."
+                "In the 12 past months with an income, the share you gave didn’t rise or fall"
+                " steadily."
             ),
         ),
         (
@@ -297,24 +331,30 @@ def test_it_says_what_was_counted_and_of_how_many(
     [
         (
             partial(describe_counts, "no_then_asked_again", 1, 1, 0, has_enough=False),
-            "Once at least 3 asks with a no are recorded, you’ll see how often you were asked again. So far: 1.",
+            (
+                "Once at least 3 asks with a no are recorded, you’ll see how often you were asked"
+                " again. So far: 1."
+            ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 1, 15, 15, has_enough=False),
             (
-                "Once you’ve added at least 3 hours of meetings, you’ll see how often you were asked. So far: 1.5."
+                "Once you’ve added at least 3 hours of meetings, you’ll see how often you were"
+                " asked. So far: 1.5."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 5, 10, has_enough=False),
             (
-                "Once at least 6 past months with an income are recorded, you’ll see how the share you give changes. So far: 5."
+                "Once at least 6 past months with an income are recorded, you’ll see how the share"
+                " you give changes. So far: 5."
             ),
         ),
         (
             partial(describe_counts, "meetings_with_ask", 0, 0, has_enough=False),
             (
-                "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for money. So far: none."
+                "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for"
+                " money. So far: none."
             ),
         ),
         (
@@ -335,19 +375,22 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 2, 3, None, True, ()),
             (
-                "In 2 of the 3 months that can be compared with your limit, you gave more than that to choir."
+                "In 2 of the 3 months that can be compared with your limit, you gave more than that"
+                " to choir."
             ),
         ),
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 0, 3, None, True, ()),
             (
-                "In each of the 3 months that can be compared with your limit, you gave no more than that to choir."
+                "In each of the 3 months that can be compared with your limit, you gave no more"
+                " than that to choir."
             ),
         ),
         (
             Pattern(PatternName.SHARE_TREND, None, 6, 40, True, ()),
             (
-                "In the 6 past months with an income, the share you gave to choir rose by about 0.40 percentage points a month."
+                "In the 6 past months with an income, the share you gave to choir rose by about"
+                " 0.40 percentage points a month."
             ),
         ),
     ],

@@ -12,7 +12,7 @@ from itertools import groupby
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.analysis.patterns.fundraising_goals_sentences import format_range
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
-from tracker.i18n import NumberFormat, _, format_day
+from tracker.i18n import NumberFormat, _label, format_day
 from tracker.money import Cents
 from tracker.text_width import measure_cells
 
@@ -27,7 +27,7 @@ REACHED_SIGN = "◆"
 
 def render_goal_legend() -> CanvasLine:
     """Return what the mark means."""
-    return [(REACHED_SIGN, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
+    return [(REACHED_SIGN, Role.MARK), (f" {_label('they say it was reached')}", Role.LABEL)]
 
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:

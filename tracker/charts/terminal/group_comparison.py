@@ -7,7 +7,7 @@ from tracker.analysis.groups.group_comparison_sentences import describe_times_as
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.charts.terminal.text_wrap import cut_text
-from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _label
 from tracker.money import Cents
 from tracker.text_width import measure_cells
 
@@ -26,7 +26,7 @@ def render_group_comparison(
     Bars say how much was given against the most of both; where it is tight they are left out.
     """
     ages = [format_age(age, comparison.unit) for age in comparison.ages]
-    left = max(map(measure_cells, [*ages, _("after")])) + GAP
+    left = max(map(measure_cells, [*ages, _label("after")])) + GAP
     sides = (comparison.older, comparison.younger)
     highest_given = max(step.given for side in sides for step in side.steps)
     asked_width = (
@@ -39,7 +39,7 @@ def render_group_comparison(
     bar_width = bar_width if bar_width >= NARROWEST_BAR and highest_given else 0
     columns = _GroupColumns(asked_width, given_width, bar_width, highest_given)
     canvas = Canvas(width, len(ages) + 1)
-    canvas.write(0, 0, _("after"), Role.LABEL)
+    canvas.write(0, 0, _label("after"), Role.LABEL)
     for y, text in enumerate(ages, start=1):
         canvas.write(0, y, text, Role.LABEL)
     for index, side in enumerate(sides):

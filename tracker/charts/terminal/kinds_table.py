@@ -17,7 +17,13 @@ from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_month_initial, format_month_name
+from tracker.i18n import (
+    HIDDEN_NUMBER,
+    _label,
+    format_amount,
+    format_month_initial,
+    format_month_name,
+)
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.text_width import measure_cells
@@ -128,9 +134,9 @@ class KindsTable:
         for point in self.series.points:
             for kind, cents in point.given_by_kind:
                 by_kind[kind][point.month] = cents
-        rows = [(_(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
+        rows = [(_label(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
         together = {point.month: point.given_cents for point in self.series.points}
-        return [*rows, (_("given"), together)]
+        return [*rows, (_label("given", "legend"), together)]
 
     @cached_property
     def _month_names(self) -> dict[int, str]:
@@ -190,7 +196,7 @@ def _merge_smallest_rows(rows: Sequence[KindRow], count: int) -> list[KindRow]:
     if len(kinds) <= count:
         return kinds
     rest: dict[Month, Cents] = {}
-    for _label, amounts in kinds[count - 1 :]:
+    for _name, amounts in kinds[count - 1 :]:
         for month, cents in amounts.items():
             rest[month] = rest.get(month, 0) + cents
-    return [*kinds[: count - 1], (_("the rest"), rest)]
+    return [*kinds[: count - 1], (_label("the rest"), rest)]

@@ -160,7 +160,7 @@ class _ChartDrawing:
             AskShape.ONE: chart_text.describe_single_amount(
                 has_ranges=ranges or AskShape.FROM in shapes
             ),
-            AskShape.FROM: chart_text.describe_low_end(item.text),
+            AskShape.FROM: chart_text.describe_low_end(),
         }
         return [
             [(shape.value, Role.ASKED), (f" {texts[shape]}", Role.LABEL)]

@@ -11,7 +11,7 @@ from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import NARROWEST_BAR_MONTH, MonthSlots, Scale
 from tracker.charts.terminal.plot import LEGEND_SEGMENTS, CellPlot
 from tracker.charts.value_format import ValueFormat
-from tracker.i18n import HIDDEN_NUMBER, _, format_month_initial, ngettext
+from tracker.i18n import HIDDEN_NUMBER, _label, _label_plural, format_month_initial
 from tracker.text_width import measure_cells
 
 MONTHS_IN_YEAR = 12
@@ -64,14 +64,16 @@ def _choose_month_width(width: int, count: int, beside: int) -> int:
 def _build_captions(series: Series, hidden: bool, height: int) -> CanvasLine:
     """What the bars are in so many lines, the most needed first."""
     months = len(series.points)
-    last = ngettext("last month", "last {count} months", months).format(count=months)
+    last = _label_plural("last month", "last {count} months", months).format(count=months)
     captions = [
-        _("part of income given,") if series.view is ChartView.INCOME else _("given,"),
+        _label("share of income given")
+        if series.view is ChartView.INCOME
+        else _label("given", "legend"),
         last,
     ]
     if given := [point.given for point in series.points if point.given]:
         value = HIDDEN_NUMBER if hidden else ValueFormat(series).format_exact(max(given))
-        captions.append(_("most {value}").format(value=value))
+        captions.append(_label("highest {value}").format(value=value))
     keys = [
         (f"{LEGEND_SEGMENTS[sign][0]} {text}", Role.LABEL)
         for sign, text in chart_text.describe_marks(series.points)
