@@ -61,36 +61,36 @@ class MarkReason(StrEnum):
 
 
 REASON_TEXTS = {
-    MarkReason.NOTHING_LEFT: N_label("nothing left after living costs"),
+    MarkReason.NOTHING_LEFT: N_label("nothing left"),
     MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("income, food or rent not known"),
     MarkReason.COSTS_UNKNOWN: N_label("food or rent not known"),
-    MarkReason.NO_COSTS: N_label("no living costs recorded"),
-    MarkReason.NO_INCOME_OR_COSTS: N_label("no income or living costs recorded"),
-    MarkReason.INCOME_UNKNOWN: N_label("no income recorded"),
+    MarkReason.NO_COSTS: N_label("costs not known"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("income or costs not known"),
+    MarkReason.INCOME_UNKNOWN: N_label("income not known"),
     MarkReason.NO_INCOME: N_label("no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("no income, or none recorded"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("no income, or not known"),
 }
 """What a mark means in months in which nothing was given."""
 GIVEN_TEXTS = {
-    MarkReason.NOTHING_LEFT: N_label("given, nothing left after living costs"),
+    MarkReason.NOTHING_LEFT: N_label("given, nothing left"),
     MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("given, income, food or rent not known"),
     MarkReason.COSTS_UNKNOWN: N_label("given, food or rent not known"),
-    MarkReason.NO_COSTS: N_label("given, no living costs recorded"),
-    MarkReason.NO_INCOME_OR_COSTS: N_label("given, no income or living costs recorded"),
-    MarkReason.INCOME_UNKNOWN: N_label("given, no income recorded"),
+    MarkReason.NO_COSTS: N_label("given, costs not known"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("given, income or costs not known"),
+    MarkReason.INCOME_UNKNOWN: N_label("given, income not known"),
     MarkReason.NO_INCOME: N_label("given, no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("given, no income, or none recorded"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("given, no income, or not known"),
 }
 """What a mark means in months in which something was given."""
 GIVEN_AMOUNT_TEXTS = {
     MarkReason.NOTHING_LEFT: N_label("{amount} given, nothing left"),
     MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("{amount} given, income, food or rent not known"),
     MarkReason.COSTS_UNKNOWN: N_label("{amount} given, food or rent not known"),
-    MarkReason.NO_COSTS: N_label("{amount} given, no living costs recorded"),
-    MarkReason.NO_INCOME_OR_COSTS: N_label("{amount} given, no income or living costs recorded"),
-    MarkReason.INCOME_UNKNOWN: N_label("{amount} given, no income recorded"),
+    MarkReason.NO_COSTS: N_label("{amount} given, costs not known"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("{amount} given, income or costs not known"),
+    MarkReason.INCOME_UNKNOWN: N_label("{amount} given, income not known"),
     MarkReason.NO_INCOME: N_label("{amount} given, no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("{amount} given, no income, or none recorded"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("{amount} given, no income, or not known"),
 }
 """The same, with how much was given."""
 
@@ -273,7 +273,7 @@ def _build_given_items(series: Series) -> list[LegendItem]:
         return []
     is_after_needs = series.view is ChartView.AFTER_NEEDS
     given = _label("given", "legend")
-    text = _label("given, of income after living costs") if is_after_needs else given
+    text = _label("given, after living costs") if is_after_needs else given
     return [LegendItem(LegendSign.GIVEN, text, given)]
 
 
