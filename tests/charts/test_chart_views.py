@@ -156,7 +156,7 @@ def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
     assert "?↑363 %" in drawn
     assert "↑ above 100 %: asked up to 363.3 %, given up to 120.0 %" in drawn
     assert "? asked, no amount named" in drawn
-    drawn = text(render_monthly_chart(shown, 58, 10))
+    drawn = text(render_monthly_chart(shown, 49, 14))
     assert "↑363 %" in drawn
     assert "?" not in drawn
 

@@ -62,7 +62,7 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
                 await pilot.press(key)
                 await pilot.pause()
             assert app.screen.query_one(TimelineList).cursor == last
-            for words in ("leave it", "now that you earn again", "22 Jul", "came back"):
+            for words in ("leave it", "now that you earn again", "22 Jul", "refund of"):
                 assert words in seen
 
 

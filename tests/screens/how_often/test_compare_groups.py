@@ -49,12 +49,18 @@ async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
         text = read_screen(app)
-        assert "After 9 meetings with circle, up to 30 Oct 2025: asked 3 times, 18.00" in text
-        assert "After 9 meetings with tea table, up to 10 Nov 2026: asked 4 times, 12.00" in text
+        assert (
+            "After 9 meetings with circle, up to 30 Oct 2025, you had been asked 3 times and had given 18.00"
+            in text
+        )
+        assert (
+            "After 9 meetings with tea table, up to 10 Nov 2026, you had been asked 4 times and had given 12.00"
+            in text
+        )
         for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
             assert f"\n  {age}" in text
         assert "Side by side, September 2025 to November 2026" in text
-        assert "You were asked for money at 3 of the 9 meetings you noted" in read_side(
+        assert "You were asked for money at 3 of the 9 meetings you recorded" in read_side(
             app, "#younger"
         )
 

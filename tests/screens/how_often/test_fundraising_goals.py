@@ -36,7 +36,7 @@ async def test_every_campaign_has_its_steps_and_sentences(story_path: Path) -> N
             text = read_screen(app)
             assert text.index("+office") < text.index("+van")
             assert "42,000.00 ┤" in text
-            assert "◆ said to be met" in text
+            assert "◆ they say it was reached" in text
             assert RAISED.split("(", maxsplit=1)[0] in text
 
 

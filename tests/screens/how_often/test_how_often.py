@@ -125,7 +125,7 @@ async def test_months_without_any_say_so(story_path: Path) -> None:
         await pilot.pause()
         await fill_range(pilot, "2024-01", "2024-02")
         for key, sentence in (
-            ("l", "No ask is noted here."),
+            ("l", "There are no asks here."),
             ("p", "In these months no yes is noted, and no standing payment."),
             ("t", "In these months no target of the group is noted."),
         ):

@@ -288,7 +288,7 @@ async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Pat
         assert "Nothing so far." in text
         assert "Neutral or good, not noted so far" in text
         assert "asked in private" in text
-        assert "asked between the two of you" in text
+        assert "asked in private, just the two of you" in text
 
 
 async def test_a_book_that_refuses_is_said_and_nothing_is_changed(

@@ -58,7 +58,7 @@ async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path
     text = await render_this_month(
         tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
     )
-    assert "so 15.00 of what you gave came out of what you live on" in text
+    assert "15.00 of what you gave came out of your living costs" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
