@@ -48,7 +48,7 @@ MANY_MONTHS = 4
 
 
 class MarkReason(StrEnum):
-    """Why months have a mark in place of a bar; several reasons in one."""
+    """Why months have a mark in place of a bar, with several reasons in one."""
 
     NOTHING_LEFT = "nothing left"
     INCOME_OR_COSTS_UNKNOWN = "income or costs unknown"
@@ -96,7 +96,7 @@ GIVEN_AMOUNT_TEXTS = {
 
 
 class LegendSign(StrEnum):
-    """What a legend explains; each drawing has its own shape for it."""
+    """What a legend explains. Each drawing has its own shape for it."""
 
     GIVEN = "given"
     ASKED = "asked"
@@ -158,7 +158,7 @@ def format_view_name(view: ChartView) -> str:
 
 
 def describe_shown_months(series: Series) -> str:
-    """Return the months as a range: `October 2025 to November 2026`; empty without a month."""
+    """Return the months as a range, or empty text without any: `October 2025 to November 2026`."""
     if not series.points:
         return ""
     first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
@@ -234,7 +234,7 @@ def describe_cut_months(visible: Series, series: Series) -> str:
 
 
 def choose_mark(point: MonthPoint) -> LegendSign | None:
-    """Return the mark of a month that cannot be drawn to scale; None where it can."""
+    """Return the mark of a month that cannot be drawn to scale, or None if it can."""
     if point.unknown_reason is None:
         return None
     if point.unknown_reason is UnknownReason.NOTHING_LEFT:
@@ -278,7 +278,7 @@ def _build_given_items(series: Series) -> list[LegendItem]:
 
 
 def _describe_asked(points: Sequence[MonthPoint]) -> str:
-    """Return what the bands of what was asked mean; empty where there is none."""
+    """Return what the bands of what was asked mean, or empty text if there is none."""
     bands = [point.band for point in points if point.band]
     if any(low != high for low, high in bands):
         return _label("asked, low to high")
@@ -305,7 +305,7 @@ def _build_limit_items(points: Sequence[MonthPoint], value_format: ValueFormat) 
 def _describe_beyond(
     points: Sequence[MonthPoint], top: ChartValue, value_format: ValueFormat
 ) -> str:
-    """Return what goes on above the top, in one text: one sign has one meaning."""
+    """Return what continues above the top, in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
     if asked > top and given > top:
@@ -347,7 +347,7 @@ def _describe_asked_beyond(
 
 
 def _describe_given_beyond(value_format: ValueFormat) -> str:
-    """Return what was given above the top; only a share is cut, as its axis ends at the whole."""
+    """Return what was given above the top. Only a share is cut, as its axis ends at the whole."""
     if value_format.series.view is ChartView.AFTER_NEEDS:
         if value_format.is_hidden:
             return _label("gave more than all of it")

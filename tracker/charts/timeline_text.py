@@ -35,7 +35,7 @@ STEP_SIGNS = {
     StepKind.WITHDREW: "←",
     StepKind.RETURNED: "□",
 }
-"""One sign for each kind of step; its word is always next to it."""
+"""One sign for each kind of step. Its word is always next to it."""
 STEP_LABELS = {
     StepKind.ASKED: N_label("asked"),
     StepKind.ASKED_AGAIN: N_label("asked again"),
@@ -118,7 +118,7 @@ def build_timeline_days(
         for step in steps:
             amount = step.amount
             if step.kind in ASK_STEPS:
-                # The title names what was asked for; only another amount is repeated.
+                # The title names what was asked for. Only another amount is repeated.
                 amount = amount if amount != asked_amount else None
                 asked_amount = step.amount
             elif step.kind in PAYING_STEPS:
@@ -195,7 +195,7 @@ def describe_ask_number(timeline: Timeline) -> str:
 
 
 def has_several_groups(timelines: Iterable[Timeline]) -> bool:
-    """Return whether the asks are of more than one group, so that each has to name its own."""
+    """Return whether the asks are of several groups, in which case each names its own."""
     groups = iter(timelines)
     first = next(groups, None)
     return first is not None and any(timeline.group != first.group for timeline in groups)

@@ -1,7 +1,7 @@
-"""Tags for how an ask was made: the built-in ones, each with its source, and those on keys.
+"""Tags for how an ask was made: the built-in ones with their sources, and those on keys.
 
 A tag says what a camera could have seen or heard. There is no total and no score over
-them: the scales of the field forbid it (Chambers et al. 1994; Lalich & Langone).
+them: the scales of the field forbid it (Chambers et al. 1994, Lalich & Langone).
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class Tag(NamedTuple):
     """What it means, in one line, to the person who was asked."""
     source: str
     meaning_for_others: str = ""
-    """What it means where others were asked; empty if that is the same."""
+    """What it means where others were asked, or empty if that is the same."""
     is_on_key: bool = False
     """Whether it is among the twelve on keys before any is used."""
     is_neutral: bool = False
@@ -41,7 +41,7 @@ class Tag(NamedTuple):
         return self.meaning_for_others or self.meaning if is_observation else self.meaning
 
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 TAG_VOCABULARY = (
     Tag(
         "in_public",
@@ -315,12 +315,12 @@ _BUILT_IN_TAGS = {tag.name: tag for tag in TAG_VOCABULARY}
 
 
 def find_built_in_tag(name: str) -> Tag | None:
-    """Return the built-in tag of this name; None for a person's own."""
+    """Return the built-in tag of this name, or None if it is a person's own."""
     return _BUILT_IN_TAGS.get(name)
 
 
 def format_tag_label(name: str) -> str:
-    """Return a tag as lists show it; a person's own as they wrote it, with spaces."""
+    """Return a tag as lists show it, and a person's own as they wrote it, with spaces."""
     tag = _BUILT_IN_TAGS.get(name)
     return _label(tag.label) if tag else name.replace("_", " ")
 

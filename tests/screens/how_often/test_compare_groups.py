@@ -50,12 +50,12 @@ async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path
         await open_comparison(pilot)
         text = read_screen(app)
         assert (
-            "After 9 meetings with circle, up to 30 Oct 2025, you had been asked 3 times and had given 18.00"
-            in text
+            "After 9 meetings with circle, up to 30 Oct 2025, you had been asked 3 times and had"
+            " given 18.00" in text
         )
         assert (
-            "After 9 meetings with tea table, up to 10 Nov 2026, you had been asked 4 times and had given 12.00"
-            in text
+            "After 9 meetings with tea table, up to 10 Nov 2026, you had been asked 4 times and had"
+            " given 12.00" in text
         )
         for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
             assert f"\n  {age}" in text

@@ -20,7 +20,7 @@ from tracker.money import Cents
 
 
 def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
-    """Return the totals in sentences; what happened after the last day is the last one."""
+    """Return the totals in sentences. What happened after the last day is the last one."""
     if closing.first_day is None:
         return [
             _("You recorded nothing with {group} up to {day}.").format(
@@ -127,7 +127,7 @@ def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
 
 
 def describe_ongoing_question(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """Return the question about what has not ended in the notebook; empty text without any."""
+    """Return the question about what has not ended in the notebook, or empty text without any."""
     if not closing.has_ongoing:
         return ""
     if len(closing.payments) == 1 and not closing.pledges:

@@ -136,7 +136,7 @@ def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]
 
 
 def format_hours(hundredths: int) -> str:
-    """Return hours with one decimal, half up, whole where they are: `58.5`; never hidden."""
+    """Return hours with one decimal, half up, never hidden: `58.5`, or `58` if they are whole."""
     return format_tenths((hundredths + 5) // 10)
 
 

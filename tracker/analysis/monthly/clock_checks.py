@@ -13,7 +13,7 @@ def is_all_in_future(first_day: date | None, today: date) -> bool:
 
 
 def explain_empty_table(facts: MonthlyFacts) -> str:
-    """Return the message shown in place of figures where all days are wrong; else empty text."""
+    """Return the message shown in place of figures if all days are wrong, else empty text."""
     if is_all_in_future(facts.first_day, facts.today):
         return _(
             "All your entries are dated after {day}. If today isn’t {day}, check the date on this"
@@ -32,9 +32,9 @@ TRAVEL_TOLERANCE = timedelta(days=1)
 
 
 def warn_of_clock_behind(facts: MonthlyFacts) -> str:
-    """Return a warning where the last change was made on a later day than today; else empty text.
+    """Return a warning if the last change was made on a later day than today, else empty text.
 
-    Where all entries are later, `explain_empty_table` says so already.
+    If all entries are later, `explain_empty_table` says so.
     """
     last_change_day, today = facts.last_change_day, facts.today
     if (

@@ -22,7 +22,7 @@ class MonthCoverage:
 
     @classmethod
     def from_rows(cls, rows: Iterable[MonthRow]) -> Self:
-        """Count the months of these rows; several groups in a month are one month."""
+        """Count the months of these rows. Several groups in a month are one month."""
         months = list({row.month: row for row in reversed(list(rows))}.values())
         return cls(
             months=len(months),
@@ -33,12 +33,12 @@ class MonthCoverage:
 
     @property
     def income_note(self) -> str:
-        """How many months a sum or share of income covers; empty where it is all or none."""
+        """How many months a sum or share of income covers, or empty text if it is all or none."""
         return self._describe_part(self.with_income)
 
     @property
     def living_costs_note(self) -> str:
-        """How many months the amount left covers; empty where it is all or none."""
+        """How many months the amount left covers, or empty text if it is all or none."""
         return self._describe_part(self.with_living_costs)
 
     def _describe_part(self, count: int) -> str:

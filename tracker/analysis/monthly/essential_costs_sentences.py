@@ -53,7 +53,7 @@ def describe_beyond_left(row: MonthRow) -> str:
 
 
 def describe_unknown_costs(costs: Sequence[NeedKind]) -> str:
-    """Return the sentence that names the unknown costs; empty text without any."""
+    """Return the sentence that names the unknown costs, or empty text without any."""
     if len(costs) == len(ESSENTIAL_COSTS):
         return _("Tracker doesn’t know yet what you spend on food and rent.")
     if NeedKind.FOOD in costs:

@@ -1,4 +1,4 @@
-"""Each pattern in one or two sentences, e.g. how often you were asked; or what is still missing."""
+"""Each pattern in a few sentences, e.g. how often you were asked, or what it still needs."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ SentenceBuilder = Callable[[Pattern, NumberFormat], str]
 
 
 def describe_pattern(pattern: Pattern, numbers: NumberFormat, group: str | None = None) -> str:
-    """Return a pattern in sentences; with too few entries, what it needs.
+    """Return a pattern in sentences, or what it needs if there are too few entries.
 
     With a group, the pattern is about that group alone, and sentences about gifts name it. Amounts
     and shares are formatted by `numbers`. Counts, days and hours are never hidden.
@@ -278,7 +278,7 @@ def _choose_plural_count(tenths: int) -> int:
 
 
 def _join_sentences(first: str, second: str) -> str:
-    """Return two sentences, one after the other; the second may be empty."""
+    """Return two sentences, one after the other. The second may be empty."""
     return f"{first} {second}" if second else first
 
 

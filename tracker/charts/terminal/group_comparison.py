@@ -21,9 +21,9 @@ FULL, HALF = EIGHTHS[8], "▌"
 def render_group_comparison(
     comparison: GroupComparison, width: int, numbers: NumberFormat
 ) -> list[CanvasLine]:
-    """Return how often each group had asked, and what it was given, at each age, side by side.
+    """Return how often each group had asked and what it was given after each meeting or week.
 
-    Bars say how much was given against the most of both; where it is tight they are left out.
+    Bars compare what was given with the most of both groups. They are left out in a small space.
     """
     ages = [format_age(age, comparison.unit) for age in comparison.ages]
     left = max(map(measure_cells, [*ages, _label("after")])) + GAP
@@ -53,7 +53,7 @@ def _format_given(step: GroupAtAge, numbers: NumberFormat) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _GroupColumns:
-    """How wide the columns of one group are, and what the longest bar stands for."""
+    """How wide the columns of one group are, and the amount of the longest bar."""
 
     asked_width: int
     given_width: int
@@ -77,7 +77,7 @@ class _GroupColumns:
                 canvas.write(end + 1, y, self._render_bar(step.given), Role.GIVEN)
 
     def _render_bar(self, cents: Cents) -> str:
-        """A bar in halves of a cell; what is given at all has half a cell at least."""
+        """Return a bar in halves of a cell. Whatever was given has at least half a cell."""
         halves = (4 * self.bar_width * cents + self.highest_given) // (2 * self.highest_given)
         full, half = divmod(max(halves, 1 if cents else 0), 2)
         return FULL * full + HALF * half

@@ -1,7 +1,7 @@
-"""What was given by kind as a small table, where rows of blocks would lose a kind or round too far.
+"""What was given by kind as a small table, if rows of blocks would lose a kind or round too far.
 
-A column is a month, a row is a kind; each amount stands as it is, so the smallest gift is seen
-beside the largest one.
+A column is a month, a row is a kind. Each amount is shown unchanged, so the smallest gift can be
+seen next to the largest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ COLUMN_GAP = 1
 """Cells between two columns."""
 
 KindRow: TypeAlias = tuple[str, dict[Month, Cents]]
-"""The label of a row, and what stands in it by month."""
+"""The label of a row, and its amounts by month."""
 
 
 def is_kinds_table_needed(series: Series, scale: Scale) -> bool:
@@ -73,7 +73,7 @@ class KindsTable:
         """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
         visible, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
-        # Not from the notes: one may come or go while one walks, and nothing shall jump.
+        # Not from the remarks: one may appear while the person moves on, and nothing should jump.
         years = int(len(rows) + 1 + MOST_NOTES < height)
         if len(rows) + 1 > height:
             rows = _merge_smallest_rows(rows, max(1, height - 1))
@@ -148,7 +148,7 @@ class KindsTable:
 
     @cached_property
     def _label_width(self) -> int:
-        """Cells of the labels; where there is no room for all, they are cut, and no amount is."""
+        """The cells of the labels. With too little room they are cut, but never an amount."""
         longest = max(measure_cells(label) for label, _amounts in self._rows)
         return max(0, min(longest, self.width - self._amount_width))
 

@@ -1,7 +1,7 @@
-"""A small year of bars in the cells of a terminal, with its words beside it.
+"""A small year of bars in the cells of a terminal, with its words next to it.
 
-The bars stand on the initials of the months, so zero is the base; the limit runs at its own height
-in each month in which it is known. The captions take the columns that the bars leave.
+The bars are right above the initials of the months, so zero is the base. The limit is drawn at its
+height in each month in which it is known. The captions take the columns that the bars leave.
 """
 
 from tracker.charts import chart_text
@@ -22,7 +22,7 @@ WIDEST = 4
 def render_year_bars(
     series: Series, width: int, height: int, *, hidden: bool = False
 ) -> list[CanvasLine]:
-    """Return bars of what was given, on a scale of their own; nothing where there is no room.
+    """Return bars of what was given, on a scale of their own, or nothing if there is no room.
 
     With `hidden` no number is shown.
     """
@@ -54,7 +54,7 @@ def render_year_bars(
 
 
 def _choose_month_width(width: int, count: int, beside: int) -> int:
-    """How wide a month is: as wide as leaves room for the words, where any width does."""
+    """Return how wide a month is: as wide as leaves room for the words, if any width does."""
     for pitch in range(WIDEST, NARROWEST_BAR_MONTH - 1, -1):
         if pitch * count + beside <= width:
             return pitch
@@ -62,7 +62,7 @@ def _choose_month_width(width: int, count: int, beside: int) -> int:
 
 
 def _build_captions(series: Series, hidden: bool, height: int) -> CanvasLine:
-    """What the bars are in so many lines, the most needed first."""
+    """Return what the bars are in so many lines, the most needed first."""
     months = len(series.points)
     last = _label_plural("last month", "last {count} months", months).format(count=months)
     captions = [
