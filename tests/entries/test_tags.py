@@ -49,7 +49,7 @@ def test_each_label_is_short_and_different() -> None:
 
 def test_only_a_tag_of_ones_own_is_made_of_its_name() -> None:
     assert format_tag_label("bus_fare") == "bus fare"
-    assert format_tag_label("deadline") == "wanted a quick answer"
+    assert format_tag_label("deadline") == "short deadline"
     assert format_tags(["private_ask", "bus_fare"]) == "asked in private, bus fare"
 
 

@@ -52,7 +52,7 @@ TAG_VOCABULARY = (
     ),
     Tag(
         "public_pledge",
-        N_label("amount named in public"),
+        N_label("amount made public"),
         N_label("you had to say your amount out loud or write it where others could see"),
         "Fosgaard & Soetevent; Cialdini, consistency",
         N_label("someone had to say their amount out loud or write it where others could see"),
@@ -100,7 +100,7 @@ TAG_VOCABULARY = (
     ),
     Tag(
         "long_day",
-        N_label("long day or little sleep"),
+        N_label("long day"),
         N_label("you’d been there over 10 hours, or slept less than 6"),
         "W&I 15610.70 (sleep); Hassan, BITE",
         N_label("people had been there over 10 hours, or slept less than 6"),
@@ -122,7 +122,7 @@ TAG_VOCABULARY = (
     ),
     Tag(
         "deadline",
-        N_label("wanted a quick answer"),
+        N_label("short deadline"),
         N_label("someone wanted an answer right away or very soon"),
         "Odorizzi; Cialdini, scarcity",
         is_on_key=True,
@@ -178,7 +178,7 @@ TAG_VOCABULARY = (
     ),
     Tag(
         "finances_probed",
-        N_label("questions on finances"),
+        N_label("money questions"),
         N_label("questions or remarks about your income or spending"),
         "SEA-12, item 2",
         N_label("questions or remarks about someone’s income or spending"),
