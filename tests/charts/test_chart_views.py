@@ -42,9 +42,9 @@ DRAWN = {
         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
         2026                                    so far
 █ given, after living costs   ▌ asked, low to high
-▪ asked, one amount   ▼ 30.00 EUR given, nothing left
+▪ asked, one amount   ▼ 30.00 EUR given (nothing left)
 ▽ nothing left   ◇ income not known
-◆ 10.00 EUR given, costs not known
+◆ 10.00 EUR given (costs not known)
 ─ ─ my limit: now 12.7 % after living costs
 ? asked, no amount named
 ↑ above 100 %: asked up to 363.3 %, given up to 120.0 %""",
@@ -165,7 +165,7 @@ def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:
     rows = [build_month_row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
     drawn = text(render_monthly_chart(build_series(ChartView.AFTER_NEEDS, rows, TODAY), 60, 9))
     assert drawn.partition("▔▔")[0].splitlines()[-2].split() == ["│", "▼"]
-    assert "▼ 15.00 EUR given, nothing left" in drawn
+    assert "▼ 15.00 EUR given (nothing left)" in drawn
 
 
 def test_an_ask_wholly_above_the_top_has_its_arrow_there() -> None:

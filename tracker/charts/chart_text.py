@@ -68,29 +68,29 @@ REASON_TEXTS = {
     MarkReason.NO_INCOME_OR_COSTS: N_label("income or costs not known"),
     MarkReason.INCOME_UNKNOWN: N_label("income not known"),
     MarkReason.NO_INCOME: N_label("no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("no income, or not known"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("no income, or unknown"),
 }
 """What a mark means in months in which nothing was given."""
 GIVEN_TEXTS = {
-    MarkReason.NOTHING_LEFT: N_label("given, nothing left"),
-    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("given, income, food or rent not known"),
-    MarkReason.COSTS_UNKNOWN: N_label("given, food or rent not known"),
-    MarkReason.NO_COSTS: N_label("given, costs not known"),
-    MarkReason.NO_INCOME_OR_COSTS: N_label("given, income or costs not known"),
-    MarkReason.INCOME_UNKNOWN: N_label("given, income not known"),
-    MarkReason.NO_INCOME: N_label("given, no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("given, no income, or not known"),
+    MarkReason.NOTHING_LEFT: N_label("given (nothing left)"),
+    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("given (income, food or rent not known)"),
+    MarkReason.COSTS_UNKNOWN: N_label("given (food or rent not known)"),
+    MarkReason.NO_COSTS: N_label("given (costs not known)"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("given (income or costs not known)"),
+    MarkReason.INCOME_UNKNOWN: N_label("given (income not known)"),
+    MarkReason.NO_INCOME: N_label("given (no income)"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("given (no income, or unknown)"),
 }
 """What a mark means in months in which something was given."""
 GIVEN_AMOUNT_TEXTS = {
-    MarkReason.NOTHING_LEFT: N_label("{amount} given, nothing left"),
-    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("{amount} given, income, food or rent not known"),
-    MarkReason.COSTS_UNKNOWN: N_label("{amount} given, food or rent not known"),
-    MarkReason.NO_COSTS: N_label("{amount} given, costs not known"),
-    MarkReason.NO_INCOME_OR_COSTS: N_label("{amount} given, income or costs not known"),
-    MarkReason.INCOME_UNKNOWN: N_label("{amount} given, income not known"),
-    MarkReason.NO_INCOME: N_label("{amount} given, no income"),
-    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("{amount} given, no income, or not known"),
+    MarkReason.NOTHING_LEFT: N_label("{amount} given (nothing left)"),
+    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("{amount} given (income, food or rent not known)"),
+    MarkReason.COSTS_UNKNOWN: N_label("{amount} given (food or rent not known)"),
+    MarkReason.NO_COSTS: N_label("{amount} given (costs not known)"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("{amount} given (income or costs not known)"),
+    MarkReason.INCOME_UNKNOWN: N_label("{amount} given (income not known)"),
+    MarkReason.NO_INCOME: N_label("{amount} given (no income)"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("{amount} given (no income, or unknown)"),
 }
 """The same, with how much was given."""
 
@@ -350,7 +350,7 @@ def _describe_given_beyond(value_format: ValueFormat) -> str:
     """Return what was given above the top. Only a share is cut, as its axis ends at the whole."""
     if value_format.series.view is ChartView.AFTER_NEEDS:
         if value_format.is_hidden:
-            return _label("gave more than all of it")
+            return _label("gave more than was left")
         return _label("gave more, up to {share}")
     if value_format.is_hidden:
         return _label("gave more than all of my income")
@@ -375,13 +375,13 @@ def _choose_reason(reasons: Set[UnknownReason | None]) -> MarkReason:
     if UnknownReason.NOTHING_LEFT in reasons:
         return MarkReason.NOTHING_LEFT
     if UnknownReason.COSTS_UNKNOWN in reasons:
-        has_no_income = UnknownReason.NO_INCOME_NOTED in reasons
+        has_no_income = UnknownReason.INCOME_UNKNOWN in reasons
         return MarkReason.INCOME_OR_COSTS_UNKNOWN if has_no_income else MarkReason.COSTS_UNKNOWN
-    if reasons == {UnknownReason.NO_NEED_NOTED}:
+    if reasons == {UnknownReason.LIVING_COSTS_UNKNOWN}:
         return MarkReason.NO_COSTS
-    if UnknownReason.NO_NEED_NOTED in reasons:
+    if UnknownReason.LIVING_COSTS_UNKNOWN in reasons:
         return MarkReason.NO_INCOME_OR_COSTS
-    if reasons == {UnknownReason.NO_INCOME_NOTED}:
+    if reasons == {UnknownReason.INCOME_UNKNOWN}:
         return MarkReason.INCOME_UNKNOWN
     is_known = reasons == {UnknownReason.NO_INCOME}
     return MarkReason.NO_INCOME if is_known else MarkReason.NO_INCOME_OR_UNKNOWN

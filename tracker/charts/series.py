@@ -47,11 +47,11 @@ class ChartView(StrEnum):
 class UnknownReason(StrEnum):
     """Why a month has no share."""
 
-    NO_INCOME_NOTED = "no income noted"
+    INCOME_UNKNOWN = "income not known"
     NO_INCOME = "no income"
-    NO_NEED_NOTED = "no need noted"
+    LIVING_COSTS_UNKNOWN = "living costs not known"
     COSTS_UNKNOWN = "food or rent not known"
-    NOTHING_LEFT = "nothing left after needs"
+    NOTHING_LEFT = "nothing left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,12 @@ def calculate_income_after_needs(row: MonthRow) -> Cents | None:
 
 def _find_unknown_reason(view: ChartView, row: MonthRow) -> UnknownReason:
     if row.income is None:
-        return UnknownReason.NO_INCOME_NOTED
+        return UnknownReason.INCOME_UNKNOWN
     if view is ChartView.INCOME:
         return UnknownReason.NO_INCOME
     if row.left is not None or not row.income:
         return UnknownReason.NOTHING_LEFT
-    return UnknownReason.NO_NEED_NOTED if row.needs is None else UnknownReason.COSTS_UNKNOWN
+    return UnknownReason.LIVING_COSTS_UNKNOWN if row.needs is None else UnknownReason.COSTS_UNKNOWN
 
 
 def _find_limit(view: ChartView, row: MonthRow) -> ChartValue | None:

@@ -110,7 +110,7 @@ def test_without_an_amount_only_the_month_as_it_is_can_be_said(book_factory: Boo
 
 def test_what_is_not_known_is_named_with_the_line_that_adds_it(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30 dues", "") == [
-        "To see what share of your income a yes takes, add it, e.g. income 950/month",
+        "To see what share of your income a yes takes, add your income, e.g. income 950/month",
         "Tracker doesn’t know yet what you spend on food and rent.",
         (
             "To see what’s left, add e.g. need food 260/month · need rent 380/month"

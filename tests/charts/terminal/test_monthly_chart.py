@@ -45,7 +45,7 @@ YEAR_60_BY_18 = """\
            2026
 █ given   ▌ asked, low to high   ▪ asked, one amount
 ─ ─ my limit: 2 %   ◇ income not known
-◆ 30.00 EUR given, income not known
+◆ 30.00 EUR given (income not known)
 ? asked, no amount named   ↑ asked for more, up to 57.4 %
 no bar: nothing given"""
 
@@ -53,7 +53,7 @@ BARS_66_BY_5 = """\
                      ██ ▃▃           share of income given
                ██    ██ ██    ██ ▃▃  last 12 months, highest 6.3 %
   ▁  ▁  ▁██▁  ▁██▁  ▁██▁██▁  ▁██▁██▁ ◇ income not known
-   ◇  ▅▅ ██ ██ ██ ◆  ██ ██    ██ ██  ◆ given, income not known
+   ◇  ▅▅ ██ ██ ██ ◆  ██ ██    ██ ██  ◆ given (income not known)
 D  J  F  M  A  M  J  J  A  S  O  N   ─ ─ my limit"""
 
 
@@ -178,7 +178,7 @@ def test_no_share_is_drawn_without_an_income() -> None:
     ]
     drawn = render_monthly_chart(build_income_series(rows, TODAY), 60, 18)
     assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
-    assert "◆ 5.00 EUR given, income not known" in text(drawn)
+    assert "◆ 5.00 EUR given (income not known)" in text(drawn)
     assert "◇ no income\n" in text(drawn)
 
 

@@ -378,7 +378,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.pause()
         assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
-        assert "asked 50.00 to 500.00, donation, later, others could hear" in read_screen(few)
+        assert "asked 50.00 to 500.00, donation, later, others could hear" in read_words(few)
         assert "Answer 7 goes with it." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()

@@ -91,7 +91,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(regular_payment_path: Pat
         await pilot.press("tab", "enter")
         await pilot.pause()
         said = read_words(app)
-        assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
+        assert "Ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
         assert "To undo it: u in Entries." in said
         assert "end when you left" not in read_screen(app)
         entries = [item.entry for item in book.load_entries()]
@@ -118,7 +118,7 @@ async def test_anything_else_notes_nothing(regular_payment_path: Path) -> None:
     async with app.run_test() as pilot:
         for keys in (("tab", "right", "enter"), ("tab", "escape"), ()):
             book = await open_closing(pilot, TODAY)
-            assert "Did all of it end when you left?" in read_words(app)
+            assert "Did they all end when you left?" in read_words(app)
             await pilot.press(*keys)
             await pilot.pause()
             assert is_on(app, GroupClosingScreen)
@@ -127,7 +127,7 @@ async def test_anything_else_notes_nothing(regular_payment_path: Path) -> None:
             await pilot.pause()
             assert not is_on(app, GroupClosingScreen)
         await open_closing(pilot, TODAY)
-        assert "Did all of it end when you left?" in read_words(app)
+        assert "Did they all end when you left?" in read_words(app)
 
 
 async def test_the_question_acts_only_when_it_has_the_focus(regular_payment_path: Path) -> None:
@@ -153,7 +153,7 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "The disk is full" in read_screen(app)
-        assert "Did all of it end when you left?" in read_words(app)
+        assert "Did they all end when you left?" in read_words(app)
 
 
 async def test_without_a_leaving_day_it_says_where_one_is_noted(regular_payment_path: Path) -> None:
@@ -173,6 +173,6 @@ async def test_hidden_amounts_are_dots(regular_payment_path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text = read_screen(app)
-            assert "a payment of ••• a month" in text
+            assert "a payment of ••• a month" in read_words(app)
             assert "30.00" not in text
             assert "12.00" not in text

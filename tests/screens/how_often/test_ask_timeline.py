@@ -194,7 +194,7 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
         await pilot.pause()
         app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
-        assert "No ask is noted yet" in read_screen(app)
+        assert "There are no asks yet" in read_screen(app)
         await pilot.press("down", "enter", "s")
         await pilot.pause()
         assert is_on(app, AskTimelineScreen)

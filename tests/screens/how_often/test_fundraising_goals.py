@@ -13,8 +13,8 @@ from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 
 RAISED = (
-    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025, after the one before was said"
-    " to be met on 15 Nov"
+    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025. On 15 Nov 2025, they had said the"
+    " earlier goal was reached."
 )
 
 

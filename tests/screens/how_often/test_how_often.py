@@ -177,7 +177,7 @@ async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4")
         await pilot.pause()
-        assert "so far" in read_words(app)
+        assert "So far: 1." in read_words(app)
         await pilot.press("w")
         await pilot.pause()
         assert "all groups" not in read_words(app)

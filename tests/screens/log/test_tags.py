@@ -12,10 +12,11 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.tags import TagStore as TagsOfBook
-from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
-from tracker.i18n import HIDDEN_NUMBER
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS, choose_key_tags
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.tags import TagList, TagsScreen
+from tracker.screens.log.tags_text import build_tag_options
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
@@ -315,3 +316,17 @@ async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
         await pilot.pause()
         assert is_on(app, EntryListScreen)
         assert "2 entries" in read_screen(app)
+
+
+def test_on_keys_a_tag_that_makes_no_sense_about_others_is_left_out_unless_it_is_there() -> None:
+    tags = choose_key_tags({"no_money": 9, "long_day": 8}, {})
+    keys = {option.name: option.key for option in build_tag_options(tags, NumberFormat())}
+    about_others = build_tag_options(tags, NumberFormat(), is_observation=True)
+    assert {option.name: option.key for option in about_others} == {
+        name: key for name, key in keys.items() if name != "no_money"
+    }, "each tag keeps its key"
+    assert not [option for option in about_others if "you" in option.meaning.split()]
+    kept = build_tag_options(
+        tags, NumberFormat(), is_observation=True, names_on_entry=frozenset({"no_money"})
+    )
+    assert {option.name: option.key for option in kept} == keys

@@ -75,7 +75,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         (
             ("paid 5 dues",),
             (
-                "Tracker doesn’t know yet what you spend on food and rent. To see what is left, add"
+                "Tracker doesn’t know yet what you spend on food and rent. To see what’s left, add"
                 " e.g. income 950/month · need food 260/month · need rent 380/month"
             ),
         ),
@@ -85,7 +85,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         ),
         (
             ("paid 5 dues", "income 100", "need food 260/month"),
-            "Tracker doesn’t know your rent yet. To see what is left, add e.g. need rent 380/month",
+            "Tracker doesn’t know your rent yet. To see what’s left, add e.g. need rent 380/month",
         ),
     ],
 )

@@ -170,7 +170,9 @@ def _describe_missing(
 ) -> Iterator[str]:
     """Yield what is not known, and the line that adds it."""
     if row is None or row.income is None:
-        yield _("To see what share of your income a yes takes, add it, e.g. income 950/month")
+        yield _(
+            "To see what share of your income a yes takes, add your income, e.g. income 950/month"
+        )
     costs = ESSENTIAL_COSTS if row is None else row.unknown_costs
     if costs:
         yield describe_unknown_costs(costs)

@@ -21,7 +21,7 @@ def explain_empty_table(facts: MonthlyFacts) -> str:
         ).format(day=format_date(facts.today))
     if facts.first_day is None and facts.uncounted_entries:
         return _(
-            "Every entry is dated before 1900 or after 2199. To get other dates suggested, run the"
+            "Every entry is dated before 1900 or after 2199. To see suggested dates, run the"
             " check in Settings, or tracker check --repair."
         )
     return ""
