@@ -116,6 +116,7 @@ def test_an_ask_without_an_amount(kind: Kind) -> None:
 def test_a_label_of_a_tag_is_kept_as_own_words_and_is_no_answer(tag: str) -> None:
     tagged = _read(f"ask 30 dues later #{tag}")
     own_words = _read(build_description(tagged).sentence)
+    assert isinstance(tagged, Ask)
     assert isinstance(own_words, Ask)
     assert own_words.own_words == format_tag_label(tag)
     assert own_words == replace(tagged, circumstances=(), own_words=own_words.own_words)
