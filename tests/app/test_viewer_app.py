@@ -168,7 +168,7 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
     book.make_read_only(lacks_groups=True)
     async with view(book) as (app, _pilot):
         assert "EUR given to the group this month" in read_screen(app)
-        assert "This copy doesn’t have all that it takes to tell what is left." in read_screen(app)
+        assert "This copy doesn’t include enough to show what’s left." in read_screen(app)
         assert "my line 2" not in read_screen(app)
 
 

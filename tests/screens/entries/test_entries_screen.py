@@ -378,7 +378,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.pause()
         assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
-        assert "asked 50.00 to 500.00, donation, later, in public" in read_screen(few)
+        assert "asked 50.00 to 500.00, donation, later, others could hear" in read_words(few)
         assert "Answer 7 goes with it." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
@@ -405,7 +405,7 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
         assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
         told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
         assert told == (
-            "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
+            "2 Mar 2026  asked 30.00 a month, dues, no, others could hear, “we need you”\n\n"
             "The key u brings it back."
         )
         book.settings.set("keys", '{"undo": "z"}')

@@ -58,7 +58,7 @@ async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path
     text = await render_this_month(
         tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
     )
-    assert "so 15.00 of what you gave came out of what you live on" in text
+    assert "15.00 of what you gave came out of your living costs" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         (
             ("paid 5 dues",),
             (
-                "Tracker doesn’t know yet what you spend on food and rent. To see what is left, add"
+                "Tracker doesn’t know yet what you spend on food and rent. To see what’s left, add"
                 " e.g. income 950/month · need food 260/month · need rent 380/month"
             ),
         ),
@@ -85,7 +85,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         ),
         (
             ("paid 5 dues", "income 100", "need food 260/month"),
-            "Tracker doesn’t know your rent yet. To see what is left, add e.g. need rent 380/month",
+            "Tracker doesn’t know your rent yet. To see what’s left, add e.g. need rent 380/month",
         ),
     ],
 )
