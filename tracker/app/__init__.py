@@ -74,12 +74,12 @@ def run_viewer(
     """
     clear_textual_environment()
     from tracker.app.viewer_app import ViewerApp
-    from tracker.i18n import _, hide_days
+    from tracker.i18n import _label, hide_days
 
     if lacks_months:
-        title = _("{title}, some of the months").format(title=title)
+        title = _label("{title} · some months only").format(title=title)
     if not has_days:
-        title = _("{title}, months instead of days").format(title=title)
+        title = _label("{title} · months instead of days").format(title=title)
     app = ViewerApp(book, clock, title, message, is_complete=has_days and not lacks_months)
     with nullcontext() if has_days else hide_days():
         _run_until_exit(app)

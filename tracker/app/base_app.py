@@ -35,7 +35,7 @@ from tracker.app.themes import (
     OrderedThemeProvider,
     replace_gone_theme,
 )
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import RefreshesTheme
 
 _FONT_RULE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
@@ -150,7 +150,9 @@ class BaseApp(App[None]):
     def search_themes(self) -> None:
         """Ask for a theme, ours first."""
         self.push_screen(
-            CommandPalette(providers=[OrderedThemeProvider], placeholder=_("Search for a theme"))
+            CommandPalette(
+                providers=[OrderedThemeProvider], placeholder=_label("Search for a theme")
+            )
         )
 
     def get_key_display(self, binding: Binding) -> str:
@@ -169,7 +171,9 @@ class BaseApp(App[None]):
                 self.get_key_display(binding),
                 partial(self.run_action, binding.action, node),
             )
-        yield SystemCommand(_("Theme"), _("dark or light, until you leave"), self.search_themes)
+        yield SystemCommand(
+            _label("Theme"), _label("dark or light, until you quit"), self.search_themes
+        )
 
     def list_named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
         """Yield the keys of a screen as people write them, and what each of them does."""
@@ -183,7 +187,7 @@ class BaseApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c copies, and never quits by accident."""
-        self.notify(_("ctrl+q leaves."), markup=False)
+        self.notify(_("Press ctrl+q to quit."), markup=False)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep a copied text for pasting here; the terminal's clipboard would keep it for all."""

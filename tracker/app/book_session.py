@@ -23,7 +23,7 @@ from tracker.book.database.errors import (
 from tracker.book.database.file_guard import describe_difference, describe_rescue
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.screens.shell.app_context import AppContext, HasDraft, HasPendingWrite
 from tracker.screens.shell.app_requests import NewBookRequest, UnlockRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS
@@ -80,7 +80,7 @@ class BookSession:
         elif self.locked_book is not None and (
             self.locked_book.rescue_path or self.locked_book.is_only_in_memory()
         ):
-            reason = _("Another program changed the notebook’s file while it was locked.")
+            reason = _error("Another program changed the notebook file while it was locked.")
             self.exit_message = f"{reason} {self._save_locked_book(self.locked_book)}"
 
     def save_drafts(self) -> str:
@@ -97,7 +97,11 @@ class BookSession:
                 error = screen.save_draft() or error
             if isinstance(screen, HasPendingWrite):
                 screen.cancel_write()
-        return _("What you had begun could not be kept: {why}").format(why=error) if error else ""
+        return (
+            _error("Your unfinished text couldn’t be saved: {why}").format(why=error)
+            if error
+            else ""
+        )
 
     def save_open_book(self) -> None:
         """Save the open book, or the locked one, where another program changed its file."""
@@ -130,7 +134,7 @@ class BookSession:
                 book.maintenance.backups.make_if_due(self.clock.today(), QUICK_BACKUP_BYTES)
                 has_backup = not book.maintenance.backups.is_due()
         except BookError as error:
-            message = _("No copy was made: {why}").format(why=error)
+            message = _error("No backup was made: {why}").format(why=error)
         difference = None
         with suppress(BookError):
             difference = book.find_file_difference()
@@ -174,7 +178,7 @@ class BookSession:
         self._is_save_error_shown = self._rescued_path is None
         if self._is_save_error_shown:
             # Nothing of the notebook may stay in sight of whoever comes.
-            advice = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
+            advice = _error("Press ctrl+q again. Tracker will try once more to save it, then quit.")
             self.show_open_error(BookError(f"{reason} {advice}"))
         return self._is_save_error_shown
 
@@ -322,4 +326,4 @@ class BookSession:
 
 
 def _describe_save_error(error: BookError) -> str:
-    return _("What was open could not be saved: {why}").format(why=error)
+    return _error("Your open notebook couldn’t be saved: {why}").format(why=error)

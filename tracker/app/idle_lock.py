@@ -11,7 +11,7 @@ from textual.app import App
 from tracker.app.book_session import BookSession
 from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
-from tracker.i18n import _
+from tracker.i18n import _error
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
 """A clock that may stand still in suspend, one that somebody may set, and on Linux one that does
@@ -111,7 +111,7 @@ class IdleLock:
             await self._session.lock_book()
         else:
             self._app.notify(
-                _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
+                _error("There’s no passphrase, so Tracker can’t lock. Press ctrl+q to quit."),
                 markup=False,
             )
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 INPUT_TIMEOUT = 5.0
 """Seconds after which a key counts as handled, whatever became of the widget it went to.
@@ -58,9 +58,9 @@ class InputQueue:
         target = self._find_click_target(event) or self._app.focused or self._app.screen
         if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
             self._app.notify(
-                _(
-                    "The text you pasted is too long for this field. Nothing was pasted."
-                    " Paste a shorter part."
+                _error(
+                    "The text you pasted is too long for this field. Nothing was pasted. Paste "
+                    "a shorter part."
                 ),
                 markup=False,
             )

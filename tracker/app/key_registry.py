@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.keymap import FIXED_KEYS, KeyRow, parse_valid_keymap
 from tracker.screens.shell.main_screen import MainScreen
 
@@ -61,12 +61,16 @@ def collect_key_rows(app: type[App[Any]]) -> tuple[KeyRow, ...]:
     main_screens = [screen for screen in screens if screen.is_main]
     shared_actions = _find_shared_actions(main_screens)
     rows = [
-        _build_row(_("Everywhere"), screens, action, keys, description)
+        _build_row(_label("Everywhere"), screens, action, keys, description)
         for action, keys, description in list_named_keys(app)
     ]
     for action, keys, description, _allows_letters in main_screens[0].list_actions():
         if action in shared_actions:
-            rows.append(_build_row(_("Every place"), main_screens, action, keys, description, True))
+            rows.append(
+                _build_row(
+                    _label("Every main screen"), main_screens, action, keys, description, True
+                )
+            )
     for screen in screens:
         rows += _build_screen_rows(screen, shared_actions if screen.is_main else frozenset())
     # A keymap goes by ids: what is fixed on one screen is fixed wherever it has the same id.

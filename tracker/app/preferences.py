@@ -94,5 +94,5 @@ class Preferences:
                 screen.refresh_amounts()
         if context.hides_amounts:
             self._app.notify(
-                _("Amounts are hidden; the same key shows them."), timeout=3, markup=False
+                _("Amounts are hidden. Press the same key to show them."), timeout=3, markup=False
             )

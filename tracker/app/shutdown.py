@@ -141,7 +141,7 @@ class Shutdown:
             return
         self._is_stopped = True
         with self._app.suspend():
-            sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
+            sys.stderr.write(_("Tracker is suspended. To come back, type: fg") + "\n")
             sys.stderr.flush()
             self._stop_until_foreground()
         self._is_stopped = False

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from tracker.app.terminal_sequences import NORMAL_SCREEN, build_clear_sequence
 from tracker.app.terminal_use import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
-from tracker.i18n import _
+from tracker.i18n import _error
 
 if sys.platform == "win32":
     raise ImportError
@@ -44,9 +44,9 @@ class TerminalRestorer:
     def __init__(self, page: mmap) -> None:
         """Find the terminal and who uses it, and translate the message."""
         self._page = page
-        self._message = _(
-            "Tracker was stopped before it could close. Your saved entries are safe. You may have "
-            "lost a line that was not saved yet. Start Tracker again to go on."
+        self._message = _error(
+            "Tracker was stopped before it could close. Your saved entries are safe. You may "
+            "have lost a line that you hadn’t saved yet. Start Tracker again to continue."
         )
         self._screen_fd = SCREEN_FD if os.isatty(SCREEN_FD) else KEYBOARD_FD
         self._tracker_group = os.getpgrp()

@@ -22,7 +22,7 @@ from tracker.app.screen_modes import START, ScreenModes
 from tracker.app.shutdown import Shutdown
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.app_context import AppContext, CapturesAllKeys, SelectsEntry
 from tracker.screens.shell.app_requests import (
     DraftRequest,
@@ -61,12 +61,14 @@ class TrackerApp(BaseApp):
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
-        Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
-        Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
-        Binding("f10", "help", _("Help, also while typing"), show=False, id="help_anywhere"),
-        Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
-        Binding("ctrl+z", "step_aside", _("Set Tracker aside"), show=False, id="step_aside"),
+        Binding("ctrl+q", "quit", _label("Quit Tracker"), show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "command_palette", _label("Commands"), show=False, id="commands"),
+        Binding("ctrl+n", "hide_numbers", _label("Hide amounts"), False, priority=True, id="hide"),
+        Binding("f10", "help", _label("Help (also while typing)"), show=False, id="help_anywhere"),
+        Binding("ctrl+l", "lock", _label("Lock"), show=False, priority=True, id="lock"),
+        Binding(
+            "ctrl+z", "step_aside", _label("Suspend (fg returns)"), show=False, id="step_aside"
+        ),
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
@@ -333,7 +335,11 @@ class TrackerApp(BaseApp):
         """Yield what the palette offers, with the people to talk to."""
         self._load_helplines_dialog()
         yield from super().get_system_commands(screen)
-        yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
+        yield SystemCommand(
+            _label("People to talk to"),
+            _label("by country, no internet needed"),
+            self.action_people,
+        )
 
     def action_people(self) -> None:
         """Show people to talk to; nothing records that they were looked at."""

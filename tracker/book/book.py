@@ -26,7 +26,7 @@ from tracker.book.stores.settings import SettingsStore
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
@@ -324,12 +324,15 @@ class Book:
         with translate_db_errors(self.path, is_reading=False), transaction(self._connection):
             if queries.fetch_value(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
-                    _("This book has entries already; import into a new one (tracker new).")
+                    _error("This notebook already has entries. Import into a new notebook instead.")
                 )
             count = sum(1 for _item in self._insert_as_change("import", items, today))
             if queries.has_reused_numbers(self._connection):
                 raise BookError(
-                    _("This book has given these numbers before; import into a new one.")
+                    _error(
+                        "Some of these entry numbers were used in this notebook before. Import "
+                        "into a new notebook instead."
+                    )
                 )
             return count
 

@@ -38,7 +38,7 @@ from tracker.book.database.upgrade import (
     count_rows,
     suspend_foreign_keys,
 )
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, _label, make_printable
 from tracker.safe_files import (
     FOLDER_MODE,
     build_journal_path,
@@ -68,7 +68,7 @@ def create_book(
                 raise _build_taken_error(path) from error
     except OSError as error:
         raise FileAccessError(
-            _("{path} cannot be made ({why}); choose another place.").format(
+            _error("{path} can’t be created ({why}). Choose another folder.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
@@ -90,7 +90,7 @@ def refuse_taken_path(path: Path) -> None:
 
 def _build_taken_error(path: Path) -> FileAccessError:
     return FileAccessError(
-        _("Something lies at {path} already; name another place with --book.").format(
+        _error("{path} already exists. Name a different file with --book.").format(
             path=make_printable(path)
         )
     )
@@ -121,7 +121,9 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
     with path.open("rb") as file:
         plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
     if plain is (passphrase is not None):
-        raise BookError(_("The book could not be encrypted, so it was not made."))
+        raise BookError(
+            _error("The notebook couldn’t be encrypted, so it wasn’t created. Try again.")
+        )
 
 
 def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
@@ -139,7 +141,7 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
     status = path.stat()
     if encrypted and passphrase is None:
         raise PassphraseNeededError(
-            _("This book is encrypted; give its passphrase with --passphrase-file.")
+            _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
         )
     phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not is_writing and not os.access(path, os.W_OK)
@@ -238,7 +240,7 @@ def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
     except FileNotFoundError:
         is_there = False
     if not is_there:
-        raise BookInUseError(_("The book was replaced just now; please try again."))
+        raise BookInUseError(_error("The notebook was just replaced. Try again."))
 
 
 def _lock_exclusively(connection: Connection) -> None:
@@ -279,7 +281,7 @@ def _migrate(connection: Connection, path: Path) -> None:
         # What a book says of its own migrations may be wrong.
         refuse_changed_schema(connection, path, SCHEMA_VERSION)
         if not counts.items() <= count_rows(connection).items():
-            raise build_damage_error(path, _("its entries do not fit together"))
+            raise build_damage_error(path, _label("its entries don’t fit together"))
 
 
 def _bring_up_to_date(connection: Connection) -> None:

@@ -22,7 +22,7 @@ from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.kept_books import KeptBook, find_kept_books
 from tracker.book.files.verified_copy import copy_with_new_passphrase
 from tracker.book.open_book import open_book
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.safe_files import (
     build_journal_path,
     has_hard_link,
@@ -114,9 +114,10 @@ def refuse_hard_link(path: Path) -> None:
     """
     if path.exists() and has_hard_link(resolve_link(path)):
         raise BookError(
-            _(
-                "{path} has another name on this disk, too (a hard link), and would be lost under "
-                "that one, so nothing was changed; remove the other name, or make it a copy, first."
+            _error(
+                "{path} has a second name on this disk (a hard link). The data would be lost "
+                "under that name, so nothing was changed. Remove the second name or replace it "
+                "with a copy, then try again."
             ).format(path=make_printable(resolve_link(path)))
         )
 

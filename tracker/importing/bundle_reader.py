@@ -25,7 +25,7 @@ from tracker.export.tables.datapackage import (
     OWN_PROPERTY,
 )
 from tracker.export.tables.entries_csv import LATER_COLUMNS, PRIVATE_NOTE_COLUMN
-from tracker.i18n import _, make_printable, ngettext
+from tracker.i18n import _error, _error_plural, make_printable
 from tracker.importing.cell_parsers import describe_other_currency, looks_like_currency
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import CellError, ImportingError, build_cell_error, build_file_error
@@ -120,9 +120,9 @@ class BundleContents:
         if not (self.has_days or for_viewing):
             raise build_file_error(
                 self.files.table_name,
-                _(
-                    "it has months instead of days, and an entry needs its day. Look at it with "
-                    "tracker view, or export it again with --days"
+                _error(
+                    "This file has months instead of days, and an entry needs its day. Export "
+                    "it again with --days, or look at it with “tracker view”."
                 ),
             )
         with _translate_read_errors(self.files.source_name), self.files.open_table() as file:
@@ -154,7 +154,7 @@ class BundleContents:
         for row in self.read_rows(context, today):
             has_group |= row.columns.group is not None and not row.is_orphan
             if has_group and is_missing_group(row.columns):
-                message = _("the group is missing; an entry above has one")
+                message = _error("The group is missing, but an entry above has one. Add it here.")
                 raise build_cell_error(self.files.table_name, row.line, CellError("group", message))
             yield from row.list_entries()
 
@@ -210,7 +210,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     if isinstance(format_version, int) and format_version > FORMAT_VERSION:
         raise build_file_error(
             DATAPACKAGE_FILE,
-            _("this was written by a newer version of Tracker; please install that one"),
+            _error("A newer version of Tracker wrote this file. Install that version to read it."),
         )
     with _translate_read_errors(files.source_name), files.open_table() as file:
         _dialect, header, rows = read_table(files.table_name, file)
@@ -251,11 +251,11 @@ def _check_count(files: BundleFiles, expected_count: object, row_count: int) -> 
     if isinstance(expected_count, int) and expected_count != row_count:
         raise build_file_error(
             files.table_name,
-            ngettext(
-                "it has {found} row and should have {written}. Copy it again, or name this file"
-                " alone if that is meant.",
-                "it has {found} rows and should have {written}. Copy it again, or name this file"
-                " alone if that is meant.",
+            _error_plural(
+                "This file has {found} row but should have {written}. Copy it again. If you "
+                "changed it on purpose, name this file instead of its folder.",
+                "This file has {found} rows but should have {written}. Copy it again. If you "
+                "changed it on purpose, name this file instead of its folder.",
                 row_count,
             ).format(found=row_count, written=expected_count),
         )
@@ -283,24 +283,24 @@ def _find_table(path: Path) -> Path:
         table = path / ENTRIES_FILE
         if not table.is_file():
             raise ImportingError(
-                _("There is no {file} in {folder}; name the folder of a bundle.").format(
-                    file=ENTRIES_FILE, folder=make_printable(path)
-                )
+                _error(
+                    "There’s no {file} in {folder}. Name a folder that Tracker exported."
+                ).format(file=ENTRIES_FILE, folder=make_printable(path))
             )
         return table
     if not path.is_file():
         raise ImportingError(
-            _("There is no bundle at {path}; name its folder or its {file}.").format(
-                path=make_printable(path), file=ENTRIES_FILE
-            )
+            _error(
+                "There’s nothing to import at {path}. Name an export folder or its {file}."
+            ).format(path=make_printable(path), file=ENTRIES_FILE)
         )
     return path
 
 
 def _describe_too_large() -> str:
-    return _(
-        "this is larger than {most} MB, which no table of entries needs. Export it again in parts,"
-        " with --from and --until."
+    return _error(
+        "This file is over {most} MB, too large for a table of entries. Export it again in "
+        "parts, with --from and --until."
     ).format(most=LARGEST_FILE // 1_000_000)
 
 
@@ -346,7 +346,9 @@ def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
     try:
         description: Any = json.loads(files.description)
     except (ValueError, RecursionError) as error:
-        message = _("this cannot be read; export the bundle again, or name its entries.csv alone")
+        message = _error(
+            "This file can’t be read. Export everything again, or name only entries.csv."
+        )
         raise build_file_error(DATAPACKAGE_FILE, message) from error
     own_property = description.get(OWN_PROPERTY) if isinstance(description, dict) else None
     return own_property if isinstance(own_property, dict) else {}
@@ -358,7 +360,8 @@ def _translate_read_errors(place: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise ImportingError(
-            _("{path} cannot be read ({why}), so nothing was imported.").format(
-                path=make_printable(place), why=error.strerror
-            )
+            _error(
+                "{path} can’t be read ({why}), so nothing was imported. Check its name and its "
+                "permissions."
+            ).format(path=make_printable(place), why=error.strerror)
         ) from error

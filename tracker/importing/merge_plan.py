@@ -20,7 +20,7 @@ from tracker.entries.references import (
 )
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.importing.bundle_diff import BundleDiff, EntryConflict
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.errors import CellError, build_cell_error, build_line_error
@@ -118,9 +118,10 @@ class _MergePlanner:
             raise build_line_error(
                 self._table,
                 conflict.line,
-                _("entry {number} of the book belongs to this one and would not fit: {why}").format(
-                    number=error.number, why=error.problem.message
-                ),
+                _error(
+                    "Entry {number} in your notebook belongs to this one and wouldn’t fit any "
+                    "more: {why}"
+                ).format(number=error.number, why=error.problem.message),
             ) from error
         self.changed_entries |= {item.number: item for item in others}
 
@@ -156,7 +157,7 @@ class _MergePlanner:
             raise build_line_error(
                 self._table,
                 line,
-                _("beside the entries of the book this does not fit: {why}").format(
+                _error("This doesn’t fit with the entries in your notebook: {why}").format(
                     why=problem.message
                 ),
             )
@@ -166,7 +167,9 @@ class _MergePlanner:
         """Refuse what no entry line can say: an entry without a group behind one that has one."""
         self._has_groups |= columns.group is not None
         if self._has_groups and is_missing_group(columns):
-            message = _("the group is missing, and entries of the book have one; write it there")
+            message = _error(
+                "The group is missing, but entries in your notebook have one. Add it here."
+            )
             raise build_cell_error(self._table, line, CellError("group", message))
 
     def _find_target(self, number: int | None) -> Entry | None:

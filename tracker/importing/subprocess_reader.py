@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 
 from tracker.export.report.password import list_typed_variants
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.importing.subprocess_answer import (
     SubprocessAnswer,
     UnreadFileError,
@@ -113,13 +113,13 @@ def _explain_end(code: int) -> UnreadReason:
 def describe_overload(reason: UnreadReason, path: Path) -> str:
     """Say that a file needs too much to be read; empty where something else is the reason."""
     if reason is UnreadReason.MEMORY:
-        return _(
-            "{path} needs more memory than a file of Tracker does, so Tracker stopped reading it. "
-            "Ask for another copy of it."
+        return _error(
+            "{path} needs more memory than any file from Tracker, so Tracker stopped reading "
+            "it. Ask for another copy."
         ).format(path=make_printable(path))
     if reason is UnreadReason.TIME:
-        return _(
-            "{path} takes longer to read than a file of Tracker does, so Tracker stopped. Ask for "
-            "another copy of it."
+        return _error(
+            "{path} takes longer to read than any file from Tracker, so Tracker stopped. Ask "
+            "for another copy."
         ).format(path=make_printable(path))
     return ""

@@ -34,7 +34,7 @@ class TableDifference(NamedTuple):
     """Where a table says something else than the notebook did."""
 
     entry: str
-    """The number, as the table has it."""
+    """The number, as the table has it; empty where a group has another name in every row."""
     column: str = ""
     """Empty where the notebook had no such entry, or the table has it twice."""
     table: str = ""
@@ -43,14 +43,21 @@ class TableDifference(NamedTuple):
     def describe(self) -> str:
         """Return it as a sentence."""
         if not self.column:
-            return _("Entry {number} was not in the notebook then, or is there twice.").format(
-                number=format_cell(self.entry)
+            return _(
+                "Entry {number} wasn’t in the notebook then, or is in this table twice."
+            ).format(number=format_cell(self.entry))
+        if not self.entry:
+            return _("Group {group} is called {name} in this table.").format(
+                group=format_cell(self.notebook), name=format_cell(self.table)
             )
-        return _("Entry {number}, {column}: {here} here, {then} in the notebook then.").format(
+        return _(
+            "Entry {number}, {column}: {table_cell} in this table, {notebook_cell} in the "
+            "notebook then."
+        ).format(
             number=format_cell(self.entry),
             column=self.column,
-            here=format_cell(self.table),
-            then=format_cell(self.notebook),
+            table_cell=format_cell(self.table),
+            notebook_cell=format_cell(self.notebook),
         )
 
 
@@ -139,7 +146,7 @@ class _TableChecker:
         real_names = {fold(label) for label in (*groups, *check.renamed_groups)}
         shown_names = [fold(name) for name in check.renamed_groups.values()]
         check.differences += [
-            TableDifference(_("of {group}").format(group=label), "group", name, label)
+            TableDifference("", "group", name, label)
             for label, name in renamed_groups.items()
             if not name
             or shown_names.count(fold(name)) > 1

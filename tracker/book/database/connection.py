@@ -25,7 +25,7 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.file_guard import FileGuard, check_open_book, find_guard
-from tracker.i18n import N_, _, make_printable
+from tracker.i18n import N_error, N_label, _error, _label, make_printable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,9 +36,11 @@ LARGEST_BOOK = 1 << 30
 """Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
 MEMORY = ":memory:"
 """What stands for the path of a book without a file."""
-SENSELESS_VALUE = N_("a value that makes no sense")
+SENSELESS_VALUE = N_label("a value that can’t be right")
 """What is damaged where SQLite reads a value that nobody could have entered."""
-BACKUP_HINT = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+BACKUP_HINT = N_error(
+    "You may have a backup. To see your backups, type “tracker restore” in a terminal."
+)
 """Where to look when a file cannot be read."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
@@ -158,14 +160,16 @@ def normalize_passphrase(text: str) -> str:
     """Return a passphrase as it is used (NFKC); raise InvalidPassphraseError if it cannot be."""
     passphrase = unicodedata.normalize("NFKC", text)
     if not passphrase.strip():
-        raise InvalidPassphraseError(_("A passphrase has at least one character; please type one."))
+        raise InvalidPassphraseError(_error("A passphrase needs at least one character. Type one."))
     if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
         raise InvalidPassphraseError(
-            _("This passphrase has a character that cannot be typed; choose another.")
+            _error(
+                "This passphrase has a character that can’t be typed. Choose another passphrase."
+            )
         )
     if passphrase[:2].lower() == "x'":
         raise InvalidPassphraseError(
-            _("A passphrase may not start with x'; please choose another.")
+            _error("A passphrase can’t start with x'. Choose another passphrase.")
         )
     return passphrase
 
@@ -189,24 +193,26 @@ def is_encrypted(path: Path) -> bool:
             header = file.read(len(PLAIN_HEADER))
     except FileNotFoundError as error:
         raise BookNotFoundError(
-            _("There is no book at {path} yet; tracker new makes one.").format(
+            _error("There’s no notebook at {path} yet. To create one, type “tracker new”.").format(
                 path=make_printable(path)
             )
         ) from error
     except IsADirectoryError as error:
         raise NotABookError(
-            _("{path} is a folder; name the notebook's file.").format(path=make_printable(path))
+            _error("{path} is a folder. Name the notebook file in it.").format(
+                path=make_printable(path)
+            )
         ) from error
     except OSError as error:
         raise FileAccessError(
-            _("{path} cannot be read ({why}); check its name and its permissions.").format(
+            _error("{path} can’t be read ({why}). Check its name and its permissions.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
     if not header:
         raise NotABookError(
-            _("This file is empty: {path}. Nothing was changed. {copies}").format(
-                path=make_printable(path), copies=_(BACKUP_HINT)
+            _add_backup_hint(
+                _error("{path} is empty. Nothing was changed.").format(path=make_printable(path))
             )
         )
     if header == PLAIN_HEADER:
@@ -294,19 +300,21 @@ def _build_open_error(connection: Connection, path: Path) -> BookError:
     """
     unfit_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if unfit_pages < path.stat().st_size // PAGE:
-        return build_damage_error(path, _("its beginning"))
+        return build_damage_error(path, _label("its beginning"))
     return WrongPassphraseError(
-        _("This passphrase does not open the notebook; check it and try again.")
+        _error("This passphrase doesn’t open the notebook. Check it and try again.")
     )
 
 
 def build_damage_error(path: Path, part: str) -> DamagedBookError:
-    """Part of a file cannot be read: which, and what to do."""
-    return DamagedBookError(
-        _("Part of this file cannot be read ({what}): {path}. {copies}").format(
-            path=make_printable(path), what=part, copies=_(BACKUP_HINT)
-        )
-    )
+    """Return the error for a file of which a part cannot be read."""
+    sentence = _error("Part of {path} can’t be read ({part}).")
+    return DamagedBookError(_add_backup_hint(sentence.format(path=make_printable(path), part=part)))
+
+
+def _add_backup_hint(sentence: str) -> str:
+    """Return a sentence about an unreadable file, followed by how to find backups."""
+    return f"{sentence} {_error(BACKUP_HINT)}"
 
 
 @contextmanager
@@ -322,7 +330,7 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
             raise
         check_open_book(path)
         # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
-        raise build_damage_error(path, _(SENSELESS_VALUE)) from error
+        raise build_damage_error(path, _label(SENSELESS_VALUE)) from error
 
 
 def _find_code(error: Exception) -> int | None:
@@ -335,7 +343,7 @@ def _translate_error(error: Exception, path: Path) -> BookError:
     text, code = str(error), _find_code(error)
     if code is None and "decode to UTF-8" in text:
         # The driver's own error, without a code. The rest of it quotes what was entered.
-        return build_damage_error(path, _(SENSELESS_VALUE))
+        return build_damage_error(path, _label(SENSELESS_VALUE))
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return build_in_use_error()
     if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR) or (
@@ -343,21 +351,26 @@ def _translate_error(error: Exception, path: Path) -> BookError:
         code == dbapi2.SQLITE_ERROR and ("disk is full" in text or "disk I/O" in text)
     ):
         return FileAccessError(
-            _("The disk is full or cannot be written, so nothing was saved; free some room first.")
+            _error(
+                "The disk is full or can’t be written to, so nothing was saved. Free some "
+                "space, then try again."
+            )
         )
     if code == dbapi2.SQLITE_READONLY and str(path) == MEMORY:
-        return ReadOnlyBookError(_("This is a copy to look at; nothing is noted in it."))
+        return ReadOnlyBookError(
+            _error("This copy is read-only. You can look at it, but you can’t change it.")
+        )
     if code in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN):
         return FileAccessError(
-            _("{path} may not be written, so nothing was saved; change its permissions.").format(
-                path=make_printable(path)
-            )
+            _error(
+                "{path} can’t be written to, so nothing was saved. Change its permissions."
+            ).format(path=make_printable(path))
         )
     if code == dbapi2.SQLITE_NOTADB:
         return _build_not_a_book_error(path)
     if code == dbapi2.SQLITE_CORRUPT and "malformed database schema" in text:
         # A damaged page has the same code.
-        return ChangedSchemaError(path, [_("a part that SQLite does not understand")])
+        return ChangedSchemaError(path, [_label("a part that SQLite can’t read")])
     # What SQLite quotes further on may be a damaged piece of anything.
     return build_damage_error(path, text.partition(" (")[0])
 
@@ -365,34 +378,31 @@ def _translate_error(error: Exception, path: Path) -> BookError:
 def build_in_use_error() -> BookInUseError:
     """Return the error that says that somebody else has the book open."""
     return BookInUseError(
-        _("The notebook is open in another window; close it there and try again.")
+        _error("The notebook is open in another window. Close it there and try again.")
     )
 
 
 def _build_not_a_book_error(path: Path) -> NotABookError:
     return NotABookError(
-        _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-            path=make_printable(path)
-        )
+        _error(
+            "{path} isn’t a Tracker notebook. Nothing was changed. Check the name of the file."
+        ).format(path=make_printable(path))
     )
 
 
 def _build_too_big_error(path: Path) -> NotABookError:
-    return NotABookError(
-        _(
-            "{path} has more than {count} GB, and Tracker opens no notebook that big."
-            " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), count=LARGEST_BOOK >> 30, copies=_(BACKUP_HINT))
-    )
+    sentence = _error(
+        "{path} is larger than {count} GB. Tracker can’t open a notebook that big. Nothing was"
+        " changed."
+    ).format(path=make_printable(path), count=LARGEST_BOOK >> 30)
+    return NotABookError(_add_backup_hint(sentence))
 
 
 def _build_cut_off_error(path: Path) -> NotABookError:
-    return NotABookError(
-        _(
-            "This file is not a notebook of Tracker, or not all of one: {path}."
-            " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), copies=_(BACKUP_HINT))
+    sentence = _error(
+        "{path} isn’t a Tracker notebook, or part of it is missing. Nothing was changed."
     )
+    return NotABookError(_add_backup_hint(sentence.format(path=make_printable(path))))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
 from tracker.clock import describe_wrong_clock
 from tracker.entries.types import Entry, LaterAnswer, Refund, StoredEntry, Withdrawal
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, is_in_range
 
 DAY_IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
@@ -36,9 +36,9 @@ def refuse_invalid_days(entries: Iterable[Entry], today: date) -> None:
     for entry in entries:
         if not all(map(is_in_range, list_days(entry))):
             raise BookError(
-                _(
-                    "Nothing was saved. A date must be between {first} and {last}. Please choose"
-                    " another one."
+                _error(
+                    "Nothing was saved. A date must be between {first} and {last}. Choose "
+                    "another date."
                 ).format(first=EARLIEST, last=LATEST)
             )
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import NoReturn
 
 from tracker.book.database.errors import BookError, FileAccessError
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _error, make_printable
 
 _CHUNK_SIZE = 1 << 20
 """Bytes that are read in one go."""
@@ -42,7 +42,9 @@ class FileChangedError(BookError):
         """Say what happened; with `is_saving` it happened during a save."""
         cause = describe_difference(difference, guard.path)
         outcome = (
-            _("What you saved just now may not be in it.") if is_saving else _("Nothing was saved.")
+            _error("What you just saved may be missing from it.")
+            if is_saving
+            else _error("Nothing was saved.")
         )
         super().__init__(f"{cause} {outcome}")
         self.path = guard.path
@@ -169,9 +171,9 @@ class FileGuard:
 
     def _build_read_error(self, error: OSError) -> FileAccessError:
         return FileAccessError(
-            _("{path} cannot be read ({why}), so nothing was saved. Check its permissions.").format(
-                path=make_printable(self.path), why=error.strerror
-            )
+            _error(
+                "{path} can’t be read ({why}), so nothing was saved. Check its permissions."
+            ).format(path=make_printable(self.path), why=error.strerror)
         )
 
 
@@ -197,13 +199,13 @@ def check_open_book(path: Path) -> None:
 def describe_difference(difference: FileDifference, path: PurePath) -> str:
     """Return a sentence that says what another program did to the file; `path` names it."""
     sentences = {
-        FileDifference.REPLACED: _("Another program put a different file in place of {path}."),
-        FileDifference.REMOVED: _("Another program moved or removed {path}."),
-        FileDifference.CHANGED: _("Another program changed {path}."),
+        FileDifference.REPLACED: _error("Another program replaced {path} with a different file."),
+        FileDifference.REMOVED: _error("Another program moved or deleted {path}."),
+        FileDifference.CHANGED: _error("Another program changed {path}."),
     }
     return sentences[difference].format(path=make_printable(path))
 
 
 def describe_rescue(path: Path) -> str:
     """Return a sentence that says where what was open is saved."""
-    return _("What was open is saved as {path}.").format(path=make_printable(path))
+    return _("Your open notebook was saved as {path}.").format(path=make_printable(path))

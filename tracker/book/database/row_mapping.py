@@ -32,7 +32,7 @@ from tracker.entries.types import (
     Source,
     StoredEntry,
 )
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import Month, Period
 
 # Data: in people's notebooks since 0.1, the last four since 0.2; never rename.
@@ -219,7 +219,10 @@ def insert_rows(
     for item in items:
         if item.number > LARGEST_NUMBER:
             raise BookError(
-                _("No number is left for it; note something in a new book, and import this one.")
+                _error(
+                    "This notebook has no entry numbers left. Create a new notebook, add an "
+                    "entry there, then import this one into it."
+                )
             )
         batch.append(item)
         yield item
@@ -279,9 +282,9 @@ def to_json(entry: Entry) -> str:
 def _build_damage_error(number: int) -> DamagedBookError:
     """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
     return DamagedBookError(
-        _(
-            "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
-            " shows the copies of it."
+        _error(
+            "Entry {number} can’t be read, because the notebook file is damaged. To see your "
+            "backups, type “tracker restore” in a terminal."
         ).format(number=number)
     )
 

@@ -22,7 +22,7 @@ from tracker.book.database.expected_schema import (
     Schema,
     SchemaPart,
 )
-from tracker.i18n import _, make_printable
+from tracker.i18n import _label, make_printable
 
 _AUTOINDEX_PREFIX = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
@@ -45,7 +45,7 @@ def find_schema_differences(connection: Connection, number: int) -> list[str]:
     """Return what in a file is not as a book of this number has it, each named in words."""
     expected = EXPECTED_SCHEMAS.get(number)
     if expected is None:
-        return [_("its version number")]
+        return [_label("its version number")]
     with allow_any_names(connection):
         rows = _load_parts(connection)
         differences = [*_find_strange_parts(rows, expected), *_find_missing_parts(rows, expected)]
@@ -109,16 +109,16 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
         if part.kind == "view" and part == expected.get(name):
             continue
         if part.kind == "trigger":
-            template = _("the trigger {name}")
+            template = _label("the trigger {name}")
         elif part.kind == "view":
-            template = _("the view {name}")
+            template = _label("the view {name}")
         elif _is_disguised(part) or (
             name in OWN_NAMES and (part != expected.get(name) or root <= 1)
         ):
-            template = _("{name} (not as Tracker makes it)")
+            template = _label("{name} (not the way Tracker makes it)")
         elif root <= 1:
             # A module of SQLite makes up what is in it.
-            template = _("the virtual table {name}")
+            template = _label("the virtual table {name}")
         else:
             continue
         yield template.format(name=_shorten_name(part.name))
@@ -136,7 +136,7 @@ def _find_missing_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     names = {part.name.lower() for part, _root in rows}
     for name in expected:
         if name not in names:
-            yield _("{name} (missing)").format(name=name)
+            yield _label("{name} (missing)").format(name=name)
 
 
 def _find_shared_pages(rows: list[tuple[SchemaPart, int]]) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _find_shared_pages(rows: list[tuple[SchemaPart, int]]) -> Iterator[str]:
     for part, root in rows:
         name = _shorten_name(part.name)
         if root in first:
-            yield _("{name} (in the place of {other})").format(name=name, other=first[root])
+            yield _label("{name} (in place of {other})").format(name=name, other=first[root])
         elif root:
             first[root] = name
 
@@ -169,8 +169,8 @@ def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
         if name.lower() not in OWN_NAMES and (refuses or (is_unique and is_on_ours)):
             named[name] = is_on_ours
     for name, is_on_ours in named.items():
-        refusing = _("the index {name} (it can refuse what you save)")
-        template = refusing if is_on_ours else _("the index {name} (it can stop backups)")
+        refusing = _label("the index {name} (it can block saving)")
+        template = refusing if is_on_ours else _label("the index {name} (it can block backups)")
         yield template.format(name=_shorten_name(name))
 
 
@@ -182,7 +182,7 @@ def _find_refusing_tables(connection: Connection) -> Iterator[str]:
     """Yield tables of others that refer to ours: what they refer to could not be deleted."""
     for name, other in connection.execute(_REFERENCES).fetchall():
         if name.lower() not in OWN_NAMES and other.lower() in OWN_NAMES:
-            yield _("the table {name} (it can refuse what you delete)").format(
+            yield _label("the table {name} (it can block deleting)").format(
                 name=_shorten_name(name)
             )
 
@@ -194,7 +194,9 @@ def _find_uncopyable_tables(parts: list[SchemaPart]) -> Iterator[str]:
             connection.execute(f"PRAGMA {pragma}")
         for part in parts:
             if part.kind == "table" and not _is_recreatable(connection, part.sql or ""):
-                yield _("the table {name} (it stops backups)").format(name=_shorten_name(part.name))
+                yield _label("the table {name} (it blocks backups)").format(
+                    name=_shorten_name(part.name)
+                )
 
 
 def _is_recreatable(connection: Connection, sql: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import NewerBookError, NotABookError
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 
 # Data: in people's notebooks since 0.1; never rename.
 APPLICATION_ID = 0x54524B52
@@ -21,12 +21,14 @@ def check_application_id(connection: Connection, path: Path) -> int:
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION_ID or version is None:
         raise NotABookError(
-            _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-                path=make_printable(path)
-            )
+            _error(
+                "{path} isn’t a Tracker notebook. Nothing was changed. Check the name of the file."
+            ).format(path=make_printable(path))
         )
     if version[0] > SCHEMA_VERSION:
         raise NewerBookError(
-            _("This book was written by a newer version of Tracker; please install that one.")
+            _error(
+                "A newer version of Tracker made this notebook. Install that version to open it."
+            )
         )
     return int(version[0])

@@ -26,12 +26,12 @@ from tracker.safe_files import has_hard_link, resolve_link, wipe_with_journal
 class PassphraseMatch(Enum):
     """What opens a book that was kept aside, as far as Tracker can tell."""
 
-    NO_PASSPHRASE = N_("It has no passphrase: anyone can read it.")
-    CURRENT = N_("It opens with the passphrase of the notebook.")
-    FORMER = N_("It opens with the passphrase that the notebook had before.")
-    OTHER = N_("It opens with another passphrase, or it is damaged.")
-    IN_USE = N_("It is open in another window.")
-    UNREADABLE = N_("Tracker cannot open it. It may be damaged.")
+    NO_PASSPHRASE = N_("It has no passphrase, so anyone can read it.")
+    CURRENT = N_("It opens with the notebook’s passphrase.")
+    FORMER = N_("It opens with the notebook’s old passphrase.")
+    OTHER = N_("It has a different passphrase, or it’s damaged.")
+    IN_USE = N_("It’s open in another window.")
+    UNREADABLE = N_("Tracker can’t open it. It may be damaged.")
 
     @property
     def sentence(self) -> str:

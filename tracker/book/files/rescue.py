@@ -12,7 +12,7 @@ from tracker.book.files.backups import ASIDE_MARK, find_backup_folder
 from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file_damage
 from tracker.book.stores.drafts import Draft
 from tracker.book.stores.letter import DRAFT_SETTING
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
 
 # Data: in people's files since 0.1; never rename.
@@ -75,7 +75,9 @@ def _write_rescue_copy(
             temp_file.write_bytes(content)
             sync_file(temp_file)
             if not content or temp_file.read_bytes() != content:
-                raise BookError(_("The new file differs from the notebook, so it was not kept."))
+                raise BookError(
+                    _error("The new file doesn’t match the notebook, so it wasn’t kept. Try again.")
+                )
             if connection is not None:
                 _add_typed_text(connection, temp_file, typed_text)
                 sync_file(temp_file)
@@ -99,7 +101,11 @@ def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedTe
     with translate_db_errors(temp_file), attach_copy(connection, temp_file):
         damage = find_file_damage(connection, COPY_SCHEMA)
         if damage:
-            raise BookError(_("The new file cannot be read ({why}).").format(why=damage[0]))
+            raise BookError(
+                _error("The new file can’t be read ({why}), so it wasn’t kept. Try again.").format(
+                    why=damage[0]
+                )
+            )
         for draft in typed_text.drafts:
             connection.execute(
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",

@@ -25,7 +25,7 @@ from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
 from tracker.book.files.verified_copy import copy_book, find_file_damage
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.safe_files import (
     FOLDER_MODE,
     publish,
@@ -75,12 +75,12 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     path = resolve_link(path)
     if path.exists() and not path.is_file():
         raise BookError(
-            _("{path} is not a file, so no backup can take its place. Nothing was changed.").format(
-                path=make_printable(path)
-            )
+            _error(
+                "{path} isn’t a file, so a backup can’t replace it. Nothing was changed."
+            ).format(path=make_printable(path))
         )
     if copy.exists() and path.exists() and copy.samefile(path):
-        raise BookError(_("This is the book itself; name one of its copies."))
+        raise BookError(_error("This is the notebook itself. Name one of its backups."))
     connection = _open_copy(copy, passphrase)
     try:
         with _hold_book(path, passphrase), translate_file_errors(path):
@@ -97,7 +97,7 @@ def _open_copy(path: Path, passphrase: str | None) -> Connection:
     if not is_encrypted(path):
         key = None
     elif passphrase is None:
-        raise PassphraseNeededError(_("This copy is encrypted; give its passphrase."))
+        raise PassphraseNeededError(_error("This backup is encrypted. Give its passphrase."))
     else:
         key = normalize_passphrase(passphrase)
     connection = connect(path, key, read_only=True)

@@ -10,7 +10,7 @@ from tracker.book.database.connection import PLAIN_HEADER, Connection, translate
 from tracker.book.database.errors import BookError
 from tracker.book.database.expected_schema import OWN_TABLES
 from tracker.book.database.schema_check import has_foreign_parts
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import sync_file
 
 COPY_SCHEMA = "copy"
@@ -167,7 +167,9 @@ def _check_encryption(temp_file: Path, is_wanted: bool) -> None:
     with temp_file.open("rb") as file:
         is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
     if is_plain is is_wanted:
-        raise BookError(_("The copy could not be encrypted, so nothing was changed."))
+        raise BookError(
+            _error("The copy couldn’t be encrypted, so nothing was changed. Try again.")
+        )
 
 
 def _compare_with_book(connection: Connection, known_damage: list[str]) -> None:
@@ -205,5 +207,8 @@ def list_own_tables(connection: Connection, schema: str) -> list[str]:
 
 def _build_mismatch_error() -> BookError:
     return BookError(
-        _("The copy is not like the book, so nothing was changed; tracker check looks at the book.")
+        _error(
+            "The copy doesn’t match the notebook, so nothing was changed. To check the "
+            "notebook, type “tracker check” in a terminal."
+        )
     )

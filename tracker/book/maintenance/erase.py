@@ -12,7 +12,7 @@ from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
 from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 # Data: in people's notebooks since 0.1; never rename.
 REWRITE_PENDING = "unclear"
@@ -42,7 +42,11 @@ def plan_erasure(connection: Connection, number: int) -> Erasure:
     elif (
         queries.fetch_value(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None
     ):
-        raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
+        raise BookError(
+            _error("There’s no entry {number}, and there never was. Choose another number.").format(
+                number=number
+            )
+        )
     numbers = dict.fromkeys((number, *(item.number for item in deleted)))
     numbers |= dict.fromkeys(_find_deleted_dependents(connection, number))
     versions = connection.execute(

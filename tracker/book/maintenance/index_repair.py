@@ -20,7 +20,7 @@ from tracker.book.files.verified_copy import (
     find_page_damage,
     list_own_tables,
 )
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import sync_file, temp_file_beside
 
 _DAMAGED_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index \w+")
@@ -51,7 +51,7 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
             ]
         if damage:
             raise BookError(
-                _("The index could not be repaired ({why}). Nothing was changed.").format(
+                _error("The index couldn’t be repaired ({why}). Nothing was changed.").format(
                     why=damage[0]
                 )
             )
@@ -59,5 +59,5 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
         connection.check_file()
         kept_path = install_book_file(temp_file, path, today)
     if kept_path is None:
-        raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
+        raise BookError(_error("The notebook file is gone. The repaired copy is now in its place."))
     return kept_path

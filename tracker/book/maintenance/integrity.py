@@ -22,6 +22,7 @@ from tracker.book.files.verified_copy import (
 )
 from tracker.book.maintenance.index_repair import is_index_damaged
 from tracker.book.maintenance.sum_audit import find_sum_differences, recount_sums
+from tracker.i18n import _label
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, list_months
 
@@ -164,7 +165,10 @@ _INVALID_DAYS = f"""SELECT number, day FROM entries WHERE day NOT {DAY_IN_RANGE}
 def _check_days(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
     """Each entry is of a day that one may have, ends on one, and was logged on one."""
     count = _fetch_count(connection, "SELECT 2 * count(*) + count(until) FROM entries")
-    return count, [f"entry {number}: {day}" for number, day in connection.execute(_INVALID_DAYS)]
+    return count, [
+        _label("entry {number}: {day}").format(number=number, day=day)
+        for number, day in connection.execute(_INVALID_DAYS)
+    ]
 
 
 _FORMER_VERSIONS = "SELECT entry, fields, id, logged_on, ended_on FROM versions"
@@ -230,4 +234,5 @@ def _fetch_count(connection: Connection, sql: str) -> int:
 
 
 def _name_entries(rows: Sequence[tuple[int]]) -> list[str]:
-    return [f"entry {number}" for number in sorted({number for (number,) in rows})]
+    numbers = sorted({number for (number,) in rows})
+    return [_label("entry {number}").format(number=number) for number in numbers]

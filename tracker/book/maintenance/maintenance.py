@@ -22,7 +22,7 @@ from tracker.book.files.verified_copy import copy_book
 from tracker.book.maintenance import erase, integrity
 from tracker.book.maintenance.erase import Erasure
 from tracker.book.maintenance.integrity import CheckResult
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import temp_file_beside
 
 
@@ -83,9 +83,9 @@ class Maintenance:
                 erase.clear_traces(self._connection)
         except FileAccessError as error:
             raise FileAccessError(
-                _(
-                    "It is erased, but the file cannot be written anew now, so that traces may "
-                    "stay in it; free some room, and open the book again."
+                _error(
+                    "Deleted, but traces may remain in the file. Free some disk space, then "
+                    "open the notebook again."
                 )
             ) from error
         return erasure

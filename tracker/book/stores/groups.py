@@ -8,7 +8,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.database.store import Store
 from tracker.entries.name_lookup import ALL_GROUPS_WORD
 from tracker.entries.tokenizer import fold
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,14 @@ class GroupStore(Store):
     def _refuse_taken_name(self, number: int, name: str) -> None:
         """Raise BookError for an alias of digits alone, for `all`, and for another group's name."""
         if name.isdigit() or fold(name) == ALL_GROUPS_WORD:
-            raise BookError(_("A name needs a letter and is not “all”; choose another one."))
+            raise BookError(
+                _error("A name needs a letter and can’t be “all”. Choose another name.")
+            )
         if not name.isprintable():
-            raise BookError(_("This name has a character that cannot be shown; choose another."))
+            raise BookError(
+                _error("This name has a character that can’t be shown. Choose another name.")
+            )
         for group in self.load_all():
             names = {fold(group.label), fold(group.alias or group.label)}
             if group.number != number and fold(name) in names:
-                raise BookError(_("Another group has this name; choose one of its own."))
+                raise BookError(_error("Another group has this name. Choose a different one."))

@@ -15,7 +15,7 @@ from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name, ren
 from tracker.entries.tags import VOCABULARY_TAGS, Tag, choose_key_tags, list_tags
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _, _error
 
 
 class TagStore(Store):
@@ -62,9 +62,7 @@ class TagStore(Store):
         """Write down what one's own tag means, on one line; nothing takes it away again."""
         tag, text = self._require_own_tag(tag), " ".join(meaning.split())
         if not text.isprintable():
-            raise BookError(
-                _("This text has a character that cannot be shown; please take it out.")
-            )
+            raise BookError(_error("This text has a character that can’t be shown. Remove it."))
         with self._transaction():
             self._write_meaning(tag, text)
 
@@ -98,7 +96,7 @@ class TagStore(Store):
         uses = self.count_uses()
         spelling = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
         if spelling is None:
-            raise BookError(_("No entry bears this tag any more."))
+            raise BookError(_error("No entry has this tag any more. Choose another tag."))
         if spelling in VOCABULARY_TAGS:
             raise BookError(_(VOCABULARY_TAG_STAYS))
         return spelling

@@ -26,7 +26,7 @@ from tracker.book.witness.hashes import (
 )
 from tracker.book.witness.history_replay import HistoryDelta, HistoryReplay, ReplayedChange
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ class WitnessQueries(Store):
             )
         if comparison is None:
             raise BookError(
-                _("This was not made from this book; name the one it was made from with --book.")
+                _error(
+                    "This wasn’t made from this notebook. Name the notebook it was made from "
+                    "with --book."
+                )
             )
         return comparison
 

@@ -11,7 +11,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.export.files.export_folder import ExportError
-from tracker.i18n import _
+from tracker.i18n import _error
 
 Product = TypeVar("Product")
 WRITE_TIMEOUT = 2
@@ -66,8 +66,9 @@ class CancellableWrite(Generic[Product]):
         except OSError as error:
             # Drawing writes files of its own first.
             raise ExportError(
-                _(
-                    "It cannot be made ({why}), so nothing was written; free some room first."
+                _error(
+                    "The file can’t be made ({why}), so nothing was saved. Free some disk "
+                    "space, then try again."
                 ).format(why=error.strerror)
             ) from error
         if not self._gate.acquire(blocking=False):

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tracker.helplines import describe_helpline, list_by_country, list_safety_notes
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.bullet_list import BulletList
 
@@ -16,11 +16,11 @@ from tracker.widgets.bullet_list import BulletList
 class HelplinesDialog(Dialog[None]):
     """Shows the helplines, one's own country first; that it was opened is saved nowhere."""
 
-    TITLE = _("People to talk to")
+    TITLE = _label("People to talk to")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter,h,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
+        Binding("escape,enter,h,q", "dismiss(None)", _label("Back"), True, "esc", id="back"),
     ]
 
     def compose_box(self) -> ComposeResult:

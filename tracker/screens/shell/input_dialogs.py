@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.form_fields import FormField, build_text_input
 
@@ -29,11 +29,11 @@ class TextQuestion:
 class TextInputDialog(Dialog[InputTexts | None]):
     """Returns the texts as they were typed; None when nothing is to change."""
 
-    TITLE = _("Type an answer")
+    TITLE = _label("Type an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        Binding("enter", "save", _label("Save"), key_display="enter", priority=True, id="save"),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
 
     def __init__(
@@ -80,11 +80,13 @@ class TextInputDialog(Dialog[InputTexts | None]):
 class ChoiceDialog(Dialog[str | None]):
     """Returns the option that was chosen; at esc None or `esc_result`."""
 
-    TITLE = _("Choose an answer")
+    TITLE = _label("Choose an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
-        Binding("escape", "back", _("Back"), id="back"),
+        Binding(
+            "enter", "choose", _label("Choose"), key_display="enter", priority=True, id="choose"
+        ),
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
 
     def __init__(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 # Data: in people's notebooks since 0.1; never rename.
 QUIT_ACTION = "quit"
@@ -111,16 +111,21 @@ def find_key_refusal(
     """
     own_rows = [row for row in rows if row.id == action]
     if not own_rows or any(row.is_fixed for row in own_rows):
-        return _("This key always stays the same.")
+        return _error("This key always stays the same. You can’t change it.")
     if not is_key_name(key):
-        return _("This key cannot be told from others here; choose another one.")
+        return _error("This terminal can’t tell that key from another. Choose a different one.")
     if key in RESERVED_KEYS:
-        return _("{key} always does the same; choose another key.").format(key=format_key_name(key))
+        return _error("{key} always does the same thing. Choose another key.").format(
+            key=format_key_name(key)
+        )
     if not all(row.allows_letters for row in own_rows):
         if find_character(key):
-            return _("Where you type, a letter stays a letter; choose one with ctrl, or F1 to F12.")
+            return _error(
+                "You type letters here, so this key can’t be one. Choose a key with ctrl, or "
+                "F1 to F12."
+            )
         if key in editing_keys:
-            return _("{key} is for what you type; choose another key.").format(
+            return _error("{key} is for editing what you type. Choose another key.").format(
                 key=format_key_name(key)
             )
     return describe_clash(rows, keymap, action, (key,))
@@ -132,9 +137,9 @@ def describe_clash(
     """Return which other action has one of these keys, as a sentence; empty where none has."""
     for key in keys:
         for other in find_clashes(rows, keymap, action, key):
-            return _("{key} is already for “{what}” ({where}); nothing was changed.").format(
-                key=format_key_name(key), what=other.description, where=other.screen
-            )
+            return _error(
+                "{key} is already used for “{action}” ({screen}). Choose another key."
+            ).format(key=format_key_name(key), action=other.description, screen=other.screen)
     return ""
 
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 
@@ -15,10 +15,10 @@ from tracker.widgets.footer import Footer
 class OpenErrorScreen(TrackerScreen[None]):
     """Shows one sentence; the only key leaves."""
 
-    TITLE = _("Closed")
+    TITLE = _label("Can’t open")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
+        Binding("escape,enter,q", "app.quit", _label("Quit Tracker"), key_display="esc", id="leave")
     ]
 
     def __init__(self, sentence: str) -> None:
