@@ -81,7 +81,7 @@ def start(path: Path, code: str = RUN) -> Any:
     app = pexpect.spawn(
         sys.executable, ["-c", code, str(path)], env=environment, dimensions=(24, 80), timeout=20
     )
-    app.expect("Nothing is noted yet")
+    app.expect("No entries yet")
     return app
 
 
@@ -113,7 +113,7 @@ DEAF = """
 from textual.drivers import _writer_thread
 def paint_once(thread):
     text = ""
-    while "Nothing is noted yet" not in text:
+    while "No entries yet" not in text:
         text = thread._queue.get()
         thread._file.write(text)
         thread._file.flush()

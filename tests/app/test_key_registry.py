@@ -19,7 +19,7 @@ from tracker.screens.shell.goto_menu import GotoMenu
 from tracker.screens.shell.help import HelpDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
-IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
+IN_PLACES = ("Add an entry", "Before you answer", "Show someone")
 
 WAYS: list[tuple[str, type[Screen[Any]]]] = [
     ("f1", ThisMonthScreen),
@@ -95,7 +95,7 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None
         await pilot.pause()
         text = read_screen(app)
         assert "month by month, against what you" in text, "what the place is for comes first"
-        for part in ("After a meeting", "Show someone", "Months", "F1"):
+        for part in ("Add an entry", "Show someone", "Months", "F1"):
             assert part in text
         await pilot.press("end")
         await pilot.pause()
@@ -107,7 +107,7 @@ async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: P
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         names = [command.title for command in app.get_system_commands(app.screen)]
-        assert "After a meeting" in names
+        assert "Add an entry" in names
         assert "Undo" in names
         assert "Theme" in names
         assert not [name for name in names if "screenshot" in name.casefold()]

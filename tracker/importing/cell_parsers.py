@@ -44,9 +44,9 @@ def parse_day_cell(cell: str, column: str) -> date:
     if day is None:
         raise CellError(
             column,
-            _error("{text} isn’t a date. Write the year, month and day, e.g. 2025-10-02").format(
-                text=format_cell(cell)
-            ),
+            _error(
+                "“{text}” isn’t a date. Write the year, month and day, e.g. “2025-10-02”."
+            ).format(text=format_cell(cell)),
         )
     if not is_in_range(day):
         raise CellError(
@@ -63,9 +63,9 @@ def parse_month_cell(cell: str, column: str) -> Month:
     try:
         return Month.parse(cell)
     except ValueError as error:
-        message = _error("{text} isn’t a month. Write the year and month, e.g. 2025-10").format(
-            text=format_cell(cell)
-        )
+        message = _error(
+            "“{text}” isn’t a month. Write the year and month, e.g. “2025-10”."
+        ).format(text=format_cell(cell))
         raise CellError(column, message) from error
 
 
@@ -74,7 +74,7 @@ def parse_minutes_cell(cell: str, column: str) -> int:
     if not _MINUTES.fullmatch(cell):
         raise CellError(
             column,
-            _error("{text} isn’t a number of minutes. Write it in digits, e.g. 140").format(
+            _error("“{text}” isn’t a number of minutes. Write it in digits, e.g. “140”.").format(
                 text=format_cell(cell)
             ),
         )
@@ -86,7 +86,7 @@ def parse_number_cell(cell: str, column: str) -> int:
     if not _NUMBER.fullmatch(cell):
         raise CellError(
             column,
-            _error("{text} isn’t an entry number. Write it in digits, e.g. 12").format(
+            _error("“{text}” isn’t an entry number. Write it in digits, e.g. “12”.").format(
                 text=format_cell(cell)
             ),
         )
@@ -99,7 +99,7 @@ def parse_id_cell(cell: str) -> str:
         raise CellError(
             "id",
             _error(
-                "{text} isn’t an entry id. An id has eight lower-case letters or digits. Copy "
+                "“{text}” isn’t an entry id. An id has eight lower-case letters or digits. Copy "
                 "it from the original file."
             ).format(text=format_cell(cell)),
         )
@@ -115,9 +115,9 @@ def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
     if not _AMOUNTS[decimal].fullmatch(cell):
         raise CellError(
             column,
-            _error("{text} isn’t a number in this file. Write it in digits, e.g. {example}").format(
-                example=f"50{decimal}00", text=format_cell(cell)
-            ),
+            _error(
+                "“{text}” isn’t a number in this file. Write it in digits, e.g. “{example}”."
+            ).format(example=f"50{decimal}00", text=format_cell(cell)),
         )
     return parse_cents(cell)
 
@@ -135,13 +135,13 @@ def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]
     if hint:
         return CellError(
             column,
-            _error("Tracker doesn’t know {text} here. Did you mean {word}?").format(
+            _error("Tracker doesn’t know “{text}” here. Did you mean {word}?").format(
                 text=format_cell(cell), word=hint
             ),
         )
     return CellError(
         column,
-        _error("Tracker doesn’t know {text} here. Use one of these: {words}").format(
+        _error("Tracker doesn’t know “{text}” here. Use one of these: {words}.").format(
             words=", ".join(words), text=format_cell(cell)
         ),
     )
@@ -193,7 +193,7 @@ def looks_like_currency(code: object) -> TypeGuard[str]:
 def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
     """Return the fix for a bundle in another currency than the book's."""
     if not looks_like_currency(bundle_currency):
-        return _error("This isn’t a currency. Write its three letters, e.g. {ours}").format(
+        return _error("This isn’t a currency. Write its three letters, e.g. “{ours}”.").format(
             ours=book_currency
         )
     if explain_currency_refusal(bundle_currency):

@@ -171,7 +171,7 @@ def _describe_width(count: int, width: int) -> str:
     )
     if count > width:
         perhaps = _error("A text or a number with a comma may have lost its quotes.")
-        message = f"{message}. {perhaps}"
+        message = f"{message} {perhaps}"
     return message.format(count=count, width=width)
 
 

@@ -163,7 +163,7 @@ class RowParser:
         if number <= self._number:
             raise CellError(
                 "entry",
-                _error("Entry {number} is above already. Give each entry its own number.").format(
+                _error("Entry {number} is here twice. Give each entry its own number.").format(
                     number=number
                 ),
             )
@@ -278,9 +278,9 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     except UnknownAnswerError as error:
         raise CellError(
             "answers",
-            _error("{word} isn’t an answer. Write no, later, silent, yes, pledged or gave.").format(
-                word=format_cell(error.word)
-            ),
+            _error(
+                "“{word}” isn’t an answer. Write no, later, silent, yes, pledged or gave."
+            ).format(word=format_cell(error.word)),
         ) from error
 
 
@@ -373,7 +373,7 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells, deci
             value = format_canonical(right) if isinstance(right, int) else str(right)
             raise CellError(
                 column,
-                _error("A yes is to what was asked. Write this here: {value}").format(
+                _error("A yes is to what was asked. Write “{value}” here.").format(
                     value=value.replace(".", decimal)
                 ),
             )

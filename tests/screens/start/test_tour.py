@@ -25,7 +25,7 @@ async def test_esc_leaves_it_at_every_step(empty_path: Path) -> None:
             await wait_until_settled(pilot)
             assert is_on(app, ThisMonthScreen)
             assert len(app.screen_stack) == 1
-            assert "Nothing is noted yet." in read_screen(app)
+            assert "No entries yet." in read_screen(app)
 
 
 async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:
