@@ -50,7 +50,7 @@ class BaseApp(App[None]):
     theme: Reactive[str] = Reactive(DARK.name)
     """The name of the theme that is shown."""
     _is_theme_chosen = False
-    """Whether somebody chose the theme."""
+    """Whether someone chose the theme."""
 
     def __init__(self) -> None:
         """Start with a stylesheet whose rules are parsed once."""
@@ -81,9 +81,9 @@ class BaseApp(App[None]):
         self._init_mode(mode)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Paint nothing for so many seconds, unless a batch of changes holds the painting already.
+        """Suppress repaints for `delay` seconds, unless a batch of changes does so already.
 
-        Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
+        Textual gives every mode a twentieth of a second to be mounted. `focus_if_shown` waits for
         just that.
         """
         if not self._batch_count:
@@ -110,7 +110,7 @@ class BaseApp(App[None]):
         return [_CONTROL_CHAR_FILTER, *super().get_line_filters(), *self._console_filters]
 
     def apply_theme(self, name: str) -> None:
-        """Show the theme of this name, if there is one; ours in place of one that is gone."""
+        """Show the theme of this name if there is one, or ours in place of one that is gone."""
         name = replace_gone_theme(name)
         if name in self.available_themes:
             self.theme = name
@@ -190,7 +190,7 @@ class BaseApp(App[None]):
         self.notify(_("Press ctrl+q to quit."), markup=False)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Keep a copied text for pasting here; the terminal's clipboard would keep it for all."""
+        """Keep a copied text for pasting here. The terminal's clipboard would keep it for all."""
         self._clipboard = text
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:

@@ -46,7 +46,7 @@ class WatchedSession(Protocol):
         """The book, which has to be open."""
 
     def save_drafts(self) -> str:
-        """Save every line that was begun; return why one could not be saved."""
+        """Save every line that was begun. Return why one could not be saved."""
 
     def show_open_error(self, error: BookError) -> None:
         """Say why no book is open."""
@@ -75,7 +75,7 @@ class FileWatch:
         """What was typed before the file was changed, until the next book is open."""
 
     def check_file(self) -> bool:
-        """Ask where another program changed the file of the open book; return whether it did."""
+        """Ask where another program changed the file of the open book. Return whether it did."""
         difference = self._find_difference()
         if difference is not None and not self._is_asking and monotonic() >= self._paused_until:
             self._ask_about_open(difference)
@@ -254,7 +254,7 @@ class FileWatch:
         self._app.notify(" ".join(filter(None, sentences)), timeout=LONG_NOTICE, markup=False)
 
     def describe_saved_files(self) -> str:
-        """Return the sentences that say where open books were saved; nothing where none was."""
+        """Return the sentences that say where open books were saved, or nothing if none was."""
         messages = [describe_rescue(rescue_path) for rescue_path in self.saved_paths]
         if self._session.path in self.saved_paths:
             advice = _("To make {path} your notebook again, type: {command}")

@@ -1,7 +1,7 @@
 """Every action with its key, gathered from the app, the screens in the registry and their widgets.
 
 From here the table of keys in docs and the screen of keys in Settings are made, and the setting
-`keys` is read. Screens are imported only when somebody asks.
+`keys` is read. Screens are imported only when someone asks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ def _build_row(
 
 
 def parse_keymap(text: str, app: type[App[Any]]) -> dict[str, str]:
-    """Return the changed keys that hold from the setting; an empty one imports nothing."""
+    """Return the changed keys that hold from the setting. An empty one imports nothing."""
     if not text:
         return {}
     return parse_valid_keymap(text, collect_key_rows(app), collect_editing_keys())

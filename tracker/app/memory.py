@@ -11,7 +11,7 @@ PR_SET_DUMPABLE = 4
 BLOCK_STEP, MAX_BLOCK = 16, 512
 """The step between the sizes of Python's small blocks of memory, and the largest of them."""
 BYTES_OVERHEAD = sys.getsizeof(b"")
-"""Bytes that an object of bytes takes beside its content."""
+"""Bytes that an object of bytes takes next to its content."""
 OVERWRITE_BYTES = 1 << 22
 """Bytes that are overwritten of each size of block."""
 TIMER_COUNT = 1000

@@ -21,7 +21,7 @@ FILE_CHANGED = N_error("Another program changed the notebook file. The passphras
 async def change_passphrase(
     app: App[None], session: BookSession, event: NewPassphraseRequest
 ) -> None:
-    """Give the book another passphrase, or none; then open it again."""
+    """Give the book another passphrase, or none. Then open it again."""
     book = session.current_book
     try:
         if event.current_passphrase is not None and not book.maintenance.is_opened_by(
@@ -73,7 +73,7 @@ async def _rekey(
 
 
 def _show_unencrypted_files(app: App[None], session: BookSession, result: "RekeyResult") -> None:
-    """List the files in which anybody can still read a book that had no passphrase before."""
+    """List the files in which anyone can still read a book that had no passphrase before."""
     from tracker.book.files.kept_books import PassphraseMatch
     from tracker.export.files.readable_copies import find_readable_copies
     from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog

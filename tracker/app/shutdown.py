@@ -20,7 +20,7 @@ from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
 
 EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
-"""Signals at which the screen is cleared and the app quits; SIGHUP: the window was closed."""
+"""Signals at which the screen is cleared and the app quits. SIGHUP: the window was closed."""
 STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
@@ -32,26 +32,26 @@ QUIT_KEY_POLL = 0.25
 SIGNAL_EXIT_BASE = 128
 """What is added to a signal's number for the exit code, as shells have it."""
 EXIT_TIMEOUT = 3
-"""Seconds that the app has to end when it was told to. Textual's painter dies with the window, and
-the app may wait for it to paint forever: unseen, and holding the book."""
+"""Seconds that the app has to end after a signal or the quit key. Textual's painter dies with the
+window, and the app could wait for it forever, unseen, with the book open."""
 FOREGROUND_POLL = 0.05
 """Seconds between two checks whether the app is in the foreground again."""
 
 
 class Shutdown:
-    """How an app quits at once when it is told to, and is wiped while a shell has it stopped."""
+    """Quits an app at once, and wipes it while a shell has it stopped."""
 
     def __init__(
         self, app: BaseApp, session: BookSession, idle_lock: IdleLock, input_queue: InputQueue
     ) -> None:
-        """Start running; nothing of the session is lost when the app quits."""
+        """Start with an app that is running. Nothing of the session is lost when it quits."""
         self._app = app
         self._session = session
         self._idle_lock = idle_lock
         self._input_queue = input_queue
         self._is_quitting = False
         self.save_error = ""
-        """Why a draft could not be saved on quitting; written to standard error."""
+        """Why a draft could not be saved on quitting. It is written to standard error."""
         self._is_stopped = False
         """Whether the process stopped itself, and waits for the shell to continue it."""
         self._is_saving = False
@@ -102,11 +102,11 @@ class Shutdown:
         loop.call_later(QUIT_KEY_POLL, check_input)
 
     def quit_app(self, code: int = 0) -> None:
-        """Quit at once with an exit code; drafts are saved and writing is stopped first."""
+        """Quit at once with an exit code. Drafts are saved and writing is stopped first."""
         self._is_quitting = True
         self._schedule_forced_exit(code)
         self.save_error = self._session.save_drafts()
-        # Before the painter, which may wait for ever, and however long it takes.
+        # Before the painter, which may wait forever, and however long it takes.
         self._is_saving = True
         self._session.save_open_book()
         self._is_saving = False

@@ -33,7 +33,7 @@ RESTORE_SEQUENCE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
     f"\x1b[?7h\x1b[<u{NORMAL_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
 )
-"""What ends all that Textual has a terminal do; the keyboard's part before the second screen."""
+"""What turns off all that Textual turns on, the keyboard's part before the second screen."""
 STRING_TERMINATOR = "\x1b\\"
 """What ends a sequence that was cut off."""
 
@@ -113,7 +113,7 @@ class TerminalRestorer:
 
 
 def _read_foreground_group() -> int:
-    """Return the process group in the foreground; 0 where the terminal is gone or not ours."""
+    """Return the process group in the foreground, or 0 if the terminal is gone or not ours."""
     try:
         return os.tcgetpgrp(KEYBOARD_FD)
     except OSError:

@@ -61,5 +61,5 @@ class LockedBook:
             return True
 
     def save(self, today: date) -> Path:
-        """Save the book as it was locked as a new file beside it, unless it is; return where."""
+        """Save the book as it was locked in a new file next to it, once, and return its path."""
         return self.rescue_path or save_rescue_copy(self.path, self.content, today)

@@ -1,4 +1,4 @@
-"""Create a book, and open one; every other package is handed the open book."""
+"""Create a book, and open one. Every other package is handed the open book."""
 
 import os
 from contextlib import suppress
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
 ) -> "Book":
-    """Make a new book, encrypted when there is a passphrase; never over something that is there."""
+    """Create a book, encrypted if there is a passphrase. Nothing is overwritten."""
     phrase = None if passphrase is None else normalize_passphrase(passphrase)
     try:
         refuse_taken_path(path)
@@ -83,7 +83,7 @@ def create_book_in_memory(*, currency: str, group: str | None) -> "Book":
 
 
 def refuse_taken_path(path: Path) -> None:
-    """Raise FileAccessError where something lies already, be it a link to nowhere."""
+    """Raise FileAccessError if there is something at the path, even a broken link."""
     if os.path.lexists(path):
         raise _build_taken_error(path)
 
@@ -127,7 +127,7 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
 
 
 def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
-    """Open the book at a place; with `is_writing` nobody else may open it.
+    """Open the book at a place. With `is_writing` nobody else may open it.
 
     Raises BookNotFoundError, NotABookError, PassphraseNeededError, WrongPassphraseError,
     NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or DamagedBookError,
@@ -200,14 +200,14 @@ def _prepare_book(
 
 
 def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
-    """Return the book on a connection; its module is not loaded before it is needed."""
+    """Return the book on a connection. Its module is not loaded before it is needed."""
     from tracker.book.book import Book
 
     return Book(connection, path, encrypted=encrypted)
 
 
 def _remove_journal(connection: Connection, path: Path) -> None:
-    """Take away the journal that a kill left beside a book, which is open for nobody else.
+    """Take away the journal that a kill left next to a book, which is open for nobody else.
 
     From before its first page was safe it is of no use to SQLite, which leaves it there, with what
     it has of the book, until something is saved.
@@ -226,7 +226,7 @@ def _clear_leftovers(path: Path) -> None:
 
 
 def _update_paths(connection: Connection, path: Path) -> None:
-    """Follow what was moved with the book; where nothing can be saved now, the next time."""
+    """Update the paths of what was moved with the book, or do it next time if that fails."""
     from tracker.book.files.relocation import update_paths
 
     with suppress(BookError, OSError), translate_db_errors(path):
@@ -234,7 +234,7 @@ def _update_paths(connection: Connection, path: Path) -> None:
 
 
 def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
-    """Raise BookInUseError where another file took the place of the one that was opened."""
+    """Raise BookInUseError if another file took the place of the one that was opened."""
     try:
         is_there = os.path.samestat(status, path.stat())
     except FileNotFoundError:
@@ -260,7 +260,7 @@ def _lock_exclusively(connection: Connection) -> None:
 
 
 def _finish_erase(connection: Connection, path: Path) -> None:
-    """Write the file anew where something was erased and that could not be done."""
+    """Write the file again where something was erased and that could not be done."""
     if connection.execute("SELECT 1 FROM settings WHERE name = 'unclear'").fetchone() is None:
         return
     from tracker.book.maintenance.erase import clear_traces

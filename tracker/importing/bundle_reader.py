@@ -45,12 +45,12 @@ _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
     ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
 )
 LARGEST_FILE = 100_000_000
-"""Bytes of a file that is read, and of a table within it; a small file can hold a huge one."""
+"""Bytes of a file that is read, and of a table within it. A small file can hold a huge one."""
 LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
 _DATE, _LOGGED_ON, _UNTIL = map(ALL_COLUMNS.index, ("date", "logged_on", "until"))
 _MONTH_CELL = re.compile(r"[0-9]{4}-[0-9]{2}")
-"""What stands in place of a day where days were left out."""
+"""The month that is written instead of a day when days were left out."""
 _LONGEST_MAGIC = 8
 """Bytes that tell what kind of file one is."""
 _BEHIND_LAST_NUMBER = LARGEST_NUMBER + 1
@@ -58,7 +58,7 @@ _BEHIND_LAST_NUMBER = LARGEST_NUMBER + 1
 
 
 class BundleFiles(NamedTuple):
-    """The files of a bundle, wherever they lie."""
+    """The files of a bundle, in a folder or in memory."""
 
     source_name: str
     """What the person named, for sentences."""
@@ -66,7 +66,7 @@ class BundleFiles(NamedTuple):
     """The name of the table of entries."""
     open_table: Callable[[], BinaryIO]
     description: bytes | None = None
-    """What `datapackage.json` says; None without one."""
+    """What `datapackage.json` says, or None without one."""
     neighbour_description: bytes | None = None
     """The same of a table that was named alone: all it says is which entries stayed out."""
 
@@ -85,11 +85,11 @@ class _TableSurvey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BundleContents:
-    """A bundle that was looked through; its entries are read, and checked, when asked for."""
+    """A bundle that was looked through. Its entries are read, and checked, when asked for."""
 
     files: BundleFiles
     currency: str | None
-    """As it says itself; None where nothing stands in it."""
+    """As the bundle says, or None if it says nothing."""
     emptied_columns: frozenset[str]
     """The columns that do not tell: emptied by choice, or not there at all in an older format."""
     has_open_payments: bool
@@ -97,11 +97,11 @@ class BundleContents:
     has_notes: bool
     """Whether private notes came along."""
     has_days: bool
-    """Whether it has days; without them it has months, and can only be viewed."""
+    """Whether it has days. Without them it has months, and can only be viewed."""
     lacks_months: bool
-    """Whether entries of other months may be missing, so that no figure of it is sure."""
+    """Whether entries of other months may be missing, so no figure of it is sure."""
     lacks_groups: bool
-    """Whether entries of other groups may be missing, so that not all that was given is known."""
+    """Whether entries of other groups may be missing, so not all that was given is known."""
     _survey: _TableSurvey
 
     @property
@@ -159,7 +159,7 @@ class BundleContents:
             yield from row.list_entries()
 
     def _refuse_currency(self, book_currency: str) -> None:
-        """Refuse by the description; where that says nothing the first row does."""
+        """Refuse by the description. Where that says nothing the first row does."""
         bundle_currency = _parse_own_property(self.files).get("currency")
         if isinstance(bundle_currency, str) and bundle_currency != book_currency:
             raise build_file_error(
@@ -170,14 +170,14 @@ class BundleContents:
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
     """Return the entries of a bundle's folder, or of its `entries.csv`, in this currency.
 
-    They come one by one, in the order of their numbers; an ImportingError may come at any of
+    They come one by one, in the order of their numbers. An ImportingError may come at any of
     them, so take all or none.
     """
     return find_bundle(path).read_entries(ParseContext(currency), today)
 
 
 def find_bundle(path: Path) -> BundleContents:
-    """Return the bundle in a folder, or of a table alone; raises ImportingError."""
+    """Return the bundle in a folder, or of a table alone. Raises ImportingError."""
     with _translate_read_errors(str(path)):
         table = _find_table(path)
         if table.stat().st_size > LARGEST_FILE:
@@ -235,7 +235,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
 
 
 def _read_omissions(files: BundleFiles) -> Collection[str]:
-    """Return which entries stayed out; all may have where a table alone says nothing of it."""
+    """Return which entries stayed out. All may have where a table alone says nothing of it."""
     described_files = files
     if files.description is None:
         described_files = files._replace(description=files.neighbour_description)
@@ -262,7 +262,7 @@ def _check_count(files: BundleFiles, expected_count: object, row_count: int) -> 
 
 
 def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
-    """Return whether this is a file that begins like this; False where that cannot be known."""
+    """Return whether this is a file that begins like this, or False if that cannot be known."""
     try:
         # A pipe or a device is no file, and would be waited for.
         if not path.is_file():
@@ -274,7 +274,7 @@ def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
 
 
 def build_files_in_memory(source_name: str, table: bytes, description: bytes | None) -> BundleFiles:
-    """Return the files of a bundle that lies in no folder."""
+    """Return the files of a bundle that is in memory."""
     return BundleFiles(source_name, ENTRIES_FILE, lambda: BytesIO(table), description)
 
 
@@ -334,13 +334,13 @@ def _add_days(cells: Sequence[str]) -> list[str]:
 
 
 def _parse_row_number(row: tuple[int, Any]) -> int:
-    """Return the number of a row; what is none stands last and is refused there."""
+    """Return the number of a row. One that is not a number comes last and is refused there."""
     cell = row[1][_NUMBER]
     return int(cell[:12]) if cell.isascii() and cell.isdigit() else _BEHIND_LAST_NUMBER
 
 
 def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
-    """Return what only `datapackage.json` knows; nothing without one."""
+    """Return what only `datapackage.json` knows, or nothing without one."""
     if files.description is None:
         return {}
     try:

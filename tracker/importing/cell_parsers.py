@@ -1,4 +1,4 @@
-"""One cell read into one value; what does not fit is a CellError that says how to fix it."""
+"""One cell read into one value. What does not fit is a CellError that says how to fix it."""
 
 import re
 from collections.abc import Mapping
@@ -110,7 +110,7 @@ def parse_id_cell(cell: str) -> str:
 def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
     """Return an amount, a percentage or hours, in hundredths.
 
-    Decimals that a spreadsheet program left away are nought; no thousands separators.
+    Decimals that a spreadsheet program left away are nought. No thousands separators.
     """
     if not _AMOUNTS[decimal].fullmatch(cell):
         raise CellError(
@@ -168,7 +168,7 @@ def parse_text_cell(cell: str, column: str) -> str:
 
 
 def _refuse_invisible(text: str, column: str) -> None:
-    """Let the entry line judge: what it takes in quotes may stand in a cell."""
+    """Refuse what the entry line would refuse in quotes."""
     for start in range(0, len(text), LONGEST_TEXT // 4):
         part = text[start : start + LONGEST_TEXT // 4]
         try:

@@ -18,9 +18,9 @@ from tracker.importing.errors import (
 )
 
 LONGEST_LINE = 1_000_000
-"""Bytes of one line; what is longer is no entry."""
+"""Bytes of one line. What is longer is no entry."""
 ALL_COLUMNS = (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN)
-"""The order in which cells are handed on; an absent private note is an empty cell."""
+"""The order in which cells are handed on. An absent private note is an empty cell."""
 _SEPARATOR_LINE = "sep="
 """How the first line begins on which Excel tells itself what parts the cells."""
 _OTHER_ENCODING_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -61,7 +61,7 @@ def read_table(name: str, file: BinaryIO) -> CsvTable:
 
 
 def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
-    """Yield the lines of a file, decoded one by one, so that a bad one can be named."""
+    """Yield the lines of a file, decoded one by one, so a bad one can be named."""
     number = 0
     while raw := file.readline(LONGEST_LINE):
         number += 1
@@ -86,7 +86,7 @@ def _describe_encoding() -> str:
 def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[str]]:
     """Return the dialect of a table and its columns, from the line that names them.
 
-    Columns without a name may stand behind the others, as a spreadsheet program leaves them.
+    Columns without a name may follow the others, as a spreadsheet program leaves them.
     """
     cells_by_dialect = {dialect: _split_cells(line, dialect) for dialect in Dialect}
     dialect = max(

@@ -4,7 +4,7 @@ from tracker.i18n import _error, make_printable
 
 
 class ImportingError(Exception):
-    """A bundle that cannot be imported; its text is for the person."""
+    """A bundle that cannot be imported. Its text is for the person."""
 
 
 class WrongReportPasswordError(ImportingError):
@@ -22,7 +22,7 @@ class CellError(ValueError):
 
 
 class BundleFileError(ImportingError):
-    """A file of a bundle that cannot be read; `reason` is the place and the fix."""
+    """A file of a bundle that cannot be read. `reason` is the place and the fix."""
 
     def __init__(self, reason: str) -> None:
         """Keep the reason, which `tracker view` prints alone."""

@@ -1,7 +1,7 @@
 """The plan of what goes from a bundle into a book that has entries, once the person has decided.
 
-New entries get the book's next numbers in the bundle's order. Whatever comes in is held to the
-rules beside the entries of the book, so that one can still be written as a line.
+New entries get the book's next numbers in the bundle's order. New entries must follow the rules
+together with those of the book, so each can still be written as a line.
 """
 
 from collections.abc import Collection, Sequence
@@ -32,9 +32,9 @@ from tracker.importing.row_parser import (
 
 
 class KeptSide(StrEnum):
-    """Whose version of an entry stands where book and bundle differ."""
+    """Whose version of an entry is kept where book and bundle differ."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     BOOK = "book"
     BUNDLE = "bundle"
 
@@ -49,7 +49,7 @@ class MergePlan(NamedTuple):
     """Entries that say nothing without one that the person had taken out."""
 
     def apply(self, book: Book, today: date) -> None:
-        """Save it in the book; raises BookError."""
+        """Save it in the book. Raises BookError."""
         book.import_merge.save(self.new_entries, self.changed_entries, today)
 
 
@@ -58,7 +58,7 @@ class ImportDecisions:
     """What the person said about entries that are not simply new or known."""
 
     kept_side: KeptSide | None = None
-    """None where they did not say; then nothing that differs can be imported."""
+    """None if they did not say. Then nothing that differs can be imported."""
     restores_deleted: bool = False
     """Whether entries come in that they had taken out."""
 
@@ -66,9 +66,9 @@ class ImportDecisions:
 def plan_merge(
     diff: BundleDiff, book: Book, bundle: BundleContents, decisions: ImportDecisions
 ) -> MergePlan | None:
-    """Return what goes into a book; None where entries differ and nobody said which stands.
+    """Return what goes into a book, or None if entries differ and the person did not choose.
 
-    Raises ImportingError where an entry does not fit beside those that are here.
+    Raises ImportingError if an entry does not fit next to those that are here.
     """
     if diff.conflicts and decisions.kept_side is None:
         return None

@@ -1,4 +1,4 @@
-"""The names in a bundle, held to the rules of the entry line, so that one can be written."""
+"""The names in a bundle, held to the rules of the entry line, so one can be written."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ GROUP, TAGS, CAMPAIGN, EVENT = "group", "circumstances", "campaign", "event"
 
 
 class NameMatcher:
-    """Groups, circumstances, campaigns, events: as the book has them, new ones in one way only.
+    """Groups, tags, campaigns and events: as the book has them, new ones in one spelling only.
 
     A group's alias is a name of it. Each method raises CellError.
     """
@@ -29,7 +29,7 @@ class NameMatcher:
         }
         self._empty_context = ParseContext(context.currency)
         self._first_spellings: dict[str, dict[str, str]] = {name: {} for name in self._book_names}
-        """How a name that the book has not is written where it stands first."""
+        """How a name that is new to the book is written the first time."""
         self._spellings: dict[tuple[str, str], str] = {}
 
     def match_group(self, label: str) -> str:
@@ -92,7 +92,7 @@ class NameMatcher:
         return fold(name) in self._book_names[column] or fold(name) in self._first_spellings[column]
 
     def _find_known(self, column: str, name: str) -> str | None:
-        """Return a name as it is written here; None when it stands here for the first time."""
+        """Return a name as it was written before, or None if it is new."""
         spelling = self._spellings.get((column, name))
         if spelling is not None:
             return spelling

@@ -61,7 +61,7 @@ _ZIP_REFUSALS = _Refusals(
 
 
 def is_pdf(path: Path) -> bool:
-    """Return whether this is a file that says it is a PDF; False where that cannot be known."""
+    """Return whether this is a file that says it is a PDF, or False if that cannot be known."""
     return has_magic(path, PDF_MAGIC)
 
 
@@ -71,7 +71,7 @@ def is_zip(path: Path) -> bool:
 
 
 def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
-    """Return the bundle attached to a report; `ask_password` is called if it has a password.
+    """Return the bundle attached to a report. `ask_password` is called if it has a password.
 
     Raises ImportingError.
     """
@@ -90,7 +90,7 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
 
 
 def find_bundle_in_zip(path: Path) -> BundleContents:
-    """Return the bundle in a zip file, in a folder there or in none; raises ImportingError."""
+    """Return the bundle in a zip file, in a folder there or in none. Raises ImportingError."""
 
     def read(size_limits: dict[str, int]) -> SubprocessAnswer:
         return read_in_subprocess(ReadRequest(str(path), size_limits, is_pdf=False))

@@ -61,7 +61,7 @@ from tracker.money import format_canonical
 
 _FIELD_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _FIELD_COLUMNS |= {"met": "answers"}
-"""Where a field of an entry stands, when its column has another name."""
+"""The column of a field, where it has another name."""
 
 
 class ParsedRow(NamedTuple):
@@ -80,11 +80,11 @@ class ParsedRow(NamedTuple):
 
     @property
     def is_orphan(self) -> bool:
-        """Whether the entry that it belongs to stayed out, so that it is none by itself."""
+        """Whether the entry that it belongs to stayed out, so it is none by itself."""
         return self.entry is None
 
     def list_entries(self) -> tuple[StoredEntry, ...]:
-        """Return the entry with its number in the bundle; nothing where it cannot be alone."""
+        """Return the entry with its number in the bundle, or nothing if it cannot be alone."""
         if self.entry is None:
             return ()
         return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
@@ -96,7 +96,7 @@ def is_missing_group(row: FlatRow) -> bool:
 
 
 class RowParser:
-    """The rows of one bundle, read by their numbers; it knows what came before."""
+    """The rows of one bundle, read by their numbers. It knows what came before."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class RowParser:
         *,
         has_open_payments: bool = True,
     ) -> None:
-        """`context` is the book's; only entries in `target_cells` are kept for later rows.
+        """Use the book's `context`. Only entries in `target_cells` are kept for later rows.
 
         In tables of format 1 no payment had an amount that is not known: an empty one was lost.
         """
@@ -122,12 +122,12 @@ class RowParser:
         self._names = NameMatcher(context)
 
     def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
-        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`; raises CellError."""
+        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`. Raises CellError."""
         number, id_ = self._parse_number(cells[0]), self._parse_id(cells[1])
         logged_on = parse_day_cell(cells[3], "logged_on")
         row, answers = self._parse_columns(cells)
         is_orphan = row.for_entry is None and row.type in DEPENDENT_TYPES
-        # It stands in for what stayed out: so the other cells are looked at, too.
+        # In place of the entry that was left out, so the other cells are checked, too.
         complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
             entry = build_entry(complete_row)
@@ -191,7 +191,7 @@ class RowParser:
         return id_
 
     def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, AnswerCells]:
-        """Return the row laid flat, and its answers as they stand there."""
+        """Return the flat row, and its answers as they are written."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, own_words, event, for_month, hours_high, minutes,
@@ -287,7 +287,7 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
 def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
 ) -> tuple[AnswerCells, bool]:
-    """Return the cells of answers, and whether a goal is met, which stands among them."""
+    """Return the cells of answers, and whether a goal is met, which is one of them."""
     cells = AnswerCells(
         tuple(answers.split(LIST_SEPARATOR)) if answers else (),
         parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,

@@ -39,7 +39,7 @@ class UnreadFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What is known of a PDF beside its files."""
+    """What is known of a PDF next to its files."""
 
     attachment_names: tuple[str, ...] = ()
     """The names of all files within it."""

@@ -34,7 +34,7 @@ class TableDifference(NamedTuple):
     """Where a table says something else than the notebook did."""
 
     entry: str
-    """The number, as the table has it; empty where a group has another name in every row."""
+    """The number, as the table has it. Empty if a group has another name in every row."""
     column: str = ""
     """Empty where the notebook had no such entry, or the table has it twice."""
     table: str = ""
@@ -70,7 +70,7 @@ class TableCheck:
     """How many entries the notebook held then."""
     differences: list[TableDifference] = field(default_factory=list)
     skipped_columns: set[str] = field(default_factory=set)
-    """Columns in which the table says less, or another name, so that not every cell is compared."""
+    """Columns in which the table says less, or another name, so not every cell is compared."""
     renamed_groups: dict[str, str] = field(default_factory=dict)
     """The groups with another name in the table, and that name."""
 
@@ -81,7 +81,7 @@ def check_table(
     currency: str,
     groups: Sequence[str],
 ) -> TableCheck:
-    """Compare each row with the entry of its number; raises ImportingError for a broken table.
+    """Compare each row with the entry of its number. Raises ImportingError for a broken table.
 
     `groups` are the names that the notebook's groups have now.
     """

@@ -25,7 +25,7 @@ from tracker.importing.subprocess_answer import (
 from tracker.importing.subprocess_reader import describe_overload, read_pdf
 
 PasswordSource = Callable[[], str] | str | None
-"""What opens a report: itself, whoever can be asked for it, or None where nobody can."""
+"""The password of a report, a function that asks for it, or None if nobody can be asked."""
 LARGEST_WITNESS = 80_000_000
 """Bytes of a witness that is read: a million entries."""
 _PDF = b"%PDF-"
@@ -37,7 +37,7 @@ _OWN_VERSION = int(WITNESS_HEADING.rpartition(" ")[2])
 
 
 class WitnessError(Exception):
-    """What holds no witness, or one that was changed; its text is for the person."""
+    """A file without a check code, or with one that was changed. Its text is for the person."""
 
 
 class WrongWitnessPasswordError(WitnessError):
@@ -51,11 +51,11 @@ class WitnessDocument:
     witness: Witness
     file: Path
     table_files: BundleFiles | None = None
-    """The table of entries that lies in it, and its description."""
+    """The table of entries in it, and its description."""
     other_files: tuple[str, ...] = ()
     """The other files in it."""
     is_report: bool = False
-    """Whether it is a report, whose printed code is that of the witness; else the witness alone."""
+    """Whether it is a report whose printed code is that of the witness, and not a bare witness."""
 
 
 def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument:
@@ -80,7 +80,7 @@ def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument
 
 
 def _find_file(path: Path) -> Path:
-    """Return the file itself; what is none, or would be read for ever, is refused."""
+    """Return the file itself. Refuse what is not a file, or would be read forever."""
     file = path / REPORT_FILE if path.is_dir() else path
     try:
         status = file.stat()
@@ -121,7 +121,7 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
 
 
 def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
-    """Return the witness that lies in a report, and the tables beside it."""
+    """Return the witness in a report, and the tables next to it."""
     answer = _read_attachments(file, password)
     if WITNESS_FILE not in answer.files:
         raise _build_missing_error(file)
@@ -176,7 +176,7 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
 
 
 def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
-    """Return what is in a report; its password is asked for where it has one."""
+    """Return what is in a report. Its password is asked for where it has one."""
     size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,
         ENTRIES_FILE: LARGEST_FILE,

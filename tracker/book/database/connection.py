@@ -1,6 +1,6 @@
-"""The one door to SQLite: sqlcipher3 for encrypted and plain books alike, and its habits tamed.
+"""The only way to SQLite: sqlcipher3, for encrypted and plain notebooks.
 
-Facts this leans on are in `docs/safety.md`; each pragma here has a test that reads it back.
+Facts this leans on are in `docs/safety.md`. Each pragma here has a test that reads it back.
 """
 
 import stat
@@ -35,7 +35,7 @@ PAGE = 4096
 LARGEST_BOOK = 1 << 30
 """Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
 MEMORY = ":memory:"
-"""What stands for the path of a book without a file."""
+"""The path of a book without a file."""
 SENSELESS_VALUE = N_label("a value that can’t be right")
 """What is damaged where SQLite reads a value that nobody could have entered."""
 BACKUP_HINT = N_error(
@@ -47,7 +47,7 @@ WAIT_MS = 2000
 
 _PRAGMAS = (
     "journal_mode = DELETE",
-    # With an exclusive lock SQLite keeps the journal; so it keeps an empty one.
+    # With an exclusive lock SQLite keeps the journal file, so it is emptied.
     "journal_size_limit = 0",
     "synchronous = EXTRA",
     "locking_mode = EXCLUSIVE",
@@ -103,7 +103,7 @@ class Connection:
         """Use this connection of the driver."""
         self.raw = raw
         self.guard: FileGuard | None = None
-        """What notices that another program changes the file; None where nobody writes."""
+        """The guard that notices changes by other programs, or None if nothing is written."""
         self.execute = raw.execute
         self.executemany = raw.executemany
 
@@ -113,7 +113,7 @@ class Connection:
         return self.raw.in_transaction
 
     def check_file(self) -> None:
-        """Raise FileChangedError where another program replaced, removed or changed the file."""
+        """Raise FileChangedError if another program replaced, removed or changed the file."""
         if self.guard is not None:
             self.guard.check()
 
@@ -123,11 +123,11 @@ class Connection:
 
     @property
     def content(self) -> bytes:
-        """Return the file's bytes after our last write; none where it is not guarded."""
+        """Return the file's bytes after our last write, or none if it is not guarded."""
         return b"" if self.guard is None else bytes(self.guard.content)
 
     def compute_expected_size(self) -> int | None:
-        """Return how many bytes SQLite uses of the file; None where it is not guarded."""
+        """Return how many bytes SQLite uses of the file, or None if it is not guarded."""
         if self.guard is None:
             return None
         ((pages, size),) = self.execute(
@@ -136,7 +136,7 @@ class Connection:
         return int(pages) * int(size)
 
     def accept_file(self, size: int | None = None) -> None:
-        """Take the file as we have just written it for ours; raise FileChangedError if it is not.
+        """Remember the file as we just wrote it. Raises FileChangedError if it is another one.
 
         `size` is how many bytes SQLite uses of it, where something was just saved.
         """
@@ -150,14 +150,14 @@ class Connection:
             self.guard.accept()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.raw.close()
         if self.guard is not None:
             self.guard.close()
 
 
 def normalize_passphrase(text: str) -> str:
-    """Return a passphrase as it is used (NFKC); raise InvalidPassphraseError if it cannot be."""
+    """Return a passphrase as it is used (NFKC). Raises InvalidPassphraseError if it cannot be."""
     passphrase = unicodedata.normalize("NFKC", text)
     if not passphrase.strip():
         raise InvalidPassphraseError(_error("A passphrase needs at least one character. Type one."))
@@ -183,7 +183,7 @@ def is_encrypted(path: Path) -> bool:
         status = path.stat()
         size = status.st_size
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            # To read from a pipe or a device may take for ever.
+            # To read from a pipe or a device may take forever.
             raise _build_not_a_book_error(path)
         if size > LARGEST_BOOK:
             raise _build_too_big_error(path)
@@ -286,16 +286,16 @@ def block_writers(
 
 
 def connect_in_memory() -> Connection:
-    """Return a book that lies in no file and is gone when it is closed."""
+    """Return a book without a file, which is gone when it is closed."""
     connection = Connection(dbapi2.connect(MEMORY, isolation_level=None))
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def _build_open_error(connection: Connection, path: Path) -> BookError:
-    """Return why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+    """Return why a passphrase does not open a file. SQLCipher gives one error for both reasons.
 
-    With another key no page passes the check; with the right one only damaged pages fail it. Where
+    With another key no page passes the check. With the right one only damaged pages fail it. Where
     the salt at the file's beginning is damaged, nothing can tell.
     """
     unfit_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
@@ -334,7 +334,7 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
 
 
 def _find_code(error: Exception) -> int | None:
-    """Return SQLite's primary code of an error; None for one that the driver itself raised."""
+    """Return SQLite's primary code of an error, or None for one that the driver itself raised."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
@@ -376,7 +376,7 @@ def _translate_error(error: Exception, path: Path) -> BookError:
 
 
 def build_in_use_error() -> BookInUseError:
-    """Return the error that says that somebody else has the book open."""
+    """Return the error for a book that is open somewhere else."""
     return BookInUseError(
         _error("The notebook is open in another window. Close it there and try again.")
     )
@@ -409,7 +409,7 @@ def _build_cut_off_error(path: Path) -> NotABookError:
 def transaction(connection: Connection) -> Iterator[None]:
     """Save what happens in the block at its end: all of it or nothing.
 
-    Raises FileChangedError where another program changed the file, before and after.
+    Raises FileChangedError if another program changed the file, before and after.
     """
     connection.check_file()
     connection.execute("BEGIN IMMEDIATE")

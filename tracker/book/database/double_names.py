@@ -1,4 +1,4 @@
-"""A name behind `+` is an event or a campaign, never both, whoever saved it in between."""
+"""A name after `+` is an event or a campaign, never both, whatever was saved meanwhile."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ _NAMES = "SELECT DISTINCT {column} FROM entries WHERE {column} IS NOT NULL"
 
 
 def refuse_double_names(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Raise BookError where entries would make an event of a campaign, or the other way round.
+    """Raise BookError if entries would make an event of a campaign, or the other way round.
 
     The lines were read earlier, and what they named may have been saved as the other since.
     """

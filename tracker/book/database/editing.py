@@ -33,7 +33,7 @@ def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
 
 
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
-    """Return an entry as it shall be, and what belongs to it, made to fit; raise BookError."""
+    """Return an entry as it will be, and what belongs to it, made to fit. Raises BookError."""
     item = _require_entry(connection, number)
     target: int | None = getattr(entry, "for_entry", None)
     if target is not None and target >= number:
@@ -54,7 +54,7 @@ def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredE
 
 
 def plan_removal(connection: Connection, number: int) -> DeletionPlan:
-    """Return what goes and what changes when an entry is deleted; raise BookError."""
+    """Return what goes and what changes when an entry is deleted. Raises BookError."""
     item = _require_entry(connection, number)
     return plan_deletion(item, lambda other: load_tied_entries(connection, other))
 

@@ -12,7 +12,7 @@ _MOST_NAMED = 5
 
 
 class BookError(Exception):
-    """A book that cannot be opened, read or written; its text is for the person."""
+    """A book that cannot be opened, read or written. Its text is for the person."""
 
 
 class BookNotFoundError(BookError):
@@ -20,7 +20,7 @@ class BookNotFoundError(BookError):
 
 
 class NotABookError(BookError):
-    """What lies there is no book: a folder, an empty file, something else."""
+    """There is something else at this place: a folder, an empty file, another file."""
 
 
 class PassphraseNeededError(BookError):
@@ -32,7 +32,7 @@ class InvalidPassphraseError(BookError):
 
 
 class WrongPassphraseError(BookError):
-    """The passphrase does not open the book, or what lies there is no book."""
+    """The passphrase does not open the book, or the file is no book."""
 
 
 class NewerBookError(BookError):

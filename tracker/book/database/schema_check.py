@@ -82,7 +82,7 @@ def allow_any_names(connection: Connection) -> Iterator[None]:
 
 
 def _load_parts(connection: Connection, schema: str = "main") -> list[tuple[SchemaPart, int]]:
-    """Return each part of a file, and the page that it begins on; 0 where it has none."""
+    """Return each part of a file, and the page that it begins on, or 0 if it has none."""
     # SQLite reads each as a text, whatever it is kept as.
     texts = ", ".join(f"CAST({column} AS TEXT)" for column in ("type", "name", "tbl_name", "sql"))
     rows = connection.execute(f"SELECT {texts}, rootpage FROM {schema}.sqlite_schema")

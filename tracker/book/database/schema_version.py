@@ -6,7 +6,7 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.errors import NewerBookError, NotABookError
 from tracker.i18n import _error, make_printable
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 APPLICATION_ID = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
 SCHEMA_VERSION = 7
@@ -16,7 +16,7 @@ READABLE_SCHEMA = 5
 
 
 def check_application_id(connection: Connection, path: Path) -> int:
-    """Return the schema version of an opened file; raise NotABookError or NewerBookError."""
+    """Return the schema version of an opened file. Raises NotABookError or NewerBookError."""
     application = connection.execute("PRAGMA application_id").fetchone()
     version = connection.execute("PRAGMA user_version").fetchone()
     if application is None or application[0] != APPLICATION_ID or version is None:

@@ -1,8 +1,8 @@
-"""What is kept beside a book until the person removes it, and is no backup.
+"""What is kept next to a book until the person removes it, and is no backup.
 
 That is each book that a restored backup took the place of, and what was open when another program
-changed the file. No backup takes their place and no new passphrase reaches them by itself: the
-person is told what each opens with.
+changed the file. Backups do not replace them, and a new passphrase does not change them by itself.
+The person sees what each opens with.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class KeptBook:
 def find_kept_books(
     book: Path, current_passphrase: str | None, former_passphrase: str | None = None
 ) -> list[KeptBook]:
-    """Return the books kept aside, the newest first; the passphrases are tried on each."""
+    """Return the books kept aside, the newest first. The passphrases are tried on each."""
     passphrases = [
         (PassphraseMatch.CURRENT, current_passphrase),
         (PassphraseMatch.FORMER, former_passphrase),
@@ -68,9 +68,9 @@ def find_kept_books(
 
 
 def remove_kept_book(path: Path) -> bool:
-    """Remove a book that was kept aside; False where its content stays under another name.
+    """Remove a book that was kept aside. Return False if its content stays under another name.
 
-    Raises BookError where the file refuses.
+    Raises BookError if the file refuses.
     """
     with translate_file_errors(path):
         is_cleared = not has_hard_link(path)

@@ -15,7 +15,7 @@ from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _error
 from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 RESCUE_MARK = "rescued"
 """The word in the name of a file that holds what was open."""
 
@@ -25,13 +25,13 @@ class TypedText:
     """What was typed and could not be kept in the book, because its file was changed."""
 
     drafts: Sequence[Draft] = ()
-    """Drafts; one whose number is not positive is new."""
+    """Drafts. One whose number is not positive is new."""
     letter: str | None = None
-    """The letter that was begun, as the setting has it; None where none was."""
+    """The letter that was begun, as the setting has it, or None if none was."""
 
 
 def list_rescue_copies(book: Path) -> list[Path]:
-    """Return the files beside a book that hold what was once open in its place.
+    """Return the files next to a book that hold what was once open in its place.
 
     Backups of such a file are among them: nobody who looks after the book would find those.
     """
@@ -51,15 +51,15 @@ def list_rescue_copies(book: Path) -> list[Path]:
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
-    """Write a book's bytes into a new file beside `path`; return where.
+    """Write a book's bytes into a new file next to `path`, and return its path.
 
-    The file is read again before it gets its name. Raise BookError where it cannot be written.
+    The file is read again before it gets its name. Raise BookError if it cannot be written.
     """
     return _write_rescue_copy(path, content, today, None, TypedText())
 
 
 def rescue_book(connection: Connection, path: Path, today: date, typed_text: TypedText) -> Path:
-    """Save an open book's bytes and what was typed as a new file beside it; return where.
+    """Save an open book's bytes and what was typed as a new file next to it. Return its path.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """

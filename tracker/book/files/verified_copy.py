@@ -14,15 +14,15 @@ from tracker.i18n import _error
 from tracker.safe_files import sync_file
 
 COPY_SCHEMA = "copy"
-"""What a copy is called while it is looked at beside the book it was made of."""
+"""What a copy is called while it is looked at next to the book it was made of."""
 _FILE_PRAGMAS = ("user_version", "application_id")
-"""How SQLite says what a file is; sqlcipher_export leaves both behind."""
+"""How SQLite says what a file is. `sqlcipher_export` copies neither."""
 
 
 def copy_book(
     connection: Connection, temp_file: Path, *, allows_broken_links: bool = False
 ) -> None:
-    """Write the whole book into a file that was just begun; the same passphrase opens it.
+    """Write the whole book into a file that was just begun. The same passphrase opens it.
 
     With `allows_broken_links` a copy may have those that the book has.
     """
@@ -40,7 +40,7 @@ def copy_with_new_passphrase(
 ) -> None:
     """Write the whole book into a file that was just begun, which another passphrase opens.
 
-    None: no passphrase, so that anybody can read it. Every row is compared with the book's.
+    None: no passphrase, so anyone can read it. Every row is compared with the book's.
     """
     with translate_db_errors(temp_file):
         with attach_copy(connection, temp_file, passphrase or ""):
@@ -77,7 +77,7 @@ def _is_different(connection: Connection, table: str) -> bool:
 
 
 def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """Return what is wrong with a file as such, looked at quickly; in SQLite's own words."""
+    """Return what is wrong with a file as a whole, in SQLite's words, after a quick check."""
     return [
         *find_encryption_damage(connection, schema),
         *find_page_damage(connection, schema, every_row=False),
@@ -98,7 +98,7 @@ def find_encryption_damage(connection: Connection, schema: str = "main") -> list
 def find_page_damage(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """Return what is wrong with the structure of pages; without `every_row` indexes are believed.
+    """Return what is wrong with the structure of pages. Without `every_row` indexes are trusted.
 
     Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
@@ -116,11 +116,11 @@ def find_page_damage(
 
 
 _PAGE_FINDING_PREFIX = "*** in database"
-"""How a finding begins that is about pages, whoever has them, and not about rows."""
+"""How a finding begins that is about pages of any table, and not about rows."""
 
 
 def _split_findings(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
-    """Yield what a check found; some of it comes in one piece, line under line."""
+    """Yield what a check found. Some of it comes in one piece, line under line."""
     for (text,) in connection.execute(sql):
         if text.startswith(start):
             yield from (line for line in text.splitlines() if line != "ok")
@@ -139,7 +139,7 @@ def find_broken_links(connection: Connection, schema: str = "main") -> list[str]
 
 @contextmanager
 def attach_copy(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
-    """Open a copy on the book's own connection; without a key it is the book's."""
+    """Open a copy on the book's own connection. Without a key it is the book's."""
     sql, values = f"ATTACH ? AS {COPY_SCHEMA}", [file.absolute().as_uri()]
     if key is not None:
         sql, values = f"{sql} KEY ?", [*values, key]

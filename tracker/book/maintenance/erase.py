@@ -1,6 +1,6 @@
 """An entry erased for good: with its history, its answers, and all that only belonged to it.
 
-It is no change, so that none names it, and nothing brings it back. Its number is not given again.
+It is no change, so none names it, and nothing brings it back. Its number is not given again.
 """
 
 import json
@@ -14,9 +14,9 @@ from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _error
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 REWRITE_PENDING = "unclear"
-"""The setting of a book from which something was erased, and that was not written anew since."""
+"""The setting of a book from which something was erased, and that was not written again since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Erasure:
     numbers: tuple[int, ...]
     """The entry's number, then those of what says nothing without it."""
     current_entries: tuple[StoredEntry, ...]
-    """Those of them that stand now."""
+    """Those of them that are current."""
     version_count: int
     """How many former versions go as well."""
     untied_entries: tuple[StoredEntry, ...]
@@ -34,7 +34,7 @@ class Erasure:
 
 
 def plan_erasure(connection: Connection, number: int) -> Erasure:
-    """Return what would be erased with an entry, also a deleted one; raise BookError."""
+    """Return what would be erased with an entry, also a deleted one. Raises BookError."""
     deleted, changed = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
     if queries.find_entry(connection, number) is not None:
         removal = editing.plan_removal(connection, number)
@@ -109,7 +109,7 @@ def _find_changes(connection: Connection, numbers: str) -> set[int]:
 
 
 def _untie_versions(connection: Connection, numbers: str) -> set[int]:
-    """Let no former version of another entry name what goes; gives the changes this was of.
+    """Let no former version of another entry name what goes. Return the changes this was of.
 
     A version that says nothing without it goes as well: then the entry was never anything but
     what the change made of it that ended that version.
@@ -122,7 +122,7 @@ def _untie_versions(connection: Connection, numbers: str) -> set[int]:
         [numbers, numbers, json.dumps(DEPENDENT_TYPES)],
     ).fetchall()
     for entry, change, _made_by in ends:
-        # Read anew: the version before it may have gone just now.
+        # Read again: the version before it may have gone just now.
         (made_by,) = connection.execute(
             "SELECT made_by FROM versions WHERE entry = ? AND change = ?", [entry, change]
         ).fetchall()[0]
@@ -177,7 +177,7 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 
 
 def clear_traces(connection: Connection) -> None:
-    """Write the whole file anew: a page that was put together anew may keep what moved in it."""
+    """Write the whole file again: a page that was put together again may keep what moved in it."""
     connection.check_file()
     try:
         connection.execute("VACUUM")

@@ -1,6 +1,6 @@
 """Rebuild damaged indexes in a copy, which takes the book's place once it is verified.
 
-An index repeats what the tables say, in another order. So it can be made anew without a loss.
+An index repeats what the tables say, in another order. So it can be made again without a loss.
 """
 
 import re
@@ -33,10 +33,10 @@ def is_index_damaged(findings: Sequence[str]) -> bool:
 
 
 def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
-    """Put a copy with indexes made anew in the book's place; return where the former file is kept.
+    """Replace the book with a copy whose indexes are rebuilt. Return where the former one is kept.
 
-    The copy must be whole, and each row in it one of the book's. Raise BookError where it is not;
-    then nothing was changed. The book is to be closed after this.
+    The copy must be intact and have exactly the book's rows. Raises BookError if it does not. Then
+    nothing was changed. The book is to be closed after this.
     """
     with translate_file_errors(path), temp_file_beside(path) as temp_file:
         temp_file.write_bytes(connection.content)

@@ -30,7 +30,7 @@ from tracker.months import Month, list_months
 class IntegrityCheck(StrEnum):
     """What was looked at."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     ENCRYPTION = "seals"
     PAGES = "pages"
     TABLES = "tables"
@@ -61,7 +61,7 @@ CheckFunction = Callable[[Connection, date], tuple[int, Sequence[str]]]
 
 
 def check_integrity(connection: Connection, path: Path, today: date) -> list[CheckResult]:
-    """Look at everything; a part that cannot be read is a finding like any other."""
+    """Look at everything. A part that cannot be read is a finding like any other."""
     results = []
     for check, run_check in _CHECKS.items():
         ignored: list[str] = []
@@ -86,7 +86,7 @@ def has_only_day_problems(results: Sequence[CheckResult]) -> bool:
 
 
 def is_index_repairable(results: Sequence[CheckResult]) -> bool:
-    """Return whether an index is damaged that can be made anew from its table.
+    """Return whether an index is damaged that can be made again from its table.
 
     The sums of months read such an index, so they may be wrong with it.
     """
@@ -98,7 +98,7 @@ def is_index_repairable(results: Sequence[CheckResult]) -> bool:
 
 
 def _check_encryption(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Check each page of an encrypted book; SQLCipher says which is not as it was written."""
+    """Check each page of an encrypted book. SQLCipher says which is not as it was written."""
     if connection.execute("PRAGMA cipher_salt").fetchone() is None:
         return 0, ()
     return _fetch_count(connection, "PRAGMA page_count"), find_encryption_damage(connection)
@@ -109,7 +109,7 @@ def _check_pages(connection: Connection, _today: date) -> tuple[int, Sequence[st
 
 
 def _check_tables(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Nothing in the file changes or fakes what is stored; it is refused when it is opened."""
+    """Nothing in the file changes or fakes what is stored. It is refused when it is opened."""
     number = _fetch_count(connection, "PRAGMA user_version")
     return len(EXPECTED_SCHEMAS.get(number, ())), find_schema_differences(connection, number)
 
@@ -187,7 +187,7 @@ _OTHER_ID = """SELECT v.entry FROM versions v JOIN entries e ON e.number = v.ent
 
 
 def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Every former version can be read and has its changes; nothing undone is still current.
+    """Every former version can be read and has its changes. Nothing undone is still current.
 
     What redo makes again was undone.
     """

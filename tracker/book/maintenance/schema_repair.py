@@ -2,7 +2,7 @@
 
 Nothing else comes along: no trigger, no view, no table of others. Each row goes through the rules
 of our own tables, and is compared with the one it was made of. The new file takes the book's place
-once it is verified; the former one is kept.
+once it is verified. The former one is kept.
 """
 
 from collections import Counter
@@ -48,7 +48,7 @@ _AMBIGUOUS_TABLES = """WITH tables AS (
     )
     SELECT a.name, b.name FROM tables a JOIN tables b
     ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
-"""Two tables on one page, and one that is there twice; printf ends a name where SQLite does."""
+"""Two tables on one page, and a table that is there twice. `printf` ends a name as SQLite does."""
 _SINGLE_ROW_TABLES = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
@@ -62,10 +62,10 @@ _NUMBERED_TABLES = {
 
 
 def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
-    """Put a new file with the rows of our tables in the book's place; return where it is kept.
+    """Put a new file with the rows of our tables in the book's place. Return where it is kept.
 
-    Raises BookError where a table or a column of ours is missing, or a row breaks a rule of ours;
-    then nothing was changed.
+    Raises BookError if a table or a column of ours is missing, or a row breaks a rule of ours.
+    Then nothing was changed.
     """
     path = resolve_link(path)
     key = _find_key(path, passphrase)
@@ -137,7 +137,7 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
 
 
 def _create_tables(connection: Connection, number: int) -> TableColumns:
-    """Make the tables of a book of this number, empty; return their columns."""
+    """Make the tables of a book of this number, empty. Return their columns."""
     migrate(wrap_in_sqlite_utils(connection), number)
     tables = [part.name for part in EXPECTED_SCHEMAS[number].values() if part.kind == "table"]
     tables.remove(SEQUENCE_TABLE)
@@ -148,7 +148,7 @@ def _create_tables(connection: Connection, number: int) -> TableColumns:
 
 
 def _load_columns(connection: Connection, table: str) -> list[str]:
-    """Return the columns of a table in which something is stored; none where it is no table."""
+    """Return the columns of a table in which something is stored, or none if it is no table."""
     with allow_any_names(connection):
         rows = connection.execute(
             """SELECT lower(c.name) FROM main.sqlite_schema s JOIN pragma_table_xinfo(s.name) c

@@ -1,6 +1,6 @@
 """An audit of the monthly sums: counted again entry by entry, without the indexes.
 
-It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
+It shares no code with `queries`. If both agree, the indexes and sums are right.
 """
 
 from collections import Counter, defaultdict

@@ -13,7 +13,7 @@ from tracker.i18n import _error
 
 @dataclass(frozen=True, slots=True)
 class StoredGroup:
-    """A group; without an alias it is shown under its own label, without a day it is not left."""
+    """A group. Without an alias it is shown under its own label, without a day it is not left."""
 
     number: int
     label: str

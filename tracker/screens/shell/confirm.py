@@ -17,17 +17,17 @@ class ConfirmButton(Button):
     """One of the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "press", _label("Choose"), key_display="enter", id="choose"),
     ]
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Asks a question and returns whether the answer was yes; esc is no."""
+    """Asks a question and returns whether the answer was yes. Esc is no."""
 
     TITLE = _label("A question")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("tab", "app.focus_next", _label("Next"), key_display="tab", id="next_answer"),
         Binding("escape", "dismiss(False)", _label("Back"), id="back"),
         Binding("left,up", "app.focus_previous", show=False),
@@ -42,7 +42,7 @@ class ConfirmDialog(Dialog[bool]):
         *,
         starts_at_back: bool = False,
     ) -> None:
-        """Ask this question; a `detail` with amounts is a function, called when it is shown.
+        """Ask this question. A `detail` with amounts is a function, called when it is shown.
 
         `yes_label` says what a yes does.
         """

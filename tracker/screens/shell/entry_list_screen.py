@@ -23,7 +23,7 @@ class EntryListScreen(PageScreen[None]):
 
     TITLE = _label("The entries behind this")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back")
     ]
     AUTO_FOCUS = "EntryTableView"

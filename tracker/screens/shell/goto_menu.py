@@ -27,7 +27,7 @@ class GotoMenu(Dialog[str | None]):
 
     TITLE = _label("Go to")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
             for letter, place, name, key in MAIN_SCREENS

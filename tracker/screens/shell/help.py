@@ -15,7 +15,7 @@ from tracker.text_width import measure_cells
 from tracker.widgets.bullet_list import BulletList
 
 TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
-"""What help gives when the tour is wanted, or somebody to talk to."""
+"""What help gives when the tour is wanted, or someone to talk to."""
 
 
 class HelpKey(NamedTuple):
@@ -31,7 +31,7 @@ class HelpDialog(Dialog[str | None]):
     TITLE = _label("Help")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("t", "dismiss('tour')", _label("Take the tour"), id="tour"),
         Binding("h", "dismiss('people')", _label("People to talk to"), id="people"),
         Binding(

@@ -24,7 +24,7 @@ class HelplinesDialog(Dialog[None]):
     TITLE = _label("People to talk to")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape,enter,h,q", "dismiss(None)", _label("Back"), True, "esc", id="back"),
     ]
 

@@ -27,11 +27,11 @@ class TextQuestion:
 
 
 class TextInputDialog(Dialog[InputTexts | None]):
-    """Returns the texts as they were typed; None when nothing is to change."""
+    """Returns the texts as they were typed, or None when nothing is to change."""
 
     TITLE = _label("Type an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "save", _label("Save"), key_display="enter", priority=True, id="save"),
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
@@ -44,7 +44,7 @@ class TextInputDialog(Dialog[InputTexts | None]):
         find_refusal: Callable[[InputTexts], str],
         error: str = "",
     ) -> None:
-        """Ask for these texts; `find_refusal` returns why they cannot be saved, else nothing."""
+        """Ask for these texts. `find_refusal` returns why they cannot be saved, else nothing."""
         super().__init__()
         self.question = question
         self.text_questions = tuple(text_questions)
@@ -58,7 +58,7 @@ class TextInputDialog(Dialog[InputTexts | None]):
         yield Static(self.question, markup=False, classes="question")
         for index, text in enumerate(self.text_questions):
             control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
-            # Typing replaces the old value; the arrow keys edit it.
+            # Typing replaces the old value. The arrow keys edit it.
             control.select_on_focus = True
             yield FormField(text.label, control)
         yield Static(self.explanation, markup=False, classes="detail")
@@ -78,11 +78,11 @@ class TextInputDialog(Dialog[InputTexts | None]):
 
 
 class ChoiceDialog(Dialog[str | None]):
-    """Returns the option that was chosen; at esc None or `esc_result`."""
+    """Returns the chosen option, or `esc_result` (None by default) on esc."""
 
     TITLE = _label("Choose an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "choose", _label("Choose"), key_display="enter", priority=True, id="choose"
         ),
@@ -100,7 +100,7 @@ class ChoiceDialog(Dialog[str | None]):
     ) -> None:
         """Offer these options, beginning at the chosen one.
 
-        `explanation` says what they are about; one with amounts is a function, called when it is
+        `explanation` says what they are about. One with amounts is a function, called when it is
         shown.
         """
         super().__init__()

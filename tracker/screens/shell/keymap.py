@@ -9,13 +9,13 @@ from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
 from tracker.i18n import _error
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 QUIT_ACTION = "quit"
 """The action whose key no setting can take away."""
 PRIVACY_ACTIONS = frozenset({"lock", "hide"})
-"""The actions that take away what somebody else must not see; no other action gets their keys."""
+"""The actions that take away what someone else must not see. No other action gets their keys."""
 FIXED_KEYS = frozenset({"ctrl+q", "escape", "enter", "tab"})
-"""Keys that do the same everywhere; what they do keeps them."""
+"""Keys that do the same everywhere. Their actions keep them."""
 RESERVED_KEYS = FIXED_KEYS | {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
     *("ctrl+home", "ctrl+end", "shift+tab", "backspace", "delete", "space", "ctrl+c", "super+c"),
@@ -105,7 +105,7 @@ def find_key_refusal(
     key: str,
     editing_keys: Iterable[str] = (),
 ) -> str:
-    """Return why an action cannot have a key, as a sentence; empty where it can.
+    """Return why an action cannot have a key, as a sentence, or an empty text if it can.
 
     `editing_keys` are the keys that edit text where something is typed.
     """
@@ -134,7 +134,7 @@ def find_key_refusal(
 def describe_clash(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, keys: Iterable[str]
 ) -> str:
-    """Return which other action has one of these keys, as a sentence; empty where none has."""
+    """Return a sentence about another action with one of these keys, or an empty text."""
     for key in keys:
         for other in find_clashes(rows, keymap, action, key):
             return _error(
@@ -176,7 +176,7 @@ def parse_valid_keymap(
 
 
 def parse_key_pairs(text: str) -> dict[str, str]:
-    """Return actions and keys as the setting has them; none where it is damaged."""
+    """Return actions and keys as the setting has them, or none if it is damaged."""
     try:
         parsed = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -196,7 +196,7 @@ def parse_likely_keymap(text: str) -> dict[str, str]:
 
 
 def format_keymap(keymap: Mapping[str, str]) -> str:
-    """Return the changed keys as the setting keeps them; empty where none was changed."""
+    """Return the changed keys as the setting keeps them, or an empty text if none was changed."""
     return json.dumps(dict(sorted(keymap.items())), ensure_ascii=False) if keymap else ""
 
 
@@ -209,14 +209,14 @@ def is_key_name(key: str) -> bool:
 
 
 def find_character(key: str) -> str:
-    """Return the character that a key types; empty where it types none."""
+    """Return the character that a key types, or an empty text if it types none."""
     name = REPLACED_KEYS.get(key, key)
     character = key_to_character(name) if name.isascii() or len(name) == 1 else None
     return character if character and character.isprintable() else ""
 
 
 def format_key_name(key: str) -> str:
-    """Return a key as people read it: `ctrl+k`, `F5`, `?`; empty where an action has none."""
+    """Return a key as people read it, such as `ctrl+k`, `F5` or `?`. Empty if there is none."""
     if key.startswith(NO_KEY):
         return ""
     bare = _strip_modifiers(key)

@@ -1,4 +1,4 @@
-"""What the main screens have in common: they read the book anew, and have the same keys."""
+"""What the main screens have in common: they read the book again, and have the same keys."""
 
 from collections.abc import Set
 from math import inf
@@ -28,10 +28,10 @@ HELP_BINDING = Binding("question_mark", "app.help", _label("Help"), key_display=
 
 
 class MainScreen(PageScreen[None]):
-    """A screen that reads the book anew whenever a person comes back to it."""
+    """A screen that reads the book again whenever a person comes back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("a", "app.after_a_meeting", _label("Add an entry"), id="after_a_meeting"),
         Binding("b", "app.before_you_answer", _label("Before you answer"), id="before_you_answer"),
         Binding("x", "app.show_someone", _label("Show someone"), id="show_someone"),
@@ -48,7 +48,7 @@ class MainScreen(PageScreen[None]):
     FOOTER_KEYS = (HIDE,)
 
     class Unreadable(Message):
-        """The book could not be read; `sentence` says why."""
+        """The book could not be read. `sentence` says why."""
 
         def __init__(self, sentence: str) -> None:
             """Keep the sentence."""
@@ -81,7 +81,7 @@ class MainScreen(PageScreen[None]):
         return self.context.clock
 
     def compose_empty_notice(self) -> ComposeResult:
-        """Yield what stands here while nothing is noted, with the key that notes something."""
+        """Yield the notice for a book without entries, with the key that adds one."""
         with Vertical(id="empty"):
             yield Static(_("No entries yet."), markup=False, id="nothing")
             if not self.context.is_copy:
@@ -97,16 +97,16 @@ class MainScreen(PageScreen[None]):
         self.set_interval(CLOCK_CHECK_SECONDS, self.check_clock)
 
     def check_clock(self) -> None:
-        """Read the book anew when another day has begun."""
+        """Read the book again when another day has begun."""
         if self.is_current and self.clock.today() != self._shown_day:
             self.reload()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the book anew: an entry may have been added, or a day may have begun."""
+        """Read the book again: an entry may have been added, or a day may have begun."""
         self.reload_since(event.time)
 
     def reload_since(self, since: float) -> None:
-        """Read the book anew, unless that was done after a time of Textual's messages.
+        """Read the book again, unless that was done after a time of Textual's messages.
 
         Textual sends a new screen two messages that it came. A screen that is there before the book
         is open waits.

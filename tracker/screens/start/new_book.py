@@ -45,7 +45,7 @@ class NewBookScreen(FormScreen):
 
     TITLE = _label("New notebook")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "go_on", _label("Continue"), key_display="enter", priority=True, id="begin"
         ),
@@ -100,7 +100,7 @@ class NewBookScreen(FormScreen):
             self.show_message("")
 
     def action_go_on(self) -> None:
-        """Go on to the next field; after the last one the notebook is made."""
+        """Go on to the next field. After the last one the notebook is made."""
         focused = self.focused.id if self.focused else ""
         passphrase, again = self._find_field("passphrase"), self._find_field("again")
         if not passphrase.value:
@@ -122,7 +122,7 @@ class NewBookScreen(FormScreen):
             self.action_begin()
 
     def action_six_words(self) -> None:
-        """Offer six random words for a passphrase; once they were typed they are filled in."""
+        """Offer six random words for a passphrase. Once they were typed they are filled in."""
         from tracker.export.report.password import generate_six_words
         from tracker.screens.start.passphrase import PassphraseWordsDialog
 
@@ -180,7 +180,7 @@ class NewBookScreen(FormScreen):
 
 
 def parse_group_label(text: str) -> str | None:
-    """Return the group's label as an entry line would make it; None without one.
+    """Return the group's label as an entry line would make it, or None without one.
 
     Raises ParseError.
     """

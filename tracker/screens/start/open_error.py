@@ -13,11 +13,11 @@ from tracker.widgets.footer import Footer
 
 
 class OpenErrorScreen(TrackerScreen[None]):
-    """Shows one sentence; the only key leaves."""
+    """Shows one sentence. The only key quits."""
 
     TITLE = _label("Can’t open")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape,enter,q", "app.quit", _label("Quit Tracker"), key_display="esc", id="leave")
     ]
 

@@ -94,11 +94,11 @@ def describe_rekey(result: RekeyResult) -> str:
 
 
 class PassphraseDialog(Dialog[None]):
-    """Asks the app for another passphrase; stays open until the book has it."""
+    """Asks the app for another passphrase. Stays open until the book has it."""
 
     TITLE = _label("Passphrase for this notebook")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "take", _label("Continue"), key_display="enter", priority=True, id="take_it"
         ),
@@ -106,7 +106,7 @@ class PassphraseDialog(Dialog[None]):
     ]
 
     def __init__(self, *, is_encrypted: bool, is_removal: bool = False, words: str = "") -> None:
-        """Ask for what this takes; `words` are six random ones, which are shown."""
+        """Ask for what this takes. `words` are six random ones, which are shown."""
         super().__init__()
         self._is_encrypted = is_encrypted
         self._is_removal = is_removal
@@ -147,7 +147,7 @@ class PassphraseDialog(Dialog[None]):
         return "".join(field.value for field in self.query(f"#{name}").results(PasswordInput))
 
     def action_take(self) -> None:
-        """Go on to the next field that is empty; after the last one hand up what was typed."""
+        """Go on to the next field that is empty. After the last one hand up what was typed."""
         for field in self.query(PasswordInput):
             if not field.value:
                 field.focus()
@@ -166,7 +166,7 @@ class PassphraseDialog(Dialog[None]):
             )
 
     def _find_refusal(self, passphrase: str) -> str:
-        """Return why a passphrase is not accepted yet; raises BookError where it cannot be one."""
+        """Return why a passphrase is not accepted yet. Raises BookError if it cannot be one."""
         if self._is_removal:
             return ""
         if self._words:
@@ -200,11 +200,11 @@ class PassphraseDialog(Dialog[None]):
 
 
 class PassphraseWordsDialog(Dialog[str | None]):
-    """Shows six random words once, has them typed, and returns them; None for back."""
+    """Shows six random words once, has them typed, and returns them, or None for back."""
 
     TITLE = _label("Six words to open this notebook")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter",
             "take",

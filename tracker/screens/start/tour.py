@@ -36,11 +36,11 @@ STEP_TEXTS = (
 
 
 class TourDialog(Dialog[bool]):
-    """Shows one step; returns whether the next one is wanted."""
+    """Shows one step. Returns whether the next one is wanted."""
 
     TITLE = _label("Tour")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter,space,right", "go_on", _label("Continue"), key_display="enter", id="next"),
         Binding(
             "enter,space,right", "done", _label("Done"), key_display="enter", id="done_touring"

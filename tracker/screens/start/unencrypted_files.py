@@ -1,4 +1,4 @@
-"""Files that anybody can still read after a passphrase was set: a list, and how to remove them."""
+"""Files that anyone can still read after a passphrase was set: a list, and how to remove them."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,11 +18,11 @@ from tracker.screens.shell.dialog import Dialog
 
 
 class UnencryptedFilesDialog(Dialog[None]):
-    """Lists each file; enter removes one that Tracker wrote, after a question."""
+    """Lists each file. Enter removes one that Tracker wrote, after a question."""
 
     TITLE = _label("These files can still be read without the passphrase")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "choose", _label("Delete"), key_display="enter", priority=True, id="remove"
         ),

@@ -16,17 +16,17 @@ from tracker.widgets.password_input import PasswordInput
 
 
 class UnlockScreen(TrackerScreen[None]):
-    """Sends the app what was typed; the field stays until the book is open."""
+    """Sends the app what was typed. The field stays until the book is open."""
 
     TITLE = _label("Unlock")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "try", _label("Open"), key_display="enter", priority=True, id="open"),
         Binding("escape", "app.quit", _label("Quit Tracker"), id="leave"),
     ]
 
     def __init__(self, place_message: str = "") -> None:
-        """Ask for the passphrase; `place_message` says of which book, where that is not clear."""
+        """Ask for the passphrase. `place_message` says of which book, where that is not clear."""
         super().__init__()
         self._place_message = place_message
 
@@ -57,7 +57,7 @@ class UnlockScreen(TrackerScreen[None]):
         self.query_one(PasswordInput).clear()
 
     def show_message(self, sentence: str) -> None:
-        """Show why the book did not open, and let the passphrase be typed anew."""
+        """Show why the book did not open, and let the passphrase be typed again."""
         super().show_message(sentence)
         if sentence:
             self.clear_passphrase()

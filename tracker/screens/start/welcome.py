@@ -19,7 +19,7 @@ class WelcomeScreen(TrackerScreen[None]):
 
     TITLE = _label("Welcome")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "begin", _label("Start"), key_display="enter", priority=True, id="begin"),
         Binding("t", "app.tour", _label("Take the tour"), id="tour"),
         Binding("escape", "app.quit", _label("Quit Tracker"), id="leave"),
