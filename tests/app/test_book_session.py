@@ -96,7 +96,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> No
 LACKING = {
     "\n": "go on without one",
     "one\ntwo\n": "the two differ",
-    "one\none\nall\n\n": "cannot be used",
+    "one\none\nall\n\n": "can’t be used",
     "one\none\n\nXXQ\n": "three letters",
     "one\none\n\nJPY\n": "kept in JPY yet",
     "x'1\nx'1\n\n\n": "may not start",
@@ -129,7 +129,7 @@ async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_te
         await pilot.pause()
         text = " ".join(read_screen(app).replace("·", "").split())
         assert all(limit in text for limit in BOOK_WARNINGS)
-        assert "Type a passphrase, or go on without one: F9." in text
+        assert "A passphrase is missing. Type one, or press F9 to continue without one." in text
 
 
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
@@ -153,7 +153,7 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
 
 
 NO_KEYS = {
-    "wrong": "does not open the notebook",
+    "wrong": "doesn’t open the notebook",
     "   ": "at least one character",
     "x'wrong'": "may not start with x'",
 }
@@ -268,7 +268,7 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
             await pilot.pause()
         assert is_on(app, OpenErrorScreen)
         text = "".join(read_screen(app).split())
-        assert "notbuiltasTrackerbuildsone:thetriggert." in text
+        assert "isn’tbuiltthewayTrackerbuildsone:thetriggert." in text
         assert f"tracker--book{path}check--repair" in text
         await pilot.press("escape")
     assert app.return_code == 1

@@ -99,7 +99,7 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None
             assert part in text
         await pilot.press("end")
         await pilot.pause()
-        assert "All commands" in read_screen(app)
+        assert "Commands" in read_screen(app)
         assert "ctrl+q" in read_screen(app)
 
 
@@ -125,7 +125,7 @@ async def test_ctrl_c_says_how_to_leave(story_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert app.is_running
-        assert "ctrl+q leaves." in read_screen(app)
+        assert "Press ctrl+q to quit." in read_screen(app)
 
 
 async def test_the_mouse_does_it_too(story_path: Path) -> None:

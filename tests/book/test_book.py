@@ -184,7 +184,7 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
     ]
     assert book.import_entries(items, TODAY) == 2
     assert list(book.load_entries()) == items
-    with pytest.raises(BookError, match="entries already"):
+    with pytest.raises(BookError, match="already has entries"):
         book.import_entries(items, TODAY)
     assert list(book.undo(TODAY).removed_entries) == items
     assert book.import_entries(items, TODAY) == 2, "the same bundle may come back"

@@ -122,7 +122,7 @@ def refuse_hard_link(path: Path) -> None:
 
 
 def _replace_with_rekeyed(path: Path, former: str | None, new: str | None) -> bool:
-    """Replace a file with a verified copy under another key. Return whether the old one is wiped."""
+    """Replace a file with a verified copy under another key. Return whether the old one is gone."""
     refuse_hard_link(path)
     with (
         temp_file_beside(path) as temp_file,

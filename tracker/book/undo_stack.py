@@ -120,7 +120,7 @@ class UndoStack:
             return _find_newest_undone(self._connection)
 
     def redo(self, today: date) -> RedoResult:
-        """Redo the change that was undone last, as a new one. Return an empty result if none was."""
+        """Redo the change that was undone last, as a new one. The result is empty if none was."""
         connection = self._connection
         with translate_db_errors(self._path):
             undone_change = _find_newest_undone(connection)

@@ -177,7 +177,7 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "There is nothing to take back." in read_words(app)
+        assert "There’s nothing to undo." in read_words(app)
 
 
 async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:

@@ -171,7 +171,7 @@ def _find_schema_number(former: Connection) -> int:
         ]
     for first, second in ambiguous_pairs:
         template = (
-            _label("there are two tables {name}")
+            _label("there are two tables named {name}")
             if first == second
             else _label("{name} is in place of {other}")
         )
