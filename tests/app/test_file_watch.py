@@ -135,7 +135,10 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
-    assert app.session.file_watch.describe_saved_files() == f"Your open notebook was saved as {rescued}."
+    assert (
+        app.session.file_watch.describe_saved_files()
+        == f"Your open notebook was saved as {rescued}."
+    )
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
 
 
@@ -329,7 +332,7 @@ async def test_a_file_removed_while_it_was_locked_is_told_as_removed(
         await pilot.pause()
         remove(locked_path, locked_path)
         await unlock(app, pilot)
-        assert "moved or removed" in read_words(app)
+        assert "moved or deleted" in read_words(app)
 
 
 async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
@@ -362,7 +365,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         replace(locked_path, older)
         await unlock(app, pilot)
         assert is_on(app, ChoiceDialog)
-        assert "fewer changes than when you locked it" in read_words(app)
+        assert "fewer changes than the notebook you locked" in read_words(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, UnlockScreen)

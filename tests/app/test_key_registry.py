@@ -111,7 +111,7 @@ async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: P
         assert "Undo" in names
         assert "Theme" in names
         assert not [name for name in names if "screenshot" in name.casefold()]
-        await pilot.press("ctrl+p", *"after", "enter")
+        await pilot.press("ctrl+p", *"add an", "enter")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -147,7 +147,7 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
             await pilot.pause()
             assert is_on(app, place)
             first, last = read_screen(app).splitlines()[-2:]
-            assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
+            assert last.endswith("ctrl+n Hide  g Go to  esc Back  ? Help")
             footer = f"{first} {last}"
             actions = [name for _key, name in app.list_named_keys(app.screen)]
             is_whole = all(name in footer for name in actions if name in IN_PLACES)

@@ -67,7 +67,8 @@ def test_whatever_would_write_says_one_kind_sentence(
 ) -> None:
     before = list(copy.load_entries())
     with pytest.raises(
-        ReadOnlyBookError, match="This copy is read-only. You can look at it, but you can’t change it"
+        ReadOnlyBookError,
+        match=r"This copy is read-only\. You can look at it, but you can’t change it",
     ):
         write(copy)
     assert list(copy.load_entries()) == before
@@ -140,7 +141,7 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
     [
         (True, False, True, TITLE),
         (False, False, False, f"{TITLE} · months instead of days"),
-        (True, True, False, f"{TITLE}, some months only"),
+        (True, True, False, f"{TITLE} · some months only"),
     ],
 )
 def test_the_title_says_what_a_copy_lacks(

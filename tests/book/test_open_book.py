@@ -144,7 +144,7 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
 def test_a_wrong_passphrase_is_told_and_a_missing_one_too(
     encrypted: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(WrongPassphraseError, match="check it"):
+    with pytest.raises(WrongPassphraseError, match="Check it"):
         open_book(encrypted, "another")
     with pytest.raises(PassphraseNeededError):
         open_book(encrypted)

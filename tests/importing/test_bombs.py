@@ -134,7 +134,7 @@ def test_a_huge_table_or_description_in_a_folder_is_refused_at_once(tmp_path: Pa
         file.write(build_content())
         file.truncate(bombs.HUGE)
     for place in (path, tmp_path):
-        assert "larger than 100 MB" in refusal_of(partial(find_bundle, place), path)
+        assert "over 100 MB" in refusal_of(partial(find_bundle, place), path)
     path.write_text(build_content(), encoding="utf-8")
     with (tmp_path / "datapackage.json").open("w") as file:
         file.write("[" * 100)

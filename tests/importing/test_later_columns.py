@@ -17,6 +17,7 @@ from tests.importing.bundle_exchange import (
     write_entry_table,
 )
 from tests.strategies import NAUGHTY, count_examples
+from tests.texts.test_wording import SENTENCE_END, SENTENCE_START
 from tracker.book.book import Book
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import ParseContext
@@ -98,7 +99,9 @@ def test_without_any_of_them_it_is_a_table_of_format_1(table: str) -> None:
     for row in rows:
         for name in LATER_COLUMNS:
             del row[name]
-    with pytest.raises(ImportingError, match="line 4, column amount_low: An entry of type paid needs"):
+    with pytest.raises(
+        ImportingError, match="line 4, column amount_low: An entry of type paid needs"
+    ):
         import_table(make_book(), write_rows(rows))
     described = make_book()
     import_table(described, write_rows(rows), '{"tracker": {"format": 2, "currency": "EUR"}}')
@@ -123,52 +126,147 @@ CELLS: list[tuple[int, dict[str, str], str, str]] = [
         "for_month",
         "“Dec 25” isn’t a month. Write the year and month, e.g. “2025-10”.",
     ),
-    (1, {"for_month": "2025-12-01"}, "for_month", "isn’t a month. Write the year and month, e.g. “2025-10”."),
+    (
+        1,
+        {"for_month": "2025-12-01"},
+        "for_month",
+        "isn’t a month. Write the year and month, e.g. “2025-10”.",
+    ),
     (1, {"for_month": "2025-13"}, "for_month", "“2025-13” isn’t a month"),
     (1, {"for_month": "1899-12"}, "for_month", "“1899-12” isn’t a month"),
     (1, {"for_month": "2200-01"}, "for_month", "“2200-01” isn’t a month"),
-    (1, {"every": "month"}, "for_month", "what repeats counts in each month. Leave out for"),
-    (12, {"for_month": "2026-02"}, "for_month", "An entry of type paid has nothing here. Leave this cell empty."),
-    (2, {"hours": "0"}, "hours", "hours start at 0.01"),
-    (2, {"hours": ""}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "9"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "10"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "0"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "12h"}, "hours_high", "isn’t a number in this file. Write it in digits, e.g. “50.00”."),
-    (2, {"hours_high": "1000"}, "hours_high", "999 hours are the most"),
-    (12, {"hours_high": "2"}, "hours_high", "An entry of type paid has nothing here. Leave this cell empty."),
-    (12, {"hours_high": "0"}, "hours_high", "An entry of type paid has nothing here. Leave this cell empty."),
-    (3, {"minutes": "150"}, "minutes", "this is only for a time that hundredths of an hour cannot"),
-    (3, {"minutes": "141"}, "minutes", "like 140 for 2.33 (leave it empty otherwise)"),
-    (3, {"hours": ""}, "minutes", "hundredths of an hour cannot hold"),
-    (3, {"hours_high": "4"}, "minutes", "hundredths of an hour cannot hold"),
+    (1, {"every": "month"}, "for_month", "A regular income counts in every month"),
+    (
+        12,
+        {"for_month": "2026-02"},
+        "for_month",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (2, {"hours": "0"}, "hours", "The hours can’t be 0"),
+    (2, {"hours": ""}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "9"}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "10"}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "0"}, "hours_high", "The second number isn’t larger than the first"),
+    (
+        2,
+        {"hours_high": "12h"},
+        "hours_high",
+        "isn’t a number in this file. Write it in digits, e.g. “50.00”.",
+    ),
+    (2, {"hours_high": "1000"}, "hours_high", "These hours are too many. Type 999 at most."),
+    (
+        12,
+        {"hours_high": "2"},
+        "hours_high",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (
+        12,
+        {"hours_high": "0"},
+        "hours_high",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (3, {"minutes": "150"}, "minutes", "These minutes don’t fit the hours"),
+    (3, {"minutes": "141"}, "minutes", "e.g. 140 minutes for 2.33 hours"),
+    (3, {"hours": ""}, "minutes", "These minutes don’t fit the hours"),
+    (3, {"hours_high": "4"}, "minutes", "These minutes don’t fit the hours"),
     (3, {"minutes": "0"}, "minutes", "“0” isn’t a number of minutes"),
-    (3, {"minutes": "2:20"}, "minutes", "“2:20” isn’t a number of minutes. Write it in digits, e.g. “140”."),
-    (3, {"minutes": "140.0"}, "minutes", "isn’t a number of minutes. Write it in digits, e.g. “140”."),
-    (12, {"minutes": "140"}, "minutes", "An entry of type paid has nothing here. Leave this cell empty."),
-    (5, {"event": "office"}, "event", "This is the name of a campaign. Choose another name for the event."),
-    (5, {"event": "OFFICE"}, "event", "This is the name of a campaign. Choose another name for the event."),
-    (5, {"campaign": "Seminar"}, "campaign", "This is the name of an event. Choose another name for the campaign"),
-    (5, {"event": "Seminar"}, "event", "This is spelled seminar above. Write it the same way here."),
-    (4, {"event": "other"}, "event", "An entry of type goal has nothing here. Leave this cell empty."),
+    (
+        3,
+        {"minutes": "2:20"},
+        "minutes",
+        "“2:20” isn’t a number of minutes. Write it in digits, e.g. “140”.",
+    ),
+    (
+        3,
+        {"minutes": "140.0"},
+        "minutes",
+        "isn’t a number of minutes. Write it in digits, e.g. “140”.",
+    ),
+    (
+        12,
+        {"minutes": "140"},
+        "minutes",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (
+        5,
+        {"event": "office"},
+        "event",
+        "This is the name of a campaign. Choose another name for the event.",
+    ),
+    (
+        5,
+        {"event": "OFFICE"},
+        "event",
+        "This is the name of a campaign. Choose another name for the event.",
+    ),
+    (
+        5,
+        {"campaign": "Seminar"},
+        "campaign",
+        "This is the name of an event. Choose another name for the campaign",
+    ),
+    (
+        5,
+        {"event": "Seminar"},
+        "event",
+        "This is spelled seminar above. Write it the same way here.",
+    ),
+    (
+        4,
+        {"event": "other"},
+        "event",
+        "An entry of type goal has nothing here. Leave this cell empty.",
+    ),
     (4, {"amount_high": ""}, "amount_high", "An entry of type goal needs this"),
     (4, {"amount_low": ""}, "amount_low", "An entry of type goal needs this"),
-    (4, {"amount_high": "1.00"}, "amount_low", "an amount lies between"),
-    (5, {"amount_high": ""}, "amount_low", "one end of the amount is missing"),
-    (5, {"answers": "no"}, "answers", "An entry of type seen has nothing here. Leave this cell empty."),
+    (4, {"amount_high": "1.00"}, "amount_low", "This amount isn’t possible"),
+    (5, {"amount_high": ""}, "amount_low", "The amount has only one end"),
+    (
+        5,
+        {"answers": "no"},
+        "answers",
+        "An entry of type seen has nothing here. Leave this cell empty.",
+    ),
     (5, {"kind": ""}, "kind", "An entry of type seen needs this"),
     (6, {"type": "herd"}, "type", "Did you mean heard?"),
-    (6, {"for_entry": "5"}, "for_entry", "An entry of type heard has nothing here. Leave this cell empty."),
-    (7, {"every": "month"}, "amount_low", "what repeats needs an amount. One that you estimate is"),
-    (7, {"amount_low": "5.00"}, "amount_high", "An entry of type paid has the same amount in both columns"),
-    (9, {"kind": "other"}, "kind", "An entry of type cost has nothing here. Leave this cell empty."),
-    (9, {"amount_low": "0.00", "amount_high": "0.00"}, "amount_low", "an amount starts at 0.01"),
+    (
+        6,
+        {"for_entry": "5"},
+        "for_entry",
+        "An entry of type heard has nothing here. Leave this cell empty.",
+    ),
+    (7, {"every": "month"}, "amount_low", "A regular payment needs an amount"),
+    (
+        7,
+        {"amount_low": "5.00"},
+        "amount_high",
+        "An entry of type paid has the same amount in both columns",
+    ),
+    (
+        9,
+        {"kind": "other"},
+        "kind",
+        "An entry of type cost has nothing here. Leave this cell empty.",
+    ),
+    (9, {"amount_low": "0.00", "amount_high": "0.00"}, "amount_low", "The amount can’t be 0"),
     (10, {"own_words": ""}, "own_words", "An entry of type wrote needs this"),
-    (10, {"group": "circle"}, "group", "An entry of type wrote has nothing here. Leave this cell empty."),
-    (10, {"amount_low": "1", "amount_high": "1"}, "amount_low", "An entry of type wrote has nothing here"),
+    (
+        10,
+        {"group": "circle"},
+        "group",
+        "An entry of type wrote has nothing here. Leave this cell empty.",
+    ),
+    (
+        10,
+        {"amount_low": "1", "amount_high": "1"},
+        "amount_low",
+        "An entry of type wrote has nothing here",
+    ),
     (11, {"own_words": " they"}, "own_words", "This text starts or ends with a space"),
     (11, {"own_words": "one\ntwo"}, "own_words", "U+000A"),
-    (11, {"own_words": "one\ttwo"}, "own_words", "a tab stands in this text"),
+    (11, {"own_words": "one\ttwo"}, "own_words", "There’s a tab in this text"),
     (11, {"own_words": "=they"}, "own_words", "This cell has an apostrophe missing or too many"),
     (11, {"event": "=seminar"}, "event", "This cell has an apostrophe missing or too many"),
     (11, {"own_words": "x" * 10_001}, "own_words", "Shorten it to 10000 or fewer"),
@@ -187,7 +285,9 @@ def test_what_does_not_fit_is_named(
     sentence = str(refused.value)
     assert f"entries.csv, line {number + 1}, column {column}: " in sentence
     assert expected in sentence
-    assert sentence.endswith(".")
+    message = sentence.removeprefix("Nothing was imported: ").partition(": ")[2]
+    assert SENTENCE_START.search(message)
+    assert SENTENCE_END.search(message)
     assert "\n" not in sentence
     assert book.is_empty()
 

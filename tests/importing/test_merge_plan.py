@@ -255,7 +255,9 @@ def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> 
     ]
     before = load_state(book)
     late = write_entry_table(book, items[:2]).replace("2026-02-02", "2026-02-20")
-    with pytest.raises(ImportingError, match="line 3: Entry 3 in your notebook belongs to this one"):
+    with pytest.raises(
+        ImportingError, match="line 3: Entry 3 in your notebook belongs to this one"
+    ):
         import_table(book, late, keep=KeptSide.BUNDLE)
     assert load_state(book) == before
 

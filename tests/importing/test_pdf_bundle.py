@@ -59,7 +59,7 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
     assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
     with pytest.raises(ImportingError, match="This password doesn’t open"):
         find_bundle_in_pdf(path, lambda: "grosser")
-    with pytest.raises(ImportingError, match="has a password; give it with --password-file"):
+    with pytest.raises(ImportingError, match=r"has a password\. Give it with --password-file"):
         find_bundle_in_pdf(path, nobody)
 
 

@@ -228,7 +228,10 @@ CHANGED: dict[str, tuple[Change, str]] = {
         rewrite("entries", "low INTEGER CHECK (low BETWEEN 0 AND 999999999)", "low INTEGER"),
         "entries (not the way",
     ),
-    "a rule with another text": (rewrite("drafts", "'+0 days'", "'+0  days'"), "drafts (not the way"),
+    "a rule with another text": (
+        rewrite("drafts", "'+0 days'", "'+0  days'"),
+        "drafts (not the way",
+    ),
     "types that are not strict": (rewrite("tags", "STRICT, ", ""), "tags (not the way"),
     "another default": (rewrite("versions", "DEFAULT 0", "DEFAULT 7"), "versions (not the way"),
     "another order of texts": (
@@ -322,9 +325,12 @@ CHANGED: dict[str, tuple[Change, str]] = {
             f"CREATE TABLE {quote(NASTY)} (x REFERENCES ENTRIES (number))",
             f"INSERT INTO {quote(NASTY)} VALUES (2)",
         ),
-        'the table x"; DROP TABLE entries; --□]0;□□ (it can refuse',
+        'the table x"; DROP TABLE entries; --□]0;□□ (it can block',
     ),
-    "a table where a migration puts one": (run("CREATE TABLE showings (x)"), "showings (not the way"),
+    "a table where a migration puts one": (
+        run("CREATE TABLE showings (x)"),
+        "showings (not the way",
+    ),
     "two tables in one place": (
         run("CREATE TABLE theirs (x)"),
         "theirs (in place of tags)",

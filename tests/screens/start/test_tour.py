@@ -20,7 +20,7 @@ async def test_esc_leaves_it_at_every_step(empty_path: Path) -> None:
             assert is_on(app, TourDialog)
             text = read_screen(app)
             assert f"The sample story · {steps + 1} of 4" in text
-            assert ("enter Go on" if steps < len(STEP_TEXTS) - 1 else "enter Done") in text
+            assert ("enter Continue" if steps < len(STEP_TEXTS) - 1 else "enter Done") in text
             await follow(pilot, ["escape"])
             await wait_until_settled(pilot)
             assert is_on(app, ThisMonthScreen)

@@ -25,11 +25,11 @@ from tracker.widgets.password_input import PasswordInput
 BOOK_WARNINGS = (
     _("Anyone who watches you type, or makes you open it, can read everything."),
     _("Weak passphrases can be guessed. If you forget yours, nobody can open this notebook."),
-    _("Others can see that Tracker is installed. Deleted data and old backups can leave traces."),
-    _("Anything you show can be passed on. It isn’t proof by itself."),
+    _("Others can see that Tracker is installed. Traces and old backups may stay."),
+    _("Anything you show can be passed on. It isn’t proof."),
     _(
-        "If someone is watching you, don’t change your habits suddenly. A device only you use "
-        "is safer. It’s fine to write nothing."
+        "If you’re watched, make no sudden changes. A device only you use is safer. It’s fine "
+        "to write nothing."
     ),
 )
 """What the notebook cannot do, in short lines, shown before it matters."""
@@ -77,9 +77,7 @@ class NewBookScreen(FormScreen):
             )
             yield FormField(
                 _label("Group"),
-                build_text_input(
-                    id="group", placeholder=_label("your own name for it, or leave empty")
-                ),
+                build_text_input(id="group", placeholder=_label("any name, or leave it empty")),
             )
             currency = build_text_input(find_local_currency(), id="currency")
             currency.select_on_focus = True
@@ -106,7 +104,7 @@ class NewBookScreen(FormScreen):
         if not passphrase.value:
             self._ask_for_field(
                 passphrase,
-                _error("A passphrase is missing. Type one, or press F9 to continue without one."),
+                _error("Type a passphrase, or press F9 to continue without one."),
             )
         elif focused == "passphrase":
             again.focus()
