@@ -48,14 +48,14 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
             "watches you type",
             "can be guessed",
             "Others can see that Tracker is installed",
-            "no proof",
-            "noting nothing is fine",
+            "isn’t proof",
+            "It’s fine to write nothing",
         ):
             assert limit in read_screen(app)
         await pilot.press("f9")
         await pilot.pause()
         assert is_on(app, ConfirmDialog)
-        assert "Tracker cannot lock it" in read_words(app)
+        assert "Tracker can’t lock it" in read_words(app)
         await pilot.press("enter")
         assert is_on(app, NewBookScreen), "enter alone makes none"
         assert not path.exists()

@@ -42,9 +42,9 @@ class FileChangedError(BookError):
         """Say what happened. With `is_saving` it happened during a save."""
         cause = describe_difference(difference, guard.path)
         outcome = (
-            _error("What you just saved may be missing from it.")
+            _("What you just saved may be missing from it.")
             if is_saving
-            else _error("Nothing was saved.")
+            else _("Nothing was saved.")
         )
         super().__init__(f"{cause} {outcome}")
         self.path = guard.path
