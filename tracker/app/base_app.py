@@ -204,7 +204,7 @@ class BaseApp(App[None]):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Say the kind of error and its place, and nothing of what was in memory."""
+        """Show the kind and place of the error, and nothing that was in memory."""
         # For a second one Textual would say how a developer gets to see it.
         if self._exception is not None and not self._exit_renderables:
             self._exit_renderables.append(Text(describe_crash(self._exception)))

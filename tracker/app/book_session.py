@@ -183,7 +183,7 @@ class BookSession:
         return self._is_save_error_shown
 
     def open_first_screen(self) -> Screen[None]:
-        """Return This month where the book opens, else the screen of what has to be done first."""
+        """Return This month if the book opens, or the screen for what has to be done first."""
         try:
             self.book = open_book(self.path, self._given_passphrase)
         except BookNotFoundError:

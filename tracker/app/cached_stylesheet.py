@@ -22,10 +22,10 @@ class CachedStylesheet(Stylesheet):
         self.add_source(rules, (str(filename), ""))
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Set the variables. What was parsed with the same ones stays."""
+        """Set the variables. Rules parsed with the same ones are kept."""
         if variables != self._variables:
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Parse what is new. New variables have emptied the cache."""
+        """Parse new rules only. New variables have emptied the cache."""
         self.parse()

@@ -93,7 +93,7 @@ class FileWatch:
         return None
 
     def schedule_question(self) -> None:
-        """Ask as soon as the message about what was refused is shown."""
+        """Ask as soon as the message about the refused change is shown."""
         self._paused_until = 0.0
         self._app.call_later(self.check_file)
 
@@ -174,7 +174,7 @@ class FileWatch:
         self._typed_text = typed_text
 
     def add_typed_text(self) -> None:
-        """Save what was typed before in the book that was just opened."""
+        """Save text that was typed before in the book that was just opened."""
         # Where a lock wiped the question nobody answers it any more.
         self._is_asking = False
         typed_text, self._typed_text = self._typed_text, None

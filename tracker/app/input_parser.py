@@ -70,7 +70,7 @@ _KEY_REPORT = re.compile(
 )
 """A key report: its number (and others for the same key), modifiers, what happened, its text."""
 _KEY_RELEASED = "3"
-"""What happened to a key that was let go."""
+"""The code for a key that was released."""
 _FIRST_LETTER = 32
 """The number of the first letter. Those before it are no keys but where Textual names them."""
 _OTHER_KEYS_NUMBER = "27"
@@ -132,7 +132,7 @@ class InputParser:
             yield from self._read_sequence(sequence)
 
     def flush_paste(self) -> Iterator[Message]:
-        """Yield what came of a paste so far."""
+        """Yield the part of a paste that has arrived."""
         # NUL is left out, as Textual does it.
         text, self._paste_parts = "".join(self._paste_parts).replace("\x00", ""), []
         if text:

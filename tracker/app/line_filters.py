@@ -1,4 +1,4 @@
-"""What is changed in each line before it is painted.
+"""Filters for each line before it is painted.
 
 Characters that turn a line around, or that a terminal obeys, are left out. The Linux console gets
 characters that its fonts have.

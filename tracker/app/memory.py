@@ -21,7 +21,7 @@ CACHED_FUNCTION = type(lru_cache(len))
 
 
 def deny_memory_access() -> None:
-    """Tell Linux to let no other program of this person read the memory, and to dump none of it.
+    """Keep other programs of this user from reading the memory, and prevent core dumps (Linux).
 
     No other system offers that to a program.
     """

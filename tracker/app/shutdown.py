@@ -30,7 +30,7 @@ The screen is empty meanwhile."""
 QUIT_KEY_POLL = 0.25
 """Seconds between two checks of that."""
 SIGNAL_EXIT_BASE = 128
-"""What is added to a signal's number for the exit code, as shells have it."""
+"""Added to a signal's number for the exit code, as shells do."""
 EXIT_TIMEOUT = 3
 """Seconds that the app has to end after a signal or the quit key. Textual's painter dies with the
 window, and the app could wait for it forever, unseen, with the book open."""
@@ -86,7 +86,7 @@ class Shutdown:
         _set_signal_handler(CONTINUE_SIGNAL, handle_continue)
 
     def quit_after_input(self) -> None:
-        """Let the quit key wait for what was typed before it, but not for long."""
+        """Handle what was typed before the quit key first, but do not wait long."""
         loop = asyncio.get_running_loop()
         self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
 

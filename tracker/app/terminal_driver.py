@@ -55,7 +55,7 @@ class FastExitDriver(LinuxDriver):
                 os.read(self._stop_reader, READ_BYTES)
                 return
             if self.fileno not in ready:
-                # Only now: to hand on what was read may have taken longer than a silence lasts.
+                # Not before: handling the input may have taken longer than the timeout.
                 self._process_all(parser.check_timeouts(monotonic()))
                 continue
             data = self._read_input()

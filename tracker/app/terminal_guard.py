@@ -86,7 +86,7 @@ class TerminalGuard:
         self.set_use(min(self._use, TerminalUse.SCREEN))
 
     def stop(self) -> None:
-        """Let the process end, and wait for it: nothing of Tracker outlives it."""
+        """End the process and wait for it, so nothing is left running."""
         if self._page is not None:
             self._page = None
             os.close(self._pipe)

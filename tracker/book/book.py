@@ -1,6 +1,6 @@
 """The notebook: one file with everything in it, as an object around its open connection.
 
-A book belongs to the thread that opened it. Other threads are handed values.
+A book belongs to the thread that opened it. Other threads only get values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -96,7 +96,7 @@ class Book:
         return WitnessQueries(self._connection, self.path)
 
     def make_witness(self) -> "Witness":
-        """Return the witness of what is logged now, with which a friend can check it later."""
+        """Return the check code of the current entries, so a friend can check them later."""
         return self.witness_queries.make_witness()
 
     @cached_property
@@ -151,7 +151,7 @@ class Book:
         return rescue_book(self._connection, self.path, today, self.collect_typed_text())
 
     def collect_typed_text(self) -> "TypedText":
-        """Return what was typed and waits in memory because another program changed the file."""
+        """Return typed text that is only in memory because another program changed the file."""
         from tracker.book.files.rescue import TypedText
 
         letter: LetterStore | None = self.__dict__.get("letter")
@@ -167,7 +167,7 @@ class Book:
             letter.save_draft_text(letter.unsaved_draft)
 
     def add_typed_text(self, typed_text: "TypedText") -> None:
-        """Keep what was typed while another file was open."""
+        """Save text that was typed while another file was open."""
         for draft in typed_text.drafts:
             self.drafts.save(draft.text, draft.day)
         if typed_text.letter is not None and self.letter.load_draft() is None:
@@ -176,7 +176,7 @@ class Book:
     def build_locked_book(self, rescue_path: Path | None) -> "LockedBook":
         """Return what is kept while the book is locked. `rescue_path` is its rescue copy.
 
-        One that was rescued is not read any more: its file is another one.
+        After a rescue the book is not read any more, because its file is another one.
         """
         from tracker.book.locked_book import LockedBook
 
@@ -206,7 +206,7 @@ class Book:
             return int(queries.fetch_value(self._connection, sql) or 0)
 
     def make_read_only(self, *, lacks_groups: bool = False) -> None:
-        """Let nothing be changed from now on: what tries it raises ReadOnlyBookError.
+        """Make the book read-only. Changes raise ReadOnlyBookError.
 
         `lacks_groups` says that entries of other groups may have stayed with the person.
         """

@@ -44,7 +44,7 @@ def load_history(connection: Connection, number: int) -> list[EntryVersion]:
         *connection.execute(_VERSIONS, [number]).fetchall(),
         *connection.execute(_CURRENT_VERSION, [number]).fetchall(),
     ]
-    # What was taken back was no state that anything could take the place of.
+    # An undone version was not replaced by anything.
     lasting_changes = [row[3] for row in rows if row[6] != "undo"]
     versions: list[EntryVersion] = []
     for fields, logged_on, end_day, made_by, began_as, day, ended_as in rows:

@@ -1,4 +1,4 @@
-"""Merge a bundle into a book: what the book has of it, what was deleted, and the saving."""
+"""Merge a bundle into a book: find known and deleted entries, and save the rest."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence

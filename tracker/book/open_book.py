@@ -1,4 +1,4 @@
-"""Create a book, and open one. Every other package is handed the open book."""
+"""Create and open books. Every other package gets the open book."""
 
 import os
 from contextlib import suppress
@@ -177,7 +177,7 @@ def _connect_guarded(
 def _prepare_book(
     connection: Connection, path: Path, status: os.stat_result, *, is_writing: bool
 ) -> None:
-    """Hold the book alone where it is written, bring it up to date, finish what was cut short.
+    """Lock a book that is written, bring it up to date, and finish interrupted work.
 
     Where it is only read, what can be read stays as it is: the disk may be full or not be writable.
     """
@@ -207,7 +207,7 @@ def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book
 
 
 def _remove_journal(connection: Connection, path: Path) -> None:
-    """Take away the journal that a kill left next to a book, which is open for nobody else.
+    """Remove the journal that a killed process left next to a book that nobody else has open.
 
     From before its first page was safe it is of no use to SQLite, which leaves it there, with what
     it has of the book, until something is saved.
@@ -244,7 +244,7 @@ def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
 
 
 def _lock_exclusively(connection: Connection) -> None:
-    """Let nobody else open the book: in exclusive mode the lock stays until it is closed.
+    """Keep others from opening the book. In exclusive mode the lock stays until it is closed.
 
     In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
     it comes only once the book is held.

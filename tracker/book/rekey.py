@@ -63,7 +63,7 @@ class RekeyResult:
     unwiped_files: tuple[Path, ...] = ()
     """Files that could not be cleared: their former content may still be read."""
     kept_books: tuple[KeptBook, ...] = ()
-    """What was kept aside, which stays as it is."""
+    """Books that were kept aside, which stay as they are."""
 
 
 def rekey(
@@ -95,10 +95,10 @@ def rekey(
 def rekey_kept_book(
     path: Path, passphrase: str | None, kept_path: Path, own_passphrase: str | None
 ) -> bool:
-    """Let a book that was kept aside, which `own_passphrase` opens, be opened as the notebook is.
+    """Give a book that was kept aside, which `own_passphrase` opens, the notebook's passphrase.
 
-    Return whether nothing can be read any more as it was opened before. Raises BookError, and then
-    it is as it was.
+    Return whether no data is left that the former passphrase opens. Raises BookError, and then it
+    is as it was.
     """
     new = None if passphrase is None else normalize_passphrase(passphrase)
     # Held meanwhile, because opening the notebook clears unfinished files.

@@ -20,7 +20,7 @@ from tracker.i18n import N_
 MOST_WITHOUT_QUESTION = 5
 """Entries of a change that are undone without a question."""
 NOTES_COME_BACK = N_("You can get private notes back only until Tracker locks or quits.")
-"""What is said where private notes went with an undo, or may not have come back."""
+"""Shown if an undo removed private notes, or a redo may not have restored them."""
 PrivateNotes = dict[int, dict[int, str | None]]
 """Private notes that a change, or its undo, took away: by that change, then by entry."""
 ApplyChange = Callable[[Sequence[StoredEntry], Sequence[StoredEntry], int, date], None]

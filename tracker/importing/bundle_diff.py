@@ -1,4 +1,4 @@
-"""A bundle compared with a book: what is new, known, different, and what the person had deleted.
+"""Compare a bundle with a book: new, known and different entries, and deleted ones.
 
 An entry is the same by its id. Its number in the bundle means nothing here, and what it belongs to
 is followed by id as well. What the bundle does not tell is not compared: columns that were emptied

@@ -18,11 +18,11 @@ from tracker.importing.errors import (
 )
 
 LONGEST_LINE = 1_000_000
-"""Bytes of one line. What is longer is no entry."""
+"""The most bytes of one line."""
 ALL_COLUMNS = (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN)
-"""The order in which cells are handed on. An absent private note is an empty cell."""
+"""The order of the cells in each row. A missing private note is an empty cell."""
 _SEPARATOR_LINE = "sep="
-"""How the first line begins on which Excel tells itself what parts the cells."""
+"""The start of the line with which Excel names the separator."""
 _OTHER_ENCODING_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,8 +46,7 @@ class CsvTable(NamedTuple):
 def read_table(name: str, file: BinaryIO) -> CsvTable:
     """Read the header of `entries.csv`, then its rows as they are asked for.
 
-    What a spreadsheet program does to a table without changing what it says is let be. Raises
-    ImportingError, the rows too.
+    Harmless changes by spreadsheet programs are accepted. Raises ImportingError, the rows too.
     """
     lines = _read_lines(name, file)
     first, head_at = next(lines, ""), 1

@@ -99,7 +99,7 @@ class _MergePlanner:
         self.omitted_count = 0
 
     def replace_entry(self, conflict: EntryConflict) -> None:
-        """Take the bundle's version, and let what belongs to it follow.
+        """Use the bundle's version, and update the entries that belong to it.
 
         To be called by ascending numbers: an entry comes after what it belongs to.
         """

@@ -1,4 +1,4 @@
-"""A PDF file as a reader sees it: its attached files, the text of its pages, what was put on top.
+"""A PDF file as a reader sees it: attached files, text of pages, and later additions.
 
 Only this module, `render_text_preview` and `pdf_values` speak to the library that reads PDF. A file
 may come from anyone, so it is read in a child process (`tracker.importing.subprocess_program`),

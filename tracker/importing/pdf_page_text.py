@@ -24,7 +24,7 @@ _MOST_IN_RANGE = 256
 
 
 class PageText(NamedTuple):
-    """Text as it is drawn: what is black, and what is drawn in another way or not at all."""
+    """Text as it is drawn: in black, in another way, or not at all."""
 
     black_text: str
     other_text: str

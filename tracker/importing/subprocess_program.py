@@ -38,7 +38,7 @@ _END_OF_PDF = re.compile(rb"%%EOF\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """What is to be read."""
+    """The file to read."""
 
     path: str
     size_limits: dict[str, int]
@@ -47,14 +47,14 @@ class ReadRequest:
     """Whether it is a PDF, else it is a zip file."""
     passwords: tuple[str, ...] = ()
     with_checks: bool = False
-    """Whether the printed codes are looked for, and what was changed."""
+    """Whether to look for the printed codes and later changes."""
 
 
 def serve_request() -> None:
     """Read what the standard input asks for, and write the answer to the standard output."""
     request = ReadRequest(**json.loads(sys.stdin.buffer.readline()))
     Thread(target=_end_with_parent, daemon=True).start()
-    # What is imported now takes no part of the memory that the file may take.
+    # Imported now, so it does not count as memory that the file needs.
     import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
     _limit_resources()
     result: SubprocessAnswer | UnreadFileError

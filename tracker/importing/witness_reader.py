@@ -1,4 +1,4 @@
-"""The witness read again, from a report or a file of its own, and refused where it was changed."""
+"""Read the check code from a report or its own file, and refuse it if it was changed."""
 
 import re
 import stat
@@ -46,7 +46,7 @@ class WrongWitnessPasswordError(WitnessError):
 
 @dataclass(frozen=True, slots=True)
 class WitnessDocument:
-    """A witness, and what lay in the same file."""
+    """A check code, and what else is in the same file."""
 
     witness: Witness
     file: Path
@@ -59,10 +59,10 @@ class WitnessDocument:
 
 
 def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument:
-    """Return the witness of a report, of a folder with one, or in a file of its own.
+    """Return the check code of a report, of a folder with one, or in its own file.
 
-    Raises WitnessError, also where the root does not fit the hashes, and where the code
-    on the last page is another one.
+    Raises WitnessError, also where the root does not fit the hashes, and where the code on the last
+    page is another one.
     """
     try:
         file = _find_file(path)
@@ -176,7 +176,7 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
 
 
 def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
-    """Return what is in a report. Its password is asked for where it has one."""
+    """Return what is in a report, asking for its password if it has one."""
     size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,
         ENTRIES_FILE: LARGEST_FILE,

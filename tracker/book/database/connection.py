@@ -37,7 +37,7 @@ LARGEST_BOOK = 1 << 30
 MEMORY = ":memory:"
 """The path of a book without a file."""
 SENSELESS_VALUE = N_label("a value that can’t be right")
-"""What is damaged where SQLite reads a value that nobody could have entered."""
+"""The damaged part, if SQLite reads a value that nobody could have entered."""
 BACKUP_HINT = N_error(
     "You may have a backup. To see your backups, type “tracker restore” in a terminal."
 )
@@ -64,7 +64,7 @@ _PRAGMAS = (
 
 
 class Cursor(Protocol):
-    """What a statement gives back."""
+    """What a statement returns."""
 
     lastrowid: int
     rowcount: int
@@ -93,7 +93,7 @@ class DriverConnection(Protocol):
         """Run one statement for each row of values."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
 
 
 class Connection:
@@ -271,7 +271,7 @@ def connect(
 def block_writers(
     path: Path, passphrase: str | None, *, any_schema: bool = False
 ) -> Iterator[None]:
-    """Let nobody write to a file, while others, also in this process, may read it.
+    """Keep others from writing to a file, while everyone may read it, also in this process.
 
     It writes nothing, so it has no journal, which would be taken for that of a file that takes the
     place of this one.

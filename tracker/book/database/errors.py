@@ -59,7 +59,7 @@ class ChangedSchemaError(BookError):
     """The book has triggers, views or tables that could change or fake what is stored."""
 
     def __init__(self, path: Path, differences: Sequence[str]) -> None:
-        """Say what was found in a file, and how it is cured."""
+        """Say what was found in a file, and how to repair it."""
         named = ", ".join(differences[:_MOST_NAMED])
         if more := differences[_MOST_NAMED:]:
             template = _label_plural(

@@ -53,7 +53,7 @@ class FileChangedError(BookError):
 
 
 class FileGuard:
-    """Watches the file of a book through a descriptor of its own.
+    """Watches the file of a book through its own file descriptor.
 
     Closing any descriptor of a file drops SQLite's lock on it. So a guard is made before the book
     is locked, and closed after the connection.
@@ -207,5 +207,5 @@ def describe_difference(difference: FileDifference, path: PurePath) -> str:
 
 
 def describe_rescue(path: Path) -> str:
-    """Return a sentence that says where what was open is saved."""
+    """Return a sentence that says where the open book was saved."""
     return _("Your open notebook was saved as {path}.").format(path=make_printable(path))

@@ -1,4 +1,4 @@
-"""The schema of a book, as numbered migrations. What one that has landed makes never changes.
+"""The schema of a book, as numbered migrations. A released migration never changes.
 
 Tables, indexes and new columns are written as SQL: the file keeps their words, and sqlite-utils
 would write others. All else goes through its own methods.

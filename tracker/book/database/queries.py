@@ -44,7 +44,7 @@ _FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
 FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
 """Entries that figures need one by one: asks, answers, withdrawals, limits, wages, what recurs."""
 FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
-"""The same without asks and what became of them, of which a book may have very many."""
+"""The same without asks and their answers, of which a book may have very many."""
 
 _COUNTED_DAY = "coalesce(for_month || '-01', day)"
 """The day of an entry, or the first of the month in which an income counts."""

@@ -93,7 +93,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "answers": _parse_answers,
     "circumstances": _parse_tags,
 }
-"""What is made of a column that is not None."""
+"""Converters of columns that are not None."""
 
 
 class _RowPlan(NamedTuple):

@@ -1,10 +1,9 @@
-"""What in a file differs from the schema that its book should have.
+"""Differences between a file and the schema that its book should have.
 
 Anyone who can write to a plain book can put a trigger, a view or another table into it, which
 change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes,
-with the views that Tracker makes, word for word.
-What others keep in tables of their own is ignored, and so are their indexes, if all those do is
-repeat.
+with the views that Tracker makes, word for word. What others keep in tables of their own is
+ignored, and so are their indexes, if all those do is repeat.
 """
 
 from collections.abc import Iterator
@@ -64,7 +63,7 @@ def has_foreign_parts(connection: Connection, schema: str) -> bool:
 
 
 def find_ignored_names(connection: Connection) -> list[str]:
-    """Return the names of what others keep in a file, which does nothing to what is ours."""
+    """Return the names of harmless things that other programs keep in a file."""
     with allow_any_names(connection):
         rows = _load_parts(connection)
     return sorted(_shorten_name(part.name) for part, _root in rows if _is_foreign(part))
@@ -103,7 +102,7 @@ def _is_own(part: SchemaPart) -> bool:
 
 
 def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) -> Iterator[str]:
-    """Yield what runs by itself, and what has one of our names and is not ours."""
+    """Yield parts that run by themselves, and parts that only have one of our names."""
     for part, root in rows:
         name = part.name.lower()
         if part.kind == "view" and part == expected.get(name):
@@ -117,7 +116,7 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
         ):
             template = _label("{name} (not the way Tracker makes it)")
         elif root <= 1:
-            # A module of SQLite makes up what is in it.
+            # A module of SQLite provides its content.
             template = _label("the virtual table {name}")
         else:
             continue
@@ -140,7 +139,7 @@ def _find_missing_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
 
 
 def _find_shared_pages(rows: list[tuple[SchemaPart, int]]) -> Iterator[str]:
-    """Yield what begins on the page of another part: what is saved in one changes the other."""
+    """Yield parts that begin on the page of another part, so saving in one changes the other."""
     first: dict[int, str] = {}
     for part, root in rows:
         name = _shorten_name(part.name)
@@ -156,7 +155,7 @@ _INDEXES = """SELECT s.name, s.tbl_name, l."unique", l.partial OR x.cid = -2, x.
 
 
 def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
-    """Yield indexes of others that can refuse, or take out, what is saved, or cannot be copied.
+    """Yield other programs' indexes that can block or remove saved rows, or block backups.
 
     On a table of ours one without equals takes out a row that an entry replaces. One with a
     condition or a formula fails on some values, on any table also when it is copied. Plain ones

@@ -12,7 +12,7 @@ APPLICATION_ID = 0x54524B52
 SCHEMA_VERSION = 7
 """The number of migrations a book of this version has (SQLite's user_version)."""
 READABLE_SCHEMA = 5
-"""From this number on a book is read as it is: what came later are views for others."""
+"""From this number on a book is read as it is. Later migrations only add views for others."""
 
 
 def check_application_id(connection: Connection, path: Path) -> int:

@@ -13,7 +13,7 @@ _MISSING_COLUMNS = ("for_month", "event", "hours_high", "minutes", "own_words")
 
 @contextmanager
 def suspend_foreign_keys(connection: Connection) -> Iterator[None]:
-    """Let tables be made again: with foreign keys on, what refers to their rows would go with them.
+    """Turn foreign keys off while tables are rebuilt, or rows that refer to theirs would be lost.
 
     SQLite takes this only outside a transaction.
     """
@@ -37,7 +37,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 
 def add_missing_columns(connection: Connection) -> None:
-    """Let a book of schema 5 or 6 be read as it is, for as long as this connection is open.
+    """Make a book of schema 5 or 6 readable as it is, as long as this connection is open.
 
     A temporary view hides the table, so nothing is written to the file.
     """

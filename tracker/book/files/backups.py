@@ -131,17 +131,17 @@ class Backups:
         self._book = book
 
     def list_all(self) -> list[Backup]:
-        """Return the copies next to the book, the newest first, and what was kept aside."""
+        """Return the backups next to the book, newest first, and the books that were kept aside."""
         return list_backups(self._book)
 
     def list_copies(self) -> list[Backup]:
-        """Return the copies next to the book, the newest first, without what was kept aside."""
+        """Return the backups next to the book, newest first, without books that were kept aside."""
         return [backup for backup in self.list_all() if not backup.is_aside]
 
     def make(self, today: date, folder: Path | None = None) -> Backup:
-        """Copy the book, read the copy again, and let go of those that are old enough.
+        """Back up the book, verify the backup, and delete those that are old enough.
 
-        In a folder that is named nothing is let go of.
+        In a folder that the person named nothing is deleted.
         """
         backup = self.make_without_pruning(today, folder)
         if folder is None:
@@ -152,7 +152,7 @@ class Backups:
         return backup
 
     def make_without_pruning(self, today: date, folder: Path | None = None) -> Backup:
-        """Copy the book, and let go of nothing."""
+        """Back up the book, and delete nothing."""
         return make_backup(self._connection, self._book, today, folder)
 
     def make_if_due(self, today: date, largest: int | None = None) -> None:

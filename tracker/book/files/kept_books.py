@@ -1,4 +1,4 @@
-"""What is kept next to a book until the person removes it, and is no backup.
+"""Files next to a book that are no backups, kept until the person removes them.
 
 That is each book that a restored backup took the place of, and what was open when another program
 changed the file. Backups do not replace them, and a new passphrase does not change them by itself.
@@ -46,7 +46,7 @@ class KeptBook:
     path: Path
     passphrase_match: PassphraseMatch
     is_rescued: bool = False
-    """Whether it is what was open when another program changed the file."""
+    """Whether it was saved because another program changed the file of the open book."""
 
 
 def find_kept_books(

@@ -64,7 +64,7 @@ def list_own_files(book: Path, folders: Sequence[Path] = ()) -> list[Path]:
 
 
 def update_paths(connection: Connection, book: Path) -> None:
-    """Let the list of what was shown name the new place of all that was moved with a notebook."""
+    """Update the export log with the new paths of everything that was moved with a notebook."""
     folder = next(
         (parent for parent in book.absolute().parents[:2] if parent.name == DATA_FOLDER), None
     )
@@ -138,7 +138,7 @@ def _hold_exclusively(path: Path) -> Iterator[None]:
 
 
 def _build_journal_paths(book: Path) -> tuple[Path, Path]:
-    """Return where SQLite, in either of its ways, keeps what is not in a notebook yet."""
+    """Return the files in which SQLite keeps changes that are not in a notebook yet."""
     return build_journal_path(book), book.with_name(f"{book.name}-wal")
 
 
@@ -179,7 +179,7 @@ def _find_units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
 def _move_all(units: Iterator[list[Path]], old: Path, new: Path) -> None:
     """Move each unit whose names are free.
 
-    Where the system refuses, what was moved goes back to a notebook that had to stay.
+    If the system refuses, moved files go back to a notebook that had to stay.
     """
     tried: list[tuple[Path, Path]] = []
     try:

@@ -1,4 +1,4 @@
-"""Save what was open as a new file when another program changed the file of a book."""
+"""Save the open book as a new file when another program changed its file."""
 
 import re
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
 
 # Data: in people's files since 0.1. Never rename.
 RESCUE_MARK = "rescued"
-"""The word in the name of a file that holds what was open."""
+"""The word in the name of such a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """What was typed and could not be kept in the book, because its file was changed."""
+    """Text that was typed and could not be saved in the book, because its file was changed."""
 
     drafts: Sequence[Draft] = ()
     """Drafts. One whose number is not positive is new."""
@@ -31,7 +31,7 @@ class TypedText:
 
 
 def list_rescue_copies(book: Path) -> list[Path]:
-    """Return the files next to a book that hold what was once open in its place.
+    """Return the files next to a book in which an open book was saved.
 
     Backups of such a file are among them: nobody who looks after the book would find those.
     """
@@ -59,7 +59,7 @@ def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
 
 
 def rescue_book(connection: Connection, path: Path, today: date, typed_text: TypedText) -> Path:
-    """Save an open book's bytes and what was typed as a new file next to it. Return its path.
+    """Save an open book's bytes and typed text as a new file next to it. Return its path.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """
@@ -97,7 +97,7 @@ def _publish_under_free_name(temp_file: Path, path: Path, today: date) -> Path:
 
 
 def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedText) -> None:
-    """Open the copy on the book's own connection, check it, and write what was typed into it."""
+    """Open the copy on the book's own connection, check it, and add the typed text."""
     with translate_db_errors(temp_file), attach_copy(connection, temp_file):
         damage = find_file_damage(connection, COPY_SCHEMA)
         if damage:

@@ -1,4 +1,4 @@
-"""A copy of a whole book in a file of its own, believed only after it was read again."""
+"""A copy of a whole book in its own file, trusted only after it was read again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -147,7 +147,7 @@ def attach_copy(connection: Connection, file: Path, key: str | None = None) -> I
     try:
         yield
     except BaseException:
-        # What went wrong is reported, not that half a copy cannot be let go of.
+        # Report what went wrong, not that half a copy could not be removed.
         with suppress(BookError), translate_db_errors(file):
             connection.execute(f"DETACH {COPY_SCHEMA}")
         raise

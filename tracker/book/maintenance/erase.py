@@ -109,10 +109,10 @@ def _find_changes(connection: Connection, numbers: str) -> set[int]:
 
 
 def _untie_versions(connection: Connection, numbers: str) -> set[int]:
-    """Let no former version of another entry name what goes. Return the changes this was of.
+    """Remove references to erased entries from versions of other entries. Return those changes.
 
-    A version that says nothing without it goes as well: then the entry was never anything but
-    what the change made of it that ended that version.
+    A version that says nothing without it goes as well: then the entry was never anything but what
+    the change made of it that ended that version.
     """
     tied = f"""FROM versions WHERE json_extract(fields, '$.for_entry') IN ({_EACH})
         AND entry NOT IN ({_EACH})"""
@@ -152,7 +152,7 @@ def _find_groups(connection: Connection, numbers: str) -> set[str]:
 
 
 def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
-    """Let go of changes that nothing is of any more: undo would take back nothing with them."""
+    """Remove changes that have no entries any more, because undo would do nothing with them."""
     connection.execute(
         f"""DELETE FROM changes WHERE number IN ({_EACH})
         AND number NOT IN (SELECT change FROM entries)
@@ -164,7 +164,7 @@ def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
 
 
 def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
-    """Let go of groups that only what went had named, and about which nothing is set."""
+    """Remove groups that only erased entries named, and that have no settings."""
     connection.execute(
         f"""DELETE FROM groups WHERE label IN ({_EACH}) AND alias IS NULL AND left_on IS NULL
         AND number NOT IN (SELECT group_number FROM entries WHERE group_number IS NOT NULL)

@@ -28,7 +28,7 @@ from tracker.months import Month, list_months
 
 
 class IntegrityCheck(StrEnum):
-    """What was looked at."""
+    """What was checked."""
 
     # Data: in people's scripts since 0.1. Never rename.
     ENCRYPTION = "seals"
@@ -44,7 +44,7 @@ class IntegrityCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was looked at, how many of them there are, and what is not as it should be."""
+    """What was checked, how many of them there are, and which problems were found."""
 
     check: IntegrityCheck
     count: int
@@ -163,7 +163,7 @@ _INVALID_DAYS = f"""SELECT number, day FROM entries WHERE day NOT {DAY_IN_RANGE}
 
 
 def _check_days(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Each entry is of a day that one may have, ends on one, and was logged on one."""
+    """Each entry has valid days: its own, its last, and the day it was logged."""
     count = _fetch_count(connection, "SELECT 2 * count(*) + count(until) FROM entries")
     return count, [
         _label("entry {number}: {day}").format(number=number, day=day)

@@ -27,7 +27,7 @@ _MOST_NAMED = 20
 
 
 def describe_result(result: CheckResult) -> str:
-    """One line about one part, and what of it is ignored."""
+    """Return a line about one part, and about what is ignored in it."""
     sentence = _describe_problems(result)
     if not result.ignored_names:
         return sentence
@@ -51,7 +51,7 @@ def _describe_problems(result: CheckResult) -> str:
 
 
 def _describe_intact(check: IntegrityCheck, count: int) -> str:
-    """Return what is said of a part in which nothing was found, around a place for the count."""
+    """Return the sentence for a part without problems, with a placeholder for the count."""
     return {
         IntegrityCheck.ENCRYPTION: ngettext(
             "Encryption: {count} page intact.", "Encryption: all {count} pages intact.", count

@@ -90,7 +90,7 @@ class DraftStore(Store):
         )
 
     def delete(self, number: int) -> None:
-        """Let go of a draft, also of one that is gone already.
+        """Delete a draft, if it is there.
 
         Where another program changed the file, one that is saved stays in the rescue copy.
         """

@@ -25,7 +25,7 @@ class ExportRecord:
     path: Path
     choices: str
     fingerprint: str = ""
-    """Of what was written, in hexadecimal digits, or an empty text if none was taken."""
+    """The fingerprint of the file in hexadecimal digits, or an empty text."""
 
 
 class ExportLogStore(Store):

@@ -13,7 +13,7 @@ from tracker.i18n import _error
 
 @dataclass(frozen=True, slots=True)
 class StoredGroup:
-    """A group. Without an alias it is shown under its own label, without a day it is not left."""
+    """A group. Without an alias it is shown under its own label. Without a day it was not left."""
 
     number: int
     label: str
@@ -43,7 +43,7 @@ class GroupStore(Store):
         self._save("UPDATE groups SET alias = ? WHERE number = ?", name or None, number)
 
     def set_left_on(self, number: int, day: date | None) -> None:
-        """Note the day on which the person left a group, or that they did not (None)."""
+        """Set the day on which the person left a group, or that they did not (None)."""
         left_on = format_valid_day(day) if day else None
         self._save("UPDATE groups SET left_on = ? WHERE number = ?", left_on, number)
 

@@ -15,7 +15,7 @@ from tracker.book.database.store import Store
 
 # Data: in people's notebooks since 0.1. Never rename.
 DRAFT_SETTING = "letter.begun"
-"""The setting with what is being written."""
+"""The setting with the unfinished letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class LetterStore(Store):
         """Read and write through the book's connection."""
         super().__init__(connection, path)
         self.unsaved_draft: str | None = None
-        """What is being written, as the setting has it, while it waits for a rescue copy."""
+        """The unfinished letter, as the setting has it, while it waits for a rescue copy."""
 
     def load(self) -> Letter | None:
         """Return the letter as it was saved, or None if none was written."""
@@ -54,19 +54,19 @@ class LetterStore(Store):
             self._delete_draft()
 
     def delete(self) -> None:
-        """Take the letter away, and with it what was begun of another."""
+        """Delete the letter, and an unfinished new one."""
         with self._transaction():
             wrap_in_sqlite_utils(self._connection).table("letter").delete_where()
             self._delete_draft()
 
     def load_draft(self) -> Letter | None:
-        """Return what is being written, with the day of saving, or None if nothing is."""
+        """Return the unfinished letter, with the day of saving, or None if there is none."""
         sql = "SELECT value FROM settings WHERE name = ?"
         drafts = self._load(lambda text: _build_letter(*json.loads(text)), sql, DRAFT_SETTING)
         return next(iter(drafts), None)
 
     def save_draft(self, letter: Letter | None) -> None:
-        """Keep what is being written as it is. None deletes it.
+        """Save the unfinished letter as it is. None deletes it.
 
         Where another program changed the file, it waits in `unsaved_draft`.
         """

@@ -43,7 +43,7 @@ class MeetingScheduleStore(Store):
         )
 
     def delete(self, group: int) -> None:
-        """Let go of a group's regular meeting. Nothing is asked about it any more."""
+        """Remove a group's regular meeting. Tracker does not ask about it any more."""
         self._save("DELETE FROM regular_meetings WHERE group_number = ?", group)
 
     def set_answered_for(self, group: int, day: date) -> None:

@@ -67,7 +67,7 @@ class TagStore(Store):
             self._write_meaning(tag, text)
 
     def rename(self, old: str, new: str, today: date) -> int:
-        """Call one's own tag by another name, as one change. Return how many entries follow.
+        """Rename one's own tag, as one change. Return how many entries changed.
 
         Where the name is another tag's, also one of the vocabulary, the two become one, and an
         entry that had both has it once. A new name takes the meaning along. A tag that is there

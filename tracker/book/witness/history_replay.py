@@ -34,7 +34,7 @@ class HistoryReplay:
         self._ends_by_change: defaultdict[int, list[int]] = defaultdict(list)
 
     def add_version(self, change: int, number: int, entry_hash: bytes) -> None:
-        """Add that a change made an entry what this hash is of."""
+        """Record that a change made the entry of this hash."""
         self._hashes_by_change[change][number] = entry_hash
 
     def add_end(self, change: int, number: int) -> None:

@@ -139,7 +139,7 @@ class WitnessQueries(Store):
             yield number, hash_entry(secret, text), made_by, ended_by
 
     def _compare(self, secret: bytes, hashes: set[bytes]) -> WitnessComparison | None:
-        """Return what became of them, or None if not one hash is this book's."""
+        """Return what became of them, or None if no hash is this book's."""
         padding = {make_padding(secret, index) for index in range(len(hashes))}
         current = dict(self._hash_current(secret))
         former = [

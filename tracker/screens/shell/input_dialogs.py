@@ -51,7 +51,7 @@ class TextInputDialog(Dialog[InputTexts | None]):
         self.explanation = explanation
         self.find_refusal = find_refusal
         self.error = error
-        """What is said from the beginning, like why the texts were not taken a moment ago."""
+        """Shown from the start, e.g. why the texts were refused a moment ago."""
 
     def compose_box(self) -> ComposeResult:
         """Yield the question, a field for each text, and a line for messages."""
@@ -65,7 +65,7 @@ class TextInputDialog(Dialog[InputTexts | None]):
         yield Static(self.error, markup=False, id="answer")
 
     def action_save(self) -> None:
-        """Hand back what was typed, or say why it cannot be."""
+        """Return what was typed, or show why it is refused."""
         texts = tuple(
             self.query_one(f"#text-{index}", Input).value.strip()
             for index in range(len(self.text_questions))

@@ -11,7 +11,7 @@ from tracker.i18n import _error
 
 # Data: in people's notebooks since 0.1. Never rename.
 QUIT_ACTION = "quit"
-"""The action whose key no setting can take away."""
+"""The action whose key cannot be changed."""
 PRIVACY_ACTIONS = frozenset({"lock", "hide"})
 """The actions that take away what someone else must not see. No other action gets their keys."""
 FIXED_KEYS = frozenset({"ctrl+q", "escape", "enter", "tab"})

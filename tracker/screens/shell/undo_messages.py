@@ -9,11 +9,11 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import cut_at_part
 
 MAX_ENTRY_CELLS = 40
-"""Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
+"""Cells of an entry's description. A notice is only glanced at, and covers what is below it."""
 
 
 def describe_large_undo(count: int) -> str:
-    """Return what is asked before a large change is undone."""
+    """Return the message shown before a large change is undone."""
     return _(
         "Your last change made {count} entries. Press the same key again to undo all of them."
     ).format(count=count)

@@ -26,7 +26,7 @@ TYPE_OWN, TAKE_RANDOM_WORDS, REMOVE_PASSPHRASE = (
 CURRENT_FIELD, NEW_FIELD, REPEAT_FIELD = "former", "wanted", "again"
 BACKUPS_REPLACED = N_("Tracker replaces your older backups with a new one.")
 PRESS_AGAIN = N_("To use it, press enter again.")
-"""Said after what there is to know of a passphrase: it is taken all the same."""
+"""Shown after the warning about a weak passphrase, which is accepted anyway."""
 WRITE_DOWN = N_(
     "Write these words down where only you look. You won’t see them again. Without them, "
     "nobody can open this notebook."
@@ -147,7 +147,7 @@ class PassphraseDialog(Dialog[None]):
         return "".join(field.value for field in self.query(f"#{name}").results(PasswordInput))
 
     def action_take(self) -> None:
-        """Go on to the next field that is empty. After the last one hand up what was typed."""
+        """Go to the next empty field. After the last one, send what was typed."""
         for field in self.query(PasswordInput):
             if not field.value:
                 field.focus()

@@ -32,7 +32,7 @@ STEP_TEXTS = (
         "for one person you trust. You see every line of it first. That’s the tour."
     ),
 )
-"""What is said over This month, After a meeting, Chart and Show someone."""
+"""The texts over This month, Add an entry, Chart and Show someone."""
 
 
 class TourDialog(Dialog[bool]):
