@@ -140,7 +140,7 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
         tmux.press("F2")
     else:
         tmux.press("a")
-        tmux.wait_for(lambda screen: "After a meeting" in screen)
+        tmux.wait_for(lambda screen: "Add an entry" in screen)
         tmux.type(f"15 merch {TYPED}")
         tmux.wait_for(lambda screen: TYPED in screen)
         os.kill(app, signal.Signals[end])
@@ -336,7 +336,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     pick_every(
         2,
         [
-            (["new", "--currency", "EUR", "--six-words"], "Type them once"),
+            (["new", "--currency", "EUR", "--six-words"], "Type them here"),
             (["entries"], "Passphrase"),
         ],
     ),

@@ -36,7 +36,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path:
     app.press(ENTER)
     app.wait_for("Passphrase")
     app.press("ein Wort" + TAB + "ein Wort" + TAB + "circle" + ENTER + ENTER)
-    app.wait_for("After a meeting")
+    app.wait_for("Add an entry")
     app.press('30/month dues no "the cause is more important" // alone' + ENTER)
     app.wait_for("asked 30.00 a month")
     app.press("15 merch gave 15" + ENTER)
@@ -183,7 +183,7 @@ def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plai
     app = open_app("--book", plain, columns=20, rows=5)
     app.press("a")
     app.resize(120, 40)
-    app.wait_for("After a meeting")
+    app.wait_for("Add an entry")
     for columns, rows in ((20, 5), (60, 20), (200, 60), (80, 24)):
         app.resize(columns, rows)
     app.press("meeting 2h" + ENTER)

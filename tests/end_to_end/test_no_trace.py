@@ -142,7 +142,7 @@ def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str
     app.press("\x1b")
     app.wait_for("Settings")
     app.press("a")
-    app.wait_for("After a meeting")
+    app.wait_for("Add an entry")
     app.press(f'15 merch no "{TYPED}"{ENTER}')
     app.wait_for("noted")
     app.press(f"30 dues {TYPED}")

@@ -202,7 +202,7 @@ def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
-    asked.wait_for("Type them once")
+    asked.wait_for("Type them here")
     words = asked.raw.partition(b"kept nowhere:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)
     # This one knows no second screen.
@@ -320,7 +320,7 @@ def test_letters_that_are_no_utf8_do_no_harm(open_app: OpenTerminal, plain: Path
     app = open_app("--book", str(plain), *AT)
     app.wait_for("Last entries")
     app.press("a")
-    app.wait_for("After a meeting")
+    app.wait_for("Add an entry")
     app.press(b"15 merch no \xe9\xff")
     app.wait_for("15 merch no")
     assert app.measure_quit() < MOMENT
@@ -386,7 +386,7 @@ def test_tmux_can_show_nothing_of_it_afterwards(tmux: Tmux, locked: Path, way: s
         tmux("set-option", "-g", "-w", "alternate-screen", "off")
     start_app(tmux, locked)
     tmux.press("a")
-    tmux.wait_for(lambda screen: "After a meeting" in screen)
+    tmux.wait_for(lambda screen: "Add an entry" in screen)
     tmux.type(f"15 merch {TYPED}")
     tmux.wait_for(lambda screen: TYPED in screen)
     if way in ("ctrl+q", "one screen"):

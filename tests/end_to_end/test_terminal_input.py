@@ -52,7 +52,7 @@ def open_app(open_app: OpenTerminal, tmp_path: Path) -> Open:
             app.press(passphrase + ENTER)
         app.wait_for("Last entries")
         app.press("a")
-        app.wait_for("After a meeting")
+        app.wait_for("Add an entry")
         return app
 
     return start

@@ -136,7 +136,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
 
 
 async def type_line(pilot: Pilot[None], line: str) -> str:
-    """Type a line After a meeting; return what the screen says of it."""
+    """Type a line Add an entry; return what the screen says of it."""
     await follow(pilot, ["end", "ctrl+u", f"{line} "])
     await wait_until_settled(pilot)
     return read_words(pilot.app)

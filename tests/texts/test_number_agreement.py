@@ -87,7 +87,7 @@ NEVER_ONE = {
     "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
     "{later} later.": "one of several",
     "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
-    "The newest change made {count} entries; the same key again takes all of them back.": "many",
+    "Your last change made {count} entries. Press the same key again to undo all of them.": "many",
 }
 """Texts without a form for one, and why they need none; sizes of texts are left out below."""
 SIZES = re.compile(r"\{\w+\} (?:characters|bytes|digits)|more than \{most\} lines")

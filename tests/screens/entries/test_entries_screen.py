@@ -196,7 +196,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         assert few.screen.query_one(FilterInput).value == "axg?duesh/"
         footer = read_screen(few).splitlines()[-1]
         assert "esc All entries" in footer
-        assert "After a meeting" not in footer
+        assert "Add an entry" not in footer
         await pilot.press("escape")
         await pilot.pause()
         assert "Entries · November 2026" in read_screen(few), "one esc lets go of the filter"
@@ -498,7 +498,7 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
         await pilot.pause()
         assert is_on(app, EntriesScreen)
         text = read_words(app)
-        assert "Nothing is noted yet. a After a meeting: note what was asked." in text
+        assert "No entries yet. a Add an entry: what you were asked for, or what you gave." in text
         for word in ("Delete", "Change", "Sort", "Months", "Find"):
             assert word not in text
         log_lines(app.current_book, "paid 5 dues")
@@ -509,7 +509,7 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
         await pilot.pause()
         await pilot.press("d", "enter")
         await pilot.pause()
-        assert "Nothing is noted yet." in read_screen(app), "keys go to the list once there is one"
+        assert "No entries yet." in read_screen(app), "keys go to the list once there is one"
 
 
 async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) -> None:

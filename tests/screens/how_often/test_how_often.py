@@ -168,7 +168,7 @@ async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path:
         await pilot.press("f4", "l", "c", "p", "t", "r", "w", "enter")
         await pilot.pause()
         assert is_on(app, HowOftenScreen)
-        assert "Nothing is noted yet." in read_screen(app)
+        assert "No entries yet." in read_screen(app)
         assert "r Months" not in read_screen(app)
 
 

@@ -46,7 +46,7 @@ def read_answer(app: TrackerApp) -> str:
 
 
 async def open_tag(pilot: Pilot[None], tag: str) -> None:
-    """Open the tags from After a meeting, and go to one."""
+    """Open the tags from Add an entry, and go to one."""
     await pilot.press("a", "ctrl+g")
     await pilot.pause()
     offered = pilot.app.screen.query_one(TagList)

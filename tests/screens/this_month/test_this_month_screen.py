@@ -120,8 +120,8 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
     app = open_app(empty_path)
     async with app.run_test():
         text = read_screen(app)
-        assert "Nothing is noted yet." in text
-        assert "a After a meeting" in text
+        assert "No entries yet." in text
+        assert "a Add an entry" in text
         assert "0.00" not in text
 
 
@@ -173,11 +173,11 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert "and 2 more entries" in read_words(app)
-        assert "Nothing is noted yet." in read_screen(app)
+        assert "No entries yet." in read_screen(app)
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "There is nothing to take back." in read_words(app)
+        assert "There’s nothing to undo." in read_words(app)
 
 
 async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
@@ -256,5 +256,5 @@ async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
         lines = read_screen(app).splitlines()
         (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
         assert lines[answers + 1] == ""
-        assert "After a meeting" in lines[answers + 2]
+        assert "Add an entry" in lines[answers + 2]
         assert "Last entries" in "\n".join(lines)
