@@ -221,7 +221,7 @@ async def test_the_picture_is_saved_where_the_person_says(
         await pilot.press("s")
         await pilot.pause()
         assert is_on(app, SaveImageScreen)
-        assert "not encrypted" in read_screen(app)
+        assert "isn’t encrypted" in read_screen(app)
         await paste_in(pilot, str(tmp_path / name))
         await pilot.press("enter")
         await app.workers.wait_for_complete()

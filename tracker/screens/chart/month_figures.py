@@ -223,7 +223,7 @@ def _format_share(month: ChartMonth, value: ChartValue | None, numbers: NumberFo
         return None
     share = numbers.format_percent(value)
     if month.view is ChartView.AFTER_NEEDS:
-        return _label("{share} of what’s left").format(share=share)
+        return _label("{share} of it").format(share=share)
     return share
 
 

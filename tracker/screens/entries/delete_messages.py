@@ -60,11 +60,12 @@ def _describe_belonging(removal: DeletionPlan) -> Iterator[str]:
 def _describe_private_notes(removal: DeletionPlan) -> Iterator[str]:
     item, *other_entries = removal.deleted_entries
     if item.entry.private_note:
-        yield _("Its private note can’t be restored once you quit Tracker.")
+        yield _("Its private note can’t be restored after Tracker locks or quits.")
     for other in other_entries:
         if other.entry.private_note:
             yield _(
-                "The private note of entry {number} can’t be restored once you quit Tracker."
+                "Entry {number} has a private note."
+                " It can’t be restored after Tracker locks or quits."
             ).format(number=other.number)
 
 

@@ -128,9 +128,9 @@ def _describe_withdrawn(commitment: Commitment) -> Iterator[str]:
 
 def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     if not (pledge.given or pledge.given_open):
-        return _("No payment for it recorded yet.")
+        return _("No payment recorded yet.")
     amount = numbers.format_amount(pledge.given)
-    return _("Given for it: {amount}.").format(
+    return _("Given so far: {amount}.").format(
         amount=add_unknown_amounts(amount, pledge.given, pledge.given_open)
     )
 

@@ -51,7 +51,7 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
     minutes = parse_idle_minutes(settings)
     return TextInputDialog(
         _label("Auto-lock"),
-        [TextQuestion(_label("Minutes"), str(minutes or ""), _label("never", "auto-lock"))],
+        [TextQuestion(_label("Minutes"), str(minutes or ""), _label("off", "auto-lock"))],
         _(
             "Tracker locks after this many minutes without a key press."
             " Leave it empty, or type 0, to turn this off."

@@ -64,5 +64,7 @@ def parse_leaving_day(text: str, today: date) -> date | None:
     if not tokens:
         return None
     if len(tokens) > 1 or not looks_like_day(tokens[0]):
-        raise tokens[0].build_error(_error("Type a date, e.g. 2025-10-02, yesterday or thu"))
+        raise tokens[0].build_error(
+            _error("This isn’t a date. Type one such as “2025-10-02”, “yesterday” or “thu”.")
+        )
     return read_day(tokens[0], today)

@@ -305,7 +305,7 @@ def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
     elif values.has_letter_draft:
         letter_text = _label("draft", "letter")
     else:
-        letter_text = _label("none yet, write one on a calm day")
+        letter_text = _label("write one on a calm day")
     yield ListRow(
         format_row_id(SettingAction.LETTER),
         _label("A letter to myself"),
@@ -331,7 +331,7 @@ def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
         lock_text = (
             _label_plural("after {count} minute", "after {count} minutes", minutes)
             if minutes
-            else _label("never", "auto-lock")
+            else _label("off", "auto-lock")
         )
         yield ListRow(
             format_row_id(SettingAction.AUTO_LOCK),
@@ -339,7 +339,7 @@ def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
             lock_text.format(count=minutes),
         )
     else:
-        yield ListRow("", _label("Auto-lock"), _label("never, no passphrase"), is_faint=True)
+        yield ListRow("", _label("Auto-lock"), _label("off, no passphrase"), is_faint=True)
     yield ListRow(
         format_row_id(SettingAction.BACKUPS), _label("Backups"), _describe_backups(values)
     )
