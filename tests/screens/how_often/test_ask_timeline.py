@@ -226,7 +226,7 @@ async def test_the_picture_is_saved_where_the_person_says(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "It lies here" in read_screen(app)
+        assert "Saved:" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, AskTimelineScreen)

@@ -100,7 +100,7 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
         assert "manual, none yet" in read_screen(app)
         await choose(pilot, "copies:")
         await pick(pilot, 0)
-        assert "Copied and read again: book-2026-11-12-1.db" in read_screen(app)
+        assert "Backup saved and checked: book-2026-11-12-1.db" in read_screen(app)
         await pilot.press("ctrl+q")
     assert len(list_backups(story_path)) == 1
 

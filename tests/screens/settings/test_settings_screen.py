@@ -122,7 +122,7 @@ async def test_an_empty_book_says_how_to_begin(empty_path: Path) -> None:
         text = read_screen(app)
         assert "add @! and" in text
         assert "› Add an income" in text
-        assert "it has no passphrase" in text
+        assert "off, no passphrase" in text
         assert "A letter to myself" in text
         assert "Past limits" not in text, "without a line there is none"
         await pilot.press("escape")
