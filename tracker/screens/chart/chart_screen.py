@@ -51,7 +51,7 @@ class ChartScreen(MainScreen):
     TITLE = _label("Chart")
     HELP = "\n".join(
         (
-            _("What you were asked for and what you gave, month by month."),
+            _("See what you were asked for and what you gave, month by month."),
             _("Press 1 to 5 to change the view. The first two compare it with your income."),
             _("Press ← or → to choose a month. Enter shows the entries behind it."),
             _("A yes to a monthly amount counts as asked every month. It’s shown separately."),

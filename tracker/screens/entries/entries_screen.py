@@ -46,7 +46,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     TITLE = _label("Entries")
     HELP = "\n".join(
         (
-            _("Everything you’ve added, one month at a time. ← and → change the month."),
+            _("See all your entries, one month at a time. ← and → change the month."),
             _("Press / to find entries by their words, e.g. ask no #in_public “shoes”"),
             _("Enter changes an entry, d deletes it, h shows earlier versions."),
             _("Made a mistake? u undoes the last change, ctrl+y redoes it."),

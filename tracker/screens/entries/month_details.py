@@ -29,7 +29,7 @@ class MonthDetailsScreen(PageScreen[None]):
     TITLE = _label("Details")
     HELP = "\n".join(
         (
-            _("The entries behind a month’s totals. Some are from other months."),
+            _("See the entries behind a month’s totals. Some are from other months."),
             _("A regular payment is listed in every month with a payment day."),
             _("Enter opens an entry so you can change it."),
         )

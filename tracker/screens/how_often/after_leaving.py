@@ -35,7 +35,7 @@ class GroupClosingScreen(PageScreen[None]):
     TITLE = _label("After leaving a group")
     HELP = "\n".join(
         (
-            _("What happened with a group up to your last day with them."),
+            _("See what happened with a group up to your last day with them."),
             _("Tracker changes nothing here unless you say yes."),
         )
     )

@@ -38,8 +38,8 @@ class CompareGroupsScreen(PageScreen[None]):
     TITLE = _label("Compare two groups")
     HELP = "\n".join(
         (
-            _("Compares two groups after the same number of meetings or weeks with each."),
-            _("Below that, both groups side by side for the months you choose."),
+            _("Tracker compares two groups after the same number of meetings or weeks."),
+            _("Below that, you see both side by side for the months you choose."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [

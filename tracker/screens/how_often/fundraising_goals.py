@@ -24,8 +24,8 @@ class FundraisingGoalsScreen(PageScreen[None]):
 
     TITLE = _label("Their fundraising goals")
     HELP = _(
-        "How much the group wanted to raise, when they say they reached it, and when they changed"
-        " the goal."
+        "See how much the group wanted to raise, when they say they reached it, and when they"
+        " changed the goal."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.

@@ -43,7 +43,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
     TITLE = _label("How often")
     HELP = "\n".join(
         (
-            _("How often things happened, counted from your entries."),
+            _("See how often things happened, counted from your entries."),
             _("Enter shows the entries that a sentence was counted from."),
             _("Tracker never guesses. If something isn’t recorded, the sentence says so."),
             _("Press l, c, p or t to see each ask, two groups, each yes, or their goals."),
@@ -56,7 +56,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         Binding("p", "pledges", _label("What you said yes to"), id="pledges"),
         Binding("t", "goals", _label("Their fundraising goals"), id="targets"),
         Binding("r", "range", _label("Choose months"), id="range"),
-        Binding("w", "group", _label("Choose group"), id="which_group"),
+        Binding("w", "group", _label("Switch group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         *MainScreen.BINDINGS,
         HELP_BINDING,

@@ -55,7 +55,7 @@ class PledgesScreen(PageScreen[None]):
     TITLE = _label("What you said yes to")
     HELP = "\n".join(
         (
-            _("What you said yes to, and what you’ve given for each."),
+            _("See what you said yes to, and what you’ve given for each."),
             _("You can change your answer (enter) or take a yes back (w) at any time."),
             _("Press p to add a payment, s to end a regular one, l to see the timeline."),
             _("Pressing s only changes your notebook. Your bank pays until you end it there."),

@@ -30,8 +30,8 @@ def build_group_dialog(
             ),
         ),
         _(
-            "A friend sees “Shown as” instead of the real name. You can leave both fields empty."
-            " Your entries stay the same."
+            "Anyone you show this to sees “Shown as” instead of the real name."
+            " You can leave both fields empty. Your entries stay the same."
         ),
         lambda texts: find_day_refusal(texts, today),
         error,

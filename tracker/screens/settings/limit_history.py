@@ -50,7 +50,7 @@ class LimitHistoryScreen(PageScreen[None]):
     HELP = "\n".join(
         (
             _("Your limit is the most you want to give: a share of your income, or an amount."),
-            _("Here are all the limits you’ve set, newest first."),
+            _("See all the limits you’ve set, newest first."),
             _("To set a new one, go to Settings (F5)."),
         )
     )

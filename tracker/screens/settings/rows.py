@@ -358,7 +358,7 @@ def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
             yield ListRow(
                 format_row_id(SettingAction.ASK_AGAIN, question),
                 _label(label),
-                _label("off, turn on again"),
+                _label("off, press enter to turn on"),
                 True,
             )
 
