@@ -39,7 +39,7 @@ from tracker.screens.settings.rows import (
     SettingValues,
     build_sections,
     find_regular_entries,
-    format_entry_anew,
+    format_entry_from_today,
     format_row_id,
     parse_row_id,
 )
@@ -410,7 +410,9 @@ def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -
         log_lines(book, "need rent 412/month", "limit 17", "income 33/week job")
         facts = book.load_monthly_facts(TODAY)
         hidden = load_values(book, hidden=True)
-        begun = {format_entry_anew(item.entry, hidden) for item in find_regular_entries(facts)}
+        begun = {
+            format_entry_from_today(item.entry, hidden) for item in find_regular_entries(facts)
+        }
     page = " ".join(f"{key} {text}" for key, text in read_rows(story_path, hidden=True).items())
     assert {"need rent /month ", "income job /week "} <= begun
     for amount in ("412", "33", "780"):
@@ -432,7 +434,7 @@ def test_what_stands_is_the_newest_of_its_kind_and_what_is_still_to_begin(tmp_pa
     )
     with open_book(path) as book:
         words = [
-            format_entry_anew(item.entry, load_values(book))
+            format_entry_from_today(item.entry, load_values(book))
             for item in find_regular_entries(book.load_monthly_facts(TODAY))
         ]
     assert words == ["income 950/month", "income 970/month", "need food 200/month"]
@@ -455,7 +457,7 @@ def test_a_private_note_is_not_typed_again(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "2026-01-01 income 900/month documented // from aunt")
     with open_book(path) as book:
         (item,) = find_regular_entries(book.load_monthly_facts(TODAY))
-        assert format_entry_anew(item.entry, load_values(book)) == "income 900/month"
+        assert format_entry_from_today(item.entry, load_values(book)) == "income 900/month"
 
 
 @pytest.mark.parametrize(

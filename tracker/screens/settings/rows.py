@@ -159,7 +159,9 @@ def _describe_group(group: StoredGroup) -> str:
 
 def _build_money_section(values: SettingValues) -> ListSection:
     rows = [
-        _build_entry_row(item.number, format_entry_anew(item.entry, values), item.entry, values)
+        _build_entry_row(
+            item.number, format_entry_from_today(item.entry, values), item.entry, values
+        )
         for item in find_regular_entries(values.facts)
     ]
     rows += [
@@ -261,7 +263,7 @@ def _is_ongoing(entry: Entry, today: date) -> bool:
     )
 
 
-def format_entry_anew(entry: Entry, values: SettingValues) -> str:
+def format_entry_from_today(entry: Entry, values: SettingValues) -> str:
     """Return the line of an entry from today on, without its amount while amounts are hidden."""
     if values.numbers.is_hidden:
         return write_line_without_amount(entry, values.currency)
@@ -286,7 +288,9 @@ def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
         note = _("Your new limit counts from {month}.").format(
             month=format_month(month.add_months(1).first_day)
         )
-    row_id = format_row_id(SettingAction.ENTRY, f"{number} {format_entry_anew(limit, values)}")
+    row_id = format_row_id(
+        SettingAction.ENTRY, f"{number} {format_entry_from_today(limit, values)}"
+    )
     return ListRow(row_id, title, _format_limit(limit, values)), note
 
 
