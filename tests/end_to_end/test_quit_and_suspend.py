@@ -70,7 +70,7 @@ FROM = {
     "help": ("?", "What this is for"),
     "people": ("?h", "Each line says in which year"),
     "show someone": ("x", "You see all of it before"),
-    "saving a picture": (F3 + "s", "Into the file"),
+    "saving a picture": (F3 + "s", "File name"),
 }
 
 
@@ -126,7 +126,7 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     app.press(F3)
     app.wait_for("my income")
     app.press("s")
-    app.wait_for("Into the file")
+    app.wait_for("File name")
     app.press(str(tmp_path / "p.png") + ENTER)
     app.wait_for("Drawing")
     assert app.measure_quit() < MOMENT

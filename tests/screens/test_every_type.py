@@ -83,7 +83,7 @@ async def test_the_list_shows_each_type_and_the_details_what_it_says(path: Path)
     [
         ("seen", "I saw donation"),
         ("+seminar", "cost me 41.50"),
-        ("+office minor", "No entry was found."),
+        ("+office minor", "No entries found."),
         ("+office #minor_involved", "I was told donation 60.50"),
         ('"elsewhere"', "I wrote I would rather"),
         ("silent dues", "answered dues no answer"),
