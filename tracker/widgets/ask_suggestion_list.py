@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.section_list import ListSection, SectionList
 
 
@@ -14,8 +14,8 @@ class AskSuggestionList(SectionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "select", _("Choose"), key_display="enter", id="take"),
-        Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
+        Binding("enter", "select", _label("Choose"), key_display="enter", id="take"),
+        Binding("escape", "screen.to_line", _label("Back to typing"), key_display="esc", id="line"),
     ]
 
     def set_sections(self, sections: Sequence[ListSection]) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.form_fields import build_text_input
 from tracker.widgets.line_widget import LineWidget
 
@@ -24,7 +24,7 @@ class WrappingCheckbox(LineWidget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("space", "tick", _("Tick"), key_display="space")
+        Binding("space", "tick", _label("Tick"), key_display="space")
     ]
 
     is_ticked: reactive[bool] = reactive(False)
@@ -59,7 +59,7 @@ class GroupCheckbox(Horizontal):
         super().__init__()
         self.label = label
         self._checkbox = WrappingCheckbox(label, True, id=f"group-{number}")
-        own = _("its own name")
+        own = _label("real name")
         self._alias_input = build_text_input(alias or "", id=f"alias-{number}", placeholder=own)
 
     def compose(self) -> ComposeResult:

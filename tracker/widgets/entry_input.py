@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.widgets.text_format import fit_text
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,9 +44,9 @@ class EntryInput(HintedInput, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
-        Binding("tab", "screen.complete", _("Complete"), id="complete"),
-        Binding("ctrl+o", "screen.form", _("Form"), id="form"),
+        Binding("enter", "submit", _label("Save"), key_display="enter", id="note"),
+        Binding("tab", "screen.complete", _label("Complete"), id="complete"),
+        Binding("ctrl+o", "screen.form", _label("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
         # Last, so that ours come first in the footer and win where both use a key.
@@ -66,7 +66,7 @@ class EntryInput(HintedInput, inherit_bindings=False):
         """Begin with this text."""
         super().__init__(
             value,
-            placeholder=_("what were you asked for, and what did you answer?"),
+            placeholder=_("What were you asked for, and what did you answer?"),
             max_length=LONGEST_LINE,
             select_on_focus=False,
             compact=True,

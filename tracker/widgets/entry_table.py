@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.entries.types import StoredEntry
-from tracker.i18n import NumberFormat, _, format_date, format_day
+from tracker.i18n import NumberFormat, _label, format_date, format_day
 from tracker.months import is_in_range
 from tracker.text_width import measure_cells
 from tracker.widgets.entry_table_columns import (
@@ -74,7 +74,7 @@ def build_cells(
     """Return the texts of a row; its day is already formatted."""
     if isinstance(item, DraftItem):
         text = numbers.mask_numbers(item.text)
-        return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
+        return EntryCells(_label("draft"), "", day, text, "", "", "", "", "")
     description = describe_entry(item.entry, numbers)
     return EntryCells(
         str(item.number),

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.line_widget import LineWidget
 
@@ -27,7 +27,7 @@ RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), star
 HIDE = "hide"
 """The key that hides amounts, shown on screens with many of them."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
-SHORT_LABELS = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
+SHORT_LABELS = {HIDE: _label("Hide amounts"), HELP_ANYWHERE: _label("Help")}
 """Shorter texts for keys in the footer."""
 
 

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.entry_input import HintedInput, is_showable
 from tracker.widgets.text_format import style_dim
@@ -125,7 +125,7 @@ class ChoiceField(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("left", "step(-1)", _("Choose"), key_display="←→"),
+        Binding("left", "step(-1)", _label("Choose"), key_display="←→"),
         Binding("right,space", "step(1)", show=False),
     ]
 
@@ -252,7 +252,7 @@ class ChoiceField(Widget, can_focus=True):
 
     def _render_option(self, index: int) -> Content:
         if index == self._first_count:
-            return style_dim(_("more {sign}").format(sign=MORE))
+            return style_dim(_label("more {sign}").format(sign=MORE))
         if index == self.chosen:
             return Content.styled(f"● {self.options[index]}", "bold")
         return style_dim(f"○ {self.options[index]}")

@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import layout_both_ends, style_dim
@@ -36,10 +36,12 @@ class InlinePrompt(LineWidget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,space", "answer", _("Answer"), key_display="enter", id="answer"),
+        Binding("enter,space", "answer", _label("Answer"), key_display="enter", id="answer"),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("escape", "screen.leave_question", _("Leave it"), key_display="esc", id="leave_it"),
+        Binding(
+            "escape", "screen.leave_question", _label("Skip"), key_display="esc", id="leave_it"
+        ),
     ]
 
     question: reactive[str] = reactive("", layout=True)
@@ -89,7 +91,7 @@ class InlinePrompt(LineWidget, can_focus=True):
         lines = [line.rstrip() for line in question.wrap(max(10, width))]
         if not self.answers:
             return PromptLayout(lines, [], Offset())
-        rows = flow_parts(self._render_answers(_("to answer")), _measure_part, len(GAP), width)
+        rows = flow_parts(self._render_answers(_label("Answer")), _measure_part, len(GAP), width)
         if len(rows) > 1:
             rows = flow_parts(self._render_answers(""), _measure_part, len(GAP), width)
         texts = [Content(GAP).join(text for _index, text in row) for row in rows]

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import measure_cells
 from tracker.widgets.selectable_list import UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import fit_text, style_dim
@@ -45,7 +45,7 @@ class SectionList(MarkedOptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "select", _("Change"), key_display="enter", id="change"),
+        Binding("enter", "select", _label("Change"), key_display="enter", id="change"),
         Binding("tab", "cursor_down", show=False),
         Binding("shift+tab", "cursor_up", show=False),
     ]

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.selectable_list import MARK, UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import BRIGHT_STYLE, style_dim
 
@@ -39,7 +39,7 @@ class SentenceList(MarkedOptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
         Binding(
-            "enter", "select", _("The entries behind it"), key_display="enter", id="entries_behind"
+            "enter", "select", _label("Show entries"), key_display="enter", id="entries_behind"
         ),
     ]
 

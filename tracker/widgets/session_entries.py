@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.entries.types import StoredEntry
-from tracker.i18n import NumberFormat, _
+from tracker.i18n import NumberFormat, _label
 from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.selectable_list import MARK, MARKED, UNMARKED, SelectableList
@@ -26,16 +26,18 @@ class SessionEntryList(SelectableList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
+        Binding("enter,e", "change", _label("Change"), key_display="enter", id="change"),
         Binding("up", "go_up", show=False),
         *(
-            Binding(key, f"screen.tag('{sign}')", _("Tag"), show=sign == "1", key_display="1–9")
+            Binding(
+                key, f"screen.tag('{sign}')", _label("Tag"), show=sign == "1", key_display="1–9"
+            )
             for key, sign in TAG_KEYS.items()
         ),
         Binding(
             "escape,shift+tab",
             "screen.to_line",
-            _("Back to the line"),
+            _label("Back to typing"),
             key_display="esc",
             id="line",
         ),
@@ -131,7 +133,7 @@ class SessionEntryList(SelectableList):
         width, height = self.content_size
         if not self.items or height < 1:
             return Content("")
-        label = _("noted")
+        label = _label("saved")
         digits = len(str(max(item.number for item in self.items)))
         lines = []
         first = self._find_first_visible()
@@ -154,9 +156,8 @@ class SessionEntryList(SelectableList):
 
     def _render_hint(self, width: int) -> list[Content]:
         """Return the hint how to go to the list, indented like the entries."""
-        indent = Content(" " * measure_cells(f"{_('noted')} {MARK}"))
+        indent = Content(" " * measure_cells(_label("saved") + f" {MARK}"))
         hint = Content.assemble(
-            (_("shift+tab"), "$accent"),
-            (_(": change it, or say how it was asked"), "$dim"),
+            (_label("shift+tab"), "$accent"), " ", (_label("Change or tag"), "$dim")
         )
         return wrap_beside(indent, hint, width)

@@ -15,7 +15,7 @@ from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.timeline import render_timeline_legend, render_timeline_rows
 from tracker.charts.timeline_text import TimelineFormat, has_several_groups
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.selectable_list import FAR, MARK, MARKED, UNMARKED, SelectableList
@@ -44,7 +44,7 @@ def count_timeline_lines(height: int) -> int:
 
 def render_more_sign(arrow: str) -> Content:
     """Return the sign that a tall timeline has more lines above or below."""
-    return UNMARKED + style_dim(f"{arrow} {_('more of this ask')}")
+    return UNMARKED + style_dim(_label("{arrow} more of this ask").format(arrow=arrow))
 
 
 class TimelineLegend(LineWidget):
@@ -156,7 +156,7 @@ class TimelineList(SelectableList):
         count = last - place + is_cut
         if not count:
             return None
-        text = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
+        text = _label_plural("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
         return min(last, place + (not is_cut)), UNMARKED + style_dim(text)
 
     def _render_timeline(self, place: int, width: int) -> list[Content]:

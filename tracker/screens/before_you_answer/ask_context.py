@@ -122,6 +122,6 @@ def describe_ask(
     if line.strip():
         return ""
     return _(
-        "What a yes would mean stands here while you type."
-        " Nothing is noted before you choose an answer."
+        "Type what you’re asked for to see what a yes would mean. Nothing is saved until you"
+        " answer."
     )

@@ -15,7 +15,7 @@ from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Note, StoredEntry, TaggedEntry
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
 from tracker.screens.log.tags_text import build_tag_options
@@ -35,30 +35,30 @@ if TYPE_CHECKING:
 class AddEntryScreen(PasteScreen):
     """The entry line, with the meeting above it and the saved entries below it."""
 
-    TITLE = _("After a meeting")
+    TITLE = _label("Add an entry")
     HELP = "\n".join(
         (
-            _("Write it as you would say it, e.g. yesterday they asked 30 a month for dues, no."),
+            _("Write it the way you’d say it, e.g. yesterday they asked 30 a month for dues, no"),
             _(
-                "You see what it means as you type. Enter saves it, ctrl+z undoes it."
-                " If it may mean several things, enter asks which."
+                "You see what it means as you type. Enter saves it, ctrl+z undoes it. If it"
+                " could mean several things, enter asks which."
             ),
             _(
-                "Begin with seen or heard if others were asked, or gave. What was said goes in"
-                " quotes. A thought is kept in your own words."
+                "Start with seen or heard if others were asked or gave. Put what someone said"
+                " in quotes. A thought is saved in your own words."
             ),
             _(
-                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved:"
-                " enter changes it, digits tag it."
+                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved. There,"
+                " enter changes an entry and digits tag it."
             ),
-            _("An unfinished line is kept as a draft, in the notebook only. It isn’t counted."),
+            _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
-        Binding("ctrl+g", "tags", _("Tags"), id="tags"),
-        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
+        Binding("ctrl+t", "meeting", _label("Meeting"), id="meeting"),
+        Binding("ctrl+g", "tags", _label("Tags"), id="tags"),
+        Binding("f6", "make_entry", _label("Turn into entry"), id="make_entry"),
     ]
 
     FOOTER_KEYS = (HIDE,)
@@ -74,7 +74,7 @@ class AddEntryScreen(PasteScreen):
         yield from super().compose_page()
         yield SessionEntryList()
         with Vertical(id="tags"):
-            yield Static(style_dim(_("How was it asked? The key puts it on, and takes it off.")))
+            yield Static(style_dim(_("How did they ask? Press a key to add or remove a tag.")))
             yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
@@ -244,7 +244,7 @@ class AddEntryScreen(PasteScreen):
         """Show how the line reads; below an empty one, what can be made of a thought above."""
         super().show_feedback()
         if not self.line.value.strip() and self._find_thought():
-            hint = _("Kept in your own words. F6 makes an entry of it.")
+            hint = _("Saved in your own words. F6 turns it into an entry.")
             self.query_one(LinePreview).show_hint(hint)
 
     def _find_thought(self) -> StoredEntry | None:

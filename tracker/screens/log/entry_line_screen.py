@@ -20,7 +20,7 @@ from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment
-from tracker.i18n import N_, _, format_date, format_weekday_date
+from tracker.i18n import N_, _, _error, _label, format_date, format_weekday_date
 from tracker.screens.log.line_feedback import LineReading, LineState, analyse_line
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.screens.log.yes_hint import YesHint
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 ENTER_KEEPS_DRAFT = N_("Press enter again to keep it as a draft.")
 """What is said where a line is refused."""
-KEEPS_OWN_WORDS = N_("Kept in your own words. Enter keeps it.")
+KEEPS_OWN_WORDS = N_("A thought in your own words. Enter saves it.")
 """What is said of a line that is a thought."""
-DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
+DRAFT_SAVED = N_("Saved as a draft. You’ll find it in Entries.")
 """What is said where a line became a draft."""
 MAX_READING_CELLS = 160
 """Cells of a reading that are shown."""
@@ -50,7 +50,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "back", _("Back"), id="back"),
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
     INPUT_CLASS: ClassVar[type[EntryInput]] = EntryInput
     """The field that is typed into."""
@@ -160,15 +160,15 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         preview, choice = self.query_one(LinePreview), self.query_one(ReadingChoice)
         is_one = len(sentences) == 1
         if choice.display and state.error:
-            question = _("did you mean this?") if is_one else _("which of these is it?")
+            question = _("Did you mean this?") if is_one else _("Which of these is it?")
             error = ParseError(question, state.error.column, state.error.length)
             preview.show_error(self.line.value, error, self.line.scroll_offset.x)
             choice.show_readings(sentences, self.none_of_them)
         elif is_one:
-            preview.show_hint(_("Enter asks if this is it: {entry}").format(entry=sentences[0]))
+            preview.show_hint(_("Enter asks if you mean: {entry}").format(entry=sentences[0]))
         else:
             preview.show_hint(
-                _("Enter asks which it is: {entries}").format(entries=" / ".join(sentences))
+                _("Enter asks which you mean: {entries}").format(entries=" / ".join(sentences))
             )
 
     def _show_candidates(self) -> None:
@@ -228,7 +228,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
     @property
     def none_of_them(self) -> str:
         """What is done with a line that means none of its readings; nothing where it only stays."""
-        return _("none of these: keep it as a draft") if self.keeps_refused_lines else ""
+        return _label("none of these (keep as draft)") if self.keeps_refused_lines else ""
 
     def keep_as_draft(self) -> None:
         """Keep the line as a draft, and begin another one."""
@@ -281,7 +281,10 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     def handle_paste(self, _event: EntryInput.Pasted) -> None:
         """Show that several lines cannot be pasted where one entry is typed."""
-        sentence = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
+        sentence = _error(
+            "Nothing was pasted, because this line holds one entry. Paste several lines in Add"
+            " an entry."
+        )
         self.query_one(LinePreview).show_message(sentence)
 
     def save_line(self) -> bool:
@@ -356,9 +359,9 @@ def build_line_days(clock: Clock) -> LineDays:
 def format_entry_day(day: date, clock: Clock) -> str:
     """Return a day as it is shown after a meeting: `Thu, 12 Nov 2026, last night`."""
     if day == clock.today():
-        return _("{day}, today").format(day=format_date(day))
+        return _label("{day}, today").format(day=format_date(day))
     if day == clock.undated_day():
-        return _("{day}, last night").format(day=format_weekday_date(day))
+        return _label("{day}, last night").format(day=format_weekday_date(day))
     return format_weekday_date(day)
 
 

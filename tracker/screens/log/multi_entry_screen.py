@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
 from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.logging_session import LoggingSession
@@ -24,13 +24,13 @@ class MultiEntryScreen(EntryLineScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
-        Binding("ctrl+y", "redo", _("Redo"), id="bring_back"),
-        Binding("ctrl+s", "done", _("Note and go"), id="done"),
+        Binding("ctrl+z", "take_back", _label("Undo"), id="take_back"),
+        Binding("ctrl+y", "redo", _label("Redo"), id="bring_back"),
+        Binding("ctrl+s", "done", _label("Save and close"), id="done"),
         Binding(
-            "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
+            "ctrl+d", "done(True)", _label("Save and quit"), priority=True, id="done_and_leave"
         ),
-        Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
+        Binding("ctrl+r", "lay_aside", _label("Save draft"), show=False, id="lay_aside"),
     ]
 
     def __init__(self, context: AppContext, draft: int | None = None) -> None:
@@ -108,9 +108,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
     def action_take_back(self) -> None:
         """Undo the newest change of this session; its line can be corrected."""
         if not self.session.changes:
-            self.query_one(LinePreview).show_hint(
-                _("Nothing was noted here that could be taken back.")
-            )
+            self.query_one(LinePreview).show_hint(_("Nothing to undo here."))
             return
         self.write_or_show_error(self._undo)
 
@@ -157,7 +155,9 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         """Save the line as a draft, and begin another."""
         text = self.line.value
         if not text.strip():
-            self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
+            self.query_one(LinePreview).show_hint(
+                _("There’s nothing to save as a draft. Type something first.")
+            )
         elif self.write_or_show_error(lambda: self.session.save_for_later(text)):
             self.line.value = ""
             self.notify(_(DRAFT_SAVED), markup=False)

@@ -20,7 +20,7 @@ from tracker.entries.line_batch import DraftLine, LineBatch, build_drafts
 from tracker.entries.line_parser import LineDays, is_skipped
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError
-from tracker.i18n import NumberFormat, _, format_date, ngettext
+from tracker.i18n import NumberFormat, _, _error, _label, format_date, ngettext
 from tracker.screens.log.entry_line_screen import describe_reading
 from tracker.screens.log.line_feedback import LineReading, resolve_readings
 from tracker.screens.shell.app_context import AppContext
@@ -97,9 +97,9 @@ def parse_pasted(
     lines = _LINE_END.split(text, maxsplit=MAX_PASTED_LINES)
     if len(lines) > MAX_PASTED_LINES:
         raise PasteError(
-            _(
-                "That is more than {most} lines, so nothing was pasted;"
-                " save it as a file and use: tracker log FILE"
+            _error(
+                "Nothing was pasted, because it’s more than {most} lines. Save them in a file,"
+                " then type: tracker log FILE"
             ).format(most=MAX_PASTED_LINES)
         )
     batch = LineBatch(parse_context, days, typed=True)
@@ -107,7 +107,7 @@ def parse_pasted(
     references = TextReferences(meant)
     questions = []
     for number, (line, original) in enumerate(zip(meant, lines, strict=True), start=1):
-        line_name = _("line {number}").format(number=number)
+        line_name = _label("line {number}").format(number=number)
         find_below = partial(references.find_below, number - 1)
         drafts = len(batch.draft_lines)
         batch.add_line(
@@ -118,7 +118,12 @@ def parse_pasted(
                 readings = resolve_readings(draft.error, parse_context, days)
                 questions.append(PastedQuestion(number, draft, readings))
     if not batch.entries and not batch.draft_lines:
-        raise PasteError(_("There was no entry in what was pasted."))
+        raise PasteError(
+            _error(
+                "Nothing was pasted, because every line is empty or a comment. Copy the"
+                " entries again."
+            )
+        )
     pasted = (line for line in _LINE_END.split(clipboard_text) if not is_skipped(line))
     asked = tuple(question for question in questions if question.readings)
     return PastedText(text, clipboard_text, batch, build_drafts(pasted, days), asked, answers)
@@ -133,13 +138,13 @@ def format_draft_line(line: DraftLine, numbers: NumberFormat) -> str:
 class PastePreview(Dialog[PasteChoice]):
     """Asks what to do with pasted lines; with esc all of them become drafts."""
 
-    TITLE = _("Pasted lines")
+    TITLE = _label("Pasted lines")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
-        Binding("a", "answer", _("Answer"), id="answer_questions"),
-        Binding("d", "discard", _("Discard"), id="discard_them"),
-        Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),
+        Binding("enter", "save", _label("Save"), key_display="enter", id="note_them"),
+        Binding("a", "answer", _label("Answer"), id="answer_questions"),
+        Binding("d", "discard", _label("Discard"), id="discard_them"),
+        Binding("escape", "keep", _label("Keep as drafts"), id="leave_them"),
     ]
 
     def __init__(
@@ -162,10 +167,12 @@ class PastePreview(Dialog[PasteChoice]):
         """Yield what comes of each line: the entries, the questions, and the drafts with why."""
         entries, drafts, questions = len(self.entries), len(self.drafts), len(self.questions)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
-        drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
+        drafts_title = ngettext(
+            "{count} line becomes a draft:", "{count} lines become drafts:", drafts
+        )
         questions_title = ngettext(
-            "1 line is not clear. Without an answer it becomes a draft:",
-            "{count} lines are not clear. Without an answer they become drafts:",
+            "{count} line isn’t clear. Unless you answer, it becomes a draft:",
+            "{count} lines aren’t clear. Unless you answer, they become drafts:",
             questions,
         )
         if entries:
@@ -260,7 +267,7 @@ class QuestionDialog(Dialog[str | None]):
         self.query_one(Static).update(self.question.format_line(self.context.numbers))
         self.query_one(ReadingChoice).show_readings(
             [describe_reading(each.entries, self.context) for each in self.question.readings],
-            _("none of these: keep it as a draft"),
+            _label("none of these (keep as draft)"),
         )
 
     def action_leave_choice(self) -> None:

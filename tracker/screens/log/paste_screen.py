@@ -132,7 +132,7 @@ class PasteScreen(MultiEntryScreen):
         if not fits or not self.write_or_show_error(lambda: self._show_draft(drafts)):
             next_step = _("Your drafts are in Entries.")
         elif drafts == 1:
-            next_step = _("It is on the line, so you can finish it now.")
+            next_step = _("It’s on the line, so you can finish it now.")
         else:
             next_step = _("The first one is on the line. The others are in Entries.")
         sentences = (saved_text.format(count=entries), kept_text.format(count=drafts), next_step)
@@ -161,8 +161,8 @@ class PasteScreen(MultiEntryScreen):
         self._discard_pasted()
         count = len(pasted.drafts)
         sentence = ngettext(
-            "Nothing was saved. {count} line is kept as a draft in Entries.",
-            "Nothing was saved. {count} lines are kept as drafts in Entries.",
+            "No entry was saved. {count} line is kept as a draft in Entries.",
+            "No entry was saved. {count} lines are kept as drafts in Entries.",
             count,
         )
         self.notify(sentence.format(count=count), markup=False)

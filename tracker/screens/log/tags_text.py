@@ -7,7 +7,7 @@ from textual.content import Content
 
 from tracker.entries.entry_description import format_tags
 from tracker.entries.tags import Tag
-from tracker.i18n import NumberFormat, _, join_list, ngettext
+from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
 from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
@@ -50,7 +50,7 @@ def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Hotke
 
 def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
     """Return what a tag means; while amounts are hidden, without figures in an own one."""
-    return numbers.mask_numbers(tag.meaning) if tag.is_own else _(tag.meaning)
+    return numbers.mask_numbers(tag.meaning) if tag.is_own else _label(tag.meaning)
 
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
@@ -63,11 +63,13 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
     unused = [tag for tag in tags if not overview.count_uses(tag)]
     neutral = [_build_tag_row(tag, overview, width) for tag in unused if tag.is_neutral]
     other = [_build_tag_row(tag, overview, width) for tag in unused if not tag.is_neutral]
-    nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
+    nothing = _(
+        "No tags used yet. When you add an entry (key a), press a tag’s key, or type # and the tag."
+    )
     sections = (
-        ListSection(_("What you noted"), used, "" if used else nothing),
-        ListSection(_("Neutral or good, not noted so far"), neutral),
-        ListSection(_("Not noted so far"), other),
+        ListSection(_label("Tags you’ve used"), used, "" if used else nothing),
+        ListSection(_label("Neutral or good, not used yet"), neutral),
+        ListSection(_label("Not used yet"), other),
     )
     return [section for section in sections if section.rows or section.explanation]
 
@@ -77,15 +79,17 @@ def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
     key = overview.find_key(tag.name)
     parts = (
         _format_uses(overview.count_uses(tag)),
-        _("key {key}").format(key=key) if key else "",
-        _("your own") if tag.is_own else "",
+        _label("key {key}").format(key=key) if key else "",
+        _label("your own") if tag.is_own else "",
     )
     details = join_list(part for part in parts if part)
     return ListRow(tag.name, "", f"{fit_text(format_tags([tag.name]), width)}  {details}".rstrip())
 
 
 def _format_uses(count: int) -> str:
-    return ngettext("once", "{count} times", count).format(count=count) if count else ""
+    return (
+        _label_plural("once", "{count} times", count, "count").format(count=count) if count else ""
+    )
 
 
 def render_tag(tag: Tag, overview: TagOverview, numbers: NumberFormat) -> Content:
@@ -106,10 +110,10 @@ def _describe_remarks(tag: Tag, overview: TagOverview) -> Iterator[str]:
     else:
         yield _("Your own tag. You can write down what it means.")
     key, count = overview.find_key(tag.name), overview.count_uses(tag)
-    uses = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
+    uses = ngettext("Used in {count} entry.", "Used in {count} entries.", count).format(count=count)
     parts = (
         _("Neutral or good.") if tag.is_neutral else "",
         uses if count else "",
-        _("Key {key} after a meeting.").format(key=key) if key else "",
+        _("Key {key} when you add an entry.").format(key=key) if key else "",
     )
     yield " ".join(part for part in parts if part)

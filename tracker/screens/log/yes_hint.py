@@ -10,7 +10,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
-from tracker.i18n import NumberFormat, _, format_day, join_list
+from tracker.i18n import NumberFormat, _label, format_day, join_list
 from tracker.months import Month
 from tracker.screens.shell.app_context import AppContext
 
@@ -60,24 +60,25 @@ def _describe_effects(
     effect: YesEffect, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
     if effect.share_if_yes is not None:
-        yield _("would bring what you give to {share} of this month’s income").format(
+        yield _label("{share} of this month’s income given in total").format(
             share=numbers.format_percent(effect.share_if_yes)
         )
     if effect.beyond_left_if_yes:
-        yield _("{amount} out of what you live on").format(
+        yield _label("{amount} out of your living costs").format(
             amount=numbers.format_amount(effect.beyond_left_if_yes)
         )
     elif effect.left_if_yes is not None:
-        yield _("{amount} left until {day}").format(
+        yield _label("{amount} left until {day}").format(
             amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
         )
     if effect.left_if_yes is not None:
-        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
+        yield from (_label(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
     if effect.food_days:
         days = format_food_days(effect.food_days, numbers).format(
             days=numbers.format_tenths(effect.food_days)
         )
         is_once = effect.year_total is None
-        yield days if is_once else _("each time {what}").format(what=days)
+        # Translators: {food} is e.g. “2.0 days of food”.
+        yield days if is_once else _label("each time {food}").format(food=days)
     if effect.year_total is not None:
-        yield _("{amount} a year").format(amount=numbers.format_amount(effect.year_total))
+        yield _label("{amount} a year").format(amount=numbers.format_amount(effect.year_total))

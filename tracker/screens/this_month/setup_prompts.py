@@ -13,7 +13,7 @@ from tracker.analysis.prompts import (
 )
 from tracker.book.book import Book
 from tracker.entries.types import Need, NeedKind, StoredEntry
-from tracker.i18n import N_, NumberFormat, _
+from tracker.i18n import N_, NumberFormat, _, _label
 from tracker.months import Period
 from tracker.screens.this_month.meeting_prompt import (
     ASKED,
@@ -31,12 +31,16 @@ ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 COST_BY_PROMPT = {kind: cost for cost, kind in COST_PROMPTS.items()}
 """The prompts that ask for a cost, and which cost."""
 PROMPT_TEXTS = {
-    PromptKind.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
-    PromptKind.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
-    PromptKind.INCOME: N_(
-        "What is your income a month? Then this shows what part of it goes to the group."
+    PromptKind.FOOD: N_(
+        "How much do you spend on food each month? Tracker needs it to show what’s left."
     ),
-    PromptKind.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
+    PromptKind.RENT: N_(
+        "How much rent do you pay each month? Tracker needs it to show what’s left."
+    ),
+    PromptKind.INCOME: N_(
+        "What’s your monthly income? You’ll then see what share goes to the group."
+    ),
+    PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is fine."),
     PromptKind.STILL: N_("Is your income still {amount}?"),
 }
 LINE_BEGINNINGS = {
@@ -89,11 +93,11 @@ def list_answers(prompt: Prompt) -> tuple[tuple[str, str], ...]:
     """Return each answer: its name in code and its text on screen."""
     if prompt.meeting:
         return list_meeting_answers()
-    rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
+    rest = ((LATER, _label("not now")), (SKIP, _label("don’t ask again")))
     if prompt.kind is PromptKind.STILL:
-        return ((SAME, _("yes")), (ADD, _("no, another")), *rest)
-    none = ((NONE, _("none")),) if prompt.kind in COST_BY_PROMPT else ()
-    return ((ADD, _("note it")), *none, *rest)
+        return ((SAME, _label("yes", "answer")), (ADD, _label("no, it changed")), *rest)
+    none = ((NONE, _label("nothing")),) if prompt.kind in COST_BY_PROMPT else ()
+    return ((ADD, _label("add it")), *none, *rest)
 
 
 def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
