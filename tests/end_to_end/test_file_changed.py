@@ -74,7 +74,7 @@ class Round:
         self.app = Terminal(("--book", str(self.book), *AT), home, columns=100)
         self.unlock()
         self.app.press("a")
-        self.app.wait_for("After a meeting")
+        self.app.wait_for("Add an entry")
 
     def unlock(self) -> None:
         """Type the passphrase, where there is one."""
@@ -152,7 +152,7 @@ def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[
         if "Part of this file" not in one.app.text and number % 2 == 0:
             one.unlock()
             one.app.press("a")
-            one.app.wait_for("After a meeting")
+            one.app.wait_for("Add an entry")
             one.app.press("\x15")
             one.save()
         one.end()

@@ -140,7 +140,7 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
         tmux.press("F2")
     else:
         tmux.press("a")
-        tmux.wait_for(lambda screen: "After a meeting" in screen)
+        tmux.wait_for(lambda screen: "Add an entry" in screen)
         tmux.type(f"15 merch {TYPED}")
         tmux.wait_for(lambda screen: TYPED in screen)
         os.kill(app, signal.Signals[end])

@@ -26,7 +26,7 @@ def test_the_password_is_asked_for_and_the_copy_is_shown(viewing: Terminal, tmp_
     viewing.press("a")
     viewing.press("\x1bOQ")
     text = viewing.wait_for("Entries")
-    assert "After a meeting" not in text
+    assert "Add an entry" not in text
     viewing.press("\x11")
     assert viewing.wait_for_end() == 0
     assert "größer".encode() not in viewing.raw

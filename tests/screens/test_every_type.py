@@ -105,7 +105,7 @@ async def answer_silently(pilot: Pilot[None]) -> None:
     """Choose in Before you answer that no answer is given."""
     await follow(pilot, ["b", "40 merch", "enter"])
     await wait_until_settled(pilot)
-    assert "I give no answer" in read_words(pilot.app)
+    assert "I won’t answer" in read_words(pilot.app)
     await pilot.press("up", "up", "up", "enter")
     await wait_until_settled(pilot)
 

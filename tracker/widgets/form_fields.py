@@ -275,8 +275,12 @@ class ChoiceField(Widget, can_focus=True):
     def _layout_options(self, width: int) -> list[list[int]]:
         """Return the indexes of the options, line by line; only one line if it is closed."""
         gap = self._find_gap(width)
-        room = width if self._fits(width, gap) else width - 2 * len(f"{MORE} ")
+        lines = flow_parts(self._offered_indexes, self._measure_option, gap, width)
+        if len(lines) <= FEW_LINES:
+            return lines
+        # A line that is shown alone needs room for the signs that there are more.
+        room = width - 2 * len(f"{MORE} ")
         lines = flow_parts(self._offered_indexes, self._measure_option, gap, room)
-        if self._is_open or len(lines) <= FEW_LINES:
+        if self._is_open:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

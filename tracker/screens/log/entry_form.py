@@ -236,7 +236,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
             _label("{field} “{text}”").format(field=_label(LABELS[name]), text=text)
             for name, text in self._unused_texts.items()
         ]
-        parts.append(_("This type of entry doesn’t use: {fields}").format(fields=join_list(unused)))
+        parts.append(_("This type doesn’t use: {fields}").format(fields=join_list(unused)))
         shown = [part for part, has in zip(parts, (self.other_words, unused), strict=True) if has]
         static = self.query_one("#rest", Static)
         static.display = bool(shown)

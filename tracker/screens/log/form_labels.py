@@ -61,13 +61,13 @@ HINTS = {
     "words": N_label("word for word, as you remember it"),
     "own_words": N_label("what you want to say about it"),
     "ref": N_label("e.g. blue folder"),
-    "private_note": N_label("left out unless you choose to show it"),
+    "private_note": N_label("left out unless you include it"),
     "until": N_label("the last day, e.g. 2026-12-31"),
     "group": N_label("@!name adds a new group"),
     "campaign": N_label("its name, e.g. office (+!name adds a new one)"),
     "event": N_label("its name, e.g. seminar (+!name adds a new one)"),
     "for_entry": N_label("the ask’s number, or last"),
-    "for_month": N_label("if it’s for another month, e.g. 2026-11"),
+    "for_month": N_label("another month, e.g. 2026-11"),
 }
 """What may be typed into a field, in a few words."""
 HINTS_OF_TYPES = {
@@ -90,7 +90,7 @@ HINTS_OF_TYPES = {
 }
 """The same where a type takes something else than the others."""
 PERIOD_LABELS = (
-    *(N_label("weekly"), N_label("every two weeks"), N_label("every four weeks")),
+    *(N_label("weekly"), N_label("every 2 weeks"), N_label("every 4 weeks")),
     *(N_label("monthly"), N_label("quarterly"), N_label("yearly")),
 )
 EVIDENCE_ORDER = (Evidence.REMEMBERED, Evidence.DOCUMENTED, Evidence.ESTIMATED)

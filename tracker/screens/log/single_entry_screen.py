@@ -91,7 +91,7 @@ def _fill_examples(examples: Sequence[ExampleLine], number: int | None) -> tuple
 class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
     """Saves one line and closes; returns what was saved, nothing when the person went back."""
 
-    TITLE = _label("Add an entry")
+    TITLE = _label("Add one entry")
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         super().__init__(context, context.load_parse_context(), line)
         self.initial_cursor = len(line) if cursor is None else cursor
         word = line.split(" ", 1)[0]
-        title, examples = EXAMPLES_BY_WORD.get(word, (N_label("Add an entry"), ()))
+        title, examples = EXAMPLES_BY_WORD.get(word, (N_label("Add one entry"), ()))
         self.examples = _fill_examples(examples, subject.number if subject else None)
         self.subject = subject
         self.title = _label(title)
