@@ -107,7 +107,7 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
         assert "To see more, type for example: wage 12" in text
         assert "enter Answer" in read_screen(app)
         await paste_in(pilot, " no")
-        assert "enter Note it" in read_screen(app), "nothing is left to answer"
+        assert "enter Save" in read_screen(app), "nothing is left to answer"
 
 
 async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_path: Path) -> None:

@@ -377,11 +377,11 @@ def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
 def test_every_part_of_the_app_is_there() -> None:
     screens = list(dict.fromkeys(row.screen for row in collect_key_rows()))
     assert screens[:3] == ["Everywhere", "Every place", "This month"]
-    assert {"Entries", "Chart", "Settings", "After a meeting", "Show someone"} <= set(screens)
+    assert {"Entries", "Chart", "Settings", "Add an entry", "Show someone"} <= set(screens)
     assert [row.screen for row in collect_key_rows() if row.id == "after_a_meeting"] == [
         "Every place"
     ]
-    assert next(row.screen for row in collect_key_rows() if row.id == "note") == "After a meeting"
+    assert next(row.screen for row in collect_key_rows() if row.id == "note") == "Add an entry"
 
 
 @pytest.mark.parametrize(
