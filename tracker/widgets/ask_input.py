@@ -12,7 +12,7 @@ class AskInput(EntryInput, inherit_bindings=False):
     """An entry line whose footer keys fit its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "answer", _label("Answer"), key_display="enter", id="answer_it"),
         Binding("down", "pick", _label("Asked before"), key_display="↓", id="pick_ask"),
         *EntryInput.BINDINGS,

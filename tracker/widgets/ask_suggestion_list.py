@@ -13,7 +13,7 @@ class AskSuggestionList(SectionList):
     """A list that highlights no row before it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "select", _label("Choose"), key_display="enter", id="take"),
         Binding("escape", "screen.to_line", _label("Back to typing"), key_display="esc", id="line"),
     ]
@@ -34,7 +34,7 @@ class AskSuggestionList(SectionList):
         self.highlighted = None
 
     def focus_if_shown(self) -> bool:
-        """Focus the list if it is shown; return whether it is."""
+        """Focus the list if it is shown. Return whether it is."""
         if self.display:
             self.focus()
         return self.display

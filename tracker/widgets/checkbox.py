@@ -20,10 +20,10 @@ BOX_WIDTH = 4
 
 
 class WrappingCheckbox(LineWidget, can_focus=True):
-    """A text with a box before it; the space bar or a click toggles it."""
+    """A text with a box before it. The space bar or a click toggles it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("space", "tick", _label("Tick"), key_display="space")
     ]
 
@@ -44,7 +44,7 @@ class WrappingCheckbox(LineWidget, can_focus=True):
         self.action_tick()
 
     def layout_lines(self, width: int) -> Sequence[Content]:
-        """Return the text wrapped under itself, after the box; bold if it is ticked."""
+        """Return the box, then the text wrapped under itself, bold if it is ticked."""
         first, *more = wrap(self.text, max(1, width - BOX_WIDTH)) or [""]
         box, style = ("[x] ", "bold") if self.is_ticked else ("[ ] ", "$dim")
         lines = [box + first, *(" " * BOX_WIDTH + line for line in more)]

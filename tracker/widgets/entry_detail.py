@@ -65,7 +65,7 @@ def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
 
 
 def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
-    """Return the question about a label that says how often; empty if it does not."""
+    """Return the question about a label that says how often, empty if it does not."""
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
@@ -125,7 +125,7 @@ class EntryDetail(Widget):
 
 
 def _flow_details(entry_parts: EntryParts, width: int) -> list[Content]:
-    """Return the parts one after another; a part that does not fit begins the next line."""
+    """Return the parts one after another. A part that does not fit begins the next line."""
 
     def wrap_part(part: Content) -> list[Content]:
         return [line.rstrip() for line in part.wrap(width)]

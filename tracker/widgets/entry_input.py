@@ -24,7 +24,7 @@ def is_showable(text: str) -> bool:
 
 
 class HintedInput(Input):
-    """A field with a hint; a hint that does not fit ends with an ellipsis."""
+    """A field with a hint. A hint that does not fit ends with an ellipsis."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line, with as much of the hint as fits."""
@@ -40,16 +40,16 @@ class HintedInput(Input):
 
 
 class EntryInput(HintedInput, inherit_bindings=False):
-    """An entry line; tab completes it, and several pasted lines are posted as a message."""
+    """An entry line. Tab completes it, and several pasted lines are posted as a message."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "submit", _label("Save"), key_display="enter", id="note"),
         Binding("tab", "screen.complete", _label("Complete"), id="complete"),
         Binding("ctrl+o", "screen.form", _label("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        # Last, so that ours come first in the footer and win where both use a key.
+        # Last, so ours come first in the footer and win where both use a key.
         *Input.BINDINGS,
     ]
 
@@ -74,7 +74,7 @@ class EntryInput(HintedInput, inherit_bindings=False):
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert one plain line; post a message if it is more than that."""
+        """Insert one plain line. Post a message if it is more than that."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)

@@ -20,7 +20,7 @@ from tracker.widgets.line_widget import LineWidget
 GAP = 2
 MAX_LINES = 2
 COMMON_KEYS = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
-"""Keys of several screens; they come after those of this screen."""
+"""Keys of several screens. They come after those of this screen."""
 LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
 """Keys that are last on every screen, and never left out."""
 RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
@@ -43,7 +43,7 @@ class FooterKey(NamedTuple):
 
 
 class Footer(LineWidget):
-    """The keys of the screen; a click does what the key does."""
+    """The keys of the screen. A click does what the key does."""
 
     ALLOW_SELECT = False
 
@@ -82,7 +82,7 @@ class Footer(LineWidget):
                 yield FooterKey(key, does, binding.action, node, rank)
 
     def layout_lines(self, width: int) -> Sequence[Content]:
-        """Return the keys, line by line; an empty line without keys."""
+        """Return the keys, line by line, or an empty line without keys."""
         gap = Content(" " * GAP)
         lines = [gap.join(map(_render_key, line)) for line in self._layout_keys(width)]
         return lines or [Content("")]

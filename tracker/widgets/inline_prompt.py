@@ -1,4 +1,4 @@
-"""A question with its answers side by side; its keys act only with the focus."""
+"""A question with its answers side by side. Its keys act only with the focus."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
 AnswerPart: TypeAlias = tuple[int, Content]
-"""The index of an answer and its text; -1 is the key that leads to the answers."""
+"""The index of an answer and its text. The index of the key that leads to them is -1."""
 
 
 class PromptLayout(NamedTuple):
@@ -35,7 +35,7 @@ class InlinePrompt(LineWidget, can_focus=True):
     """A question that can be ignored."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter,space", "answer", _label("Answer"), key_display="enter", id="answer"),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
@@ -56,7 +56,7 @@ class InlinePrompt(LineWidget, can_focus=True):
         answer: str
 
     def ask_question(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
-        """Show a question, or hide it if it is empty; without answers it is only a text."""
+        """Show a question, or hide it if it is empty. Without answers it is only a text."""
         self.question, self.answers, self.chosen = question, answers, 0
         self.display = bool(question)
         self.can_focus = bool(answers)
@@ -102,10 +102,10 @@ class InlinePrompt(LineWidget, can_focus=True):
         return PromptLayout([*lines, *texts], rows, Offset(0, len(lines)))
 
     def _render_answers(self, for_what: str) -> list[AnswerPart]:
-        """Return the answers; without the focus, the key that leads to them comes first."""
+        """Return the answers. Without the focus, the key that leads to them comes first."""
         hint = Content.styled("tab", "bold $accent") + style_dim(f" {for_what}".rstrip())
         if self.has_focus:
-            # Its space is kept, so that a clicked answer does not move when the focus comes.
+            # Its space is kept, so a clicked answer does not move when the focus comes.
             hint = Content(" " * hint.cell_length)
         parts: list[AnswerPart] = [(-1, hint)]
         for index, (_name, text) in enumerate(self.answers):

@@ -26,7 +26,7 @@ FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
 )
 """Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")
-"""The line of the caret, kept empty without one, so that nothing jumps."""
+"""The line of the caret, kept empty without one, so nothing jumps."""
 MAX_CANDIDATES = 6
 """Completions that are listed at a time."""
 MAX_SHOWN_ENTRIES = 6
@@ -66,7 +66,7 @@ class LinePreview(Static):
         self.update(Content("\n").join(lines))
 
     def show_several(self, sentences: Sequence[str], day: str = "") -> None:
-        """Show the entries of one line, each on a line; `day` is the day of all of them."""
+        """Show the entries of one line, each on a line. `day` is the day of all of them."""
         self.remove_class("-free")
         width = self.content_size.width
         label = _format_entry_count(len(sentences))
@@ -93,7 +93,7 @@ class LinePreview(Static):
         self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
     def show_error(self, line: str, error: ParseError, scrolled: int, hint: str = "") -> None:
-        """Point at what is not understood; `scrolled` cells of the line are hidden.
+        """Point at what is not understood. `scrolled` cells of the line are hidden.
 
         `hint` says what else can be done with the line.
         """
@@ -139,7 +139,7 @@ class LineExamples(LineWidget):
 
 
 class Candidates(Static):
-    """The completions of the line, one of them chosen; a tag has its meaning beside it."""
+    """The completions of the line, one of them chosen. A tag has its meaning beside it."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -150,7 +150,7 @@ class Candidates(Static):
     def show_candidates(
         self, completions: Sequence[Completion], chosen: int, *, hidden: bool = False
     ) -> None:
-        """Show the completions around the chosen one; hide the widget if there are none.
+        """Show the completions around the chosen one. Hide the widget if there are none.
 
         With `hidden` dots replace the figures in meanings.
         """
@@ -272,7 +272,7 @@ def _render_completion(
 
 
 def _format_sentence(message: str, quoted: str) -> str:
-    """Return an error as a sentence; if it begins with what was typed, that is unchanged."""
+    """Return an error as a sentence. If it begins with what was typed, that is unchanged."""
     begins = message.split(" ", 1)[0]
     text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
     return end_sentence(text)

@@ -12,7 +12,7 @@ from tracker.widgets.text_format import style_dim
 
 
 class MeetingRow(Widget):
-    """One line about the meeting; a click does what its key does."""
+    """One line about the meeting. A click does what its key does."""
 
     text: reactive[str] = reactive("")
 

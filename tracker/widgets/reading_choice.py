@@ -1,4 +1,4 @@
-"""What a line may mean, one reading below the other; a digit, enter or a click chooses one."""
+"""What a line may mean, one reading below the other. A digit, enter or a click chooses one."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -17,7 +17,7 @@ MAX_READINGS = 9
 
 
 class ReadingChoice(MarkedOptionList):
-    """A list of readings; each option's id is the digit that chooses it."""
+    """A list of readings. Each option's id is the digit that chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", _label("Choose"), key_display="enter", id="choose_reading"),

@@ -1,4 +1,4 @@
-"""A list of sentences; enter or a click opens what is behind one."""
+"""A list of sentences. Enter or a click opens what is behind one."""
 
 import re
 from collections.abc import Sequence
@@ -24,20 +24,20 @@ MAX_WIDTH = 92
 
 @dataclass(frozen=True, slots=True)
 class ListSentence:
-    """A sentence with an id; a faint one says that there is not enough data."""
+    """A sentence with an id. A faint one says that there is not enough data."""
 
     id: str
     text: str
     is_faint: bool = False
     head: str = ""
-    """A bold line above it; with one, its numbers are not bright."""
+    """A bold line above it. With one, its numbers are not bright."""
 
 
 class SentenceList(MarkedOptionList):
-    """A list of sentences; the highlighted one has a mark."""
+    """A list of sentences. The highlighted one has a mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding(
             "enter", "select", _label("Show entries"), key_display="enter", id="entries_behind"
         ),
@@ -51,7 +51,7 @@ class SentenceList(MarkedOptionList):
         """The gap between two sentences."""
 
     def set_sentences(self, sentences: Sequence[ListSentence]) -> None:
-        """Show these sentences; the same row stays highlighted."""
+        """Show these sentences. The same row stays highlighted."""
         self._sentences = tuple(sentences)
         self._refresh_options()
 

@@ -1,4 +1,4 @@
-"""The entries that were added in this session, newest first; each can be changed."""
+"""The entries that were added in this session, newest first. Each can be changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class SessionEntryList(SelectableList):
     """One line for each entry: its number and its sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter,e", "change", _label("Change"), key_display="enter", id="change"),
         Binding("up", "go_up", show=False),
         *(
@@ -54,7 +54,7 @@ class SessionEntryList(SelectableList):
 
     @dataclass
     class Chosen(Message):
-        """Another entry is at the cursor; None if there is none."""
+        """Another entry is at the cursor, or None if there is none."""
 
         item: StoredEntry | None
 
@@ -78,7 +78,7 @@ class SessionEntryList(SelectableList):
         return self.items[self.cursor] if self.has_focus and self.items else None
 
     def watch_items(self) -> None:
-        """Keep the cursor on an entry; without any, the list cannot have the focus."""
+        """Keep the cursor on an entry. Without any, the list cannot have the focus."""
         self.row_count = len(self.items)
         self.can_focus = bool(self.items)
         self.cursor = self.clamp_row(self.cursor)
@@ -121,7 +121,7 @@ class SessionEntryList(SelectableList):
         self.post_message(self.ChangeRequest(self.items[row]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return a line for each entry and those of the hint; 0 without entries."""
+        """Return how many lines the entries and the hint take."""
         return len(self.items) + len(self._render_hint(width)) if self.items else 0
 
     def _find_first_visible(self) -> int:

@@ -47,11 +47,11 @@ class ShareFormOptions:
     """The index of the password that the person types."""
     folder: str
     last_export_text: str
-    """The month of the last export as text; empty if there was none."""
+    """The month of the last export as text, empty if there was none."""
 
 
 class ShareForm(Vertical):
-    """The fields of the form; choosing an audience sets its defaults."""
+    """The fields of the form. Choosing an audience sets its defaults."""
 
     class ReaderChanged(Message):
         """Another audience was chosen."""
@@ -175,7 +175,7 @@ class ShareForm(Vertical):
 
     @property
     def reason_text(self) -> str:
-        """The reason as a sentence; empty if one's own is not typed yet."""
+        """The reason as a sentence, empty if one's own is not typed yet."""
         at = self.read_choice("reason")
         if at < len(self.form_options.reasons):
             return self.form_options.reasons[at][1]
@@ -183,7 +183,7 @@ class ShareForm(Vertical):
 
     @property
     def groups(self) -> dict[str, str] | None:
-        """The labels of the included groups and their names; None if the book has no group."""
+        """The labels of the included groups and their names, or None if the book has no group."""
         if not self.form_options.groups:
             return None
         rows = self.query(GroupCheckbox)

@@ -21,7 +21,7 @@ class AnswerOptions:
             _label("later", "answer"): "later",
             _label("I won’t answer"): "silent",
         }
-        """The word on the entry line for each text; empty for "I don't know yet"."""
+        """The word on the entry line for each text, empty for "I don't know yet"."""
         if ask.high is not None and ask.low == ask.high:
             self.words |= {
                 _label("yes", "answer"): "yes",
@@ -32,7 +32,7 @@ class AnswerOptions:
         self.words[self._not_decided] = ""
 
     def build_dialog(self, describe_ask: Callable[[], str]) -> ChoiceDialog:
-        """Return the dialog that asks for an answer; it starts at "I don't know yet"."""
+        """Return the dialog that asks for an answer. It starts at "I don't know yet"."""
         return ChoiceDialog(
             _("What’s your answer?"), list(self.words), self._not_decided, describe_ask
         )

@@ -11,7 +11,7 @@ from tracker.i18n import NumberFormat, _label, format_date, join_list
 from tracker.widgets.section_list import ListRow, ListSection
 
 MAX_PER_SECTION = 5
-"""Asks per section; a short list does not feel like a backlog."""
+"""Asks per section. A short list does not feel like a backlog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class AskSuggestions:
 def build_ask_suggestions(
     asks: EarlierAsks, parse_context: ParseContext, currency: str, numbers: NumberFormat
 ) -> AskSuggestions:
-    """Return the suggestions in two sections; an empty section is left out."""
+    """Return the suggestions in two sections. An empty section is left out."""
     has_several_groups = len(parse_context.groups) > 1
     unanswered_rows = {
         f"answered for {number} ": ListRow(

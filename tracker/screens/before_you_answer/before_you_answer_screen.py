@@ -39,7 +39,7 @@ EXAMPLES: tuple[ExampleLine, ...] = (
 
 
 class BeforeYouAnswerScreen(AskInputScreen):
-    """Shows both while an ask is typed or chosen; returns the entries that were saved."""
+    """Shows both while an ask is typed or chosen, and returns the entries that were saved."""
 
     TITLE = _label("Before you answer")
     HELP = "\n".join(
@@ -58,7 +58,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("ctrl+r", "read_letter", _label("Your letter"), id="read_letter"),
     ]
     FOOTER_KEYS = (HIDE,)
@@ -76,7 +76,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             yield EarlierAskList()
 
     def on_mount(self) -> None:
-        """Suggest earlier asks; show the letter to oneself first."""
+        """Suggest earlier asks. Show the letter to oneself first."""
         self.line.placeholder = _("What are you being asked for?")
         self.query_one(LineExamples).set_examples(EXAMPLES)
         self.refresh_amounts()
@@ -87,7 +87,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.action_read_letter()
 
     def action_read_letter(self) -> None:
-        """Show the letter; it opens by itself once a session."""
+        """Show the letter. It opens by itself once a session."""
         if self._letter is not None:
             self.context.is_letter_read = True
             letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
@@ -98,7 +98,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return {"read_letter"} if self._letter is None else frozenset()
 
     def save_line(self) -> bool:
-        """Save the line; ask for an answer first if it has none."""
+        """Save the line. Ask for an answer first if it has none."""
         ask_context, entries = self.ask_context, self._line_state.entries
         has_several_asks = sum(isinstance(entry, Ask) for entry in entries) > 1
         if (
@@ -128,7 +128,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return False
 
     def _save_with_answer(self, word: str) -> None:
-        """Save the line with an answer; close if there is none; let an amount be typed first."""
+        """Save the line with an answer, close without one, or let an amount be typed first."""
         if not word:
             self.action_back()
             return
@@ -142,7 +142,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             super().save_line()
 
     def _write_ask(self) -> str:
-        """Return the line, behind which an answer is one of its ask; as a whole one if need be."""
+        """Return a line to which an answer can be added, written out in full if it has to be."""
         text, ask = self.line.value, self._line_state.entries[:1]
         if not ask or not isinstance(ask[0], Ask):
             return text
@@ -162,7 +162,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         self.save_line()
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Save the entries; close after an ask or an answer, else return to the ask."""
+        """Save the entries. Close after an ask or an answer, else return to the ask."""
         try:
             items = self.context.book.log(entries, self.context.clock.today())
             is_done = isinstance(items[0].entry, Ask | LaterAnswer)
@@ -183,5 +183,5 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return False
 
     def action_back(self) -> None:
-        """Go back without saving; an unfinished line is kept as a draft."""
+        """Go back without saving. An unfinished line is kept as a draft."""
         self.close_with_draft([])

@@ -95,7 +95,7 @@ def build_earlier_asks(
 def build_earlier_row(
     earlier: EarlierAsk, numbers: NumberFormat, *, has_several_groups: bool
 ) -> EarlierAskRow:
-    """Return an ask as a row; with several groups it names its group."""
+    """Return an ask as a row. With several groups it names its group."""
     description = build_description(earlier.ask, numbers.format_amount)
     return EarlierAskRow(
         day=format_date(earlier.ask.day),
@@ -125,7 +125,7 @@ def _describe_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[
 
 
 def _find_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[_Followup]:
-    """Yield what followed; on the same day a no comes before what followed it."""
+    """Yield what followed. On the same day a no comes before what followed it."""
     yes_answers, other_answers = [], []
     for answer in earlier.later_answers:
         followup = _Followup(answer.day, ANSWERED, _describe_answer(earlier, answer, numbers))

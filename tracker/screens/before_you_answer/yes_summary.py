@@ -1,4 +1,4 @@
-"""The texts of what a yes would mean: amounts, shares, work hours, food days; no judgement."""
+"""The texts of what a yes would mean: amounts, shares, work hours, food days. No judgement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Returns what was saved: the entry and those that belong to it; none without a change."""
+    """Returns what was saved: the entry and those that belong to it, if anything changed."""
 
     TITLE = _label("Change an entry")
 
@@ -28,7 +28,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
     ) -> None:
         """Begin with the entry's line, or with how it would be after a change.
 
-        `as_typed` is for a thought of which an entry is to be made: its words stand alone.
+        `as_typed` is for a thought that is turned into an entry: only its words are on the line.
         """
         self.item = item
         self._first_new_number = context.book.load_parse_context().next_number
@@ -81,7 +81,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return False
 
     def action_back(self) -> None:
-        """Leave the entry as it is; what was typed is only dropped on purpose."""
+        """Leave the entry as it is, and ask before dropping what was typed."""
         if self.line.value == self.initial_text:
             self.dismiss([])
             return

@@ -54,7 +54,7 @@ class FormResult(NamedTuple):
 
     line: str
     is_accepted: bool
-    """Whether it is to be saved; else the person went back, and what was typed is only kept."""
+    """Whether to save it. If not, the person went back, and the text is only kept."""
 
 
 class EntryForm(Dialog[FormResult], inherit_bindings=False):
@@ -62,7 +62,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     TITLE = _label("Form")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "note", _label("Save"), key_display="enter", priority=True, id="note"),
         # Before the field's own: at the end of what is typed there is nowhere to go.
         Binding("right", "take", _label("Complete"), key_display="→", priority=True, id="take_way"),
@@ -71,7 +71,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
         Binding("escape", "back", _label("Back"), id="back"),
-        # Last, so that ours come first in the footer and where both have a key.
+        # Last, so ours come first in the footer and where both have a key.
         *ModalScreen.BINDINGS,
     ]
 
@@ -96,7 +96,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self._completions: list[Completion] = []
         self._chosen = 0
         self._is_submitted = False
-        """Whether enter was pressed on the form as it stands."""
+        """Whether enter was pressed on the form as it is."""
 
     def compose(self) -> ComposeResult:
         """Yield the title, every field, and how the entry reads.
@@ -140,13 +140,13 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @property
     def _is_begun(self) -> bool:
-        """Whether something was typed or chosen, other than the type, or enter was pressed."""
+        """Whether anything but the type was typed or chosen, or enter was pressed."""
         values = self._values | {"type": self._initial_values.get("type", "")}
         return self._is_submitted or values != self._initial_values
 
     @property
     def _unused_texts(self) -> dict[str, str]:
-        """What was typed into fields of other types; it is there again when the type is."""
+        """Text typed into fields of other types. It comes back when the type is chosen again."""
         texts = {
             name: field.control.value
             for name, field in self._fields.items()
@@ -156,7 +156,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @on(ChoiceField.Changed, "#type")
     def _show_fields_of_type(self) -> None:
-        """Show the fields of the type; the others keep what was typed into them."""
+        """Show the fields of the type. The others keep what was typed into them."""
         word = self.texts["type"]
         names = FIELDS_BY_TYPE[word]
         previous = self._fields["type"]
@@ -195,7 +195,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
     @on(Input.Changed)
     @on(ChoiceField.Changed)
     def _handle_change(self) -> None:
-        """Show anew how it reads."""
+        """Show what the entry means now."""
         self._is_submitted = False
         self._refresh_reading()
 
@@ -261,7 +261,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         return frozenset() if is_at_end and self._completions else {"take"}
 
     def action_choose(self, step: int) -> None:
-        """Choose another completion; where there is none, walk to another field."""
+        """Choose another completion. Where there is none, walk to another field."""
         if not self._completions:
             self.action_walk(step)
             return
@@ -270,7 +270,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self.query_one(Candidates).show_candidates(self._completions, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
-        """Take the chosen completion; tab never does, so that each text lands in its field."""
+        """Take the chosen completion. Tab never does, so each text lands in its field."""
         field = self.focused
         if self._completions and isinstance(field, Input):
             completion = self._completions[self._chosen]
@@ -286,7 +286,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @property
     def current_line(self) -> str:
-        """Return the fields as a line; where nothing was changed, the line they began with."""
+        """Return the fields as a line, or the line they began with if nothing was changed."""
         if not self._unchanged_texts:
             # The form is opening: there are no fields yet.
             return self.line
@@ -319,7 +319,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         return self._fields[name]
 
     def _list_choices(self, error: ParseError) -> tuple[str, list[str]] | None:
-        """Return the field that is asked about, and what it may say; None if there is none."""
+        """Return the field that is asked about, and what it may say, or None if there is none."""
         if not isinstance(error, AmbiguousLineError):
             return None
         texts = self._grammar_texts

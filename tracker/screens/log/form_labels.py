@@ -18,7 +18,7 @@ from tracker.entries.types import Evidence
 from tracker.i18n import N_label
 
 FIRST_TYPES = ("ask", "paid", "meeting", "wrote")
-"""What a form asks for first; the other types are behind `more`."""
+"""What a form asks for first. The other types are behind `more`."""
 TYPE_CHOICES = (
     *FIRST_TYPES,
     *(word for word in FORM_WORDS if word not in FIRST_TYPES),
@@ -107,8 +107,8 @@ CHOICES: dict[str, dict[str, str]] = {
 }
 """The fields in which one of a few is chosen: each as the entry line has it, and as it is shown."""
 OPTIONAL_CHOICES = frozenset({"kind", "need_kind", "by"})
-"""Those in which nothing may be chosen; in the others the first one is, to begin with."""
+"""Choices that may stay empty. In the others, the first option is chosen at first."""
 RARE_FIELDS = frozenset(
     {"until", "group", "campaign", "event", "for_entry", "for_month", "evidence"}
 )
-"""Fields that are seldom needed; they stand a little apart."""
+"""Fields that are rarely needed, shown a little apart."""

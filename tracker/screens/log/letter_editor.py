@@ -34,7 +34,7 @@ SAVE_LETTER = N_label("Save letter")
 
 
 class LetterEditorScreen(PageScreen[None]):
-    """Writes the letter, or writes it anew."""
+    """Writes or rewrites the letter."""
 
     TITLE = _label("A letter to myself")
     HELP = "\n".join(
@@ -45,14 +45,14 @@ class LetterEditorScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("ctrl+s", "keep", _label("Save"), id="keep_letter"),
         Binding("escape", "back", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "LetterTextArea"
 
     def __init__(self, context: AppContext) -> None:
-        """Go on with what was begun, else with the letter as it stands."""
+        """Begin with the draft if there is one, else with the saved letter."""
         super().__init__(context)
         self.saved_letter = context.book.letter.load()
         if self.saved_letter:
@@ -91,7 +91,7 @@ class LetterEditorScreen(PageScreen[None]):
 
     @property
     def current_letter(self) -> Letter:
-        """Return the letter as it stands on the screen."""
+        """Return the letter on the screen."""
         text = self.query_one(LetterTextArea).text
         is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
@@ -104,7 +104,7 @@ class LetterEditorScreen(PageScreen[None]):
         )
 
     def save_draft(self) -> str:
-        """Save the words as a draft; returns why they could not be saved."""
+        """Save the words as a draft. Return why they could not be saved."""
         try:
             self._save_letter_draft()
         except BookError as error:
@@ -138,7 +138,7 @@ class LetterEditorScreen(PageScreen[None]):
             self._close()
 
     def action_back(self) -> None:
-        """Go back; what was typed is only dropped on purpose."""
+        """Go back, and ask before dropping what was typed."""
         if _strip_day(self.current_letter) == _strip_day(self.initial_letter):
             self._close_with_draft()
             return
@@ -167,7 +167,7 @@ class LetterEditorScreen(PageScreen[None]):
         )
 
     def _close_with_draft(self) -> None:
-        """Save what was typed as a draft; where the book refuses, ask what to do."""
+        """Save what was typed as a draft. Where the book refuses, ask what to do."""
         if error := self.save_draft():
             text = self.current_letter.text
             ask_about_unsaved_text(

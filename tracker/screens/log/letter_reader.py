@@ -68,13 +68,13 @@ class LetterDialog(Dialog[None]):
 
     TITLE = _label("Your letter")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("escape,enter", "dismiss(None)", _label("Close"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#words"
 
     def __init__(self, text: str, written_on: date, context: AppContext) -> None:
-        """Show these words; the context says whether figures in them are hidden."""
+        """Show these words. The context says whether figures in them are hidden."""
         super().__init__()
         self.text = text
         self.written_on = written_on
@@ -96,7 +96,7 @@ class LetterDialog(Dialog[None]):
 def open_letter(app: App[None], context: AppContext) -> None:
     """Open the letter at a new group's first ask, if the person chose so."""
     if app.return_code is not None:
-        # Whoever leaves is not held back.
+        # Nothing opens while the app quits.
         return
     with suppress(BookError):
         # The ask is saved, also where the letter cannot be read.

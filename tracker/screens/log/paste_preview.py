@@ -31,15 +31,15 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text
 
 MAX_PASTED_LINES = 500
-"""Lines that can be pasted at once; a longer text is for `tracker log`."""
+"""Lines that can be pasted at once. A longer text is for `tracker log`."""
 MAX_DRAFT_CELLS = 52
-"""Cells of a draft that are shown, so that it takes one row."""
+"""Cells of a draft that are shown, so it takes one row."""
 NO_ANSWERS: Mapping[int, str] = MappingProxyType({})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class PasteError(ValueError):
-    """Pasted text that cannot be saved; the message says why and what to do."""
+    """Pasted text that cannot be saved. The message says why and what to do."""
 
 
 class PasteChoice(Enum):
@@ -55,7 +55,7 @@ class PasteChoice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PastedQuestion:
-    """A pasted line that may mean several things; its number counts from 1."""
+    """A pasted line that may mean several things. Its number counts from 1."""
 
     number: int
     line: DraftLine
@@ -71,7 +71,7 @@ class PastedText:
     """Pasted lines as they are read, and as drafts in case none of them is to be saved."""
 
     text: str
-    """With what stood around them on the line."""
+    """Including the text around them on the line."""
     clipboard_text: str
     """Without it."""
     batch: LineBatch
@@ -88,9 +88,9 @@ def parse_pasted(
     days: LineDays,
     answers: Mapping[int, str] = NO_ANSWERS,
 ) -> PastedText:
-    """Read pasted lines one after another; raises PasteError where nothing can be saved.
+    """Read pasted lines one after another. Raise PasteError where nothing can be saved.
 
-    `text` includes what stood around them on the line, `clipboard_text` does not. The entries are
+    `text` includes what was around them on the line, `clipboard_text` does not. The entries are
     added to `parse_context`, so it has to be one of its own. `answers` has what was chosen for
     lines that may mean several things.
     """
@@ -136,11 +136,11 @@ def format_draft_line(line: DraftLine, numbers: NumberFormat) -> str:
 
 
 class PastePreview(Dialog[PasteChoice]):
-    """Asks what to do with pasted lines; with esc all of them become drafts."""
+    """Asks what to do with pasted lines. With esc all of them become drafts."""
 
     TITLE = _label("Pasted lines")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "save", _label("Save"), key_display="enter", id="note_them"),
         Binding("a", "answer", _label("Answer"), id="answer_questions"),
         Binding("d", "discard", _label("Discard"), id="discard_them"),
@@ -227,7 +227,7 @@ class PastePreview(Dialog[PasteChoice]):
         self.dismiss(PasteChoice.ANSWER)
 
     def action_save(self) -> None:
-        """Save what is understood; the rest becomes drafts."""
+        """Save what is understood. The rest becomes drafts."""
         self.dismiss(PasteChoice.SAVE)
 
     def action_discard(self) -> None:
@@ -240,7 +240,7 @@ class PastePreview(Dialog[PasteChoice]):
 
 
 class QuestionDialog(Dialog[str | None]):
-    """Asks what a pasted line means; returns the id of the choice, None at esc."""
+    """Asks what a pasted line means, and returns the id of the choice, or None at esc."""
 
     TITLE = _("Which of these is it?")
 

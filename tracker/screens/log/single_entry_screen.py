@@ -64,7 +64,7 @@ EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
 }
 """For the first word of a line: what it is about, and lines that could be typed."""
 NUMBER_PLACEHOLDER = "{number}"
-"""Stands in an example for the number of the ask."""
+"""A placeholder in an example, for the number of the ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _fill_examples(examples: Sequence[ExampleLine], number: int | None) -> tuple
 
 
 class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Saves one line and closes; returns what was saved, nothing when the person went back."""
+    """Saves one line and closes. Returns what was saved, or nothing if the person went back."""
 
     TITLE = _label("Add one entry")
 
@@ -110,7 +110,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         self.title = _label(title)
 
     def compose_page(self) -> ComposeResult:
-        """Yield the line, and what could stand on it."""
+        """Yield the line, and what it is about."""
         if self.subject is not None:
             yield Static(markup=False, id="about")
         yield from super().compose_page()
@@ -130,7 +130,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
             self.query_one("#about", Static).update(self.subject.describe(self.context.numbers))
 
     def analyse_line(self) -> LineState:
-        """Read the line; where it is a bare number, read what that answers."""
+        """Read the line. Where it is a bare number, read what that answers."""
         answer = self._answer_line
         if answer is None:
             return super().analyse_line()
@@ -149,7 +149,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
 
     @property
     def current_text(self) -> str:
-        """Return what was typed so far; a bare number as the line that it means."""
+        """Return what was typed so far. A bare number is returned as the line it means."""
         answer = self._answer_line if self._form is None else None
         return super().current_text if answer is None else answer.line
 
@@ -173,5 +173,5 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return False
 
     def action_back(self) -> None:
-        """Go back and save nothing; what was typed becomes a draft."""
+        """Go back and save nothing. What was typed becomes a draft."""
         self.close_with_draft([])

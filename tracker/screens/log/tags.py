@@ -1,4 +1,4 @@
-"""The screen of all tags: their meanings, their entries; own tags can be renamed and merged."""
+"""The screen of all tags: their meanings, their entries. Own tags can be renamed and merged."""
 
 from collections.abc import Set
 from typing import ClassVar
@@ -35,20 +35,20 @@ from tracker.widgets.section_list import SectionList
 
 
 class TagList(SectionList):
-    """The list of tags; enter opens the entries with the highlighted one."""
+    """The list of tags. Enter opens the entries with the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "select", _label("Show entries"), key_display="enter", id="tag_entries"),
     ]
 
 
 class TagsScreen(PageScreen[None]):
-    """Lists every tag, the most used first; own tags can be renamed and merged."""
+    """Lists every tag, the most used first. Own tags can be renamed and merged."""
 
     TITLE = _label("Tags")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("n", "rename", _label("Rename"), id="rename_tag"),
         Binding("m", "merge", _label("Merge with"), id="merge_tag"),
         Binding("d", "mean", _label("Describe"), id="mean_tag"),
@@ -86,7 +86,7 @@ class TagsScreen(PageScreen[None]):
         return unlisted
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the tags anew: an entry may have been edited."""
+        """Read the tags again: an entry may have been edited."""
         self.reload()
 
     def refresh_amounts(self) -> None:
@@ -142,7 +142,7 @@ class TagsScreen(PageScreen[None]):
             self.app.push_screen(EntryListScreen(self.context, items, describe_tag))
 
     def _get_own_tag(self) -> Tag | None:
-        """Return the chosen tag where it is an own one; else show why it cannot be changed."""
+        """Return the chosen tag where it is an own one, else show why it cannot be changed."""
         tag = self._chosen_tag
         if tag is not None and not tag.is_own:
             self.show_message(_(VOCABULARY_TAG_STAYS))
@@ -152,7 +152,7 @@ class TagsScreen(PageScreen[None]):
 
     @work
     async def action_rename(self) -> None:
-        """Rename an own tag; where another tag has that name, ask first."""
+        """Rename an own tag. Where another tag has that name, ask first."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
@@ -262,7 +262,7 @@ class TagsScreen(PageScreen[None]):
 
 
 def _find_name_refusal(texts: InputTexts) -> str:
-    """Return why a name cannot be a tag's, as a sentence; empty where it can."""
+    """Return why a name cannot be a tag's, as a sentence, empty where it can."""
     try:
         parse_tag_name(texts[0])
     except ParseError as error:

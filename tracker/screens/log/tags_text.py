@@ -23,19 +23,19 @@ class TagOverview:
 
     tags: tuple[Tag, ...] = ()
     use_counts: Mapping[str, int] = field(default_factory=dict)
-    """How many entries bear a tag."""
+    """How many entries have a tag."""
     tags_on_keys: tuple[Tag, ...] = ()
 
     def find_tag(self, name: str | None) -> Tag | None:
-        """Return the tag of this name; None without one."""
+        """Return the tag of this name, or None without one."""
         return next((tag for tag in self.tags if tag.name == name), None)
 
     def count_uses(self, tag: Tag) -> int:
-        """Return how many entries bear a tag."""
+        """Return how many entries have a tag."""
         return self.use_counts.get(tag.name, 0)
 
     def find_key(self, name: str) -> str:
-        """Return the key that puts a tag on an entry; empty where it has none."""
+        """Return the key that puts a tag on an entry, empty where it has none."""
         pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
         return next((key for key, tag in pairs if tag.name == name), "")
 
@@ -49,7 +49,7 @@ def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[Hotke
 
 
 def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
-    """Return what a tag means; while amounts are hidden, without figures in an own one."""
+    """Return what a tag means. Figures in an own tag are hidden with the amounts."""
     return numbers.mask_numbers(tag.meaning) if tag.is_own else _label(tag.meaning)
 
 

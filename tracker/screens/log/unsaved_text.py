@@ -1,4 +1,4 @@
-"""Ask what to do with a text that could not be saved, so that nothing is lost silently."""
+"""Ask what to do with a text that could not be saved, so nothing is lost silently."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ TRY_AGAIN, BACK_TO_TYPING, LEAVE_UNSAVED = (
     N_label("Back to typing"),
     N_label("Close without saving"),
 )
-"""What can be done then; esc leaves."""
+"""What can be done then. Esc leaves."""
 
 
 def _do_nothing() -> None:

@@ -25,29 +25,29 @@ class YesHint:
         self._monthly: MonthlyTable | None = None
 
     def clear(self) -> None:
-        """Read the figures anew when they are next needed: something was saved."""
+        """Read the figures again when they are next needed: something was saved."""
         self._facts = self._monthly = None
 
     def load_facts(self) -> MonthlyFacts:
-        """Return the facts of this month, read once; raises BookError."""
+        """Return the facts of this month, read once. Raise BookError."""
         if self._facts is None:
             today = self._context.clock.today()
             self._facts = self._context.book.load_monthly_facts(today, since=Month.from_date(today))
         return self._facts
 
     def load_monthly(self) -> MonthlyTable:
-        """Return the figures of this month, made once; raises BookError."""
+        """Return the figures of this month, made once. Raise BookError."""
         if self._monthly is None:
             self._monthly = MonthlyTable(self.load_facts())
         return self._monthly
 
     def describe_yes(self, entry: Entry) -> str:
-        """Return a line about an ask of this month; empty for anything else."""
+        """Return what a yes to an ask of this month would mean, empty for anything else."""
         today = self._context.clock.today()
         month = Month.from_date(today)
         if not isinstance(entry, Ask) or Month.from_date(entry.day) != month:
             return ""
-        # What cannot be read is said where it is saved; here it is only left out.
+        # Saving shows the error. Here the text is only left out.
         with suppress(BookError):
             monthly = self.load_monthly()
             row, effect = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)

@@ -65,7 +65,7 @@ def list_meeting_answers() -> tuple[tuple[str, str], ...]:
 def save_meeting_answer(
     meeting: PastMeeting, answer: str, book: Book, today: date
 ) -> list[StoredEntry]:
-    """Save an answer; return the meeting that it adds, if nobody asked at it."""
+    """Save an answer. Return the meeting that it adds, if nobody asked at it."""
     saved: list[StoredEntry] = []
     if answer == STOP:
         book.meeting_schedule.delete(meeting.schedule.number)
@@ -88,7 +88,7 @@ def build_meeting_ask_line(meeting: PastMeeting, book: Book) -> str:
 
 
 def save_meeting_of_ask(meeting: PastMeeting, book: Book, today: date) -> list[StoredEntry]:
-    """Save the meeting of an ask that was just saved, so that the ask belongs to a meeting."""
+    """Save the meeting of an ask that was just saved, so the ask belongs to a meeting."""
     entries = [item.entry for item in book.load_entries(meeting.day, meeting.day)]
     group = meeting.schedule.group
     has_ask = any(isinstance(entry, Ask) and entry.group == group for entry in entries)

@@ -23,7 +23,7 @@ from tracker.screens.this_month.meeting_prompt import (
     save_meeting_answer,
 )
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1, never rename.
 LAST_ANSWER_SETTING, INCOME_CONFIRMED_SETTING = "question.last", "question.confirmed"
 """The settings for the day of the last answer, and the day an income was confirmed."""
 ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
@@ -54,7 +54,7 @@ LINE_BEGINNINGS = {
 
 
 def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
-    """Return the prompt of today; None if there is nothing to ask or it was switched off."""
+    """Return the prompt of today, or None if there is nothing to ask or it was switched off."""
     values = book.settings.load_all()
     skipped = {kind.value: values.get(build_setting_key(kind), "") for kind in PromptKind}
     skipped = {
@@ -72,7 +72,7 @@ def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
 
 
 def _parse_day(text: str | None) -> date | None:
-    """Return the day in a setting; None if it is empty or no day."""
+    """Return the day in a setting, or None if it is empty or no day."""
     try:
         return date.fromisoformat(text or "")
     except ValueError:
@@ -101,7 +101,7 @@ def list_answers(prompt: Prompt) -> tuple[tuple[str, str], ...]:
 
 
 def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
-    """Return the beginning of the entry line for an answer; empty if it needs no line."""
+    """Return the beginning of the entry line for an answer, empty if it needs no line."""
     if prompt.meeting:
         return build_meeting_ask_line(prompt.meeting, book) if answer == ASKED else ""
     if answer != ADD:
@@ -116,7 +116,7 @@ def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
 
 
 def save_answer(prompt: Prompt, answer: str, book: Book, today: date) -> list[StoredEntry]:
-    """Save an answer and the settings it changes; return the entries that it adds."""
+    """Save an answer and the settings it changes. Return the entries that it adds."""
     settings = book.settings
     saved: list[StoredEntry] = []
     if prompt.meeting:
@@ -134,5 +134,5 @@ def save_answer(prompt: Prompt, answer: str, book: Book, today: date) -> list[St
 
 
 def save_no_cost(cost: NeedKind, book: Book, today: date) -> list[StoredEntry]:
-    """Save that there is no such cost from today on; return the new entry."""
+    """Save that there is no such cost from today on. Return the new entry."""
     return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

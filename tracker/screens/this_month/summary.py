@@ -1,4 +1,4 @@
-"""The texts at the top of This month: amount left, share given, limit, and what was asked."""
+"""The texts at the top of This month: amount left, share given, limit, and amount asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class MonthSummary:
     asked_amount: Content
     ask_count: Content
     earlier_yes: Content
-    """What an earlier yes adds to the amount asked; empty if it adds nothing."""
+    """What an earlier yes adds to the amount asked, empty if it adds nothing."""
 
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
@@ -143,7 +143,7 @@ def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups:
 
 
 def describe_limit(limit: Limit | None, numbers: NumberFormat) -> Content:
-    """Return my limit as text beside a share; empty if there is none."""
+    """Return the person's limit as text for the place next to a share, empty if there is none."""
     if limit is None:
         return Content("")
     if limit.percent is not None:

@@ -34,13 +34,13 @@ from tracker.widgets.split_line import SplitLine
 
 MONTHS_SHOWN = 12
 FIGURE_PROMPTS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
-"""Prompts that already say what is missing, so that the summary does not repeat it."""
+"""Prompts that already say what is missing, so the summary does not repeat it."""
 LAST_ENTRIES = 40
 """Entries that are loaded: as many as the tallest screen shows."""
 
 
 class ThisMonthScreen(MainScreen):
-    """The first main screen; its help begins with what the notebook is for."""
+    """The first main screen. Its help begins with what the notebook is for."""
 
     # The first paint waits for no rules of other screens: what it needs is in the app's own sheet.
     CSS_PATH = None
@@ -58,7 +58,7 @@ class ThisMonthScreen(MainScreen):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding("c", "month_details", _label("Details"), id="month_details"),
         Binding("u", "app.undo", _label("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _label("Redo"), show=False, id="redo"),
@@ -73,7 +73,7 @@ class ThisMonthScreen(MainScreen):
         """The meeting at which the person just said they were asked for money."""
 
     def compose_page(self) -> ComposeResult:
-        """Show the summary at the top; what a small screen can omit is below or beside it."""
+        """Show the summary at the top. What a small screen can omit is below or beside it."""
         yield from self.compose_empty_notice()
         with Container(id="figures"):
             with Vertical(id="month"):
@@ -143,7 +143,7 @@ class ThisMonthScreen(MainScreen):
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:
-        """Save the answer; open the entry line if the answer needs one."""
+        """Save the answer. Open the entry line if the answer needs one."""
         prompt = self._prompt
         if prompt is None:
             return
@@ -160,7 +160,7 @@ class ThisMonthScreen(MainScreen):
         self.reload()
 
     def _show_saved_message(self, items: Sequence[StoredEntry]) -> None:
-        """Show which entries an answer added, so that they can be undone."""
+        """Show which entries an answer added, so they can be undone."""
         for item in items:
             self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
@@ -174,7 +174,7 @@ class ThisMonthScreen(MainScreen):
                 )
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: the details while nothing is noted."""
+        """Return the actions that have nothing to do: the details while there are no entries."""
         return {"month_details"} if self.has_class("-empty") else frozenset()
 
     def action_month_details(self) -> None:
