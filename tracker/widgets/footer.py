@@ -19,16 +19,24 @@ from tracker.widgets.line_widget import LineWidget
 
 GAP = 2
 MAX_LINES = 2
-COMMON_KEYS = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
-"""Keys of several screens. They come after those of this screen."""
+COMMON_KEYS = (
+    "done_and_leave",
+    "after_a_meeting",
+    "before_you_answer",
+    "show_someone",
+    "month_details",
+)
+"""Keys that come after the screen's other keys. Most of them are on several screens."""
 LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
 """Keys that are last on every screen, and never left out."""
 RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
 HIDE = "hide"
 """The key that hides amounts, shown on screens with many of them."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
-SHORT_LABELS = {HIDE: _label("Hide amounts"), HELP_ANYWHERE: _label("Help")}
+SHORT_LABELS = {HELP_ANYWHERE: _label("Help")}
 """Shorter texts for keys in the footer."""
+NARROW_LABELS = {RANKS[HIDE]: _label("Hide")}
+"""By rank: even shorter texts, used only where not all keys fit."""
 
 
 class FooterKey(NamedTuple):
@@ -109,9 +117,13 @@ def layout_keys(
 ) -> list[list[FooterKey]]:
     """Return the keys in as few lines as possible.
 
-    If not all fit, a sign replaces those that are left out, and the help that
-    names them is always at hand.
+    If not all fit, some get shorter texts. If that is not enough, a sign replaces those that are
+    left out, and the help that names them is always at hand.
     """
+    lines = _flow_keys(keys, width)
+    if len(lines) <= MAX_LINES:
+        return lines
+    keys = [key._replace(description=NARROW_LABELS.get(key.rank, key.description)) for key in keys]
     lines = _flow_keys(keys, width)
     if len(lines) <= MAX_LINES:
         return lines

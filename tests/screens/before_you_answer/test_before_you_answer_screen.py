@@ -100,7 +100,7 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
         assert read_main_figure(app) == "0.00"
         text = read_words(app)
         assert (
-            "If you say yes, 110.00 of what you give comes out of your living costs."
+            "If you say yes, 110.00 of this month’s giving comes out of your living costs."
             " Now it’s 20.00." in text
         )
         assert "Counted 3 times until 30 Nov." in text
@@ -140,12 +140,12 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
         assert "Earlier asks like this: dues, 7 times" in read_screen(app)
         rows = app.screen.query_one(EarlierAskList).rows
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
-        assert rows[-1].followups == "asked again on 22 Jan, you said yes on 5 Mar"
-        assert rows[2].followups == "you took it back on 20 Jul, asked again on 22 Jul"
+        assert rows[-1].followups == "they asked again on 22 Jan, you said yes on 5 Mar"
+        assert rows[2].followups == "you took it back on 20 Jul, they asked again on 22 Jul"
         await pilot.press("ctrl+u")
         await paste_in(pilot, "20 event @circle")
         followed = [row.followups for row in app.screen.query_one(EarlierAskList).rows]
-        assert "asked again on the same day, then you said yes" in followed
+        assert "they asked again on the same day, then you said yes" in followed
 
 
 async def test_what_followed_an_earlier_ask_is_never_cut(story_path: Path) -> None:

@@ -36,9 +36,9 @@ class _Wording(NamedTuple):
 
 
 ASKED_AGAIN = _Wording(
-    N_label("asked again on {day}"),
-    N_label("asked again on the same day"),
-    N_label("then asked again"),
+    N_label("they asked again on {day}"),
+    N_label("they asked again on the same day"),
+    N_label("then they asked again"),
 )
 SAID_YES = _Wording(
     N_label("you said yes on {day}"),
@@ -108,7 +108,7 @@ def build_earlier_row(
 
 
 def _describe_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[str]:
-    """Yield what followed, oldest first: `asked again on Mar 5`, `then you said yes`."""
+    """Yield what followed, oldest first: `they asked again on Mar 5`, `then you said yes`."""
     previous_day: date | None = None
     for followup in sorted(_find_followups(earlier, numbers), key=attrgetter("day")):
         day, wording = followup.day, followup.wording

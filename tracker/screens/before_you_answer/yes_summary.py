@@ -143,13 +143,13 @@ class _YesSummaryBuilder:
         if effect.beyond_left_if_yes:
             amount = format_amount(effect.beyond_left_if_yes)
             template = _(
-                "If you say yes, {amount} of what you give comes out of your living costs."
+                "If you say yes, {amount} of this month’s giving comes out of your living costs."
             )
             now = format_amount(effect.beyond_left_now or 0)
             if effect.beyond_left_now:
                 template = _(
-                    "If you say yes, {amount} of what you give comes out of your living costs. "
-                    "Now it’s {now}."
+                    "If you say yes, {amount} of this month’s giving comes out of your living"
+                    " costs. Now it’s {now}."
                 )
             yield format_content(template, amount=amount, now=now)
         if self.row is not None and self.row.upcoming_payments and self._has_month_figures:
