@@ -51,8 +51,8 @@ class BeforeYouAnswerScreen(AskInputScreen):
             ),
             _("Enter asks for your answer. “I don’t know yet” is fine too."),
             _(
-                "To see what another amount would mean, type it after pledged, e.g. 30 dues"
-                " pledged 10"
+                "To see what another amount would mean, type it after pledged, e.g. “30 dues"
+                " pledged 10”."
             ),
             _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
         )

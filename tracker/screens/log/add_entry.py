@@ -38,7 +38,10 @@ class AddEntryScreen(PasteScreen):
     TITLE = _label("Add an entry")
     HELP = "\n".join(
         (
-            _("Write it the way you’d say it, e.g. yesterday they asked 30 a month for dues, no"),
+            _(
+                "Write it the way you’d say it, e.g. “yesterday they asked 30 a month for dues,"
+                " no”."
+            ),
             _(
                 "You see what it means as you type. Enter saves it, ctrl+z undoes it. If it"
                 " could mean several things, enter asks which."
