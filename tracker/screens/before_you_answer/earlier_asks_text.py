@@ -126,12 +126,13 @@ def _describe_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[
 
 def _find_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[_Followup]:
     """Yield what followed. On the same day a no comes before what followed it."""
-    yes_answers, other_answers = [], []
+    yes_answers: list[_Followup] = []
     for answer in earlier.later_answers:
         followup = _Followup(answer.day, ANSWERED, _describe_answer(earlier, answer, numbers))
-        is_yes = answer.answer.word in YES_ANSWERS
-        (yes_answers if is_yes else other_answers).append(followup)
-    yield from other_answers
+        if answer.answer.word in YES_ANSWERS:
+            yes_answers.append(followup)
+        else:
+            yield followup
     if earlier.asked_again_on:
         yield _Followup(earlier.asked_again_on, ASKED_AGAIN)
     yield from yes_answers
