@@ -424,7 +424,7 @@ async def test_a_word_of_two_kinds_is_asked_about_at_the_kind() -> None:
         given = push_form(app)
         await pilot.pause()
         await fill(pilot, type="paid", amount="5", label="fee")
-        question = "What for: This could mean different things. Choose event or dues."
+        question = "What for: This can be read in more than one way. Choose event or dues."
         assert question in read_words(app)
         await fill(pilot, kind="event")
         await pilot.press("enter")

@@ -61,7 +61,7 @@ class AddEntryScreen(PasteScreen):
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("ctrl+t", "meeting", _label("Meeting"), id="meeting"),
         Binding("ctrl+g", "tags", _label("Tags"), id="tags"),
-        Binding("f6", "make_entry", _label("Turn into entry"), id="make_entry"),
+        Binding("f6", "make_entry", _label("Turn into an entry"), id="make_entry"),
     ]
 
     FOOTER_KEYS = (HIDE,)

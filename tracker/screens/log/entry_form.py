@@ -344,7 +344,7 @@ def _describe_choices(name: str, texts: Sequence[str]) -> str:
         return _("Did you mean {text}? Then type it that way.").format(text=last)
     if not labels:
         return ParseError(describe_readings([*others, last]), 1).sentence
-    return _("This could mean different things. Choose {first} or {last}.").format(
+    return _("This can be read in more than one way. Choose {first} or {last}.").format(
         first=join_list(others), last=last
     )
 
