@@ -36,7 +36,7 @@ def build_context() -> ParseContext:
 
 def list_readme_lines() -> list[str]:
     """Return the entry lines that README shows first, which stand in a block of their own."""
-    (block,) = re.findall(r"as you would say it\..*\n\n((?:    .*\n)+)", README)
+    (block,) = re.findall(r"the way you’d say it\..*\n\n((?:    .*\n)+)", README)
     return [line.strip() for line in block.splitlines()]
 
 

@@ -187,7 +187,7 @@ def test_a_tiny_window_and_a_growing_one_do_no_harm(open_app: OpenTerminal, plai
     for columns, rows in ((20, 5), (60, 20), (200, 60), (80, 24)):
         app.resize(columns, rows)
     app.press("meeting 2h" + ENTER)
-    app.wait_for("noted")
+    app.wait_for("saved")
     app.press(ESCAPE)
     app.wait_for("This month")
     app.press(CTRL_Q)

@@ -65,7 +65,7 @@ def locked(seeded_once: dict[str | None, Path], tmp_path: Path) -> Path:
 
 FROM = {
     "a line that is completed": ("a30/mon", "30/mon"),
-    "this month": ("", "Last entries"),
+    "this month": ("", "Latest entries"),
     "the palette": (CTRL_P, "What do you want"),
     "help": ("?", "What this is for"),
     "people": ("?h", "Each line says in which year"),
@@ -81,7 +81,7 @@ def test_one_key_leaves_in_a_moment_and_all_is_saved(
 ) -> None:
     keys, shown = FROM[place]
     app = open_app("--book", str(plain), *AT)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(keys)
     app.wait_for(shown)
     assert app.measure_quit() < MOMENT
@@ -122,7 +122,7 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     open_app: OpenTerminal, plain: Path, tmp_path: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(F3)
     app.wait_for("my income")
     app.press("s")
@@ -165,7 +165,7 @@ def test_a_passphrase_typed_before_there_is_a_field_is_taken_and_not_shown(
     shell.press(PASSPHRASE)
     shell.wait_for("•" * len(PASSPHRASE))
     shell.press(ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Q)
     shell.wait_until_in_front()
     shell.press("echo it is over" + ENTER)
@@ -223,7 +223,7 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     shell.press(tracker + ENTER)
     shell.wait_for("Passphrase")
     shell.press(PASSPHRASE + ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Z)
     shell.wait_for("fg brings it back")
     with open_book(locked, PASSPHRASE) as book:
@@ -232,9 +232,9 @@ def test_ctrl_z_locks_and_wipes_before_the_shell_is_there(
     shell.press("fg" + ENTER)
     shell.wait_for("This notebook is locked")
     shell.press(PASSPHRASE + ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Q)
-    shell.wait_until_gone("Last entries")
+    shell.wait_until_gone("Latest entries")
     assert has_no_secret(shell.text)
 
 
@@ -245,14 +245,14 @@ def test_a_plain_book_is_out_of_sight_while_it_waits_and_ends_when_told_to(
     shell = open_app(program=SHELL)
     shell.wait_for("$")
     shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Z)
     shell.wait_for("fg brings it back")
     assert has_no_secret(shell.text)
     shell.press("fg" + ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Z)
-    shell.wait_until_gone("Last entries")
+    shell.wait_until_gone("Latest entries")
     shell.press("kill %1; kill -CONT %1; wait; echo it is over" + ENTER)
     shell.wait_for("\nit is over")
     open_book(plain).close()
@@ -266,7 +266,7 @@ def test_a_book_whose_file_goes_while_it_waits_is_saved_when_it_is_told_to_end(
     shell = open_app(program=SHELL)
     shell.wait_for("$")
     shell.press(f"{sys.executable} -m tracker --book {plain} {' '.join(AT)}" + ENTER)
-    shell.wait_for("Last entries")
+    shell.wait_for("Latest entries")
     shell.press(CTRL_Z)
     shell.wait_for("fg brings it back")
     plain.unlink()
@@ -285,7 +285,7 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     app = open_app("--book", str(locked), *AT)
     app.wait_for("Passphrase")
     app.press(PASSPHRASE + ENTER)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(f"a15 merch {TYPED}")
     app.wait_for(TYPED)
     app.kill(stop)
@@ -293,7 +293,7 @@ def test_what_is_stopped_from_outside_is_locked_when_it_goes_on(
     app.wait_for("This notebook is locked")
     # Were there two who read keys, some would be missing.
     app.press(PASSPHRASE + ENTER)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     assert app.measure_quit() < MOMENT
     assert app.wait_for_end() == 0
     with open_book(locked, PASSPHRASE) as book:
@@ -308,7 +308,7 @@ def test_every_way_to_be_told_to_end_clears_the_screen(
     open_app: OpenTerminal, plain: Path, number: signal.Signals
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.kill(number)
     assert app.wait_for_end() == 128 + number
     assert b"\x1b[?1049l" in app.raw
@@ -318,7 +318,7 @@ def test_every_way_to_be_told_to_end_clears_the_screen(
 @pytest.mark.long
 def test_letters_that_are_no_utf8_do_no_harm(open_app: OpenTerminal, plain: Path) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press("a")
     app.wait_for("Add an entry")
     app.press(b"15 merch no \xe9\xff")
@@ -331,7 +331,7 @@ def test_what_is_copied_reaches_no_clipboard_of_the_terminal(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(f"a15 merch {TYPED}")
     app.wait_for(TYPED)
     app.press("\x03\x1b[1;2H\x03")

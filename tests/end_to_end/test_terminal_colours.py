@@ -59,11 +59,11 @@ def test_a_console_shows_its_own_colours_and_its_function_keys_lead_to_the_place
     open_in: Open,
 ) -> None:
     app = open_in("linux")
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(OF_THE_CONSOLE["F3"])
     app.wait_for("of my income")
     app.press(OF_THE_CONSOLE["F1"])
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     colours = colours_of(app)
     assert not [colour for colour in colours if b"8;5;" in colour or b"8;2;" in colour]
     assert any(colour.startswith(b"36") for colour in colours), "given, in the terminal's cyan"
@@ -74,7 +74,7 @@ def test_a_console_shows_its_own_colours_and_its_function_keys_lead_to_the_place
 
 def test_a_terminal_with_more_colours_shows_ours(open_in: Open) -> None:
     app = open_in("xterm-256color")
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     assert any(b"48;5;" in colour for colour in colours_of(app))
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0

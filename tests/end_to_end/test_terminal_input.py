@@ -50,7 +50,7 @@ def open_app(open_app: OpenTerminal, tmp_path: Path) -> Open:
         if passphrase:
             app.wait_for("Passphrase")
             app.press(passphrase + ENTER)
-        app.wait_for("Last entries")
+        app.wait_for("Latest entries")
         app.press("a")
         app.wait_for("Add an entry")
         return app
@@ -106,7 +106,7 @@ def test_a_paste_without_end_does_not_keep_the_book_open(open_app: Open, tmp_pat
     app.wait_for("This notebook is locked")
     assert newest_draft(tmp_path, PASSPHRASE) == "15 merch"
     app.press(PASTE_ENDS + PASSPHRASE + ENTER)
-    app.wait_for("Last entries")
+    app.wait_for("Latest entries")
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0
 
@@ -126,7 +126,7 @@ def test_after_some_silence_keys_are_keys_again(open_app: Open) -> None:
     app.press(f"{PASTE}15 merch no")
     app.wait_for("15 merch no")
     app.press(ENTER)
-    app.wait_for("noted")
+    app.wait_for("saved")
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0
 

@@ -148,7 +148,7 @@ class Walker:
         await self.press(self.rng.choice(THEN))
 
     async def note_an_ask(self) -> None:
-        """Note an entry, as can be done whatever was typed before."""
+        """Add an entry, as can be done whatever was typed before."""
         self.told = "an entry after all that"
         await self.go(FIELDS["entry line"])
         self.app.post_message(Key("ctrl+u", None))

@@ -38,9 +38,9 @@ ENTRIES = (
 )
 DETAILS = {
     "24": ("my words I would rather give 12.50 elsewhere", "only for me really"),
-    "20": ("said “he gave 12.50”", "how a child or teenager", "also office"),
-    "18": ("cost me 41.50", "also train, seminar, by card", "known estimated"),
-    "10": ("meeting 2 h 20 min", "my words as a guest; tea cost 12.50", "how no money"),
+    "20": ("said “he gave 12.50”", "you noticed a child or teenager", "also office"),
+    "18": ("cost me 41.50", "also train, seminar, by card", "how you know estimated"),
+    "10": ("meeting 2 h 20 min", "my words as a guest; tea cost 12.50", "you noticed no money"),
 }
 
 
@@ -105,7 +105,7 @@ async def answer_silently(pilot: Pilot[None]) -> None:
     """Choose in Before you answer that no answer is given."""
     await follow(pilot, ["b", "40 merch", "enter"])
     await wait_until_settled(pilot)
-    assert "I give no answer" in read_words(pilot.app)
+    assert "I won’t answer" in read_words(pilot.app)
     await pilot.press("up", "up", "up", "enter")
     await wait_until_settled(pilot)
 
@@ -114,7 +114,7 @@ async def test_no_answer_is_an_answer(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await answer_silently(pilot)
-        assert "Noted: asked 40.00, merch, no answer" in read_notices(app)
+        assert "Saved: asked 40.00, merch, no answer" in read_notices(app)
     with open_book(path) as book:
         entry = book.load_latest(1, TODAY)[0].entry
     assert [answer.word for answer in getattr(entry, "answers", ())] == ["silent"]
@@ -125,7 +125,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await follow(pilot, ["a", "seen 5 donation", "enter", "shift+tab"])
         await wait_until_settled(pilot)
-        assert "How was it asked?" in read_words(app)
+        assert "How did they ask?" in read_words(app)
         await pilot.press("1")
         await wait_until_settled(pilot)
         assert "I saw 5.00, donation, others could hear" in read_words(app)
@@ -136,7 +136,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
 
 
 async def type_line(pilot: Pilot[None], line: str) -> str:
-    """Type a line Add an entry; return what the screen says of it."""
+    """Type a line in Add an entry; return what the screen says of it."""
     await follow(pilot, ["end", "ctrl+u", f"{line} "])
     await wait_until_settled(pilot)
     return read_words(pilot.app)

@@ -42,7 +42,7 @@ async def test_a_window_may_change_its_size_at_any_time(story_path: Path) -> Non
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "EUR left until 30 Nov" in read_screen(app)
-        assert "Last entries" in read_screen(app)
+        assert "Latest entries" in read_screen(app)
         await pilot.press("f3")
         for size in ((80, 24), (20, 5), (200, 60), (3, 2)):
             await pilot.resize_terminal(*size)
@@ -54,11 +54,11 @@ async def test_on_small_screens_the_bars_go_first_then_the_entries(story_path: P
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         assert "█" not in read_screen(app)
-        assert "Last entries" in read_screen(app)
-        assert "my line 1 %" in read_screen(app)
+        assert "Latest entries" in read_screen(app)
+        assert "my limit 1 %" in read_screen(app)
         await pilot.resize_terminal(60, 10)
         await pilot.pause()
-        assert "Last entries" not in read_screen(app)
+        assert "Latest entries" not in read_screen(app)
         assert "EUR left until 30 Nov" in read_screen(app)
 
 
@@ -66,8 +66,8 @@ async def test_on_a_wide_screen_the_entries_stand_beside_the_month(story_path: P
     app = open_app(story_path)
     async with app.run_test(size=(200, 60)) as pilot:
         body = read_screen(app).splitlines()
-        (beside,) = [line for line in body[:8] if "Last entries" in line]
-        assert 86 <= beside.index("Last entries") <= 96
+        (beside,) = [line for line in body[:8] if "Latest entries" in line]
+        assert 86 <= beside.index("Latest entries") <= 96
         await pilot.press("f3")
         await pilot.pause()
         assert max(map(len, read_screen(app).splitlines()[:-1])) <= 136, "nothing is stretched"

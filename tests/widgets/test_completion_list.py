@@ -36,7 +36,10 @@ async def test_more_tags_than_fit_are_counted_below_them() -> None:
         app.query_one(Candidates).show_candidates(tags, 0)
         await pilot.pause()
         assert sum(line.startswith("#") for line in app.lines) == MAX_CANDIDATES
-        assert app.lines[-1] == f"{len(VOCABULARY_TAGS) - MAX_CANDIDATES} more; type on, or ↓"
+        assert (
+            app.lines[-1]
+            == f"{len(VOCABULARY_TAGS) - MAX_CANDIDATES} more (keep typing, or press ↓)"
+        )
         app.query_one(Candidates).show_candidates(tags, len(tags) - 1)
         await pilot.pause()
         assert [line for line in app.lines if "#" in line][-1].startswith(tags[-1].text)

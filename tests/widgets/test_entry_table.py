@@ -291,7 +291,16 @@ def test_a_label_never_stands_apart_from_its_text() -> None:
             first = f"{label} {text.split()[0]}"
             assert any(first in line for line in lines), first
     labels = [label for label, _text in told.parts]
-    assert labels == ["answer", "said", "only for me", "how", "group", "day", "noted", "known"]
+    assert labels == [
+        "answer",
+        "said",
+        "only for me",
+        "you noticed",
+        "group",
+        "day",
+        "saved",
+        "how you know",
+    ]
 
 
 async def test_a_month_of_800_entries_is_shown_at_once() -> None:

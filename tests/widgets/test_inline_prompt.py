@@ -7,7 +7,12 @@ from tests.pilot_actions import STYLE_SHEETS, read_screen
 from tracker.app.themes import DARK
 from tracker.widgets.inline_prompt import InlinePrompt
 
-ANSWERS = (("yes", "yes"), ("no", "no, another"), ("later", "not now"), ("skip", "never ask again"))
+ANSWERS = (
+    ("yes", "yes"),
+    ("no", "no, it changed"),
+    ("later", "not now"),
+    ("skip", "don’t ask again"),
+)
 
 
 class PromptApp(App[None]):
@@ -56,6 +61,6 @@ async def test_what_tab_is_for_is_said_where_there_is_room() -> None:
         await pilot.pause()
         app.set_focus(None)
         await pilot.pause()
-        assert "tab to answer   yes" in read_screen(app)
+        assert "tab Answer   yes" in read_screen(app)
         await pilot.press("tab", "right")
-        assert "› no, another" in read_screen(app)
+        assert "› no, it changed" in read_screen(app)

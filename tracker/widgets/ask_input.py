@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.entry_input import EntryInput
 
 
@@ -12,9 +12,9 @@ class AskInput(EntryInput, inherit_bindings=False):
     """An entry line whose footer keys fit its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "answer", _("Answer"), key_display="enter", id="answer_it"),
-        Binding("down", "pick", _("Asked before"), key_display="↓", id="pick_ask"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "answer", _label("Answer"), key_display="enter", id="answer_it"),
+        Binding("down", "pick", _label("Asked before"), key_display="↓", id="pick_ask"),
         *EntryInput.BINDINGS,
     ]
     is_complete = False

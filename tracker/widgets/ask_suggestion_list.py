@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.section_list import ListSection, SectionList
 
 
@@ -13,9 +13,9 @@ class AskSuggestionList(SectionList):
     """A list that highlights no row before it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "select", _("Choose"), key_display="enter", id="take"),
-        Binding("escape", "screen.to_line", _("Back to the line"), key_display="esc", id="line"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "select", _label("Choose"), key_display="enter", id="take"),
+        Binding("escape", "screen.to_line", _label("Back to typing"), key_display="esc", id="line"),
     ]
 
     def set_sections(self, sections: Sequence[ListSection]) -> None:
@@ -34,7 +34,7 @@ class AskSuggestionList(SectionList):
         self.highlighted = None
 
     def focus_if_shown(self) -> bool:
-        """Focus the list if it is shown; return whether it is."""
+        """Focus the list if it is shown. Return whether it is."""
         if self.display:
             self.focus()
         return self.display

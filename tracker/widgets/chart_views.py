@@ -27,7 +27,7 @@ ROLE_STYLES = {
     Role.MARK: "$foreground",
     Role.CHOSEN: "bold $foreground",
 }
-"""The style of each part of a drawing; its meaning is also clear without colour."""
+"""The style of each part of a drawing. Its meaning is also clear without colour."""
 
 
 def render_lines(lines: Sequence[CanvasLine]) -> Content:
@@ -43,7 +43,7 @@ class YearBarsView(Widget):
 
     series: reactive[Series] = reactive(Series(()))
     hides_amounts: reactive[bool] = reactive(True)
-    """Whether dots replace its one number; True until a screen says otherwise."""
+    """Whether dots replace its one number. True until a screen says otherwise."""
 
     def render(self) -> Content:
         """Return the drawing in the size of the widget."""

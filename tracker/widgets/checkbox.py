@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.form_fields import build_text_input
 from tracker.widgets.line_widget import LineWidget
 
@@ -20,11 +20,11 @@ BOX_WIDTH = 4
 
 
 class WrappingCheckbox(LineWidget, can_focus=True):
-    """A text with a box before it; the space bar or a click toggles it."""
+    """A text with a box before it. The space bar or a click toggles it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("space", "tick", _("Tick"), key_display="space")
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("space", "tick", _label("Tick"), key_display="space")
     ]
 
     is_ticked: reactive[bool] = reactive(False)
@@ -44,7 +44,7 @@ class WrappingCheckbox(LineWidget, can_focus=True):
         self.action_tick()
 
     def layout_lines(self, width: int) -> Sequence[Content]:
-        """Return the text wrapped under itself, after the box; bold if it is ticked."""
+        """Return the box, then the text wrapped under itself, bold if it is ticked."""
         first, *more = wrap(self.text, max(1, width - BOX_WIDTH)) or [""]
         box, style = ("[x] ", "bold") if self.is_ticked else ("[ ] ", "$dim")
         lines = [box + first, *(" " * BOX_WIDTH + line for line in more)]
@@ -59,7 +59,7 @@ class GroupCheckbox(Horizontal):
         super().__init__()
         self.label = label
         self._checkbox = WrappingCheckbox(label, True, id=f"group-{number}")
-        own = _("its own name")
+        own = _label("real name")
         self._alias_input = build_text_input(alias or "", id=f"alias-{number}", placeholder=own)
 
     def compose(self) -> ComposeResult:

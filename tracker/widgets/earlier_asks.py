@@ -18,7 +18,7 @@ NARROW_BELOW = 96
 
 
 class EarlierAskRow(NamedTuple):
-    """An ask in columns; `followups` is what came after the answers."""
+    """An ask in columns. `followups` is what came after the answers."""
 
     day: str
     group: str
@@ -28,7 +28,7 @@ class EarlierAskRow(NamedTuple):
 
 
 class EarlierAskList(LineWidget):
-    """A title and each ask, with what followed beside or below it; empty without a title."""
+    """A title and each ask, with what followed beside or below it, empty without a title."""
 
     title: reactive[str] = reactive("", layout=True)
     rows: reactive[tuple[EarlierAskRow, ...]] = reactive((), layout=True)
@@ -42,7 +42,7 @@ class EarlierAskList(LineWidget):
 
 
 def render_earlier_asks(rows: Sequence[EarlierAskRow], width: int) -> list[Content]:
-    """Return the rows as lines; what followed is after the answers, or below if it is long."""
+    """Return the rows as lines. What followed is after the answers, or below if it is long."""
     columns = list(zip(*(row[:3] for row in rows), strict=True))
     widths = [min(max(map(measure_cells, column)), MAX_WIDTH) for column in columns]
     is_narrow = width < NARROW_BELOW

@@ -25,7 +25,7 @@ class EntryBrowser(Container):
         super().__init__()
         self._numbers = NumberFormat()
         self._detail_rows = 0
-        """The most rows that an entry of this list needed; kept so that nothing jumps."""
+        """The most rows that an entry of this list needed. Kept so nothing jumps."""
 
     def compose(self) -> ComposeResult:
         """Show the list and the details."""
@@ -43,7 +43,7 @@ class EntryBrowser(Container):
         sentence: str = "",
         goes_to_top: bool = False,
     ) -> None:
-        """Show these entries; the cursor stays on its item unless `goes_to_top`."""
+        """Show these entries. The cursor stays on its item unless `goes_to_top`."""
         self._numbers = numbers
         self._detail_rows = 0
         above = self.query_one("#sentence", Static)

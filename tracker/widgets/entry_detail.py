@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tracker.entries.entry_description import EVIDENCE_LABELS
 from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.types import Entry, Evidence
-from tracker.i18n import N_, NumberFormat, _, format_date, has_visible_days, ngettext
+from tracker.i18n import N_, NumberFormat, _, _label, _label_plural, format_date, has_visible_days
 from tracker.months import is_in_range
 from tracker.text_width import flow_parts, measure_cells
 from tracker.widgets.entry_table import DraftItem, EntryItem
@@ -22,7 +22,7 @@ from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 GAP = Content("   ")
 """The space between two parts on one line."""
 WRONG_DAY_TEXT = N_(
-    "{day} cannot be right. Change it, or let the check in Settings propose another."
+    "{day} can’t be right. Change it, or run Check notebook in Settings for a suggestion."
 )
 
 
@@ -37,33 +37,35 @@ def describe_item(item: EntryItem, numbers: NumberFormat) -> EntryParts:
     """Return all that is known about an entry, or a draft as it was typed."""
     if isinstance(item, DraftItem):
         text = numbers.mask_numbers(item.text)
-        return EntryParts(_("draft"), ((_("typed"), text), (_("day"), format_date(item.day))))
+        return EntryParts(
+            _label("draft"), ((_label("you typed"), text), (_label("day"), format_date(item.day)))
+        )
     entry = item.entry
     description = describe_entry(replace(entry, evidence=Evidence.REMEMBERED), numbers)
     what = " ".join(part for part in (description.type_label, description.amount) if part)
     day, is_right = format_date(entry.day), is_in_range(entry.day)
     parts = (
-        (_("day"), "" if is_right else _(WRONG_DAY_TEXT).format(day=day)),
+        (_label("day"), "" if is_right else _(WRONG_DAY_TEXT).format(day=day)),
         # The person's own words come first, because the end is cut if there is no room.
-        (_("answer"), description.answers),
-        (_("said"), f"“{description.words}”" if description.words else ""),
-        (_("my words"), description.own_words),
-        (_("only for me"), description.private_note),
-        (_("how often"), describe_label_question(entry, numbers)),
-        (_("how"), description.tags),
-        (_("also"), description.details),
-        (_("group"), description.group),
-        (_("day"), day if is_right else ""),
-        (_("noted"), describe_logged_day(entry.day, item.logged_on)),
-        (_("known"), _(EVIDENCE_LABELS[entry.evidence])),
+        (_label("answer"), description.answers),
+        (_label("said"), f"“{description.words}”" if description.words else ""),
+        (_label("my words"), description.own_words),
+        (_label("only for me"), description.private_note),
+        (_label("repeats"), describe_label_question(entry, numbers)),
+        (_label("you noticed"), description.tags),
+        (_label("also"), description.details),
+        (_label("group"), description.group),
+        (_label("day"), day if is_right else ""),
+        (_label("saved"), describe_logged_day(entry.day, item.logged_on)),
+        (_label("how you know"), _label(EVIDENCE_LABELS[entry.evidence])),
     )
     head = ", ".join(part for part in (what, description.kind) if part)
-    number = _("Entry {number}").format(number=item.number)
-    return EntryParts(f"{number}: {head}", tuple((label, text) for label, text in parts if text))
+    title = _label("Entry {number}: {summary}").format(number=item.number, summary=head)
+    return EntryParts(title, tuple((label, text) for label, text in parts if text))
 
 
 def describe_label_question(entry: Entry, numbers: NumberFormat) -> str:
-    """Return the question about a label that says how often; empty if it does not."""
+    """Return the question about a label that says how often, empty if it does not."""
     repeating = convert_to_repeating(entry)
     if repeating is None:
         return ""
@@ -77,11 +79,11 @@ def describe_logged_day(day: date, logged_on: date) -> str:
         return format_date(logged_on)
     later = (logged_on - day).days
     if later == 0:
-        return _("the same day")
+        return _label("the same day")
     if later == 1:
-        return _("{day}, the day after").format(day=format_date(logged_on))
+        return _label("{day}, the day after").format(day=format_date(logged_on))
     if later > 1:
-        text = ngettext("{day}, {count} day later", "{day}, {count} days later", later)
+        text = _label_plural("{day}, {count} day later", "{day}, {count} days later", later)
         return text.format(day=format_date(logged_on), count=later)
     return format_date(logged_on)
 
@@ -123,7 +125,7 @@ class EntryDetail(Widget):
 
 
 def _flow_details(entry_parts: EntryParts, width: int) -> list[Content]:
-    """Return the parts one after another; a part that does not fit begins the next line."""
+    """Return the parts one after another. A part that does not fit begins the next line."""
 
     def wrap_part(part: Content) -> list[Content]:
         return [line.rstrip() for line in part.wrap(width)]

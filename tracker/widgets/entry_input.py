@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.widgets.text_format import fit_text
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -24,7 +24,7 @@ def is_showable(text: str) -> bool:
 
 
 class HintedInput(Input):
-    """A field with a hint; a hint that does not fit ends with an ellipsis."""
+    """A field with a hint. A hint that does not fit ends with an ellipsis."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line, with as much of the hint as fits."""
@@ -40,16 +40,16 @@ class HintedInput(Input):
 
 
 class EntryInput(HintedInput, inherit_bindings=False):
-    """An entry line; tab completes it, and several pasted lines are posted as a message."""
+    """An entry line. Tab completes it, and several pasted lines are posted as a message."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "submit", _("Note it"), key_display="enter", id="note"),
-        Binding("tab", "screen.complete", _("Complete"), id="complete"),
-        Binding("ctrl+o", "screen.form", _("Form"), id="form"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "submit", _label("Save"), key_display="enter", id="note"),
+        Binding("tab", "screen.complete", _label("Complete"), id="complete"),
+        Binding("ctrl+o", "screen.form", _label("Form"), id="form"),
         Binding("down", "screen.choose(1)", show=False),
         Binding("up", "screen.choose(-1)", show=False),
-        # Last, so that ours come first in the footer and win where both use a key.
+        # Last, so ours come first in the footer and win where both use a key.
         *Input.BINDINGS,
     ]
 
@@ -66,7 +66,7 @@ class EntryInput(HintedInput, inherit_bindings=False):
         """Begin with this text."""
         super().__init__(
             value,
-            placeholder=_("what were you asked for, and what did you answer?"),
+            placeholder=_("What were you asked for, and what did you answer?"),
             max_length=LONGEST_LINE,
             select_on_focus=False,
             compact=True,
@@ -74,7 +74,7 @@ class EntryInput(HintedInput, inherit_bindings=False):
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert one plain line; post a message if it is more than that."""
+        """Insert one plain line. Post a message if it is more than that."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)

@@ -1,4 +1,4 @@
-"""The table of entries, drawn line by line, so that long lists are as fast as short ones."""
+"""The table of entries, drawn line by line, so long lists are as fast as short ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.entries.types import StoredEntry
-from tracker.i18n import NumberFormat, _, format_date, format_day
+from tracker.i18n import NumberFormat, _label, format_date, format_day
 from tracker.months import is_in_range
 from tracker.text_width import measure_cells
 from tracker.widgets.entry_table_columns import (
@@ -36,7 +36,7 @@ from tracker.widgets.selectable_list import MARK, SelectableList
 from tracker.widgets.text_format import cut_at_part, fit_text
 
 MEASURED_ROWS = 50
-"""Rows that decide the column widths; loading all of them would be slow."""
+"""Rows that decide the column widths. Loading all of them would be slow."""
 
 
 class DraftItem(NamedTuple):
@@ -63,7 +63,7 @@ class RowLabels(NamedTuple):
     has_group: bool = False
     has_year: bool = False
     highest_number: int = 0
-    """The highest number among them; 0 to take it from the items."""
+    """The highest number among them. 0 to take it from the items."""
     marks: Mapping[int, str] = MappingProxyType({})
     """Marks of some entries, by number."""
 
@@ -71,10 +71,10 @@ class RowLabels(NamedTuple):
 def build_cells(
     item: EntryItem, day: str, numbers: NumberFormat, row_labels: RowLabels
 ) -> EntryCells:
-    """Return the texts of a row; its day is already formatted."""
+    """Return the texts of a row. Its day is already formatted."""
     if isinstance(item, DraftItem):
         text = numbers.mask_numbers(item.text)
-        return EntryCells(_("draft"), "", day, text, "", "", "", "", "")
+        return EntryCells(_label("draft"), "", day, text, "", "", "", "", "")
     description = describe_entry(item.entry, numbers)
     return EntryCells(
         str(item.number),
@@ -90,7 +90,7 @@ def build_cells(
 
 
 class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
-    """Entries and drafts, one a row; one of them is chosen."""
+    """Entries and drafts, one a row. One of them is chosen."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -105,7 +105,7 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """Another item is chosen; None: there is none."""
+        """Another item is chosen, or None if there are no items."""
 
         item: EntryItem | None
 
@@ -141,7 +141,7 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
         *,
         goes_to_top: bool = False,
     ) -> None:
-        """Show these; the cursor stays on its item or row unless `goes_to_top`."""
+        """Show these. The cursor stays on its item or row unless `goes_to_top`."""
         chosen = self.chosen_item
         self.items = items
         self.row_count = len(items)
@@ -172,7 +172,7 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
         return self.clamp_row(self.cursor)
 
     def _measure_columns(self) -> tuple[int, ...]:
-        """Return the cells each column wants; a draft's text wants none, it runs to the end."""
+        """Return the cells each column wants. A draft's text wants none, it runs to the end."""
         rows = [
             self._build_row_cells(index)
             if isinstance(item, StoredEntry)

@@ -32,7 +32,7 @@ SHORT_ANSWERS = 12
 
 
 def fit_columns(wanted_widths: Sequence[int], room: int) -> tuple[int, ...]:
-    """Return how many cells each column gets; 0 leaves it out."""
+    """Return how many cells each column gets. 0 leaves it out."""
     widths = [0] * len(wanted_widths)
     kind_width = len(GAP) + min(wanted_widths[KIND], MAX_WIDTHS[KIND]) if wanted_widths[KIND] else 0
     for column in COLUMN_PRIORITY:
@@ -40,7 +40,7 @@ def fit_columns(wanted_widths: Sequence[int], room: int) -> tuple[int, ...]:
         wanted = min(wanted_widths[column], MAX_WIDTHS[column])
         width = min(wanted, room - gap)
         if column == ANSWERS:
-            # One long answer is cut, so that the kind stays in every row.
+            # One long answer is cut, so the kind stays in every row.
             width = min(width, max(SHORT_ANSWERS, room - gap - kind_width))
         if width > 0 and (width == wanted or width >= MIN_WIDTHS[column]):
             widths[column] = width

@@ -21,7 +21,7 @@ NARROW_BELOW = 50
 
 
 class FigureList(Widget):
-    """A few figures; dim names, bright amounts."""
+    """A few figures with dim names and bright amounts."""
 
     title: reactive[str] = reactive("")
     figures: reactive[tuple[Figure, ...]] = reactive((), layout=True)
@@ -31,7 +31,7 @@ class FigureList(Widget):
         return len(flow_figures(self.title, self.figures, width))
 
     def render(self) -> Content:
-        """Return the title and the figures; a sign at the end says if not all fit."""
+        """Return the title and the figures. A sign at the end says if not all fit."""
         width, height = self.content_size
         lines = flow_figures(self.title, self.figures, width)
         if len(lines) > height > 0:
@@ -40,7 +40,7 @@ class FigureList(Widget):
 
 
 def _mark_cut_line(line: Sequence[Content], width: int) -> list[Content]:
-    """Return a line with the sign for more; figures that do not fit are dropped, not cut."""
+    """Return a line with the sign for more. Figures that do not fit are dropped, not cut."""
     for count in range(len(line), 0, -1):
         parts = [*line[: count - 1], line[count - 1] + style_dim(MORE)]
         if GAP.join(parts).cell_length <= width:

@@ -9,21 +9,21 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tracker.entries.parse_error import LONGEST_LINE
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.form_fields import PlainTextInput
 
 
 class FilterInput(PlainTextInput, inherit_bindings=False):
-    """Words of an entry line; while they are typed, no key of the screen acts."""
+    """Words of an entry line. While they are typed, no key of the screen acts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "submit", _("To the entries"), key_display="enter", id="to_entries"),
-        Binding("tab", "complete", _("Complete"), key_display="tab", id="complete"),
-        Binding("escape", "leave", _("All entries"), key_display="esc", id="all_entries"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "submit", _label("Go to entries"), key_display="enter", id="to_entries"),
+        Binding("tab", "complete", _label("Complete"), key_display="tab", id="complete"),
+        Binding("escape", "leave", _label("Show all entries"), key_display="esc", id="all_entries"),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
-        # Last, so that ours come first in the footer and win where both use a key.
+        # Last, so ours come first in the footer and win where both use a key.
         *Input.BINDINGS,
     ]
 
@@ -44,7 +44,7 @@ class FilterInput(PlainTextInput, inherit_bindings=False):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__(
-            placeholder=_('like: ask no #in_public "shoes"'),
+            placeholder=_label('e.g. ask no #in_public "shoes"'),
             max_length=LONGEST_LINE,
             select_on_focus=False,
             compact=True,

@@ -13,22 +13,30 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.line_widget import LineWidget
 
 GAP = 2
 MAX_LINES = 2
-COMMON_KEYS = ("after_a_meeting", "before_you_answer", "show_someone", "month_details")
-"""Keys of several screens; they come after those of this screen."""
+COMMON_KEYS = (
+    "done_and_leave",
+    "after_a_meeting",
+    "before_you_answer",
+    "show_someone",
+    "month_details",
+)
+"""Keys that come after the screen's other keys. Most of them are on several screens."""
 LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
 """Keys that are last on every screen, and never left out."""
 RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
 HIDE = "hide"
 """The key that hides amounts, shown on screens with many of them."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
-SHORT_LABELS = {HIDE: _("Hide"), HELP_ANYWHERE: _("Help")}
+SHORT_LABELS = {HELP_ANYWHERE: _label("Help")}
 """Shorter texts for keys in the footer."""
+NARROW_LABELS = {RANKS[HIDE]: _label("Hide")}
+"""By rank: even shorter texts, used only where not all keys fit."""
 
 
 class FooterKey(NamedTuple):
@@ -43,7 +51,7 @@ class FooterKey(NamedTuple):
 
 
 class Footer(LineWidget):
-    """The keys of the screen; a click does what the key does."""
+    """The keys of the screen. A click does what the key does."""
 
     ALLOW_SELECT = False
 
@@ -82,7 +90,7 @@ class Footer(LineWidget):
                 yield FooterKey(key, does, binding.action, node, rank)
 
     def layout_lines(self, width: int) -> Sequence[Content]:
-        """Return the keys, line by line; an empty line without keys."""
+        """Return the keys, line by line, or an empty line without keys."""
         gap = Content(" " * GAP)
         lines = [gap.join(map(_render_key, line)) for line in self._layout_keys(width)]
         return lines or [Content("")]
@@ -109,9 +117,13 @@ def layout_keys(
 ) -> list[list[FooterKey]]:
     """Return the keys in as few lines as possible.
 
-    If not all fit, a sign replaces those that are left out, and the help that
-    names them is always at hand.
+    If not all fit, some get shorter texts. If that is not enough, a sign replaces those that are
+    left out, and the help that names them is always at hand.
     """
+    lines = _flow_keys(keys, width)
+    if len(lines) <= MAX_LINES:
+        return lines
+    keys = [key._replace(description=NARROW_LABELS.get(key.rank, key.description)) for key in keys]
     lines = _flow_keys(keys, width)
     if len(lines) <= MAX_LINES:
         return lines

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.entry_input import HintedInput, is_showable
 from tracker.widgets.text_format import style_dim
@@ -53,7 +53,7 @@ class FormField(Horizontal):
 
 
 class FormBody(Vertical):
-    """Fields one below the other; the focused one stays visible, however fast keys come."""
+    """Fields one below the other. The focused one stays visible, however fast keys come."""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll at once, and again after the layout, because fields may have appeared."""
@@ -81,10 +81,10 @@ class FormBody(Vertical):
 
 
 class PlainTextInput(HintedInput):
-    """A plain line; several pasted lines are joined."""
+    """A plain line. Several pasted lines are joined."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert pasted text; characters that a line cannot hold become spaces."""
+        """Insert pasted text. Characters that a line cannot hold become spaces."""
         event.stop()
         event.prevent_default()
         lines = " ".join(event.text.splitlines())
@@ -115,7 +115,7 @@ MORE = "…"
 
 
 class ChoiceField(Widget, can_focus=True):
-    """One of a few texts; arrow keys, the space bar, a first letter and the mouse choose.
+    """One of a few texts. Arrow keys, the space bar, a first letter and the mouse choose.
 
     With `first_count` only so many are offered at first, and `more` for the rest.
 
@@ -124,8 +124,8 @@ class ChoiceField(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("left", "step(-1)", _("Choose"), key_display="←→"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("left", "step(-1)", _label("Choose"), key_display="←→"),
         Binding("right,space", "step(1)", show=False),
     ]
 
@@ -152,7 +152,7 @@ class ChoiceField(Widget, can_focus=True):
         always_open: bool = False,
         first_count: int | None = None,
     ) -> None:
-        """Offer these options; -1 means that none is chosen, if `may_be_none`.
+        """Offer these options. With `may_be_none`, -1 means that none is chosen.
 
         With `always_open` a low terminal shows all of them, too.
         """
@@ -161,7 +161,7 @@ class ChoiceField(Widget, can_focus=True):
         self._always_open = always_open
         self._may_be_none = may_be_none
         self._first_count = first_count
-        """How many options are offered; None for all of them."""
+        """How many options are offered, or None for all of them."""
         self._drawn_lines: list[list[int]] = []
         """The indexes of the visible options, line by line."""
         self._drawn_start = 0
@@ -182,7 +182,7 @@ class ChoiceField(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def action_step(self, step: int) -> None:
-        """Choose the next option, or the previous one; `more` is opened before it is passed."""
+        """Choose the next option, or the previous one. `more` is opened before it is passed."""
         if self._first_count is not None and not 0 <= self.chosen + step < self._first_count:
             self._offer_all()
             return
@@ -207,7 +207,7 @@ class ChoiceField(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Choose the pressed option; pressed again, none, if that is allowed.
+        """Choose the pressed option. Pressed again, none, if that is allowed.
 
         A click would be too late, because the focus moves the lines before it.
         """
@@ -246,13 +246,13 @@ class ChoiceField(Widget, can_focus=True):
 
     @property
     def _offered_indexes(self) -> range:
-        """The indexes of the options that are offered; the last one may be that of `more`."""
+        """The indexes of the options that are offered. The last one may be that of `more`."""
         count = self._first_count
         return range(len(self.options) if count is None else count + 1)
 
     def _render_option(self, index: int) -> Content:
         if index == self._first_count:
-            return style_dim(_("more {sign}").format(sign=MORE))
+            return style_dim(_label("more {sign}").format(sign=MORE))
         if index == self.chosen:
             return Content.styled(f"● {self.options[index]}", "bold")
         return style_dim(f"○ {self.options[index]}")
@@ -273,10 +273,14 @@ class ChoiceField(Widget, can_focus=True):
         return self._always_open or self.has_focus or self.app.size.height >= ROOMY_HEIGHT
 
     def _layout_options(self, width: int) -> list[list[int]]:
-        """Return the indexes of the options, line by line; only one line if it is closed."""
+        """Return the indexes of the options, line by line. Only one line if it is closed."""
         gap = self._find_gap(width)
-        room = width if self._fits(width, gap) else width - 2 * len(f"{MORE} ")
+        lines = flow_parts(self._offered_indexes, self._measure_option, gap, width)
+        if len(lines) <= FEW_LINES:
+            return lines
+        # A line that is shown alone needs room for the signs that there are more.
+        room = width - 2 * len(f"{MORE} ")
         lines = flow_parts(self._offered_indexes, self._measure_option, gap, room)
-        if self._is_open or len(lines) <= FEW_LINES:
+        if self._is_open:
             return lines
         return [next((line for line in lines if self.chosen in line), lines[0])]

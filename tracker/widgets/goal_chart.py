@@ -72,7 +72,7 @@ def _draw_campaign(campaign: Campaign, width: int, numbers: NumberFormat) -> lis
 
 
 def wrap_sentences(sentences: Sequence[str], width: int) -> list[Content]:
-    """Return sentences wrapped to a width; each begins a line."""
+    """Return sentences wrapped to a width. Each begins a line."""
     return [
         line.rstrip() for sentence in sentences for line in Content(sentence).wrap(max(10, width))
     ]

@@ -15,7 +15,7 @@ MAX_WIDTH = 110
 
 
 class GroupComparisonChart(LineWidget):
-    """A row for each age; empty without a comparison."""
+    """A row for each age, empty without a comparison."""
 
     comparison: reactive[GroupComparison | None] = reactive(None, layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)

@@ -26,11 +26,11 @@ class HotkeyOption(NamedTuple):
     name: str
     text: str
     meaning: str = ""
-    """What it means, in one line; shown if there is room."""
+    """What it means, in one line. Shown if there is room."""
 
 
 class HotkeyOptions(LineWidget):
-    """Each option after its key, active ones marked; a click does what the key does."""
+    """Each option after its key, active ones marked. A click does what the key does."""
 
     options: reactive[tuple[HotkeyOption, ...]] = reactive((), layout=True)
     active_names: reactive[frozenset[str]] = reactive(frozenset())
@@ -43,12 +43,12 @@ class HotkeyOptions(LineWidget):
         name: str
 
     def __init__(self, *, has_one_active: bool = False) -> None:
-        """Begin without options; with `has_one_active` exactly one is always active."""
+        """Begin without options. With `has_one_active` exactly one is always active."""
         super().__init__()
         self.has_one_active = has_one_active
 
     def find_name(self, key: str | None) -> str | None:
-        """Return the name of a key's option; None if it has none."""
+        """Return the name of a key's option, or None if it has none."""
         return next((option.name for option in self.options if option.key == key), None)
 
     def layout_lines(self, width: int) -> Sequence[Content]:
@@ -98,7 +98,7 @@ class HotkeyOptions(LineWidget):
         return flow_parts(self.options, self._measure_option, GAP, width)
 
     def _measure_option(self, option: HotkeyOption) -> int:
-        """Return the cells of an option; space for the mark is kept, so that none jumps."""
+        """Return the cells of an option. Space for the mark is kept, so none jumps."""
         size = measure_cells(f"{option.key} {option.text}")
         if self.has_one_active and option.name not in self.active_names:
             return size

@@ -1,4 +1,4 @@
-"""A question with its answers side by side; its keys act only with the focus."""
+"""A question with its answers side by side. Its keys act only with the focus."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import find_part, flow_parts
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import layout_both_ends, style_dim
 
 GAP = " "
 AnswerPart: TypeAlias = tuple[int, Content]
-"""The index of an answer and its text; -1 is the key that leads to the answers."""
+"""The index of an answer and its text. The index of the key that leads to them is -1."""
 
 
 class PromptLayout(NamedTuple):
@@ -35,11 +35,13 @@ class InlinePrompt(LineWidget, can_focus=True):
     """A question that can be ignored."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,space", "answer", _("Answer"), key_display="enter", id="answer"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter,space", "answer", _label("Answer"), key_display="enter", id="answer"),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("escape", "screen.leave_question", _("Leave it"), key_display="esc", id="leave_it"),
+        Binding(
+            "escape", "screen.leave_question", _label("Skip"), key_display="esc", id="leave_it"
+        ),
     ]
 
     question: reactive[str] = reactive("", layout=True)
@@ -54,7 +56,7 @@ class InlinePrompt(LineWidget, can_focus=True):
         answer: str
 
     def ask_question(self, question: str, answers: tuple[tuple[str, str], ...]) -> None:
-        """Show a question, or hide it if it is empty; without answers it is only a text."""
+        """Show a question, or hide it if it is empty. Without answers it is only a text."""
         self.question, self.answers, self.chosen = question, answers, 0
         self.display = bool(question)
         self.can_focus = bool(answers)
@@ -89,7 +91,7 @@ class InlinePrompt(LineWidget, can_focus=True):
         lines = [line.rstrip() for line in question.wrap(max(10, width))]
         if not self.answers:
             return PromptLayout(lines, [], Offset())
-        rows = flow_parts(self._render_answers(_("to answer")), _measure_part, len(GAP), width)
+        rows = flow_parts(self._render_answers(_label("Answer")), _measure_part, len(GAP), width)
         if len(rows) > 1:
             rows = flow_parts(self._render_answers(""), _measure_part, len(GAP), width)
         texts = [Content(GAP).join(text for _index, text in row) for row in rows]
@@ -100,10 +102,10 @@ class InlinePrompt(LineWidget, can_focus=True):
         return PromptLayout([*lines, *texts], rows, Offset(0, len(lines)))
 
     def _render_answers(self, for_what: str) -> list[AnswerPart]:
-        """Return the answers; without the focus, the key that leads to them comes first."""
+        """Return the answers. Without the focus, the key that leads to them comes first."""
         hint = Content.styled("tab", "bold $accent") + style_dim(f" {for_what}".rstrip())
         if self.has_focus:
-            # Its space is kept, so that a clicked answer does not move when the focus comes.
+            # Its space is kept, so a clicked answer does not move when the focus comes.
             hint = Content(" " * hint.cell_length)
         parts: list[AnswerPart] = [(-1, hint)]
         for index, (_name, text) in enumerate(self.answers):

@@ -1,4 +1,4 @@
-"""The editor of the letter to oneself; it can hide digits."""
+"""The editor of the letter to oneself. It can hide digits."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from tracker.widgets.entry_input import is_showable
 
 
 class LetterTextArea(TextArea):
-    """Plain lines, without frame and blinking; digits in them can be hidden."""
+    """Plain lines, without frame and blinking. Digits in them can be hidden."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -30,7 +30,7 @@ class LetterTextArea(TextArea):
         """Return a line as it is drawn."""
         line = super().get_line(line_index)
         if self.hides_digits:
-            # As many dots as digits, so that the cursor stays where it is in the text.
+            # As many dots as digits, so the cursor stays where it is in the text.
             line.plain = mask_digits(line.plain)
         return line
 
@@ -40,7 +40,7 @@ class LetterTextArea(TextArea):
         self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert pasted text; control characters become spaces."""
+        """Insert pasted text. Control characters become spaces."""
         event.stop()
         event.prevent_default()
         lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

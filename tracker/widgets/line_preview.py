@@ -8,25 +8,25 @@ from textual.widgets import Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
-from tracker.entries.parse_error import ParseError, end_sentence
-from tracker.i18n import N_, NumberFormat, _, ngettext
+from tracker.entries.parse_error import ParseError
+from tracker.i18n import N_label, NumberFormat, _label, _label_plural
 from tracker.text_width import measure_cells
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
-LABEL_WIDTH = 12
+LABEL_WIDTH = 15
 ExampleLine: TypeAlias = tuple[str, str]
 """An example line, and what it means."""
 FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30 a month for dues, no", N_("asked for, and your answer")),
-    ("10 to 50 for a donation, later", N_("from low to high, and not decided yet")),
-    ("last night paid 20 for a ticket", N_("another day, and money that left")),
-    ("seen donation: a hat went round", N_("others were asked, in your words")),
-    ("I was tired all the way home", N_("a thought, in your own words")),
+    ("30 a month for dues, no", N_label("what they asked for, and your answer")),
+    ("10 to 50 for a donation, later", N_label("a range, and you haven’t decided")),
+    ("last night paid 20 for a ticket", N_label("an earlier day, and money you paid")),
+    ("seen donation: a hat went round", N_label("others were asked, in your words")),
+    ("I was tired all the way home", N_label("a thought, in your own words")),
 )
 """Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")
-"""The line of the caret, kept empty without one, so that nothing jumps."""
+"""The line of the caret, kept empty without one, so nothing jumps."""
 MAX_CANDIDATES = 6
 """Completions that are listed at a time."""
 MAX_SHOWN_ENTRIES = 6
@@ -57,16 +57,16 @@ class LinePreview(Static):
             lines += _render_reading(descriptions[0], width)
         for description in descriptions[1:]:
             # The entry after an ask or an answer is the payment that its `gave` makes.
-            lines.append(_render_labelled(_("you gave"), description.amount, width, "bold"))
+            lines.append(_render_labelled(_label("you gave"), description.amount, width, "bold"))
         if yes_hint:
-            lines.append(_render_labelled(_("a yes"), yes_hint, width))
-        lines.append(_render_labelled(_("day"), day, width))
+            lines.append(_render_labelled(_label("if you say yes"), yes_hint, width))
+        lines.append(_render_labelled(_label("day"), day, width))
         if hint:
             lines.append(style_dim(hint))
         self.update(Content("\n").join(lines))
 
     def show_several(self, sentences: Sequence[str], day: str = "") -> None:
-        """Show the entries of one line, each on a line; `day` is the day of all of them."""
+        """Show the entries of one line, each on a line. `day` is the day of all of them."""
         self.remove_class("-free")
         width = self.content_size.width
         label = _format_entry_count(len(sentences))
@@ -79,7 +79,7 @@ class LinePreview(Static):
             more = _format_more(len(sentences) - MAX_SHOWN_ENTRIES)
             lines.append(_render_labelled("", more, width))
         if day:
-            lines.append(_render_labelled(_("day"), day, width))
+            lines.append(_render_labelled(_label("day"), day, width))
         self.update(Content("\n").join(lines))
 
     def show_message(self, text: str) -> None:
@@ -93,7 +93,7 @@ class LinePreview(Static):
         self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
     def show_error(self, line: str, error: ParseError, scrolled: int, hint: str = "") -> None:
-        """Point at what is not understood; `scrolled` cells of the line are hidden.
+        """Point at what is not understood. `scrolled` cells of the line are hidden.
 
         `hint` says what else can be done with the line.
         """
@@ -104,7 +104,7 @@ class LinePreview(Static):
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(_format_sentence(error.message, line[error.column - 1 :]))
+            + Content(error.sentence)
             + style_dim(f"\n{hint}" if hint else "")
         )
 
@@ -125,10 +125,12 @@ class LineExamples(LineWidget):
     def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the examples."""
         column = max((measure_cells(line) for line, _meaning in self._examples), default=0) + 3
-        widest = max((measure_cells(_(meaning)) for _line, meaning in self._examples), default=0)
+        widest = max(
+            (measure_cells(_label(meaning)) for _line, meaning in self._examples), default=0
+        )
         lines = []
         for line, meaning in self._examples:
-            text = style_dim(_(meaning))
+            text = style_dim(_label(meaning))
             if column + widest <= width:
                 lines.append(Content(fit_text(line, column)) + text)
             else:
@@ -137,7 +139,7 @@ class LineExamples(LineWidget):
 
 
 class Candidates(Static):
-    """The completions of the line, one of them chosen; a tag has its meaning beside it."""
+    """The completions of the line, one of them chosen. A tag has its meaning beside it."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -148,7 +150,7 @@ class Candidates(Static):
     def show_candidates(
         self, completions: Sequence[Completion], chosen: int, *, hidden: bool = False
     ) -> None:
-        """Show the completions around the chosen one; hide the widget if there are none.
+        """Show the completions around the chosen one. Hide the widget if there are none.
 
         With `hidden` dots replace the figures in meanings.
         """
@@ -182,8 +184,13 @@ def _render_listed(completions: Sequence[Completion], chosen: int, room: int) ->
     for index, completion in enumerate(shown, start=first):
         lines += _render_completion(completion, width, room, is_chosen=index == chosen)
     if len(completions) > len(shown):
-        more = _format_more(len(completions) - len(shown))
-        lines.append(style_dim(_("{more}; type on, or ↓").format(more=more)))
+        count = len(completions) - len(shown)
+        more = _label_plural(
+            "{count} more (keep typing, or press ↓)",
+            "{count} more (keep typing, or press ↓)",
+            count,
+        )
+        lines.append(style_dim(more.format(count=count)))
     return Content("\n").join(lines)
 
 
@@ -218,19 +225,19 @@ def _find_fitting(widths: Sequence[int], chosen: int, room: int) -> tuple[int, i
 
 
 def _format_entry_count(count: int) -> str:
-    return ngettext("{count} entry", "{count} entries", count).format(count=count)
+    return _label_plural("{count} entry", "{count} entries", count).format(count=count)
 
 
 def _format_more(count: int) -> str:
-    return ngettext("{count} more", "{count} more", count).format(count=count)
+    return _label_plural("{count} more", "{count} more", count).format(count=count)
 
 
 def _render_reading(description: EntryDescription, width: int) -> list[Content]:
     head = ", ".join(part for part in (description.amount, description.kind) if part)
     parts = [(label, text) for label, text in _list_parts(description) if text]
-    if not head and parts[:1] == [(_("my words"), description.own_words)]:
+    if not head and parts[:1] == [(_label("my words"), description.own_words)]:
         # A thought has nothing else to say beside its type.
-        (_label, head), *parts = parts
+        head, parts = parts[0][1], parts[1:]
     lines = [_render_labelled(description.type_label, head, width, "bold")]
     lines += (_render_labelled(label, text, width) for label, text in parts)
     return lines
@@ -239,13 +246,13 @@ def _render_reading(description: EntryDescription, width: int) -> list[Content]:
 def _list_parts(description: EntryDescription) -> tuple[tuple[str, str], ...]:
     """Return the parts that begin a line, each after its label."""
     return (
-        (_("answer"), description.answers),
-        (_("also"), description.details),
-        (_("how"), description.tags),
-        (_("said"), description.words),
-        (_("my words"), description.own_words),
-        (_("group"), description.group),
-        (_("only for me"), description.private_note),
+        (_label("answer"), description.answers),
+        (_label("also"), description.details),
+        (_label("you noticed"), description.tags),
+        (_label("said"), description.words),
+        (_label("my words"), description.own_words),
+        (_label("group"), description.group),
+        (_label("only for me"), description.private_note),
     )
 
 
@@ -262,10 +269,3 @@ def _render_completion(
     """Return the lines of a completion, its meaning wrapped beside it."""
     text = Content.styled(fit_text(completion.text, width), "$accent bold" if is_chosen else "")
     return wrap_beside(text, style_dim(completion.meaning), room, least=12)
-
-
-def _format_sentence(message: str, quoted: str) -> str:
-    """Return an error as a sentence; if it begins with what was typed, that is unchanged."""
-    begins = message.split(" ", 1)[0]
-    text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
-    return end_sentence(text)

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 
 class LineWidget(Widget):
-    """Lines that depend on the width; what inherits from it lays them out."""
+    """Lines that depend on the width. What inherits from it lays them out."""
 
     def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the lines for a width."""

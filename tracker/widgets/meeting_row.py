@@ -7,12 +7,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.text_format import style_dim
 
 
 class MeetingRow(Widget):
-    """One line about the meeting; a click does what its key does."""
+    """One line about the meeting. A click does what its key does."""
 
     text: reactive[str] = reactive("")
 
@@ -29,5 +29,7 @@ class MeetingRow(Widget):
         if self.text:
             return Content(self.text)
         return Content.assemble(
-            ("ctrl+t", "bold $accent"), " ", style_dim(_("the meeting: how long, and how it was"))
+            ("ctrl+t", "bold $accent"),
+            " ",
+            style_dim(_label("Add the meeting (how long, what you noticed)")),
         )

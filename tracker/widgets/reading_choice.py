@@ -1,4 +1,4 @@
-"""What a line may mean, one reading below the other; a digit, enter or a click chooses one."""
+"""What a line may mean, one reading below the other. A digit, enter or a click chooses one."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.selectable_list import UNMARKED, MarkedOptionList
 
 NONE_OF_THEM = "0"
@@ -17,15 +17,19 @@ MAX_READINGS = 9
 
 
 class ReadingChoice(MarkedOptionList):
-    """A list of readings; each option's id is the digit that chooses it."""
+    """A list of readings. Each option's id is the digit that chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", _("Choose"), key_display="enter", id="choose_reading"),
+        Binding("enter", "select", _label("Choose"), key_display="enter", id="choose_reading"),
         *(
-            Binding(digit, f"pick('{digit}')", _("Choose"), show=digit == "1", key_display="1–9")
+            Binding(
+                digit, f"pick('{digit}')", _label("Choose"), show=digit == "1", key_display="1–9"
+            )
             for digit in "1234567890"
         ),
-        Binding("escape", "screen.leave_choice", _("Back"), key_display="esc", id="leave_choice"),
+        Binding(
+            "escape", "screen.leave_choice", _label("Back"), key_display="esc", id="leave_choice"
+        ),
         Binding("tab,shift+tab", "screen.leave_choice", show=False),
     ]
 

@@ -1,4 +1,4 @@
-"""The latest entries in columns on This month; texts of an entry, with numbers hidden."""
+"""The latest entries in columns on This month. Texts of an entry, with numbers hidden."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ MIN_REST_WIDTH = 8
 
 
 class RecentEntry(NamedTuple):
-    """An entry in columns; `rest` is its tags, its texts and other details."""
+    """An entry in columns. `rest` is its tags, its texts and other details."""
 
     day: str
     what: str
@@ -56,7 +56,7 @@ def describe_rest(description: EntryDescription) -> str:
 
 
 def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
-    """Return an entry as text; while amounts are hidden, no text in it shows a figure."""
+    """Return an entry as text. While amounts are hidden, no text in it shows a figure."""
     if not numbers.is_hidden:
         return build_description(entry, numbers.format_amount)
     row = flatten_entry(entry)
@@ -76,7 +76,7 @@ def describe_entry(entry: Entry, numbers: NumberFormat) -> EntryDescription:
 
 
 class RecentEntries(Widget):
-    """Entries under a title, one a line; if not even one fits, the title is hidden, too."""
+    """Entries under a title, one a line. If not even one fits, the title is hidden, too."""
 
     rows: reactive[tuple[RecentEntry, ...]] = reactive((), layout=True)
 
@@ -99,7 +99,7 @@ class RecentEntries(Widget):
 
 
 def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Content]:
-    """Return rows as lines of at most that many cells; `rest` is cut first."""
+    """Return rows as lines of at most that many cells. `rest` is cut first."""
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))

@@ -1,4 +1,4 @@
-"""A list in sections: rows of a label and a value; enter or a click chooses one."""
+"""A list in sections: rows of a label and a value. Enter or a click chooses one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import measure_cells
 from tracker.widgets.selectable_list import UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import fit_text, style_dim
@@ -21,7 +21,7 @@ SENTENCE_WIDTH = 56
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row of the list; one without an id cannot be chosen."""
+    """A row of the list. One without an id cannot be chosen."""
 
     id: str
     label: str
@@ -41,11 +41,11 @@ class ListSection:
 
 
 class SectionList(MarkedOptionList):
-    """A list of sections; the arrow keys or tab go from row to row."""
+    """A list of sections. The arrow keys or tab go from row to row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "select", _("Change"), key_display="enter", id="change"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "select", _label("Change"), key_display="enter", id="change"),
         Binding("tab", "cursor_down", show=False),
         Binding("shift+tab", "cursor_up", show=False),
     ]
@@ -58,7 +58,7 @@ class SectionList(MarkedOptionList):
         super().__init__(id=id)
 
     def set_sections(self, sections: Sequence[ListSection]) -> None:
-        """Show these sections; the row with the same id stays highlighted."""
+        """Show these sections. The row with the same id stays highlighted."""
         self._sections = sections
         previous, at, scrolled = self.highlighted_option, self.highlighted, self.scroll_offset.y
         self._width = width = self._measure_labels()
@@ -98,7 +98,7 @@ class SectionList(MarkedOptionList):
         self.highlighted = before[-1] if before else next(iter(can), None)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Mark the highlighted row; for the first one, scroll to its title."""
+        """Mark the highlighted row. For the first one, scroll to its title."""
         super().watch_highlighted(highlighted)
         if highlighted is not None and self._find_selectable()[0] == highlighted:
             self.scroll_home(animate=False)

@@ -18,7 +18,7 @@ FAR = 999_999
 
 
 class SelectableList(Widget, can_focus=True):
-    """Rows of which keys or a click choose one; a second click opens it."""
+    """Rows of which keys or a click choose one. A second click opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -36,7 +36,7 @@ class SelectableList(Widget, can_focus=True):
     """How many rows there are."""
 
     def find_row(self, at: Offset) -> int | None:
-        """Return the index of the row that is drawn at a place; None if there is none."""
+        """Return the index of the row that is drawn at a place, or None if there is none."""
         row = at.y + self.scroll_offset.y
         return row if row < self.row_count else None
 
@@ -45,7 +45,7 @@ class SelectableList(Widget, can_focus=True):
         raise NotImplementedError
 
     def clamp_row(self, row: int) -> int:
-        """Return the index of the nearest row that there is; 0 without rows."""
+        """Return the index of the nearest row, or 0 without rows."""
         return max(0, min(row, self.row_count - 1))
 
     def action_move(self, rows: int) -> None:
@@ -57,7 +57,7 @@ class SelectableList(Widget, can_focus=True):
         self.action_move(pages * max(1, self.scrollable_content_region.height - 1))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse; a second click opens it."""
+        """Choose the row under the mouse. A second click opens it."""
         at = event.get_content_offset(self)
         row = None if at is None else self.find_row(at)
         if row is None:

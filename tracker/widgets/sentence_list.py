@@ -1,4 +1,4 @@
-"""A list of sentences; enter or a click opens what is behind one."""
+"""A list of sentences. Enter or a click opens what is behind one."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.widgets.selectable_list import MARK, UNMARKED, MarkedOptionList
 from tracker.widgets.text_format import BRIGHT_STYLE, style_dim
 
@@ -24,22 +24,22 @@ MAX_WIDTH = 92
 
 @dataclass(frozen=True, slots=True)
 class ListSentence:
-    """A sentence with an id; a faint one says that there is not enough data."""
+    """A sentence with an id. A faint one says that there is not enough data."""
 
     id: str
     text: str
     is_faint: bool = False
     head: str = ""
-    """A bold line above it; with one, its numbers are not bright."""
+    """A bold line above it. With one, its numbers are not bright."""
 
 
 class SentenceList(MarkedOptionList):
-    """A list of sentences; the highlighted one has a mark."""
+    """A list of sentences. The highlighted one has a mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1, never rename.
         Binding(
-            "enter", "select", _("The entries behind it"), key_display="enter", id="entries_behind"
+            "enter", "select", _label("Show entries"), key_display="enter", id="entries_behind"
         ),
     ]
 
@@ -51,7 +51,7 @@ class SentenceList(MarkedOptionList):
         """The gap between two sentences."""
 
     def set_sentences(self, sentences: Sequence[ListSentence]) -> None:
-        """Show these sentences; the same row stays highlighted."""
+        """Show these sentences. The same row stays highlighted."""
         self._sentences = tuple(sentences)
         self._refresh_options()
 

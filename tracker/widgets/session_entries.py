@@ -1,4 +1,4 @@
-"""The entries that were added in this session, newest first; each can be changed."""
+"""The entries that were added in this session, newest first. Each can be changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.entries.types import StoredEntry
-from tracker.i18n import NumberFormat, _
+from tracker.i18n import NumberFormat, _label
 from tracker.text_width import measure_cells
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.selectable_list import MARK, MARKED, UNMARKED, SelectableList
@@ -25,17 +25,19 @@ class SessionEntryList(SelectableList):
     """One line for each entry: its number and its sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,e", "change", _("Change"), key_display="enter", id="change"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter,e", "change", _label("Change"), key_display="enter", id="change"),
         Binding("up", "go_up", show=False),
         *(
-            Binding(key, f"screen.tag('{sign}')", _("Tag"), show=sign == "1", key_display="1–9")
+            Binding(
+                key, f"screen.tag('{sign}')", _label("Tag"), show=sign == "1", key_display="1–9"
+            )
             for key, sign in TAG_KEYS.items()
         ),
         Binding(
             "escape,shift+tab",
             "screen.to_line",
-            _("Back to the line"),
+            _label("Back to typing"),
             key_display="esc",
             id="line",
         ),
@@ -52,7 +54,7 @@ class SessionEntryList(SelectableList):
 
     @dataclass
     class Chosen(Message):
-        """Another entry is at the cursor; None if there is none."""
+        """Another entry is at the cursor, or None if there is none."""
 
         item: StoredEntry | None
 
@@ -76,7 +78,7 @@ class SessionEntryList(SelectableList):
         return self.items[self.cursor] if self.has_focus and self.items else None
 
     def watch_items(self) -> None:
-        """Keep the cursor on an entry; without any, the list cannot have the focus."""
+        """Keep the cursor on an entry. Without any, the list cannot have the focus."""
         self.row_count = len(self.items)
         self.can_focus = bool(self.items)
         self.cursor = self.clamp_row(self.cursor)
@@ -119,7 +121,7 @@ class SessionEntryList(SelectableList):
         self.post_message(self.ChangeRequest(self.items[row]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return a line for each entry and those of the hint; 0 without entries."""
+        """Return how many lines the entries and the hint take."""
         return len(self.items) + len(self._render_hint(width)) if self.items else 0
 
     def _find_first_visible(self) -> int:
@@ -131,7 +133,7 @@ class SessionEntryList(SelectableList):
         width, height = self.content_size
         if not self.items or height < 1:
             return Content("")
-        label = _("noted")
+        label = _label("saved")
         digits = len(str(max(item.number for item in self.items)))
         lines = []
         first = self._find_first_visible()
@@ -154,9 +156,8 @@ class SessionEntryList(SelectableList):
 
     def _render_hint(self, width: int) -> list[Content]:
         """Return the hint how to go to the list, indented like the entries."""
-        indent = Content(" " * measure_cells(f"{_('noted')} {MARK}"))
+        indent = Content(" " * measure_cells(_label("saved") + f" {MARK}"))
         hint = Content.assemble(
-            (_("shift+tab"), "$accent"),
-            (_(": change it, or say how it was asked"), "$dim"),
+            (_label("shift+tab"), "$accent"), " ", (_label("Change or tag"), "$dim")
         )
         return wrap_beside(indent, hint, width)

@@ -12,7 +12,7 @@ NOTHING = Content("")
 
 
 class SplitLine(LineWidget):
-    """One line; if both texts do not fit, the right one is below the left one."""
+    """One line. If both texts do not fit, the right one is below the left one."""
 
     left: reactive[Content] = reactive(NOTHING, layout=True)
     right: reactive[Content] = reactive(NOTHING, layout=True)
@@ -26,7 +26,7 @@ class SplitLine(LineWidget):
         self.set_reactive(SplitLine.right, right)
 
     def set_contents(self, left: Content, right: Content) -> None:
-        """Show both texts; hide the line if both are empty."""
+        """Show both texts. Hide the line if both are empty."""
         self.left, self.right = left, right
         self.display = bool(left.plain or right.plain)
 

@@ -16,7 +16,7 @@ BRIGHT_STYLE = "bold $foreground"
 
 
 def format_content(template: str, **parts: str) -> Content:
-    """Return a sentence with bright parts; nothing in it is read as markup."""
+    """Return a sentence with bright parts. Nothing in it is read as markup."""
     pieces: list[Content] = []
     for literal, name, _spec, _conversion in Formatter().parse(template):
         pieces.append(Content(literal))

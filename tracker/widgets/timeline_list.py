@@ -1,4 +1,4 @@
-"""The list of ask timelines, each as a line of days; one of them is chosen."""
+"""The list of ask timelines, each as a line of days. One of them is chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.timeline import render_timeline_legend, render_timeline_rows
 from tracker.charts.timeline_text import TimelineFormat, has_several_groups
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.selectable_list import FAR, MARK, MARKED, UNMARKED, SelectableList
@@ -33,18 +33,18 @@ MIN_LINES = 3
 
 
 def build_value_format(numbers: NumberFormat) -> TimelineFormat:
-    """Return how to format amounts and words; hidden amounts also hide figures in words."""
+    """Return how to format amounts and words. Hidden amounts also hide figures in words."""
     return TimelineFormat(numbers.format_amount, numbers.mask_numbers)
 
 
 def count_timeline_lines(height: int) -> int:
-    """Return the lines for the timelines; the last one may be the sign for more."""
+    """Return the lines for the timelines. The last one may be the sign for more."""
     return height - 1 if height >= MIN_HEIGHT_WITH_SIGNS else height
 
 
 def render_more_sign(arrow: str) -> Content:
     """Return the sign that a tall timeline has more lines above or below."""
-    return UNMARKED + style_dim(f"{arrow} {_('more of this ask')}")
+    return UNMARKED + style_dim(_label("{arrow} more of this ask").format(arrow=arrow))
 
 
 class TimelineLegend(LineWidget):
@@ -58,7 +58,7 @@ class TimelineLegend(LineWidget):
 
 
 class TimelineList(SelectableList):
-    """A list of timelines; only visible ones are drawn, so that thousands are fast."""
+    """A list of timelines. Only visible ones are drawn, so thousands are fast."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,7 +95,7 @@ class TimelineList(SelectableList):
         return self.timelines[self.cursor] if self.cursor < len(self.timelines) else None
 
     def set_timelines(self, timelines: Sequence[Timeline], numbers: NumberFormat) -> None:
-        """Show these timelines; the cursor keeps its index, if there is one."""
+        """Show these timelines. The cursor keeps its index, if there is one."""
         self.timelines = tuple(timelines)
         self.row_count = len(self.timelines)
         self._value_format = build_value_format(numbers)
@@ -156,7 +156,7 @@ class TimelineList(SelectableList):
         count = last - place + is_cut
         if not count:
             return None
-        text = ngettext("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
+        text = _label_plural("↓ {count} more ask", "↓ {count} more asks", count).format(count=count)
         return min(last, place + (not is_cut)), UNMARKED + style_dim(text)
 
     def _render_timeline(self, place: int, width: int) -> list[Content]:
@@ -192,7 +192,7 @@ class TimelineList(SelectableList):
         self.refresh()
 
     def _scroll_to_chosen(self) -> None:
-        """Scroll so that the whole chosen timeline is visible, or from its title on."""
+        """Scroll so the whole chosen timeline is visible, or from its title on."""
         self._skipped_lines = 0
         room = count_timeline_lines(self.content_size.height)
         if not self.timelines or room < 1:
@@ -207,13 +207,13 @@ class TimelineList(SelectableList):
         self._first_visible = first
 
     def action_move(self, steps: int) -> None:
-        """Choose the timeline that many steps on; first scroll through a tall one."""
+        """Choose the timeline that many steps on. First scroll through a tall one."""
         if steps in (-1, 1) and self._scroll_tall_timeline(steps):
             return
         self.choose_timeline(self.cursor + steps, at_end=steps == -1)
 
     def _scroll_tall_timeline(self, screens: int) -> bool:
-        """Scroll a timeline taller than the screen; return whether it moved."""
+        """Scroll a timeline taller than the screen. Return whether it moved."""
         if self._first_visible != self.cursor or not self.timelines:
             return False
         room = count_timeline_lines(self.content_size.height)
@@ -229,7 +229,7 @@ class TimelineList(SelectableList):
         return True
 
     def _find_row_start(self, first_line: int, most: int) -> int:
-        """Return the lines to skip so that no row of days begins without its dates."""
+        """Return the lines to skip so no row of days begins without its dates."""
         parts = self._split_rows(self.cursor, self.content_size.width)
         begins = accumulate(len(part) for part in parts[:-1])
         rows = [begin - 2 for begin in begins if begin > 2]
@@ -276,7 +276,7 @@ class TimelineList(SelectableList):
         return place
 
     def choose_timeline(self, place: int, *, at_end: bool = False) -> None:
-        """Choose a timeline; with `at_end` one taller than the screen is shown from its end."""
+        """Choose a timeline. With `at_end` one taller than the screen is shown from its end."""
         before = self.cursor
         self.cursor = self.clamp_row(place)
         if at_end and self.cursor != before:

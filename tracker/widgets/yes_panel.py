@@ -22,7 +22,7 @@ class YesSummary:
     """The texts of what a yes to one ask would mean."""
 
     amount: str
-    """The main figure; empty if there is none."""
+    """The main figure, empty if there is none."""
     label: str
     """What the figure is, and below it the figure without a yes."""
     share: Content
@@ -30,7 +30,7 @@ class YesSummary:
     """My limit, beside the share."""
     other_effects: tuple[Content, ...]
     missing: str
-    """What to add for more figures; empty if nothing is missing."""
+    """What to add for more figures, empty if nothing is missing."""
 
 
 class ShareAndLimit(LineWidget):
@@ -39,7 +39,7 @@ class ShareAndLimit(LineWidget):
     texts: reactive[tuple[Content, ...]] = reactive((), layout=True)
 
     def set_contents(self, *texts: Content) -> None:
-        """Show these texts; hide the widget without any."""
+        """Show these texts. Hide the widget without any."""
         self.texts = tuple(text for text in texts if text.plain)
         self.display = bool(self.texts)
 
@@ -52,7 +52,7 @@ class ShareAndLimit(LineWidget):
 
 
 class YesPanel(Vertical):
-    """The panel; hidden without a summary."""
+    """The panel, which is hidden without a summary."""
 
     def compose(self) -> ComposeResult:
         """Show the figure with its label, share and limit, other effects, what is missing."""

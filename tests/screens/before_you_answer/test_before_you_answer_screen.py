@@ -37,7 +37,7 @@ MONTH = (
     "2026-09-01 limit 2%",
     "2026-09-01 wage 12",
 )
-ANSWERS = ("no", "later", "I give no answer", "yes", "yes, to another amount", "I don’t know yet")
+ANSWERS = ("no", "later", "I won’t answer", "yes", "yes, to a different amount", "I don’t know yet")
 WAYS = {answer: place for place, answer in enumerate(ANSWERS)}
 """The answers to an ask of one amount, in their order."""
 
@@ -63,13 +63,13 @@ async def test_what_a_yes_means_is_told_at_once_and_changes_while_typing(path: P
         assert read_main_figure(app) == "660.00"
         text = read_words(app)
         for part in (
-            "EUR left until 30 Nov, with a yes",
+            "EUR left until 30 Nov if you say yes",
             "now 690.00",
-            "with a yes 3.2 % of this month’s income, now 0.0 %",
-            "my line 2 %",
+            "3.2 % of this month’s income if you say yes, 0.0 % now",
+            "my limit 2 %",
             "360.00 in a year",
-            "each time 3.5 days of food · 2.5 hours of work",
-            "No earlier ask like it is noted.",
+            "each time: 3.5 days of food · 2.5 hours of work",
+            "No earlier asks like this",
         ):
             assert part in text
         await pilot.press("home", "delete", "6")
@@ -84,12 +84,12 @@ async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> Non
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation")
         assert read_main_figure(app) == "190.00"
-        assert "left until 30 Nov, with a yes to 500.00" in read_words(app)
-        assert "counted at the higher end, 500.00" in read_words(app)
+        assert "left until 30 Nov if you say yes to 500.00" in read_words(app)
+        assert "This counts the higher amount, 500.00." in read_words(app)
         await paste_in(pilot, " pledged 20")
         assert read_main_figure(app) == "670.00"
-        assert "higher end" not in read_words(app)
-        assert "with a yes to" not in read_words(app)
+        assert "higher amount" not in read_words(app)
+        assert "if you say yes to" not in read_words(app)
 
 
 async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
@@ -100,13 +100,14 @@ async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
         assert read_main_figure(app) == "0.00"
         text = read_words(app)
         assert (
-            "with a yes, 110.00 of what you give comes out of what you live on; now 20.00" in text
+            "If you say yes, 110.00 of this month’s giving comes out of your living costs."
+            " Now it’s 20.00." in text
         )
-        assert "counted 3 times until 30 Nov" in text
-        assert "To see more, note a line here, like: wage 12" in text
+        assert "Counted 3 times until 30 Nov." in text
+        assert "To see more, type for example: wage 12" in text
         assert "enter Answer" in read_screen(app)
         await paste_in(pilot, " no")
-        assert "enter Note it" in read_screen(app), "nothing is left to answer"
+        assert "enter Save" in read_screen(app), "nothing is left to answer"
 
 
 async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_path: Path) -> None:
@@ -114,7 +115,7 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert "Nothing is noted before you choose an answer." in read_words(app)
+        assert "Nothing is saved until you answer." in read_words(app)
         await paste_in(pilot, "30 dues")
         assert read_main_figure(app) == "30.00"
         assert (
@@ -128,7 +129,7 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
         assert read_entry_line(app) == "30 dues"
         assert read_main_figure(app) == "3.2\N{NO-BREAK SPACE}%"
         assert "Tracker doesn’t know yet what you spend on food and rent." in read_words(app)
-        assert "like: need food 260/month · need rent 380/month · wage 12" in read_words(app)
+        assert "for example: need food 260/month · need rent 380/month · wage 12" in read_words(app)
 
 
 async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
@@ -136,15 +137,15 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "30/month dues @circle")
-        assert "Earlier asks like it: dues, 7 times" in read_screen(app)
+        assert "Earlier asks like this: dues, 7 times" in read_screen(app)
         rows = app.screen.query_one(EarlierAskList).rows
         assert [row.day for row in rows[-2:]] == ["22 Jan 2026", "15 Jan 2026"]
-        assert rows[-1].followups == "asked again on 22 Jan, a yes on 5 Mar"
-        assert rows[2].followups == "taken back on 20 Jul, asked again on 22 Jul"
+        assert rows[-1].followups == "they asked again on 22 Jan, you said yes on 5 Mar"
+        assert rows[2].followups == "you took it back on 20 Jul, they asked again on 22 Jul"
         await pilot.press("ctrl+u")
         await paste_in(pilot, "20 event @circle")
         followed = [row.followups for row in app.screen.query_one(EarlierAskList).rows]
-        assert "asked again on the same day, then a yes" in followed
+        assert "they asked again on the same day, then you said yes" in followed
 
 
 async def test_what_followed_an_earlier_ask_is_never_cut(story_path: Path) -> None:
@@ -173,7 +174,7 @@ async def test_what_is_answered_and_what_a_yes_means_is_said_with_the_question(p
         await pilot.pause()
         assert "asked 30.00 a month, dues" in read_words(app)
         assert (
-            "a yes would bring what you give to 3.2 % of this month’s income, 660.00 left until"
+            "If you say yes: 3.2 % of this month’s income given in total, 660.00 left until"
         ) in read_words(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -187,7 +188,7 @@ async def test_it_is_noted_with_an_answer(path: Path) -> None:
         for answer, drafts in (
             ("no", []),
             ("later", []),
-            ("I give no answer", []),
+            ("I won’t answer", []),
             ("yes", []),
             ("I don’t know yet", ["30/month dues #in_public"]),
         ):
@@ -220,7 +221,7 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         await paste_in(pilot, '30/month dues "for all of us"')
         await pilot.press("enter")
         await pilot.pause()
-        app.screen.query_one(OptionList).highlighted = WAYS["yes, to another amount"]
+        app.screen.query_one(OptionList).highlighted = WAYS["yes, to a different amount"]
         await pilot.press("enter")
         await pilot.pause()
         assert read_entry_line(app) == '30/month dues pledged  "for all of us"'
@@ -284,7 +285,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -
         await pilot.pause()
         text = read_screen(app)
         assert (
-            text.index("No answer noted, or later")
+            text.index("No answer yet, or “later”")
             < text.index("5 Nov 2026")
             < text.index("Asked before")
         )
@@ -294,7 +295,7 @@ async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -
         assert read_entry_line(app) == "answered for 6 "
         assert read_main_figure(app) == "660.00"
         assert "5 Nov 2026 asked 30.00 a month, dues" in read_words(app)
-        assert "No earlier ask like it is noted." in read_words(app)
+        assert "No earlier asks like this" in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         app.screen.query_one(OptionList).highlighted = WAYS["no"]
@@ -397,9 +398,9 @@ async def test_the_field_and_what_matters_most_are_seen_in_every_size(story_path
             await pilot.pause()
             text = read_words(app)
             assert "50-500 donation later" in text
-            assert "left until 30 Nov, with a yes" in text
-            assert "of this month’s income, now 0.5 %" in text
-            assert "my line 1 %" in text
+            assert "left until 30 Nov if you say yes" in text
+            assert "of this month’s income if you say yes, 0.5 % now" in text
+            assert "my limit 1 %" in text
             assert "esc Back" in text
 
 

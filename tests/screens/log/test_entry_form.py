@@ -1,5 +1,6 @@
 """The form: it makes the entry that its line makes, keeps what was typed, and gives back a line."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ from tracker.entries.form_conversion import FIELDS_BY_TYPE
 from tracker.entries.grammar import ALLOWED_FIELDS, FORM_WORDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.i18n import HIDDEN_NUMBER, NumberFormat
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _label
 from tracker.screens.log.entry_form import EntryForm, FormResult
 from tracker.screens.log.form_labels import CHOICES, TYPE_CHOICES
 from tracker.widgets.form_fields import ChoiceField
@@ -206,7 +207,7 @@ async def test_the_form_of_a_line_makes_the_same_entry(lines: Sequence[str]) -> 
         for line in lines:
             given = push_form(app, line)
             await pilot.pause()
-            assert "Not in the form" not in read_screen(app)
+            assert "The form has no field" not in read_screen(app)
             await pilot.press("enter")
             await pilot.pause()
             (filled,) = given
@@ -224,7 +225,7 @@ async def test_what_a_type_leaves_out_is_shown_and_not_lost() -> None:
         await pilot.pause()
         await fill(pilot, amount="30", kind="dues", answers="no", own_words="they asked // twice")
         await fill(pilot, private_note="cried", type="wrote")
-        assert "This type leaves out: Amount 30, Your answers no" in read_words(app)
+        assert "This type doesn’t use: Amount “30”, Your answers “no”" in read_words(app)
         assert read_field(app, "own_words") == "they asked // twice"
         await fill(pilot, type="ask")
         assert "leaves out" not in read_words(app)
@@ -391,7 +392,7 @@ async def test_each_field_takes_what_people_write() -> None:
         (
             {"type": "paid", "day": "dec 3", "amount": "5", "kind": "dues"},
             "day",
-            "Day: Did you mean 2025-12-03? Write it that way.",
+            "Day: Did you mean 2025-12-03? Then type it that way.",
             "2025-12-03",
         ),
     ],
@@ -423,7 +424,7 @@ async def test_a_word_of_two_kinds_is_asked_about_at_the_kind() -> None:
         given = push_form(app)
         await pilot.pause()
         await fill(pilot, type="paid", amount="5", label="fee")
-        question = "What for: This can be read in two ways. Choose event or dues."
+        question = "What for: This can be read in more than one way. Choose event or dues."
         assert question in read_words(app)
         await fill(pilot, kind="event")
         await pilot.press("enter")
@@ -440,7 +441,7 @@ async def test_a_line_in_everyday_words_opens_in_its_fields() -> None:
         fields = ("amount", "period", "kind", "label", "answers", "day", "group")
         found = [read_field(app, name) for name in fields]
         assert found == ["30", "month", "literature", "magazine", "no", "", ""]
-        assert "Not in the form" not in read_words(app)
+        assert "The form has no field" not in read_words(app)
         await pilot.press("escape")
         await pilot.pause()
     assert app.given_back == line, "what was typed is not changed by a look at it"
@@ -508,7 +509,7 @@ async def test_what_finds_no_field_is_shown_and_esc_gives_the_line_back_as_it_wa
     async with app.run_test(size=(80, 24)) as pilot:
         given = push_form(app, '30 dues blah "come on')
         await pilot.pause()
-        assert "Not in the form: blah" in read_screen(app)
+        assert "The form has no field for: blah" in read_screen(app)
         assert read_field(app, "words") == "come on"
         await pilot.press("escape")
         await pilot.pause()
@@ -564,11 +565,11 @@ async def test_another_type_keeps_what_both_have_and_gives_the_rest_back() -> No
         await pilot.pause()
         await type_in(pilot, "p")
         assert "paid 30.00 a month, dues, “come on”" in read_screen(app)
-        assert "Your answers no, How it was asked in_public" in read_words(app)
+        assert "Your answers “no”, What you noticed “in_public”" in read_words(app)
         assert read_field(app, "private_note") == "cried"
         await type_in(pilot, "m")
         assert "meeting, others could hear, “come on”" in read_screen(app)
-        assert "This type leaves out: Amount 30, Your answers no" in read_words(app)
+        assert "This type doesn’t use: Amount “30”, Your answers “no”" in read_words(app)
         await fill(pilot, type="need")
         assert read_field(app, "need_kind") == ""
         await fill(pilot, need_kind="rent", type="ask")
@@ -620,7 +621,7 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
         else:
             assert given == []
             assert app.focused is app.screen.query_one("#circumstances")
-            assert "How it was asked: This tag is not known; did you mean" in read_words(app)
+            assert "What you noticed: This tag is not known; did you mean" in read_words(app)
 
 
 async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
@@ -630,14 +631,14 @@ async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
         await pilot.pause()
         app.screen.query_one("#circumstances").focus()
         await type_in(pilot, "in_p")
-        assert "How it was asked:" not in read_words(app)
-        assert "→ Take it" in read_words(app), "the key that completes is shown"
+        assert "What you noticed:" not in read_words(app)
+        assert "→ Complete" in read_words(app), "the key that completes is shown"
         await pilot.press("tab")
         await pilot.pause()
-        assert "How it was asked: This tag is not known; did you mean #in_public?" in read_words(
+        assert "What you noticed: This tag is not known; did you mean #in_public?" in read_words(
             app
         )
-        assert "Take it" not in read_words(app)
+        assert "Complete" not in read_words(app)
 
 
 async def test_a_tag_is_completed_with_its_meaning_before_the_right_arrow_goes_on() -> None:
@@ -694,7 +695,7 @@ async def test_the_mouse_chooses_and_notes() -> None:
         await pilot.click(offset=(read_screen(app).splitlines()[row].index("○ merch"), row))
         assert read_field(app, "kind") == "merch"
         foot = read_screen(app).splitlines()[-1]
-        await pilot.click(offset=(foot.index("Note it"), 23))
+        await pilot.click(offset=(foot.index("Save"), 23))
         await pilot.pause()
     assert given == ["ask 30 merch"]
 
@@ -726,8 +727,11 @@ async def test_what_is_pressed_is_chosen_though_the_focus_moves_the_lines() -> N
         lines = read_screen(app).splitlines()
         row = next(row for row, line in enumerate(lines) if "● income" in line)
         assert lines[row].endswith(" …"), "the choices behind it have no room"
-        await pilot.click(offset=(lines[row].index("○ to live on"), row))
-        assert read_field(app, "type") == "need"
+        other = re.search(r"○ (.+?)(?=  | …)", lines[row])
+        assert other is not None
+        await pilot.click(offset=(other.start(), row))
+        words = {_label(label): word for word, label in CHOICES["type"].items()}
+        assert read_field(app, "type") == words[other[1]]
 
 
 async def test_a_few_choices_are_all_seen_in_a_small_terminal() -> None:
@@ -764,7 +768,7 @@ async def test_it_fits_and_amounts_can_be_hidden(size: tuple[int, int]) -> None:
         push_form(app, "30/month dues no", hidden=True)
         await pilot.pause()
         assert size[0] < 60 or f"asked {HIDDEN_NUMBER} a month, dues, no" in read_screen(app)
-        assert "Note it" in read_screen(app)
+        assert "enter Save" in read_screen(app)
         await pilot.press("up")
         await pilot.pause()
         assert app.focused is app.screen.query_one("#evidence")

@@ -69,7 +69,7 @@ async def test_enter_asks_what_a_line_means_and_a_digit_saves_it(empty_path: Pat
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, TWO_AMOUNTS)
-        assert "Enter asks which it is: asked 1,000.00, donation, no" in read_words(app)
+        assert "Enter asks which you mean: asked 1,000.00, donation, no" in read_words(app)
         assert not is_asked(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_a_single_reading_is_asked_about_too_and_nothing_is_guessed(empty_
     async with app.run_test() as pilot:
         await pilot.press("a")
         await paste_in(pilot, "12 January 30 dues no")
-        assert "Enter asks if this is it: asked 30.00, dues, no · Mon, 12 Jan" in read_words(app)
+        assert "Enter asks if you mean: asked 30.00, dues, no · Mon, 12 Jan" in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "Did you mean this?" in read_screen(app)
@@ -281,7 +281,7 @@ async def test_before_you_answer_takes_the_same_lines_and_asks(empty_path: Path)
         assert is_asked(app)
         await pilot.press("2")
         await pilot.pause()
-        assert "What do you answer?" in read_screen(app)
+        assert "What’s your answer?" in read_screen(app)
         await pilot.press("home", "enter")
         await pilot.pause()
         assert list_book_lines(app.current_book)[-1] == "2026-11-12 ask 1 donation no"
@@ -314,7 +314,7 @@ async def test_a_thought_is_typed_without_completions_or_corrections(empty_path:
             assert "^" not in shown, THOUGHT[:at]
             assert "did you mean" not in shown.lower(), THOUGHT[:at]
             assert not app.screen.query_one("Candidates").display, THOUGHT[:at]
-        assert "Kept in your own words. Enter keeps it." in read_screen(app)
+        assert "A thought in your own words. Enter saves it." in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert read_entry_line(app) == ""
@@ -339,7 +339,7 @@ async def test_an_entry_is_made_of_a_thought_as_one_change(empty_path: Path) -> 
         await pilot.press("a")
         assert "Turn into an entry" not in read_screen(app)
         await type_in(pilot, f"{THOUGHT}\n")
-        assert "Kept in your own words. F6 makes an entry of it." in read_screen(app)
+        assert "Saved in your own words. F6 turns it into an entry." in read_screen(app)
         await pilot.press("f6")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -392,7 +392,7 @@ async def test_a_line_refused_twice_is_kept_as_a_draft_that_can_be_gone_on_with(
         await pilot.press("enter")
         await pilot.pause()
         assert read_entry_line(app) == ""
-        assert "draft in Entries" in read_notices(app)
+        assert "Saved as a draft. You’ll find it in Entries." in read_notices(app)
         assert list_book_lines(app.current_book) == ["2026-11-12 meeting 2h"]
         await pilot.press("escape", "f2", "home")
         await pilot.pause()
@@ -416,9 +416,9 @@ async def test_several_entries_of_a_line_are_shown_and_saved_as_one_change(
         await pilot.press("a")
         await paste_in(pilot, "last thursday paid 20 ticket, 15 t-shirt")
         shown = read_screen(app)
-        assert "2 entries   1  paid 20.00, event, ticket" in shown
+        assert "2 entries      1  paid 20.00, event, ticket" in shown
         assert "            2  paid 15.00, merch, t-shirt" in shown
-        assert "day         Thu, 5 Nov 2026" in shown
+        assert "day            Thu, 5 Nov 2026" in shown
         await pilot.press("enter")
         await pilot.pause()
         assert len(list_book_lines(app.current_book)) == 2
@@ -472,7 +472,7 @@ async def test_questions_of_a_paste_are_answered_one_after_another(empty_path: P
         await pilot.press("a")
         await paste_in(pilot, "1.000 donation no\nmeeting 2h\ntrain 8\n3/4 paid 5 dues")
         assert "Save this entry?" in read_screen(app)
-        assert "3 lines are not clear." in read_screen(app)
+        assert "3 lines aren’t clear." in read_screen(app)
         assert "line 3  train 8" in read_screen(app)
         await pilot.press("a", "2")
         await pilot.pause()

@@ -152,7 +152,7 @@ async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(
     async with app.run_test() as pilot:
         await pilot.press("a", "ctrl+r")
         await pilot.pause()
-        assert "no line to keep" in read_screen(app)
+        assert "There’s nothing to save as a draft." in read_screen(app)
         await type_in(pilot, "30 dues")
         await pilot.press("ctrl+r")
         await pilot.pause()
@@ -252,7 +252,7 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> N
         await pilot.press("a")
         await paste_in(pilot, "30/month dues no")
         text = read_words(app)
-        assert "would bring what you give to 3.2 % of this month’s income" in text
+        assert "if you say yes 3.2 % of this month’s income given in total" in text
         assert "left until" not in text, "rent is not known"
         assert "each time 3.5 days of food, 360.00 a year" in text
         app.current_book.settings.set("question.rent", "never")
@@ -262,7 +262,7 @@ async def test_what_a_yes_would_mean_stands_beside_an_ask(empty_path: Path) -> N
         assert "660.00 left until 30 Nov, rent not counted" in text
         app.screen.query_one(EntryInput).value = "2026-09-02 30/month dues no"
         await pilot.pause()
-        assert "a yes" not in read_screen(app), "only this month's figures are told"
+        assert "if you say yes" not in read_screen(app), "only this month's figures are told"
 
 
 async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:

@@ -72,7 +72,7 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
         for part in (
             "Save this entry?",
             "meeting 2 h",
-            "1 line is not clear. Without an answer it becomes a draft:",
+            "1 line isn’t clear. Unless you answer, it becomes a draft:",
             "line 3  15 mrch gave 15",
             "asked 15.00, merch, gave",
             "1 line becomes a draft:",
@@ -237,7 +237,7 @@ async def test_several_lines_pasted_where_one_entry_is_typed_are_answered(empty_
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
         await paste_in(pilot, "meeting 2h\nmeeting 1h")
-        assert "Nothing was pasted: one line is one entry." in read_screen(app)
+        assert "Nothing was pasted, because this line holds one entry." in read_screen(app)
         assert read_entry_line(app) == "2026-11-12 ask 15 merch no"
 
 

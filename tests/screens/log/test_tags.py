@@ -79,7 +79,7 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
         assert "Source: DellaVigna" in read_screen(app)
         await pilot.press("down")
         await pilot.pause()
-        assert "Neutral or good. On 1 entry. Key 0 after a" in read_screen(app)
+        assert "Neutral or good. Used in 1 entry. Key 0 when" in read_screen(app)
 
 
 async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp) -> None:
@@ -91,7 +91,7 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         assert is_on(app, TextInputDialog)
         assert "letters, digits, _ and -" in read_screen(app)
         await fill(pilot, "cold rain")
-        assert "3 entries say #cold_rain now" in read_answer(app)
+        assert "3 entries now have #cold_rain." in read_answer(app)
         assert app.current_book.tags.count_uses()["cold_rain"] == 3
         chosen = app.screen.query_one(TagList).highlighted_option
         assert chosen is not None
@@ -102,7 +102,7 @@ async def test_a_renamed_tag_is_followed_and_undo_takes_it_back(app: TrackerApp)
         assert app.current_book.tags.count_uses()["rain"] == 3
         await pilot.press("u")
         await pilot.pause()
-        assert "Nothing was renamed here" in read_answer(app)
+        assert "Nothing to undo here." in read_answer(app)
         assert len(list(app.current_book.load_entries())) == 3, "what was noted stays"
 
 
@@ -140,7 +140,7 @@ async def test_a_name_that_is_there_puts_two_together_once_that_is_said_yes_to(
         await pilot.press("n")
         await pilot.pause()
         await fill(pilot, "WET")
-        assert "#wet is there already. Put both together?" in read_screen(app)
+        assert "There’s already a tag #wet. Merge the two?" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.current_book.tags.count_uses() == {"wet": 3, "in_public": 1, "help_received": 1}
@@ -157,7 +157,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         offered.highlighted = offered.get_option_index("others could hear")
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 entry says #in_public now" in read_answer(app)
+        assert "1 entry now has #in_public." in read_answer(app)
         assert app.current_book.tags.count_uses() == {"rain": 3, "in_public": 1, "help_received": 1}
 
 
@@ -215,7 +215,7 @@ async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerA
         await open_tag(pilot, "deadline")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Nothing is noted with this tag so far." in read_answer(app)
+        assert "No entry has this tag yet." in read_answer(app)
         await go_to_tag(pilot, "in_public")
         await pilot.press("enter")
         await pilot.pause()
@@ -286,8 +286,8 @@ async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Pat
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
         text = read_screen(app)
-        assert "Nothing so far." in text
-        assert "Neutral or good, not noted so far" in text
+        assert "No tags used yet." in text
+        assert "Neutral or good, not used yet" in text
         assert "asked in private" in text
         assert "asked in private, just the two of you" in text
 

@@ -30,7 +30,7 @@ from tracker.widgets.inline_prompt import InlinePrompt
 FRIDAY = date(2026, 11, 20)
 THURSDAY = date(2026, 11, 19)
 SET = date(2026, 11, 2)
-QUESTION = "Thursday’s meeting: were you asked for money?"
+QUESTION = "Were you asked for money at Thursday’s meeting?"
 BASICS = (
     "2026-11-01 income 950/month",
     "2026-11-01 need food 260/month",
@@ -97,7 +97,7 @@ async def test_no_opens_nothing_and_notes_a_meeting_that_can_be_taken_back(path:
         assert is_on(app, ThisMonthScreen)
         assert list_added_lines(app) == ["2026-11-19 meeting @circle"]
         told = read_words(app)
-        assert "Noted: meeting, 19 Nov. Undo takes it back." in told
+        assert "Saved: meeting, 19 Nov. You can undo this." in told
         assert not is_prompt_shown(app)
         await pilot.press("u")
         await pilot.pause()
@@ -125,7 +125,7 @@ async def test_yes_opens_the_line_of_that_day_and_the_ask_has_its_meeting(path: 
             "2026-11-19 ask 30/month dues no @circle",
             "2026-11-19 meeting @circle",
         ]
-        assert "Noted: meeting, 19 Nov." in read_words(app)
+        assert "Saved: meeting, 19 Nov." in read_words(app)
         assert not is_prompt_shown(app)
 
 
@@ -162,9 +162,9 @@ async def test_not_there_and_stop_asking_note_nothing(
 
 async def test_only_the_last_one_is_asked_about_and_never_while_it_may_go_on(path: Path) -> None:
     for day, said in (
-        (THURSDAY, "Thursday’s meeting, 12 Nov: were you asked"),
-        (FRIDAY, "Thursday’s meeting: were you asked"),
-        (date(2027, 3, 5), "Thursday’s meeting: were you asked"),
+        (THURSDAY, "Were you asked for money at the meeting on 12 Nov?"),
+        (FRIDAY, "Were you asked for money at Thursday’s meeting?"),
+        (date(2027, 3, 5), "Were you asked for money at Thursday’s meeting?"),
     ):
         app = open_app_on(path, day)
         async with app.run_test() as pilot:
@@ -196,8 +196,8 @@ async def test_it_goes_before_what_is_set_up_and_names_the_group_among_several(
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         text = read_words(app)
-        assert "Thursday’s meeting with circle: were you asked for money?" in text
-        assert "stop asking" in text, "all four answers fit"
+        assert "Were you asked for money at Thursday’s meeting with circle?" in text
+        assert "don’t ask again" in text, "all four answers fit"
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert app.screen.query_one(EntryInput).value == "2026-11-19 ask @circle "

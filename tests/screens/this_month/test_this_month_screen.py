@@ -46,9 +46,9 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
         "2026-11-05 30/month dues no",
     )
     assert "EUR left until 30 Nov" in text
-    assert "950.00 income, less 260.00 to live on and 35.00 given" in text
+    assert "950.00 income, minus 260.00 living costs and 35.00 given" in text
     assert "3.7 % of this month’s income went to the group" in text
-    assert "my line 2 %" in text
+    assert "my limit 2 %" in text
     assert "you were asked for 95.00 to 545.00" in text
     assert "you gave 35.00" in text
     assert "asked 3 times" in text
@@ -81,7 +81,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         ),
         (
             ("paid 5 dues", "need food 100", "need rent 0/month"),
-            "note an income, like: income 950/month",
+            "add your income, e.g. income 950/month",
         ),
         (
             ("paid 5 dues", "income 100", "need food 260/month"),
@@ -102,8 +102,8 @@ async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
 
 async def test_a_line_of_an_amount_and_an_ask_without_one(tmp_path: Path) -> None:
     text = await render_this_month(tmp_path, "2026-10-01 limit 20", "ask ? donation later")
-    assert "my line 20.00 a month" in text
-    assert "you were asked, no amount was named" in text
+    assert "my limit 20.00 a month" in text
+    assert "you were asked, with no amount named" in text
     assert "asked once" in text
     assert "no amount named" in text
 
@@ -112,7 +112,7 @@ async def test_asks_with_and_without_an_amount_are_told_apart(tmp_path: Path) ->
     text = await render_this_month(
         tmp_path, "20 event no", "ask ? donation later", "ask ? other no"
     )
-    assert "you were asked for 20.00, and 2 times without an amount" in text
+    assert "you were asked for 20.00, and 2 times with no amount named" in text
     assert "asked 3 times" in text
 
 
@@ -162,7 +162,7 @@ async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
         text = read_screen(app)
         assert "Undone: asked 15.00, merch, no twice, … and 1 more entry." in text
         assert "Is your income still 780.00?" in text
-        assert all(answer in text for answer in ("yes", "no, another", "not now"))
+        assert all(answer in text for answer in ("yes", "no, it changed", "not now"))
 
 
 async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
@@ -246,7 +246,7 @@ async def test_a_new_day_is_noticed(story_path: Path) -> None:
 async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     big = ("2026-11-01 income 9999999.99", "2026-11-01 need rent 1000000", "paid 8888888.88 other")
     text = await render_this_month(tmp_path, *big, "2026-11-01 need food 0/month")
-    assert "9,999,999.99 income, less 1,000,000.00 to live on and 8,888,888.88 given" in text
+    assert "9,999,999.99 income, minus 1,000,000.00 living costs and 8,888,888.88 given" in text
 
 
 async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
@@ -254,7 +254,7 @@ async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = read_screen(app).splitlines()
-        (answers,) = (y for y, line in enumerate(lines) if "never ask again" in line)
+        (answers,) = (y for y, line in enumerate(lines) if "don’t ask again" in line)
         assert lines[answers + 1] == ""
         assert "Add an entry" in lines[answers + 2]
-        assert "Last entries" in "\n".join(lines)
+        assert "Latest entries" in "\n".join(lines)

@@ -33,7 +33,7 @@ class AskContext:
 def find_ask_context(
     line: str, entries: Sequence[Entry], parse_context: ParseContext, days: LineDays
 ) -> AskContext | None:
-    """Return the ask that a line is about, even if its end is missing; else None."""
+    """Return the ask that a line is about, even if its end is missing, else None."""
     ask_context = _build_ask_context(entries, parse_context)
     for text, ending in _complete_line(line) if not entries else ():
         try:
@@ -57,7 +57,7 @@ def find_ask_context(
 def insert_answer(line: str, answer: str) -> tuple[str, int]:
     """Return a line with an answer inserted before tags and words, and the position after it.
 
-    Raise ParseError where the line cannot be cut; words whose quote is still open are closed.
+    Raise ParseError where the line cannot be cut. Words whose quote is still open are closed.
     """
     text = line.rstrip()
     try:
@@ -113,7 +113,7 @@ def _apply_answered_amount(ask: Ask, answers: Sequence[Answer], payments: Sequen
 def describe_ask(
     ask_context: AskContext | None, line: str, parse_context: ParseContext, numbers: NumberFormat
 ) -> str:
-    """Return the ask whose number is on the line; for an empty line, how to begin."""
+    """Return the ask whose number is on the line. For an empty line, say how to begin."""
     item = (
         parse_context.find_entry(ask_context.number) if ask_context and ask_context.number else None
     )
@@ -122,6 +122,6 @@ def describe_ask(
     if line.strip():
         return ""
     return _(
-        "What a yes would mean stands here while you type."
-        " Nothing is noted before you choose an answer."
+        "Type what you’re asked for to see what a yes would mean. Nothing is saved until you"
+        " answer."
     )

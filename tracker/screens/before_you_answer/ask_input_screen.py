@@ -99,7 +99,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         return super().has_examples() and not self._suggestions.sections
 
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
-        """Show in short how the line is understood; what a yes would mean is shown elsewhere."""
+        """Show in short how the line is understood. What a yes would mean is shown elsewhere."""
         parts = [
             part
             for description in descriptions
@@ -113,12 +113,12 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:
-        """Choose another completion; from an empty line, go to the suggested asks."""
+        """Choose another completion. From an empty line, go to the suggested asks."""
         if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_choose(step)
 
     def action_complete(self) -> None:
-        """Insert the chosen completion; from an empty line, go to the suggested asks."""
+        """Insert the chosen completion. From an empty line, go to the suggested asks."""
         if not self.query_one(AskSuggestionList).focus_if_shown():
             super().action_complete()
 

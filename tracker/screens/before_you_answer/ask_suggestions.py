@@ -7,11 +7,11 @@ from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_writer import LineWriter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Ask
-from tracker.i18n import NumberFormat, _, format_date, join_list
+from tracker.i18n import NumberFormat, _label, format_date, join_list
 from tracker.widgets.section_list import ListRow, ListSection
 
 MAX_PER_SECTION = 5
-"""Asks per section; a short list does not feel like a backlog."""
+"""Asks per section. A short list does not feel like a backlog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class AskSuggestions:
 def build_ask_suggestions(
     asks: EarlierAsks, parse_context: ParseContext, currency: str, numbers: NumberFormat
 ) -> AskSuggestions:
-    """Return the suggestions in two sections; an empty section is left out."""
+    """Return the suggestions in two sections. An empty section is left out."""
     has_several_groups = len(parse_context.groups) > 1
     unanswered_rows = {
         f"answered for {number} ": ListRow(
@@ -40,8 +40,8 @@ def build_ask_suggestions(
         for index, ask in enumerate(asks.find_newest_of_each(MAX_PER_SECTION))
     }
     sections = (
-        ListSection(_("No answer noted, or later"), tuple(unanswered_rows.values())),
-        ListSection(_("Asked before"), tuple(kind_rows.values())),
+        ListSection(_label("No answer yet, or “later”"), tuple(unanswered_rows.values())),
+        ListSection(_label("Asked before"), tuple(kind_rows.values())),
     )
     lines = {row.id: text for text, row in (unanswered_rows | kind_rows).items()}
     return AskSuggestions(tuple(section for section in sections if section.rows), lines)
@@ -64,7 +64,9 @@ def _describe_ask(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> 
     description = build_description(ask, numbers.format_amount)
     group = description.group if has_several_groups else ""
     answered = (
-        _("you said {answers}").format(answers=description.answers) if description.answers else ""
+        _label("you said {answers}").format(answers=description.answers)
+        if description.answers
+        else ""
     )
     return join_list(
         part for part in (description.amount, description.kind, group, answered) if part
@@ -74,6 +76,6 @@ def _describe_ask(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> 
 def _describe_kind(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> tuple[str, str]:
     description = build_description(ask, numbers.format_amount)
     group = description.group if has_several_groups else ""
-    return _(KIND_LABELS[ask.kind.value]), join_list(
+    return _label(KIND_LABELS[ask.kind.value]), join_list(
         part for part in (description.amount, group) if part
     )

@@ -15,7 +15,7 @@ from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, LaterAnswer
-from tracker.i18n import N_, _
+from tracker.i18n import N_label, _, _label
 from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, AnswerOptions
 from tracker.screens.before_you_answer.ask_context import insert_answer
 from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
@@ -31,29 +31,35 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
 
 EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30 a month for dues", N_("asked for every month")),
-    ("15 for merch", N_("asked for once")),
-    ("50 to 500 for a donation", N_("from low to high")),
+    ("30 a month for dues", N_label("asked for every month")),
+    ("15 for merch", N_label("asked for once")),
+    ("50 to 500 for a donation", N_label("a range, from low to high")),
 )
 """Example asks."""
 
 
 class BeforeYouAnswerScreen(AskInputScreen):
-    """Shows both while an ask is typed or chosen; returns the entries that were saved."""
+    """Shows both while an ask is typed or chosen, and returns the entries that were saved."""
 
-    TITLE = _("Before you answer")
+    TITLE = _label("Before you answer")
     HELP = "\n".join(
         (
-            _("What a yes to an ask would mean this month, while you type it or pick it."),
-            _("Below it stand earlier asks of its kind, and what followed; page down shows more."),
-            _("Enter asks what you answer; “I don’t know yet” is an answer, too."),
-            _("To see what another amount means, type it after pledged, e.g. 30 dues pledged 10."),
-            _("A line that you do not finish is kept, in the book only."),
+            _("See what a yes would mean this month, while you type an ask or choose one."),
+            _(
+                "Below it are earlier asks of the same kind, and what followed. Page down"
+                " shows more."
+            ),
+            _("Enter asks for your answer. “I don’t know yet” is fine too."),
+            _(
+                "To see what another amount would mean, type it after pledged, e.g. “30 dues"
+                " pledged 10”."
+            ),
+            _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+r", "read_letter", _("Your letter"), id="read_letter"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("ctrl+r", "read_letter", _label("Your letter"), id="read_letter"),
     ]
     FOOTER_KEYS = (HIDE,)
 
@@ -70,8 +76,8 @@ class BeforeYouAnswerScreen(AskInputScreen):
             yield EarlierAskList()
 
     def on_mount(self) -> None:
-        """Suggest earlier asks; show the letter to oneself first."""
-        self.line.placeholder = _("what are you asked for?")
+        """Suggest earlier asks. Show the letter to oneself first."""
+        self.line.placeholder = _("What are you being asked for?")
         self.query_one(LineExamples).set_examples(EXAMPLES)
         self.refresh_amounts()
         with notify_book_errors(self):
@@ -81,7 +87,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.action_read_letter()
 
     def action_read_letter(self) -> None:
-        """Show the letter; it opens by itself once a session."""
+        """Show the letter. It opens by itself once a session."""
         if self._letter is not None:
             self.context.is_letter_read = True
             letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
@@ -92,7 +98,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return {"read_letter"} if self._letter is None else frozenset()
 
     def save_line(self) -> bool:
-        """Save the line; ask for an answer first if it has none."""
+        """Save the line. Ask for an answer first if it has none."""
         ask_context, entries = self.ask_context, self._line_state.entries
         has_several_asks = sum(isinstance(entry, Ask) for entry in entries) > 1
         if (
@@ -110,7 +116,9 @@ class BeforeYouAnswerScreen(AskInputScreen):
                 describe_entry(todays_ask, self.context.numbers).sentence,
                 self.yes_hint.describe_yes(todays_ask),
             )
-            return f"{sentence}\n{_('a yes')} {yes_hint}" if yes_hint else sentence
+            if not yes_hint:
+                return sentence
+            return f"{sentence}\n" + _("If you say yes: {effects}").format(effects=yes_hint)
 
         def handle_answer(chosen: str | None) -> None:
             if chosen is not None:
@@ -120,7 +128,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return False
 
     def _save_with_answer(self, word: str) -> None:
-        """Save the line with an answer; close if there is none; let an amount be typed first."""
+        """Save the line with an answer, close without one, or let an amount be typed first."""
         if not word:
             self.action_back()
             return
@@ -134,7 +142,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             super().save_line()
 
     def _write_ask(self) -> str:
-        """Return the line, behind which an answer is one of its ask; as a whole one if need be."""
+        """Return a line to which an answer can be added, written out in full if it has to be."""
         text, ask = self.line.value, self._line_state.entries[:1]
         if not ask or not isinstance(ask[0], Ask):
             return text
@@ -154,7 +162,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         self.save_line()
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Save the entries; close after an ask or an answer, else return to the ask."""
+        """Save the entries. Close after an ask or an answer, else return to the ask."""
         try:
             items = self.context.book.log(entries, self.context.clock.today())
             is_done = isinstance(items[0].entry, Ask | LaterAnswer)
@@ -166,7 +174,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.query_one(LinePreview).show_message(str(error))
             return False
         sentence = describe_entry(items[0].entry, self.context.numbers).sentence
-        self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
+        self.notify(_("Saved: {entry}").format(entry=sentence), markup=False)
         if is_done:
             self.dismiss(items)
         else:
@@ -175,5 +183,5 @@ class BeforeYouAnswerScreen(AskInputScreen):
         return False
 
     def action_back(self) -> None:
-        """Go back without saving; an unfinished line is kept as a draft."""
+        """Go back without saving. An unfinished line is kept as a draft."""
         self.close_with_draft([])

@@ -2,18 +2,68 @@
 
 from collections.abc import Iterator
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.types import LaterAnswer
-from tracker.i18n import NumberFormat, _, format_date, format_day, join_list, ngettext
+from tracker.i18n import (
+    N_label,
+    NumberFormat,
+    _label,
+    _label_plural,
+    format_date,
+    format_day,
+    join_list,
+)
 from tracker.screens.before_you_answer.ask_context import AskContext
 from tracker.widgets.earlier_asks import EarlierAskRow
 
 MAX_LISTED = 60
-"""Earlier asks that are listed; the title counts all of them."""
+"""The most earlier asks that are listed. The title counts all of them."""
+
+
+class _Wording(NamedTuple):
+    """How to say that something followed an ask, for each day it may have happened on."""
+
+    on_day: str
+    on_same_day: str
+    """On the day of the ask."""
+    right_after: str
+    """On the day of what was named just before it."""
+
+
+ASKED_AGAIN = _Wording(
+    N_label("they asked again on {day}"),
+    N_label("they asked again on the same day"),
+    N_label("then they asked again"),
+)
+SAID_YES = _Wording(
+    N_label("you said yes on {day}"),
+    N_label("you said yes on the same day"),
+    N_label("then you said yes"),
+)
+TOOK_BACK = _Wording(
+    N_label("you took it back on {day}"),
+    N_label("you took it back on the same day"),
+    N_label("then you took it back"),
+)
+# Translators: {answer} is an answer or several, e.g. “no” or “yes to 10.00”.
+ANSWERED = _Wording(
+    N_label("{answer} on {day}"),
+    N_label("{answer} on the same day"),
+    N_label("then {answer}"),
+)
+
+
+class _Followup(NamedTuple):
+    """Something that followed an ask."""
+
+    day: date
+    wording: _Wording
+    answer: str = ""
 
 
 def build_earlier_asks(
@@ -27,11 +77,11 @@ def build_earlier_asks(
     if ask_context is None or ask_context.kind is None:
         return "", ()
     count = asks.count_of_kind(ask_context.kind, ask_context.number)
-    title = _("No earlier ask like it is noted.")
+    title = _label("No earlier asks like this")
     if count:
-        title = ngettext(
-            "Earlier asks like it: {kind}, once",
-            "Earlier asks like it: {kind}, {count} times",
+        title = _label_plural(
+            "Earlier asks like this: {kind}, once",
+            "Earlier asks like this: {kind}, {count} times",
             count,
         )
     similar_asks = asks.find_of_kind(ask_context.kind, MAX_LISTED, ask_context.number)
@@ -39,51 +89,57 @@ def build_earlier_asks(
         build_earlier_row(earlier, numbers, has_several_groups=has_several_groups)
         for earlier in similar_asks
     )
-    return title.format(kind=_(KIND_LABELS[ask_context.kind.value]), count=count), rows
+    return title.format(kind=_label(KIND_LABELS[ask_context.kind.value]), count=count), rows
 
 
 def build_earlier_row(
     earlier: EarlierAsk, numbers: NumberFormat, *, has_several_groups: bool
 ) -> EarlierAskRow:
-    """Return an ask as a row; with several groups it names its group."""
+    """Return an ask as a row. With several groups it names its group."""
     description = build_description(earlier.ask, numbers.format_amount)
     return EarlierAskRow(
         day=format_date(earlier.ask.day),
         group=description.group if has_several_groups else "",
         amount=description.amount,
-        answers=description.answers or ("" if earlier.later_answers else _("no answer noted")),
+        answers=description.answers
+        or ("" if earlier.later_answers else _label("no answer recorded")),
         followups=join_list(_describe_followups(earlier, numbers)),
     )
 
 
 def _describe_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[str]:
-    """Yield what followed, oldest first: `asked again on Mar 5`, `then a yes`."""
+    """Yield what followed, oldest first: `they asked again on Mar 5`, `then you said yes`."""
     previous_day: date | None = None
-    for day, text in sorted(_find_followups(earlier, numbers), key=itemgetter(0)):
+    for followup in sorted(_find_followups(earlier, numbers), key=attrgetter("day")):
+        day, wording = followup.day, followup.wording
         if day == previous_day:
-            yield _("then {what}").format(what=text)
+            text = _label(wording.right_after)
+        elif day == earlier.ask.day:
+            text = _label(wording.on_same_day)
         else:
-            yield f"{text} {format_day_after(day, earlier.ask.day)}"
+            text = _label(wording.on_day)
+        # A different year is named.
+        format_ = format_day if day.year == earlier.ask.day.year else format_date
+        yield text.format(answer=followup.answer, day=format_(day))
         previous_day = day
 
 
-def _find_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[tuple[date, str]]:
-    """Yield each later event with its day; on the same day a no comes before what followed it."""
-    answer_texts = [
-        (answer, _describe_answer(earlier, answer, numbers)) for answer in earlier.later_answers
-    ]
-    yield from (
-        (answer.day, text) for answer, text in answer_texts if answer.answer.word not in YES_ANSWERS
-    )
+def _find_followups(earlier: EarlierAsk, numbers: NumberFormat) -> Iterator[_Followup]:
+    """Yield what followed. On the same day a no comes before what followed it."""
+    yes_answers: list[_Followup] = []
+    for answer in earlier.later_answers:
+        followup = _Followup(answer.day, ANSWERED, _describe_answer(earlier, answer, numbers))
+        if answer.answer.word in YES_ANSWERS:
+            yes_answers.append(followup)
+        else:
+            yield followup
     if earlier.asked_again_on:
-        yield earlier.asked_again_on, _("asked again")
-    yield from (
-        (answer.day, text) for answer, text in answer_texts if answer.answer.word in YES_ANSWERS
-    )
+        yield _Followup(earlier.asked_again_on, ASKED_AGAIN)
+    yield from yes_answers
     if earlier.later_yes_on:
-        yield earlier.later_yes_on, _("a yes")
+        yield _Followup(earlier.later_yes_on, SAID_YES)
     if earlier.withdrawn_on:
-        yield earlier.withdrawn_on, _("taken back")
+        yield _Followup(earlier.withdrawn_on, TOOK_BACK)
 
 
 def _describe_answer(earlier: EarlierAsk, dated_answer: DatedAnswer, numbers: NumberFormat) -> str:
@@ -94,10 +150,3 @@ def _describe_answer(earlier: EarlierAsk, dated_answer: DatedAnswer, numbers: Nu
         kind=earlier.ask.kind,
     )
     return build_description(later_answer, numbers.format_amount).answers
-
-
-def format_day_after(day: date, since: date) -> str:
-    """Return a later day as text: `on the same day`, or `on 5 Mar`; a different year is named."""
-    if day == since:
-        return _("on the same day")
-    return _("on {day}").format(day=(format_day if day.year == since.year else format_date)(day))

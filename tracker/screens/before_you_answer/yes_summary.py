@@ -1,4 +1,4 @@
-"""The texts of what a yes would mean: amounts, shares, work hours, food days; no judgement."""
+"""The texts of what a yes would mean: amounts, shares, work hours, food days. No judgement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
-from tracker.i18n import N_, NumberFormat, _, format_date, format_day, ngettext
+from tracker.i18n import N_label, NumberFormat, _, _label, format_date, format_day, ngettext
 from tracker.months import Period
 from tracker.screens.this_month.summary import describe_limit
 from tracker.widgets.text_format import format_content, style_dim
@@ -37,14 +37,14 @@ EXAMPLE_LINES = {"income": "income 950/month", "wage": "wage 12"} | {
 }
 """Entry lines that add what is missing."""
 
-ONCE_LABEL = N_("{currency} once")
+ONCE_LABEL = N_label("{currency} once")
 PERIOD_LABELS = {
-    Period.WEEK: N_("{currency} every week"),
-    Period.TWO_WEEKS: N_("{currency} every two weeks"),
-    Period.FOUR_WEEKS: N_("{currency} every four weeks"),
-    Period.MONTH: N_("{currency} every month"),
-    Period.QUARTER: N_("{currency} every quarter"),
-    Period.YEAR: N_("{currency} every year"),
+    Period.WEEK: N_label("{currency} every week"),
+    Period.TWO_WEEKS: N_label("{currency} every two weeks"),
+    Period.FOUR_WEEKS: N_label("{currency} every four weeks"),
+    Period.MONTH: N_label("{currency} every month"),
+    Period.QUARTER: N_label("{currency} every quarter"),
+    Period.YEAR: N_label("{currency} every year"),
 }
 
 
@@ -82,10 +82,10 @@ class _YesSummaryBuilder:
         currency = self.currency
         until = format_day(self.table.current_month.last_day)
         if effect.left_now is not None and effect.left_if_yes is not None:
-            label = _("{currency} left until {day}, with a yes")
+            label = _label("{currency} left until {day} if you say yes")
             if self.ask.low != self.ask.high:
-                label = _("{currency} left until {day}, with a yes to {high}")
-            high, now = format_amount(self.ask.high or 0), _("now {amount}")
+                label = _label("{currency} left until {day} if you say yes to {high}")
+            high, now = format_amount(self.ask.high or 0), _label("now {amount}")
             text = label.format(currency=currency, day=until, high=high)
             return (
                 format_amount(effect.left_if_yes),
@@ -93,14 +93,14 @@ class _YesSummaryBuilder:
                 now.format(amount=format_amount(effect.left_now)),
             )
         if effect.left_now is not None:
-            label = _("{currency} left until {day}, as it is now")
+            label = _label("{currency} left until {day}, as things are")
             return format_amount(effect.left_now), label.format(currency=currency, day=until), ""
         if self.ask.high is None:
             return "", "", ""
         if effect.share_if_yes is not None:
             return (
                 self.numbers.format_percent(effect.share_if_yes),
-                _("of this month’s income, with a yes"),
+                _label("of this month’s income if you say yes"),
                 self._format_current_share(),
             )
         return format_amount(self.ask.high), self._describe_amount(), ""
@@ -108,43 +108,50 @@ class _YesSummaryBuilder:
     def _describe_amount(self) -> str:
         """Return the label of the amount itself, used if nothing is known about the month."""
         every = self.ask.every
-        return _(PERIOD_LABELS[every] if every else ONCE_LABEL).format(currency=self.currency)
+        label = PERIOD_LABELS[every] if every else ONCE_LABEL
+        return _label(label).format(currency=self.currency)
 
     def _format_current_share(self) -> str:
         share = self.effect.share_now
         return (
             ""
             if share is None
-            else _("now {share}").format(share=self.numbers.format_percent(share))
+            else _label("now {share}").format(share=self.numbers.format_percent(share))
         )
 
     def describe_share(self) -> Content:
         """Return the share of income with and without a yes, unless it is the main figure."""
         effect, row = self.effect, self.row
         if effect.share_if_yes is not None and effect.left_now is not None:
-            template = _("with a yes {share} of this month’s income, now {now}")
+            template = _label("{share} of this month’s income if you say yes, {now} now")
             now = self.numbers.format_percent(effect.share_now or 0)
             return format_content(
                 template, share=self.numbers.format_percent(effect.share_if_yes), now=now
             )
         if effect.share_now is not None and self.ask.high is None:
-            template = _("now {share} of this month’s income")
+            template = _label("{share} of this month’s income now")
             return format_content(template, share=self.numbers.format_percent(effect.share_now))
         if row is not None and row.income == 0 and self.ask.high is not None:
-            return Content(_("this month has no income"))
+            return Content(_label("no income this month"))
         return NOTHING
 
     def describe_other_effects(self) -> Iterator[Content]:
         """Yield a sentence for each other effect of a yes."""
         effect, format_amount = self.effect, self.numbers.format_amount
         if self.ask.high is None:
-            yield style_dim(_("No amount is named yet; with one, this says what a yes would mean."))
+            yield style_dim(_("Add an amount to see what a yes would mean."))
         if effect.beyond_left_if_yes:
             amount = format_amount(effect.beyond_left_if_yes)
-            template = _("with a yes, {amount} of what you give comes out of what you live on")
-            beyond = format_content(template, amount=amount)
-            now = format_amount(effect.beyond_left_now) if effect.beyond_left_now else ""
-            yield beyond + format_content(_("; now {amount}"), amount=now) if now else beyond
+            template = _(
+                "If you say yes, {amount} of this month’s giving comes out of your living costs."
+            )
+            now = format_amount(effect.beyond_left_now or 0)
+            if effect.beyond_left_now:
+                template = _(
+                    "If you say yes, {amount} of this month’s giving comes out of your living"
+                    " costs. Now it’s {now}."
+                )
+            yield format_content(template, amount=amount, now=now)
         if self.row is not None and self.row.upcoming_payments and self._has_month_figures:
             yield style_dim(describe_upcoming_payments(self.row, self.numbers))
         if self.row is not None and effect.left_now is not None:
@@ -155,12 +162,16 @@ class _YesSummaryBuilder:
         yield from self._describe_work_and_food()
         if self.ask.low != self.ask.high and self.ask.high is not None:
             yield style_dim(
-                _("counted at the higher end, {amount}").format(amount=format_amount(self.ask.high))
+                _("This counts the higher amount, {amount}.").format(
+                    amount=format_amount(self.ask.high)
+                )
             )
         if self.ask.every is not None and self.ask.every.weeks and effect.left_if_yes is not None:
             last = self.table.current_month.last_day
             times = count_occurrences(self.ask, self.table.today, last)
-            text = ngettext("counted once until {day}", "counted {count} times until {day}", times)
+            text = ngettext(
+                "Counted once until {day}.", "Counted {count} times until {day}.", times
+            )
             yield style_dim(text.format(count=times, day=format_day(last)))
 
     @property
@@ -180,7 +191,7 @@ class _YesSummaryBuilder:
                 format_content(format_work_hours(work, numbers), hours=numbers.format_tenths(work))
             )
         if parts:
-            prefix = Content(_("each time") + " ") if self.ask.every else NOTHING
+            prefix = Content(_label("each time:") + " ") if self.ask.every else NOTHING
             yield prefix + Content(" · ").join(parts)
 
     def _describe_year(self) -> Iterator[Content]:
@@ -190,10 +201,10 @@ class _YesSummaryBuilder:
         amount = self.numbers.format_amount(total)
         until = find_end_within_year(self.ask, self.table.today)
         if until is not None:
-            template = _("{amount} in all, until {day}")
+            template = _label("{amount} in total until {day}")
             yield format_content(template, amount=amount, day=format_date(until))
         else:
-            yield format_content(_("{amount} in a year"), amount=amount)
+            yield format_content(_label("{amount} in a year"), amount=amount)
 
     def describe_missing(self) -> str:
         """Return which living costs are missing, and the entry lines that add them."""
@@ -205,5 +216,5 @@ class _YesSummaryBuilder:
         if not missing:
             return ""
         lines = " · ".join(EXAMPLE_LINES[name] for name in missing)
-        hint = _("To see more, note a line here, like: {lines}").format(lines=lines)
+        hint = _("To see more, type for example: {lines}").format(lines=lines)
         return "\n".join(filter(None, (describe_unknown_costs(costs), hint)))

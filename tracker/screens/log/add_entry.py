@@ -1,4 +1,4 @@
-"""The screen “After a meeting”: add entries line by line, the meeting itself, and tags."""
+"""The screen “Add an entry”: add entries line by line, the meeting itself, and tags."""
 
 from collections.abc import Sequence, Set
 from functools import partial
@@ -15,7 +15,7 @@ from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Note, Observation, StoredEntry, TaggedEntry
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
 from tracker.screens.log.tags_text import build_tag_options
@@ -35,30 +35,33 @@ if TYPE_CHECKING:
 class AddEntryScreen(PasteScreen):
     """The entry line, with the meeting above it and the saved entries below it."""
 
-    TITLE = _("After a meeting")
+    TITLE = _label("Add an entry")
     HELP = "\n".join(
         (
-            _("Write it as you would say it, e.g. yesterday they asked 30 a month for dues, no."),
             _(
-                "You see what it means as you type. Enter saves it, ctrl+z undoes it."
-                " If it may mean several things, enter asks which."
+                "Write it the way you’d say it, e.g. “yesterday they asked 30 a month for dues,"
+                " no”."
             ),
             _(
-                "Begin with seen or heard if others were asked, or gave. What was said goes in"
-                " quotes. A thought is kept in your own words."
+                "You see what it means as you type. Enter saves it, ctrl+z undoes it. If it"
+                " could mean several things, enter asks which."
             ),
             _(
-                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved:"
-                " enter changes it, digits tag it."
+                "Start with seen or heard if others were asked or gave. Put what someone said"
+                " in quotes. A thought is saved in your own words."
             ),
-            _("An unfinished line is kept as a draft, in the notebook only. It isn’t counted."),
+            _(
+                "ctrl+t adds the meeting itself. Shift+tab goes to what you saved. There,"
+                " enter changes an entry and digits tag it."
+            ),
+            _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+t", "meeting", _("The meeting"), id="meeting"),
-        Binding("ctrl+g", "tags", _("Tags"), id="tags"),
-        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("ctrl+t", "meeting", _label("Meeting"), id="meeting"),
+        Binding("ctrl+g", "tags", _label("Tags"), id="tags"),
+        Binding("f6", "make_entry", _label("Turn into an entry"), id="make_entry"),
     ]
 
     FOOTER_KEYS = (HIDE,)
@@ -74,7 +77,7 @@ class AddEntryScreen(PasteScreen):
         yield from super().compose_page()
         yield SessionEntryList()
         with Vertical(id="tags"):
-            yield Static(style_dim(_("How was it asked? The key puts it on, and takes it off.")))
+            yield Static(style_dim(_("How did they ask? Press a key to add or remove a tag.")))
             yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
@@ -83,7 +86,7 @@ class AddEntryScreen(PasteScreen):
         return idle if self._find_thought() else idle | {"make_entry"}
 
     def unlisted_actions(self) -> Set[str]:
-        """Return the actions whose keys are not shown: above the line stands the meeting's."""
+        """Return the actions whose keys are not shown. The key of the meeting is above the line."""
         unlisted = super().unlisted_actions()
         return unlisted if self.session.last_meeting else unlisted | {"meeting"}
 
@@ -103,7 +106,7 @@ class AddEntryScreen(PasteScreen):
         self.refresh_bindings()
 
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
-        """List what was saved; time with the group also stands above the line."""
+        """List what was saved. A meeting is also shown above the line."""
         super().list_saved(items, is_first=is_first)
         self._show_session()
 
@@ -150,7 +153,7 @@ class AddEntryScreen(PasteScreen):
         self.app.push_screen(form, handle_result)
 
     def save_draft(self) -> str:
-        """Save the line, and a meeting that was begun; returns why one of them could not be."""
+        """Save the line and an unfinished meeting as drafts. Return why one could not be saved."""
         error = super().save_draft()
         form = self._meeting_form
         if form is None or form.current_line == self._meeting_line:
@@ -159,7 +162,7 @@ class AddEntryScreen(PasteScreen):
         return self._save_meeting_draft(form.current_line) or error
 
     def _save_meeting_draft(self, line: str) -> str:
-        """Save a meeting that was begun as a draft; returns why it could not be."""
+        """Save an unfinished meeting as a draft. Return why it could not be saved."""
         clock = self.context.clock
         try:
             self.context.book.drafts.save(pin_day(line, clock.today()), clock.undated_day())
@@ -168,7 +171,7 @@ class AddEntryScreen(PasteScreen):
         return ""
 
     def _save_meeting_or_ask(self, line: str) -> None:
-        """Save a meeting that was begun as a draft, or ask what to do with it."""
+        """Save an unfinished meeting as a draft, or ask what to do with it."""
         if error := self._save_meeting_draft(line):
             retry, go_back = (
                 partial(self._save_meeting_or_ask, line),
@@ -179,7 +182,7 @@ class AddEntryScreen(PasteScreen):
             self.notify(_(DRAFT_SAVED), markup=False)
 
     def action_tags(self) -> None:
-        """Show every tag and what it means; one's own may be called something else there."""
+        """Show every tag and what it means. The person can rename their own tags there."""
         from tracker.screens.log.tags import TagsScreen
 
         def come_back(_none: None) -> None:
@@ -208,7 +211,7 @@ class AddEntryScreen(PasteScreen):
         )
 
     def show_changed(self, items: Sequence[StoredEntry] | None) -> None:
-        """Show entries as they are after an edit; none when nothing was changed."""
+        """Show entries after an edit, or do nothing if nothing was changed."""
         if not items:
             return
         self.session.record_edit(items)
@@ -251,10 +254,10 @@ class AddEntryScreen(PasteScreen):
         self.line.focus()
 
     def show_feedback(self) -> None:
-        """Show how the line reads; below an empty one, what can be made of a thought above."""
+        """Show what the line means. If it is empty, show what can be done with a thought."""
         super().show_feedback()
         if not self.line.value.strip() and self._find_thought():
-            hint = _("Kept in your own words. F6 makes an entry of it.")
+            hint = _("Saved in your own words. F6 turns it into an entry.")
             self.query_one(LinePreview).show_hint(hint)
 
     def _find_thought(self) -> StoredEntry | None:
@@ -265,7 +268,7 @@ class AddEntryScreen(PasteScreen):
         return None
 
     def action_make_entry(self) -> None:
-        """Make an entry of a thought; it takes the place of the thought when it is saved."""
+        """Turn a thought into an entry, which replaces it when it is saved."""
         item = self._find_thought()
         if item is not None:
             self._open_editor(item, as_typed=True)

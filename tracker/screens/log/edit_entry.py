@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.book.database.errors import BookError
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, Entry, StoredEntry
-from tracker.i18n import _, format_date, join_list
+from tracker.i18n import _, _label, format_date, join_list
 from tracker.screens.log.entry_line_screen import EntryLineScreen
 from tracker.screens.log.unsaved_text import BACK_TO_TYPING, DISCARD, KEEP_AS_DRAFT
 from tracker.screens.shell.app_context import AppContext
@@ -14,9 +14,9 @@ from tracker.widgets.line_preview import LinePreview
 
 
 class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Returns what was saved: the entry and those that belong to it; none without a change."""
+    """Returns what was saved: the entry and those that belong to it, if anything changed."""
 
-    TITLE = _("Change an entry")
+    TITLE = _label("Change an entry")
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
     ) -> None:
         """Begin with the entry's line, or with how it would be after a change.
 
-        `as_typed` is for a thought of which an entry is to be made: its words stand alone.
+        `as_typed` is for a thought that is turned into an entry: only its words are on the line.
         """
         self.item = item
         self._first_new_number = context.book.load_parse_context().next_number
@@ -45,8 +45,8 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         )
         if as_typed:
             self.initial_cursor = len(day)
-        self.title = _("Entry {number}").format(number=item.number)
-        self.heading_detail = _("noted {day}").format(day=format_date(item.logged_on))
+        self.title = _label("Entry {number}").format(number=item.number)
+        self.heading_detail = _label("saved {day}").format(day=format_date(item.logged_on))
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
@@ -73,7 +73,7 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
             return False
         numbers = [str(item.number) for item in items[1:] if item.number < self._first_new_number]
         if numbers:
-            sentence = _("What belongs to it follows: {numbers}.").format(
+            sentence = _("Linked entries were changed too: {numbers}.").format(
                 numbers=join_list(numbers)
             )
             self.app.notify(sentence, markup=False)
@@ -81,20 +81,22 @@ class EditEntryScreen(EntryLineScreen[list[StoredEntry]]):
         return False
 
     def action_back(self) -> None:
-        """Leave the entry as it is; what was typed is only dropped on purpose."""
+        """Leave the entry as it is, and ask before dropping what was typed."""
         if self.line.value == self.initial_text:
             self.dismiss([])
             return
 
         def handle_choice(choice: str | None) -> None:
-            if choice == _(KEEP_AS_DRAFT):
+            if choice == _label(KEEP_AS_DRAFT):
                 self.close_with_draft([])
-            elif choice == _(DISCARD):
+            elif choice == _label(DISCARD):
                 self.dismiss([])
 
-        options = [_(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
-        question = _("Your change to entry {number} is not saved").format(number=self.item.number)
-        explanation = _("Esc keeps it as a draft. The entry stays as it was.")
+        options = [_label(KEEP_AS_DRAFT), _label(DISCARD), _label(BACK_TO_TYPING)]
+        question = _label("Your change to entry {number} isn’t saved").format(
+            number=self.item.number
+        )
+        explanation = _("Esc keeps your change as a draft. The entry stays as it was.")
         self.app.push_screen(
             ChoiceDialog(question, options, options[0], explanation, esc_result=options[0]),
             handle_choice,

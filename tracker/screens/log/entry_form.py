@@ -30,14 +30,13 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, MissingFieldError, ParseError
 from tracker.entries.period_words import split_period
 from tracker.entries.readings import describe_readings
-from tracker.i18n import NumberFormat, _, format_date, join_list
+from tracker.i18n import NumberFormat, _, _label, format_date, join_list
 from tracker.screens.log.form_labels import (
     CHOICES,
     FIRST_TYPES,
     HINTS,
     HINTS_OF_TYPES,
     LABELS,
-    LABELS_OF_TYPES,
     OPTIONAL_CHOICES,
     RARE_FIELDS,
 )
@@ -55,24 +54,24 @@ class FormResult(NamedTuple):
 
     line: str
     is_accepted: bool
-    """Whether it is to be saved; else the person went back, and what was typed is only kept."""
+    """Whether to save it. If not, the person went back, and the text is only kept."""
 
 
 class EntryForm(Dialog[FormResult], inherit_bindings=False):
     """Returns the line that its fields make, accepted or not."""
 
-    TITLE = _("Field by field")
+    TITLE = _label("Form")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "note", _("Note it"), key_display="enter", priority=True, id="note"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "note", _label("Save"), key_display="enter", priority=True, id="note"),
         # Before the field's own: at the end of what is typed there is nowhere to go.
-        Binding("right", "take", _("Take it"), key_display="→", priority=True, id="take_way"),
-        Binding("tab", "walk(1)", _("Next"), key_display="tab", id="next_field"),
-        Binding("shift+tab", "walk(-1)", _("The one before"), show=False, id="field_before"),
+        Binding("right", "take", _label("Complete"), key_display="→", priority=True, id="take_way"),
+        Binding("tab", "walk(1)", _label("Next"), key_display="tab", id="next_field"),
+        Binding("shift+tab", "walk(-1)", _label("Previous"), show=False, id="field_before"),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
-        Binding("escape", "back", _("Back"), id="back"),
-        # Last, so that ours come first in the footer and where both have a key.
+        Binding("escape", "back", _label("Back"), id="back"),
+        # Last, so ours come first in the footer and where both have a key.
         *ModalScreen.BINDINGS,
     ]
 
@@ -97,7 +96,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self._completions: list[Completion] = []
         self._chosen = 0
         self._is_submitted = False
-        """Whether enter was pressed on the form as it stands."""
+        """Whether enter was pressed on the form as it is."""
 
     def compose(self) -> ComposeResult:
         """Yield the title, every field, and how the entry reads.
@@ -106,7 +105,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         """
         for name in ("type", *FORM_FIELDS):
             control = _build_control(name, self.line_texts.get(name, ""))
-            self._fields[name] = FormField(_(LABELS[name]), control)
+            self._fields[name] = FormField(_label(LABELS[name]), control)
         with Vertical(id="page"):
             yield PageHeading(self.TITLE)
             with FormBody(id="fields"):
@@ -141,13 +140,13 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @property
     def _is_begun(self) -> bool:
-        """Whether something was typed or chosen, other than the type, or enter was pressed."""
+        """Whether anything but the type was typed or chosen, or enter was pressed."""
         values = self._values | {"type": self._initial_values.get("type", "")}
         return self._is_submitted or values != self._initial_values
 
     @property
     def _unused_texts(self) -> dict[str, str]:
-        """What was typed into fields of other types; it is there again when the type is."""
+        """Text typed into fields of other types. It comes back when the type is chosen again."""
         texts = {
             name: field.control.value
             for name, field in self._fields.items()
@@ -157,7 +156,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @on(ChoiceField.Changed, "#type")
     def _show_fields_of_type(self) -> None:
-        """Show the fields of the type; the others keep what was typed into them."""
+        """Show the fields of the type. The others keep what was typed into them."""
         word = self.texts["type"]
         names = FIELDS_BY_TYPE[word]
         previous = self._fields["type"]
@@ -167,7 +166,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
             self._fields[name].set_class(name == rare, "-rare")
         for name in names:
             field = self._fields[name]
-            field.set_label(_(LABELS_OF_TYPES.get((word, name), LABELS[name])))
+            field.set_label(_label(LABELS[name]))
             self.query_one("#fields").move_child(field, after=previous)
             if isinstance(field.control, Input):
                 field.control.placeholder = _describe_hint(
@@ -196,7 +195,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
     @on(Input.Changed)
     @on(ChoiceField.Changed)
     def _handle_change(self) -> None:
-        """Show anew how it reads."""
+        """Show what the entry means now."""
         self._is_submitted = False
         self._refresh_reading()
 
@@ -232,9 +231,12 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     def _show_unused_texts(self) -> None:
         """Show what the entry will not have: words of the line, and texts of other types."""
-        parts = [_("Not in the form: {text}").format(text=self.other_words)]
-        unused = [f"{_(LABELS[name])} {text}" for name, text in self._unused_texts.items()]
-        parts.append(_("This type leaves out: {texts}").format(texts=join_list(unused)))
+        parts = [_("The form has no field for: {words}").format(words=self.other_words)]
+        unused = [
+            _label("{field} “{text}”").format(field=_label(LABELS[name]), text=text)
+            for name, text in self._unused_texts.items()
+        ]
+        parts.append(_("This type doesn’t use: {fields}").format(fields=join_list(unused)))
         shown = [part for part, has in zip(parts, (self.other_words, unused), strict=True) if has]
         static = self.query_one("#rest", Static)
         static.display = bool(shown)
@@ -259,7 +261,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         return frozenset() if is_at_end and self._completions else {"take"}
 
     def action_choose(self, step: int) -> None:
-        """Choose another completion; where there is none, walk to another field."""
+        """Choose another completion. Where there is none, walk to another field."""
         if not self._completions:
             self.action_walk(step)
             return
@@ -268,7 +270,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self.query_one(Candidates).show_candidates(self._completions, self._chosen, hidden=hidden)
 
     def action_take(self) -> None:
-        """Take the chosen completion; tab never does, so that each text lands in its field."""
+        """Take the chosen completion. Tab never does, so each text lands in its field."""
         field = self.focused
         if self._completions and isinstance(field, Input):
             completion = self._completions[self._chosen]
@@ -284,7 +286,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     @property
     def current_line(self) -> str:
-        """Return the fields as a line; where nothing was changed, the line they began with."""
+        """Return the fields as a line, or the line they began with if nothing was changed."""
         if not self._unchanged_texts:
             # The form is opening: there are no fields yet.
             return self.line
@@ -317,7 +319,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         return self._fields[name]
 
     def _list_choices(self, error: ParseError) -> tuple[str, list[str]] | None:
-        """Return the field that is asked about, and what it may say; None if there is none."""
+        """Return the field that is asked about, and what it may say, or None if there is none."""
         if not isinstance(error, AmbiguousLineError):
             return None
         texts = self._grammar_texts
@@ -336,14 +338,14 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
 def _describe_choices(name: str, texts: Sequence[str]) -> str:
     """Return a question about texts of one field, each of which is understood there."""
-    labels = {text: _(label) for text, label in CHOICES.get(name, {}).items()}
+    labels = {text: _label(label) for text, label in CHOICES.get(name, {}).items()}
     *others, last = [labels.get(text, text) for text in texts]
     if not others:
-        return _("Did you mean {text}? Write it that way.").format(text=last)
+        return _("Did you mean {text}? Then type it that way.").format(text=last)
     if not labels:
         return ParseError(describe_readings([*others, last]), 1).sentence
-    return _("This can be read in two ways. Choose {first} or {second}.").format(
-        first=", ".join(others), second=last
+    return _("This can be read in more than one way. Choose {first} or {last}.").format(
+        first=join_list(others), last=last
     )
 
 
@@ -352,7 +354,7 @@ def _build_control(name: str, text: str) -> ChoiceField | Input:
     if name not in CHOICES:
         return build_text_input(text, id=name)
     words = list(CHOICES[name])
-    options = [_(label) for label in CHOICES[name].values()]
+    options = [_label(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES
     chosen = -1 if may_be_none else 0
     if text in words:
@@ -372,10 +374,10 @@ def _read_value(control: Widget) -> str:
 def _describe_hint(word: str, name: str, parse_context: ParseContext, days: LineDays) -> str:
     """Return what may be typed into a field of a type."""
     if name == "day":
-        return _("{day}; or e.g. yesterday, last thursday").format(
+        return _label("{day} (or e.g. yesterday, last thursday)").format(
             day=format_date(days.undated_day)
         )
     if name == "group" and parse_context.default_group:
-        return _("{group}, unless you name another").format(group=parse_context.default_group)
+        return _label("{group} (or name another one)").format(group=parse_context.default_group)
     hint = HINTS_OF_TYPES.get((word, name)) or HINTS.get(name)
-    return _(hint) if hint else ""
+    return _label(hint) if hint else ""

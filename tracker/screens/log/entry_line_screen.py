@@ -20,7 +20,7 @@ from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment
-from tracker.i18n import N_, _, format_date, format_weekday_date
+from tracker.i18n import N_, _, _error, _label, format_date, format_weekday_date
 from tracker.screens.log.line_feedback import LineReading, LineState, analyse_line
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.screens.log.yes_hint import YesHint
@@ -37,20 +37,20 @@ if TYPE_CHECKING:
 
 ENTER_KEEPS_DRAFT = N_("Press enter again to keep it as a draft.")
 """What is said where a line is refused."""
-KEEPS_OWN_WORDS = N_("Kept in your own words. Enter keeps it.")
+KEEPS_OWN_WORDS = N_("A thought in your own words. Enter saves it.")
 """What is said of a line that is a thought."""
-DRAFT_SAVED = N_("Kept for later: it waits as a draft in Entries.")
+DRAFT_SAVED = N_("Saved as a draft. You’ll find it in Entries.")
 """What is said where a line became a draft."""
 MAX_READING_CELLS = 160
 """Cells of a reading that are shown."""
 
 
 class EntryLineScreen(PageScreen[ScreenResultType]):
-    """Saves the line at enter; a line that is refused stays to be corrected."""
+    """Saves the line at enter. A line that is refused stays to be corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "back", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
     INPUT_CLASS: ClassVar[type[EntryInput]] = EntryInput
     """The field that is typed into."""
@@ -62,7 +62,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         self.parse_context = parse_context
         self.initial_text = text
         self.initial_cursor = len(text)
-        """Where the cursor stands at first."""
+        """Where the cursor is at first."""
         self.yes_hint = YesHint(context)
         self._form: EntryForm | None = None
         self._draft: int | None = None
@@ -70,10 +70,10 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         self._line_state = LineState()
         self._chosen = 0
         self._is_submitted = False
-        """Whether enter was pressed on the line as it stands."""
+        """Whether enter was pressed on the line as it is."""
 
     def compose_page(self) -> ComposeResult:
-        """Yield the line, and what stands below it."""
+        """Yield the line, and what is below it."""
         with Horizontal(id="line"):
             yield Static("›", markup=False, id="prompt")
             yield self.INPUT_CLASS(self.initial_text)
@@ -95,7 +95,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         return self.query_one(EntryInput)
 
     def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
-        """Save entries in the book; returns whether that was done."""
+        """Save entries in the notebook. Return whether that worked."""
         raise NotImplementedError
 
     @on(Input.Changed)
@@ -111,19 +111,19 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         self.query_one(ReadingChoice).display = False
 
     def replace_line(self, text: str, cursor: int | None = None) -> None:
-        """Replace the text of the line and read it; `show_feedback` then shows how it reads."""
+        """Replace the text of the line and read it. `show_feedback` then shows how it reads."""
         with self.line.prevent(Input.Changed):
             self.line.value = text
         self.line.move_cursor(len(text) if cursor is None else cursor)
         self._reset_line_state()
 
     def analyse_line(self) -> LineState:
-        """Read the line as it stands."""
+        """Read the line as it is."""
         line, days = self.line, build_line_days(self.context.clock)
         return analyse_line(line.value, line.cursor_position, self.parse_context, days)
 
     def show_feedback(self) -> None:
-        """Show how the line reads; after enter also where a word is not understood."""
+        """Show what the line means. After enter, also point at a word that is not understood."""
         state, preview = self._line_state, self.query_one(LinePreview)
         if state.entries:
             self._show_entries(state.entries)
@@ -160,15 +160,15 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         preview, choice = self.query_one(LinePreview), self.query_one(ReadingChoice)
         is_one = len(sentences) == 1
         if choice.display and state.error:
-            question = _("did you mean this?") if is_one else _("which of these is it?")
+            question = _("Did you mean this?") if is_one else _("Which of these is it?")
             error = ParseError(question, state.error.column, state.error.length)
             preview.show_error(self.line.value, error, self.line.scroll_offset.x)
             choice.show_readings(sentences, self.none_of_them)
         elif is_one:
-            preview.show_hint(_("Enter asks if this is it: {entry}").format(entry=sentences[0]))
+            preview.show_hint(_("Enter asks if you mean: {entry}").format(entry=sentences[0]))
         else:
             preview.show_hint(
-                _("Enter asks which it is: {entries}").format(entries=" / ".join(sentences))
+                _("Enter asks which you mean: {entries}").format(entries=" / ".join(sentences))
             )
 
     def _show_candidates(self) -> None:
@@ -212,7 +212,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     @on(Input.Submitted)
     def submit_line(self) -> None:
-        """Save what stands in the line; keep one that is refused again as a draft."""
+        """Save the line. If it is refused a second time, keep it as a draft."""
         state = self._line_state
         is_refused = state.error is not None and not state.entries and not state.readings
         if is_refused and self._is_submitted and self.keeps_refused_lines:
@@ -227,8 +227,8 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     @property
     def none_of_them(self) -> str:
-        """What is done with a line that means none of its readings; nothing where it only stays."""
-        return _("none of these: keep it as a draft") if self.keeps_refused_lines else ""
+        """The option for a line that means none of its readings, empty if there is none."""
+        return _label("none of these (keep as draft)") if self.keeps_refused_lines else ""
 
     def keep_as_draft(self) -> None:
         """Keep the line as a draft, and begin another one."""
@@ -265,13 +265,13 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             self.take_reading(self._line_state.readings[int(event.option_id) - 1])
 
     def take_reading(self, reading: LineReading) -> None:
-        """Save what was chosen; undo brings back what was typed."""
+        """Save what was chosen. Undo brings back what was typed."""
         if self.save_entries(reading.entries, self.line.value):
             self.replace_line("")
             self.show_feedback()
 
     def point_at_refusal(self) -> None:
-        """Point at what is not understood in the line as it stands."""
+        """Point at what is not understood in the line as it is."""
         self._is_submitted = True
         self.show_feedback()
 
@@ -281,11 +281,14 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
 
     def handle_paste(self, _event: EntryInput.Pasted) -> None:
         """Show that several lines cannot be pasted where one entry is typed."""
-        sentence = _("Nothing was pasted: one line is one entry. Several go into After a meeting.")
+        sentence = _error(
+            "Nothing was pasted, because this line holds one entry. Paste several lines in Add"
+            " an entry."
+        )
         self.query_one(LinePreview).show_message(sentence)
 
     def save_line(self) -> bool:
-        """Save the line; returns whether nothing is left in the field."""
+        """Save the line. Return whether the field is empty now."""
         text = self.line.value
         if self._line_state.readings:
             self.ask_which()
@@ -300,7 +303,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         return True
 
     def action_form(self) -> None:
-        """Open a form in place of the line; it makes the same entry."""
+        """Open a form in place of the line. It makes the same entry."""
         from tracker.screens.log.entry_form import EntryForm, FormResult
 
         def handle_result(result: FormResult | None) -> None:
@@ -324,7 +327,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         return self.line.value if self._form is None else self._form.current_line
 
     def save_draft(self) -> str:
-        """Save what was typed as a draft; returns why it could not be saved."""
+        """Save what was typed as a draft. Return why it could not be saved."""
         text = self.current_text
         if text.strip() in ("", self.initial_text.strip()):
             return ""
@@ -338,7 +341,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         return ""
 
     def close_with_draft(self, result: ScreenResultType) -> None:
-        """Save what was typed as a draft and close; where the book refuses, ask what to do."""
+        """Save what was typed as a draft and close. Where the book refuses, ask what to do."""
         if error := self.save_draft():
             retry, leave = (lambda: self.close_with_draft(result)), (lambda: self.dismiss(result))
             ask_about_unsaved_text(self, error, self.current_text, retry=retry, leave=leave)
@@ -354,16 +357,16 @@ def build_line_days(clock: Clock) -> LineDays:
 
 
 def format_entry_day(day: date, clock: Clock) -> str:
-    """Return a day as it is shown after a meeting: `Thu, 12 Nov 2026, last night`."""
+    """Return a day as the entry line shows it: `Thu, 12 Nov 2026, last night`."""
     if day == clock.today():
-        return _("{day}, today").format(day=format_date(day))
+        return _label("{day}, today").format(day=format_date(day))
     if day == clock.undated_day():
-        return _("{day}, last night").format(day=format_weekday_date(day))
+        return _label("{day}, last night").format(day=format_weekday_date(day))
     return format_weekday_date(day)
 
 
 def describe_reading(entries: Sequence[Entry], context: AppContext) -> str:
-    """Return entries as one sentence; a day that several have is said once, behind them."""
+    """Return entries as one text. A day that several entries share is named once, after them."""
     parts = []
     for index, entry in enumerate(entries):
         sentence = describe_entry(entry, context.numbers).sentence

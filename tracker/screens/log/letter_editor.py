@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.letter import Letter
-from tracker.i18n import N_, _, format_date
+from tracker.i18n import N_, N_label, _, _error, _label, format_date
 from tracker.screens.log.unsaved_text import (
     BACK_TO_TYPING,
     DISCARD,
@@ -25,34 +25,34 @@ from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.letter_text_area import LetterTextArea
 
 PURPOSE_LINES = (
-    N_("Some lines to yourself, for a day on which somebody asks."),
-    N_("They stay in this notebook. No summary that you show has them."),
+    N_("A few lines to yourself, for a day when someone asks."),
+    N_("They stay in this notebook. No summary includes them."),
 )
 """What it is for."""
-SAVE_LETTER = N_("Save it")
+SAVE_LETTER = N_label("Save letter")
 """What can become of words that are not in the letter yet, beside what any text may become."""
 
 
 class LetterEditorScreen(PageScreen[None]):
-    """Writes the letter, or writes it anew."""
+    """Writes or rewrites the letter."""
 
-    TITLE = _("A letter to myself")
+    TITLE = _label("A letter to myself")
     HELP = "\n".join(
         (
-            _("Words for a day on which somebody asks; only you read them."),
-            _("ctrl+s saves the letter; Settings reads it, writes it anew or takes it away."),
-            _("What you type is kept in this notebook, also when it locks."),
+            _("Words to yourself, for a day when someone asks. No summary includes them."),
+            _("ctrl+s saves. Read, change or delete the letter in Settings."),
+            _("What you type is kept in this notebook, even if it locks."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+s", "keep", _("Save"), id="keep_letter"),
-        Binding("escape", "back", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("ctrl+s", "keep", _label("Save"), id="keep_letter"),
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "LetterTextArea"
 
     def __init__(self, context: AppContext) -> None:
-        """Go on with what was begun, else with the letter as it stands."""
+        """Begin with the draft if there is one, else with the saved letter."""
         super().__init__(context)
         self.saved_letter = context.book.letter.load()
         if self.saved_letter:
@@ -69,12 +69,12 @@ class LetterEditorScreen(PageScreen[None]):
             yield Static(_(line), markup=False, classes="for")
         yield LetterTextArea(self.initial_letter.text)
         yield WrappingCheckbox(
-            _("Show it in Before you answer"),
+            _label("Show it in Before you answer"),
             self.initial_letter.before_you_answer,
             id="before",
         )
         yield WrappingCheckbox(
-            _("Show it when another group asks for the first time"),
+            _label("Show it when another group first asks"),
             self.initial_letter.first_ask,
             id="first",
         )
@@ -91,7 +91,7 @@ class LetterEditorScreen(PageScreen[None]):
 
     @property
     def current_letter(self) -> Letter:
-        """Return the letter as it stands on the screen."""
+        """Return the letter on the screen."""
         text = self.query_one(LetterTextArea).text
         is_same = self.saved_letter is not None and self.saved_letter.text == text
         return Letter(
@@ -104,7 +104,7 @@ class LetterEditorScreen(PageScreen[None]):
         )
 
     def save_draft(self) -> str:
-        """Save the words as a draft; returns why they could not be saved."""
+        """Save the words as a draft. Return why they could not be saved."""
         try:
             self._save_letter_draft()
         except BookError as error:
@@ -127,42 +127,47 @@ class LetterEditorScreen(PageScreen[None]):
         """Save the letter, and close."""
         letter = self.current_letter
         if not letter.text.strip():
-            self.show_message(_("Nothing stands here yet."))
+            self.show_message(_error("The letter is empty. Write something first."))
             return
         try:
             self.context.book.letter.save(letter)
         except BookError as error:
             self.show_message(str(error))
         else:
-            self.notify(_("The letter is put away; Settings opens it again."), markup=False)
+            self.notify(_("Letter saved. You can read it in Settings."), markup=False)
             self._close()
 
     def action_back(self) -> None:
-        """Go back; what was typed is only dropped on purpose."""
+        """Go back, and ask before dropping what was typed."""
         if _strip_day(self.current_letter) == _strip_day(self.initial_letter):
             self._close_with_draft()
             return
 
         def handle_choice(choice: str | None) -> None:
-            if choice == _(SAVE_LETTER):
+            if choice == _label(SAVE_LETTER):
                 self.action_keep()
-            elif choice == _(KEEP_AS_DRAFT):
+            elif choice == _label(KEEP_AS_DRAFT):
                 self._close_with_draft()
-            elif choice == _(DISCARD):
+            elif choice == _label(DISCARD):
                 with notify_book_errors(self):
                     self.context.book.letter.save_draft(self.draft_letter)
                 self._close()
 
-        options = [_(SAVE_LETTER), _(KEEP_AS_DRAFT), _(DISCARD), _(BACK_TO_TYPING)]
-        question = _("What you typed is not in the letter yet")
-        explanation = _("Esc keeps it as a draft. You can go on with it another time.")
+        options = [
+            _label(SAVE_LETTER),
+            _label(KEEP_AS_DRAFT),
+            _label(DISCARD),
+            _label(BACK_TO_TYPING),
+        ]
+        question = _label("Your letter isn’t saved yet")
+        explanation = _("Esc keeps it as a draft. You can finish it another time.")
         self.app.push_screen(
             ChoiceDialog(question, options, options[0], explanation, esc_result=options[1]),
             handle_choice,
         )
 
     def _close_with_draft(self) -> None:
-        """Save what was typed as a draft; where the book refuses, ask what to do."""
+        """Save what was typed as a draft. Where the book refuses, ask what to do."""
         if error := self.save_draft():
             text = self.current_letter.text
             ask_about_unsaved_text(

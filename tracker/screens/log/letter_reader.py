@@ -19,7 +19,7 @@ from tracker.book.stores.letter import Letter
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry
-from tracker.i18n import _, format_date
+from tracker.i18n import _label, format_date
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.text_format import style_dim
@@ -66,15 +66,15 @@ def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
 class LetterDialog(Dialog[None]):
     """Shows the words as they were written, and the day on which they were."""
 
-    TITLE = _("Your letter")
+    TITLE = _label("Your letter")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter", "dismiss(None)", _("Close"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape,enter", "dismiss(None)", _label("Close"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#words"
 
     def __init__(self, text: str, written_on: date, context: AppContext) -> None:
-        """Show these words; the context says whether figures in them are hidden."""
+        """Show these words. The context says whether figures in them are hidden."""
         super().__init__()
         self.text = text
         self.written_on = written_on
@@ -96,7 +96,7 @@ class LetterDialog(Dialog[None]):
 def open_letter(app: App[None], context: AppContext) -> None:
     """Open the letter at a new group's first ask, if the person chose so."""
     if app.return_code is not None:
-        # Whoever leaves is not held back.
+        # Nothing opens while the app quits.
         return
     with suppress(BookError):
         # The ask is saved, also where the letter cannot be read.

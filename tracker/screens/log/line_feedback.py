@@ -18,7 +18,7 @@ _UNKNOWN_WORD = " \N{INVERTED QUESTION MARK}"
 _MORE_WORDS = " aa aa"
 """With these words a thought is long enough as soon as it has a word of its own."""
 _LONGEST_BEGINNING = 300
-"""Characters of a line that may be the beginning of a thought; a longer one is read as it is."""
+"""Characters of a line that may be the beginning of a thought. A longer one is read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class LineReading:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """A line as it stands: its entries, or why there are none yet."""
+    """A line as it is: its entries, or why there are none yet."""
 
     entries: tuple[Entry, ...] = ()
     completions: tuple[Completion, ...] = ()
@@ -42,7 +42,7 @@ class LineState:
     is_word_unfinished: bool = False
     """Whether what is refused may still be typed on: a word, or a thought."""
     readings: tuple[LineReading, ...] = ()
-    """What a line may mean that is not clear; enter asks which of them it is."""
+    """What a line may mean that is not clear. Enter asks which of them it is."""
     is_thought: bool = False
     """Whether the line is kept in the person's own words."""
 

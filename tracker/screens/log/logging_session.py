@@ -1,4 +1,4 @@
-"""What is saved while “After a meeting” is open, and the draft of its line."""
+"""What is saved while “Add an entry” is open, and the draft of its line."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,18 +13,18 @@ from tracker.entries.tags import Tag
 from tracker.entries.types import Entry, Meeting, StoredEntry, TaggedEntry
 from tracker.screens.shell.app_context import AppContext
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1, never rename.
 CURRENT_DRAFT_SETTING = "begun"
 """The setting that names the draft with which the next session goes on."""
 
 
 @dataclass(slots=True)
 class LoggingSession:
-    """Saves entries and drafts; every method raises BookError when it cannot."""
+    """Saves entries and drafts. Every method raises BookError when it cannot."""
 
     context: AppContext
     changes: list[tuple[int, str]] = field(default_factory=list)
-    """The changes of this session, each with what was typed; nothing where an entry was edited."""
+    """The changes of this session, each with what was typed, empty for an edit."""
     undone_changes: list[tuple[int, str]] = field(default_factory=list)
     """Those of them that were undone in it."""
     last_meeting: StoredEntry | None = None
@@ -49,7 +49,7 @@ class LoggingSession:
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
 
     def save_draft(self, line: str) -> None:
-        """Save the line as it stands as a draft; that of an empty line is deleted."""
+        """Save the line as a draft. If it is empty, delete its draft."""
         book, clock = self.context.book, self.context.clock
         if not line.strip():
             self._drop_draft()
@@ -83,7 +83,7 @@ class LoggingSession:
     def save_entries(
         self, entries: Sequence[Entry], text: str, drafts: Sequence[tuple[str, date]] = ()
     ) -> list[StoredEntry]:
-        """Save entries as one change, and lines as drafts; the draft that they were is gone."""
+        """Save entries as one change, and lines as drafts. Delete the draft they came from."""
         book, today = self.context.book, self.context.clock.today()
         items = book.log(entries, today, drafts)
         if items:
@@ -95,7 +95,7 @@ class LoggingSession:
         return items
 
     def toggle_tag(self, item: StoredEntry, tag: str) -> list[StoredEntry]:
-        """Put a tag on an entry, or take it off; returns nothing where it can have none."""
+        """Put a tag on an entry, or take it off. Return nothing where it can have none."""
         entry = item.entry
         if not isinstance(entry, TaggedEntry):
             return []
@@ -114,7 +114,7 @@ class LoggingSession:
         self.changes.append((number, text))
 
     def undo(self) -> tuple[str, UndoResult]:
-        """Undo the newest change of this session; returns what had been typed for it.
+        """Undo the newest change of this session. Return what had been typed for it.
 
         Nothing is undone that was done elsewhere.
         """
@@ -129,7 +129,7 @@ class LoggingSession:
         return text, result
 
     def redo(self) -> tuple[str, RedoResult]:
-        """Redo the change that was undone last; returns what had been typed for it.
+        """Redo the change that was undone last. Return what had been typed for it.
 
         Nothing is redone that was undone elsewhere.
         """
@@ -153,7 +153,7 @@ class LoggingSession:
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
 
     def reload_entries(self, items: Sequence[StoredEntry]) -> list[StoredEntry]:
-        """Return entries as they are after a change made elsewhere; read the tags on keys, too."""
+        """Return entries as they are after a change made elsewhere. Read the tags on keys, too."""
         book = self.context.book
         self.tags_on_keys = book.tags.load_key_tags()
         if self.last_meeting is not None:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, EntryLineScreen
 from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.logging_session import LoggingSession
@@ -20,17 +20,17 @@ from tracker.widgets.session_entries import SessionEntryList
 
 
 class MultiEntryScreen(EntryLineScreen[bool]):
-    """Saves entries line by line; returns whether the app is to quit, too."""
+    """Saves entries line by line, and returns whether to quit the app, too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+z", "take_back", _("Undo"), id="take_back"),
-        Binding("ctrl+y", "redo", _("Redo"), id="bring_back"),
-        Binding("ctrl+s", "done", _("Note and go"), id="done"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("ctrl+z", "take_back", _label("Undo"), id="take_back"),
+        Binding("ctrl+y", "redo", _label("Redo"), id="bring_back"),
+        Binding("ctrl+s", "done", _label("Save and close"), id="done"),
         Binding(
-            "ctrl+d", "done(True)", _("Note, close Tracker"), priority=True, id="done_and_leave"
+            "ctrl+d", "done(True)", _label("Save and quit"), priority=True, id="done_and_leave"
         ),
-        Binding("ctrl+r", "lay_aside", _("Keep for later"), show=False, id="lay_aside"),
+        Binding("ctrl+r", "lay_aside", _label("Save draft"), show=False, id="lay_aside"),
     ]
 
     def __init__(self, context: AppContext, draft: int | None = None) -> None:
@@ -48,11 +48,11 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         self.set_interval(SAVE_INTERVAL, self.save_line_draft)
 
     def save_draft(self) -> str:
-        """Save what was typed as a draft; returns why it could not be saved."""
+        """Save what was typed as a draft. Return why it could not be saved."""
         return self.save_line_draft()
 
     def save_line_draft(self) -> str:
-        """Save the line as a draft; returns why it could not be saved."""
+        """Save the line as a draft. Return why it could not be saved."""
         try:
             self.session.save_draft(self.current_text)
         except BookError as error:
@@ -81,7 +81,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         return True
 
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
-        """List what was just saved; after a group's first ask a letter may open."""
+        """List what was just saved. After a group's first ask a letter may open."""
         self.session_list.add_entries(items)
         self.reload()
         if is_first:
@@ -89,7 +89,7 @@ class MultiEntryScreen(EntryLineScreen[bool]):
             self.app.call_later(open_letter, self.app, self.context)
 
     def reload(self) -> None:
-        """Read the book anew."""
+        """Read the notebook again."""
         self.yes_hint.clear()
         self.write_or_show_error(self._load_parse_context)
 
@@ -106,11 +106,9 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         return super().has_examples() and not self.session_list.items
 
     def action_take_back(self) -> None:
-        """Undo the newest change of this session; its line can be corrected."""
+        """Undo the newest change of this session. Its line can be corrected."""
         if not self.session.changes:
-            self.query_one(LinePreview).show_hint(
-                _("Nothing was noted here that could be taken back.")
-            )
+            self.query_one(LinePreview).show_hint(_("Nothing to undo here."))
             return
         self.write_or_show_error(self._undo)
 
@@ -157,16 +155,18 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         """Save the line as a draft, and begin another."""
         text = self.line.value
         if not text.strip():
-            self.query_one(LinePreview).show_hint(_("There is no line to keep for later."))
+            self.query_one(LinePreview).show_hint(
+                _("There’s nothing to save as a draft. Type something first.")
+            )
         elif self.write_or_show_error(lambda: self.session.save_for_later(text)):
             self.line.value = ""
             self.notify(_(DRAFT_SAVED), markup=False)
 
     def action_done(self, leaves: bool = False) -> None:
-        """Save what stands in the line, then close; a line that is refused stays."""
+        """Save the line, then close. Stay open if the line is refused."""
         if self.save_line():
             self.dismiss(leaves)
 
     def action_back(self) -> None:
-        """Go back; what was begun is kept for the next time."""
+        """Go back. What was begun is kept for the next time."""
         self.close_with_draft(False)

@@ -20,7 +20,7 @@ from tracker.entries.line_batch import DraftLine, LineBatch, build_drafts
 from tracker.entries.line_parser import LineDays, is_skipped
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import LONGEST_LINE, AmbiguousLineError
-from tracker.i18n import NumberFormat, _, format_date, ngettext
+from tracker.i18n import NumberFormat, _, _error, _label, format_date, ngettext
 from tracker.screens.log.entry_line_screen import describe_reading
 from tracker.screens.log.line_feedback import LineReading, resolve_readings
 from tracker.screens.shell.app_context import AppContext
@@ -31,15 +31,15 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text
 
 MAX_PASTED_LINES = 500
-"""Lines that can be pasted at once; a longer text is for `tracker log`."""
+"""Lines that can be pasted at once. A longer text is for `tracker log`."""
 MAX_DRAFT_CELLS = 52
-"""Cells of a draft that are shown, so that it takes one row."""
+"""Cells of a draft that are shown, so it takes one row."""
 NO_ANSWERS: Mapping[int, str] = MappingProxyType({})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class PasteError(ValueError):
-    """Pasted text that cannot be saved; the message says why and what to do."""
+    """Pasted text that cannot be saved. The message says why and what to do."""
 
 
 class PasteChoice(Enum):
@@ -55,7 +55,7 @@ class PasteChoice(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PastedQuestion:
-    """A pasted line that may mean several things; its number counts from 1."""
+    """A pasted line that may mean several things. Its number counts from 1."""
 
     number: int
     line: DraftLine
@@ -71,7 +71,7 @@ class PastedText:
     """Pasted lines as they are read, and as drafts in case none of them is to be saved."""
 
     text: str
-    """With what stood around them on the line."""
+    """Including the text around them on the line."""
     clipboard_text: str
     """Without it."""
     batch: LineBatch
@@ -88,18 +88,18 @@ def parse_pasted(
     days: LineDays,
     answers: Mapping[int, str] = NO_ANSWERS,
 ) -> PastedText:
-    """Read pasted lines one after another; raises PasteError where nothing can be saved.
+    """Read pasted lines one after another. Raise PasteError where nothing can be saved.
 
-    `text` includes what stood around them on the line, `clipboard_text` does not. The entries are
+    `text` includes what was around them on the line, `clipboard_text` does not. The entries are
     added to `parse_context`, so it has to be one of its own. `answers` has what was chosen for
     lines that may mean several things.
     """
     lines = _LINE_END.split(text, maxsplit=MAX_PASTED_LINES)
     if len(lines) > MAX_PASTED_LINES:
         raise PasteError(
-            _(
-                "That is more than {most} lines, so nothing was pasted;"
-                " save it as a file and use: tracker log FILE"
+            _error(
+                "Nothing was pasted, because it’s more than {most} lines. Save them in a file,"
+                " then type: tracker log FILE"
             ).format(most=MAX_PASTED_LINES)
         )
     batch = LineBatch(parse_context, days, typed=True)
@@ -107,7 +107,7 @@ def parse_pasted(
     references = TextReferences(meant)
     questions = []
     for number, (line, original) in enumerate(zip(meant, lines, strict=True), start=1):
-        line_name = _("line {number}").format(number=number)
+        line_name = _label("line {number}").format(number=number)
         find_below = partial(references.find_below, number - 1)
         drafts = len(batch.draft_lines)
         batch.add_line(
@@ -118,7 +118,12 @@ def parse_pasted(
                 readings = resolve_readings(draft.error, parse_context, days)
                 questions.append(PastedQuestion(number, draft, readings))
     if not batch.entries and not batch.draft_lines:
-        raise PasteError(_("There was no entry in what was pasted."))
+        raise PasteError(
+            _error(
+                "Nothing was pasted, because every line is empty or a comment. Copy the"
+                " entries again."
+            )
+        )
     pasted = (line for line in _LINE_END.split(clipboard_text) if not is_skipped(line))
     asked = tuple(question for question in questions if question.readings)
     return PastedText(text, clipboard_text, batch, build_drafts(pasted, days), asked, answers)
@@ -131,15 +136,15 @@ def format_draft_line(line: DraftLine, numbers: NumberFormat) -> str:
 
 
 class PastePreview(Dialog[PasteChoice]):
-    """Asks what to do with pasted lines; with esc all of them become drafts."""
+    """Asks what to do with pasted lines. With esc all of them become drafts."""
 
-    TITLE = _("Pasted lines")
+    TITLE = _label("Pasted lines")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "save", _("Save"), key_display="enter", id="note_them"),
-        Binding("a", "answer", _("Answer"), id="answer_questions"),
-        Binding("d", "discard", _("Discard"), id="discard_them"),
-        Binding("escape", "keep", _("Keep as drafts"), id="leave_them"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "save", _label("Save"), key_display="enter", id="note_them"),
+        Binding("a", "answer", _label("Answer"), id="answer_questions"),
+        Binding("d", "discard", _label("Discard"), id="discard_them"),
+        Binding("escape", "keep", _label("Keep as drafts"), id="leave_them"),
     ]
 
     def __init__(
@@ -162,10 +167,12 @@ class PastePreview(Dialog[PasteChoice]):
         """Yield what comes of each line: the entries, the questions, and the drafts with why."""
         entries, drafts, questions = len(self.entries), len(self.drafts), len(self.questions)
         question = ngettext("Save this entry?", "Save these {count} entries?", entries)
-        drafts_title = ngettext("1 line becomes a draft:", "{count} lines become drafts:", drafts)
+        drafts_title = ngettext(
+            "{count} line becomes a draft:", "{count} lines become drafts:", drafts
+        )
         questions_title = ngettext(
-            "1 line is not clear. Without an answer it becomes a draft:",
-            "{count} lines are not clear. Without an answer they become drafts:",
+            "{count} line isn’t clear. Unless you answer, it becomes a draft:",
+            "{count} lines aren’t clear. Unless you answer, they become drafts:",
             questions,
         )
         if entries:
@@ -220,7 +227,7 @@ class PastePreview(Dialog[PasteChoice]):
         self.dismiss(PasteChoice.ANSWER)
 
     def action_save(self) -> None:
-        """Save what is understood; the rest becomes drafts."""
+        """Save what is understood. The rest becomes drafts."""
         self.dismiss(PasteChoice.SAVE)
 
     def action_discard(self) -> None:
@@ -233,7 +240,7 @@ class PastePreview(Dialog[PasteChoice]):
 
 
 class QuestionDialog(Dialog[str | None]):
-    """Asks what a pasted line means; returns the id of the choice, None at esc."""
+    """Asks what a pasted line means, and returns the id of the choice, or None at esc."""
 
     TITLE = _("Which of these is it?")
 
@@ -260,7 +267,7 @@ class QuestionDialog(Dialog[str | None]):
         self.query_one(Static).update(self.question.format_line(self.context.numbers))
         self.query_one(ReadingChoice).show_readings(
             [describe_reading(each.entries, self.context) for each in self.question.readings],
-            _("none of these: keep it as a draft"),
+            _label("none of these (keep as draft)"),
         )
 
     def action_leave_choice(self) -> None:

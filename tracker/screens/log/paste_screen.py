@@ -21,13 +21,13 @@ from tracker.widgets.reading_choice import NONE_OF_THEM
 
 
 class PasteScreen(MultiEntryScreen):
-    """Saves what is understood of pasted lines as one change; the others become drafts."""
+    """Saves what is understood of pasted lines as one change. The others become drafts."""
 
     _pasted_text: PastedText | None = None
     """What was pasted, while it is asked about."""
 
     def save_draft(self) -> str:
-        """Save the line, and what was pasted; returns why one of them could not be."""
+        """Save the line, and what was pasted. Return why one of them could not be."""
         error_text = self.save_line_draft()
         if self._pasted_text is None:
             return error_text
@@ -52,7 +52,7 @@ class PasteScreen(MultiEntryScreen):
         self._ask_about_paste(pasted)
 
     def _ask_about_paste(self, pasted: PastedText, error: str = "") -> None:
-        """Ask what to do with pasted lines; `error` says why they are asked about again."""
+        """Ask what to do with pasted lines. `error` says why they are asked about again."""
         self._pasted_text = pasted
 
         def handle_choice(choice: PasteChoice | None) -> None:
@@ -70,7 +70,7 @@ class PasteScreen(MultiEntryScreen):
     def _ask_next_question(
         self, pasted: PastedText, unanswered: frozenset[int] = frozenset()
     ) -> None:
-        """Ask what a line means, then the next one; after the last one show all the lines."""
+        """Ask what a line means, then the next one. After the last one show all the lines."""
         questions = (each for each in pasted.questions if each.number not in unanswered)
         question = next(questions, None)
         if question is None:
@@ -92,7 +92,7 @@ class PasteScreen(MultiEntryScreen):
     def _take_answer(
         self, pasted: PastedText, number: int, line: str, unanswered: frozenset[int]
     ) -> None:
-        """Read all lines again with what was chosen for one; those below may depend on it."""
+        """Read all lines again with what was chosen for one. Those below may depend on it."""
         try:
             answered = parse_pasted(
                 pasted.text,
@@ -107,7 +107,7 @@ class PasteScreen(MultiEntryScreen):
         self._ask_next_question(answered, unanswered)
 
     def _save_pasted(self, pasted: PastedText) -> None:
-        """Save the entries and the drafts together; the first draft is put on the line."""
+        """Save the entries and the drafts together. The first draft is put on the line."""
         batch = pasted.batch
         is_first = is_first_ask(batch.entries, self.parse_context)
         try:
@@ -132,7 +132,7 @@ class PasteScreen(MultiEntryScreen):
         if not fits or not self.write_or_show_error(lambda: self._show_draft(drafts)):
             next_step = _("Your drafts are in Entries.")
         elif drafts == 1:
-            next_step = _("It is on the line, so you can finish it now.")
+            next_step = _("It’s on the line, so you can finish it now.")
         else:
             next_step = _("The first one is on the line. The others are in Entries.")
         sentences = (saved_text.format(count=entries), kept_text.format(count=drafts), next_step)
@@ -144,7 +144,7 @@ class PasteScreen(MultiEntryScreen):
         self.point_at_refusal()
 
     def _save_pasted_as_drafts(self, pasted: PastedText) -> None:
-        """Save every pasted line as a draft; where the book refuses, ask what to do."""
+        """Save every pasted line as a draft. Where the book refuses, ask what to do."""
         try:
             self.context.book.drafts.save_new(pasted.drafts)
         except BookError as error:
@@ -161,8 +161,8 @@ class PasteScreen(MultiEntryScreen):
         self._discard_pasted()
         count = len(pasted.drafts)
         sentence = ngettext(
-            "Nothing was saved. {count} line is kept as a draft in Entries.",
-            "Nothing was saved. {count} lines are kept as drafts in Entries.",
+            "No entry was saved. {count} line is kept as a draft in Entries.",
+            "No entry was saved. {count} lines are kept as drafts in Entries.",
             count,
         )
         self.notify(sentence.format(count=count), markup=False)

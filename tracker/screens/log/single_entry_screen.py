@@ -8,9 +8,10 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.entries.bare_amount import BareAmountLine, complete_bare_amount
+from tracker.entries.grammar import NEED_KIND_WORDS
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import N_, NumberFormat, _
+from tracker.i18n import N_label, NumberFormat, _, _label, join_list
 from tracker.screens.log.entry_line_screen import EntryLineScreen, build_line_days
 from tracker.screens.log.letter_reader import is_first_ask, open_letter
 from tracker.screens.log.line_feedback import LineState, analyse_line
@@ -20,50 +21,50 @@ from tracker.widgets.recent_entries import describe_entry
 
 EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     "income": (
-        N_("What you earn"),
+        N_label("Your income"),
         (
-            ("950", N_("the same every month, from today on")),
-            ("2026-09-01 income 950 a month", N_("since a day")),
-            ("income 80 sold my bike", N_("once")),
-            ("income 0", N_("nothing this month")),
+            ("950", N_label("every month, starting today")),
+            ("2026-09-01 income 950 a month", N_label("every month, starting that day")),
+            ("income 80 sold my bike", N_label("just once")),
+            ("income 0", N_label("no income this month")),
         ),
     ),
     "need": (
-        N_("What you live on"),
+        N_label("Your living costs"),
         (
-            ("900", N_("other costs, every month from today on")),
-            ("need food 260 a month", N_("every month, from today on")),
-            ("need rent 400 a month", N_("food, rent, energy, transport, health, debt or other")),
-            ("need health 35", N_("once")),
+            ("900", N_label("other costs, every month, starting today")),
+            ("need food 260 a month", N_label("every month, starting today")),
+            ("need rent 400 a month", N_label("other words you can use: {kinds}")),
+            ("need health 35", N_label("just once")),
         ),
     ),
     "limit": (
-        N_("My line"),
+        N_label("My limit"),
         (
-            ("limit …", N_("an amount: the most you’d want to give in a month. 0 is an answer")),
-            ("limit …%", N_("the same as a share of income")),
+            ("limit …", N_label("the most you’d want to give in a month (0 is fine)")),
+            ("limit …%", N_label("the same, as a share of your income")),
         ),
     ),
     "answered": (
-        N_("Answer it now"),
+        N_label("Answer"),
         (
-            ("answered for {number} no", N_("entry {number}: no")),
-            ("answered for {number} pledged 10", N_("entry {number}: yes to 10")),
-            ("answered for {number} maybe", N_("entry {number}: not now")),
+            ("answered for {number} no", N_label("no to entry {number}")),
+            ("answered for {number} pledged 10", N_label("yes to 10 for entry {number}")),
+            ("answered for {number} maybe", N_label("not now, for entry {number}")),
         ),
     ),
     "paid": (
-        N_("A payment"),
+        N_label("A payment"),
         (
-            ("paid 15 for {number}", N_("for entry {number}, the ask")),
-            ("paid 15 a month for {number}", N_("a standing payment for it")),
-            ("paid 0 a month dues", N_("a standing payment ends")),
+            ("paid 15 for {number}", N_label("a payment for entry {number}")),
+            ("paid 15 a month for {number}", N_label("a regular payment for it")),
+            ("paid 0 a month dues", N_label("a regular payment has ended")),
         ),
     ),
 }
 """For the first word of a line: what it is about, and lines that could be typed."""
 NUMBER_PLACEHOLDER = "{number}"
-"""Stands in an example for the number of the ask."""
+"""A placeholder in an example, for the number of the ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ class LineSubject:
     number: int | None = None
 
 
-def _fill_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
-    """Return examples for the ask of a number; without one, those that need none."""
+def _fill_examples(examples: Sequence[ExampleLine], number: int | None) -> tuple[ExampleLine, ...]:
+    """Return examples for the ask of a number. Without one, return those that need none."""
+    kinds = join_list(kind for kind in NEED_KIND_WORDS if kind not in {"food", "rent"})
     return tuple(
         (
             line.replace(NUMBER_PLACEHOLDER, str(number)),
-            _(meaning).replace(NUMBER_PLACEHOLDER, str(number)),
+            _label(meaning).format(number=number, kinds=kinds),
         )
         for line, meaning in examples
         if number is not None or NUMBER_PLACEHOLDER not in line
@@ -87,9 +89,9 @@ def _fill_number(examples: Sequence[ExampleLine], number: int | None) -> tuple[E
 
 
 class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
-    """Saves one line and closes; returns what was saved, nothing when the person went back."""
+    """Saves one line and closes. Returns what was saved, or nothing if the person went back."""
 
-    TITLE = _("Note an entry")
+    TITLE = _label("Add one entry")
 
     def __init__(
         self,
@@ -102,13 +104,13 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
         super().__init__(context, context.load_parse_context(), line)
         self.initial_cursor = len(line) if cursor is None else cursor
         word = line.split(" ", 1)[0]
-        title, examples = EXAMPLES_BY_WORD.get(word, (N_("Note an entry"), ()))
-        self.examples = _fill_number(examples, subject.number if subject else None)
+        title, examples = EXAMPLES_BY_WORD.get(word, (N_label("Add one entry"), ()))
+        self.examples = _fill_examples(examples, subject.number if subject else None)
         self.subject = subject
-        self.title = _(title)
+        self.title = _label(title)
 
     def compose_page(self) -> ComposeResult:
-        """Yield the line, and what could stand on it."""
+        """Yield the line, and what it is about."""
         if self.subject is not None:
             yield Static(markup=False, id="about")
         yield from super().compose_page()
@@ -128,7 +130,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
             self.query_one("#about", Static).update(self.subject.describe(self.context.numbers))
 
     def analyse_line(self) -> LineState:
-        """Read the line; where it is a bare number, read what that answers."""
+        """Read the line. Where it is a bare number, read what that answers."""
         answer = self._answer_line
         if answer is None:
             return super().analyse_line()
@@ -147,7 +149,7 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
 
     @property
     def current_text(self) -> str:
-        """Return what was typed so far; a bare number as the line that it means."""
+        """Return what was typed so far. A bare number is returned as the line it means."""
         answer = self._answer_line if self._form is None else None
         return super().current_text if answer is None else answer.line
 
@@ -164,12 +166,12 @@ class SingleEntryScreen(EntryLineScreen[list[StoredEntry]]):
             self.query_one(LinePreview).show_message(str(error))
             return False
         sentence = describe_entry(items[0].entry, self.context.numbers).sentence
-        self.notify(_("Noted: {entry}").format(entry=sentence), markup=False)
+        self.notify(_("Saved: {entry}").format(entry=sentence), markup=False)
         if is_first:
             self.app.call_later(open_letter, self.app, self.context)
         self.dismiss(items)
         return False
 
     def action_back(self) -> None:
-        """Go back and save nothing; what was typed becomes a draft."""
+        """Go back and save nothing. What was typed becomes a draft."""
         self.close_with_draft([])

@@ -1,4 +1,4 @@
-"""The screen of all tags: their meanings, their entries; own tags can be renamed and merged."""
+"""The screen of all tags: their meanings, their entries. Own tags can be renamed and merged."""
 
 from collections.abc import Set
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
 from tracker.entries.tags import Tag, format_tag_label
 from tracker.entries.tokenizer import fold
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _, _label, ngettext
 from tracker.screens.log.tags_text import (
     TagOverview,
     build_tag_sections,
@@ -34,29 +34,29 @@ from tracker.widgets.section_list import SectionList
 
 
 class TagList(SectionList):
-    """The list of tags; enter opens the entries with the highlighted one."""
+    """The list of tags. Enter opens the entries with the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "select", _("Its entries"), key_display="enter", id="tag_entries"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "select", _label("Show entries"), key_display="enter", id="tag_entries"),
     ]
 
 
 class TagsScreen(PageScreen[None]):
-    """Lists every tag, the most used first; own tags can be renamed and merged."""
+    """Lists every tag, the most used first. Own tags can be renamed and merged."""
 
-    TITLE = _("How it was asked")
+    TITLE = _label("Tags")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("n", "rename", _("Rename"), id="rename_tag"),
-        Binding("m", "merge", _("Merge into"), id="merge_tag"),
-        Binding("d", "mean", _("What it means"), id="mean_tag"),
-        Binding("u", "undo", _("Undo"), id="undo_tag"),
-        Binding("ctrl+y", "redo", _("Redo"), id="redo_tag"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("n", "rename", _label("Rename"), id="rename_tag"),
+        Binding("m", "merge", _label("Merge with"), id="merge_tag"),
+        Binding("d", "mean", _label("Describe"), id="mean_tag"),
+        Binding("u", "undo", _label("Undo"), id="undo_tag"),
+        Binding("ctrl+y", "redo", _label("Redo"), id="redo_tag"),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "TagList"
-    heading_detail = _("what a camera could have seen or heard")
+    heading_detail = _label("what a camera could have seen or heard")
 
     def __init__(self, context: AppContext) -> None:
         """Show the tags of the book."""
@@ -85,7 +85,7 @@ class TagsScreen(PageScreen[None]):
         return unlisted
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the tags anew: an entry may have been edited."""
+        """Read the tags again: an entry may have been edited."""
         self.reload()
 
     def refresh_amounts(self) -> None:
@@ -127,7 +127,7 @@ class TagsScreen(PageScreen[None]):
         if tag is None:
             return
         if not self._overview.count_uses(tag):
-            self.show_message(_("Nothing is noted with this tag so far."))
+            self.show_message(_("No entry has this tag yet."))
             return
         self.show_message("")
 
@@ -141,7 +141,7 @@ class TagsScreen(PageScreen[None]):
             self.app.push_screen(EntryListScreen(self.context, items, describe_tag))
 
     def _get_own_tag(self) -> Tag | None:
-        """Return the chosen tag where it is an own one; else show why it cannot be changed."""
+        """Return the chosen tag where it is an own one, else show why it cannot be changed."""
         tag = self._chosen_tag
         if tag is not None and not tag.is_own:
             self.show_message(_(VOCABULARY_TAG_STAYS))
@@ -151,16 +151,16 @@ class TagsScreen(PageScreen[None]):
 
     @work
     async def action_rename(self) -> None:
-        """Rename an own tag; where another tag has that name, ask first."""
+        """Rename an own tag. Where another tag has that name, ask first."""
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
         names_by_key = {
             fold(tag.name): tag.name for tag in self._overview.tags if tag is not own_tag
         }
-        question = _("Another name for #{tag}").format(tag=own_tag.name)
-        explanation = _("The entries that bear it follow; undo takes it back.")
-        questions = [TextQuestion(_("Name"), own_tag.name)]
+        question = _label("New name for #{tag}").format(tag=own_tag.name)
+        explanation = _("Every entry with this tag changes too. You can undo this.")
+        questions = [TextQuestion(_label("Name"), own_tag.name)]
         texts = await self.app.push_screen_wait(
             TextInputDialog(question, questions, explanation, _find_name_refusal)
         )
@@ -173,9 +173,9 @@ class TagsScreen(PageScreen[None]):
             self._rename_tag(own_tag.name, name)
 
     async def _ask_to_merge(self, old: str, new: str) -> None:
-        question = _("#{new} is there already. Put both together?").format(new=new)
-        detail = _("Every entry with #{old} then says #{new}; undo takes it back.")
-        dialog = ConfirmDialog(question, detail.format(old=old, new=new), _("Put together"))
+        question = _("There’s already a tag #{new}. Merge the two?").format(new=new)
+        detail = _("Every entry with #{old} will have #{new} instead. You can undo this.")
+        dialog = ConfirmDialog(question, detail.format(old=old, new=new), _label("Merge"))
         if await self.app.push_screen_wait(dialog):
             self._rename_tag(old, new)
 
@@ -185,7 +185,7 @@ class TagsScreen(PageScreen[None]):
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
-        question = _("#{tag} becomes one with").format(tag=own_tag.name)
+        question = _("Which tag should #{tag} be merged with?").format(tag=own_tag.name)
         tags_by_use = sorted(self._overview.tags, key=self._overview.count_uses, reverse=True)
         names_by_label = {
             format_tag_label(tag.name): tag.name for tag in tags_by_use if tag is not own_tag
@@ -205,8 +205,8 @@ class TagsScreen(PageScreen[None]):
             self.reload(new)
             self.show_message(
                 ngettext(
-                    "{count} entry says #{tag} now; undo takes it back.",
-                    "{count} entries say #{tag} now; undo takes it back.",
+                    "{count} entry now has #{tag}. You can undo this.",
+                    "{count} entries now have #{tag}. You can undo this.",
                     count,
                 ).format(count=count, tag=new)
             )
@@ -217,11 +217,11 @@ class TagsScreen(PageScreen[None]):
         own_tag = self._get_own_tag()
         if own_tag is None:
             return
-        question = _("What #{tag} means").format(tag=own_tag.name)
+        question = _label("What #{tag} means").format(tag=own_tag.name)
         explanation = _(
-            "One line: what a camera could have seen or heard. Left empty, it says nothing."
+            "Say in one line what a camera could have seen or heard. You can leave it empty."
         )
-        questions = [TextQuestion(_("It means"), own_tag.meaning)]
+        questions = [TextQuestion(_label("Meaning"), own_tag.meaning)]
         texts = await self.app.push_screen_wait(
             TextInputDialog(question, questions, explanation, lambda _texts: "")
         )
@@ -235,12 +235,12 @@ class TagsScreen(PageScreen[None]):
         book = self.context.book
         with notify_book_errors(self):
             if not self._change_numbers or book.find_newest_change()[0] != self._change_numbers[-1]:
-                self.show_message(_("Nothing was renamed here that could be taken back."))
+                self.show_message(_("Nothing to undo here."))
                 return
             book.undo(self.context.clock.today())
             self._undone_numbers.append(self._change_numbers.pop())
             self.reload()
-            self.show_message(_("Undone: the tags are as they were before."))
+            self.show_message(_("Undone. The tags are as they were before."))
 
     def action_redo(self) -> None:
         """Redo the rename that was undone last here."""
@@ -257,11 +257,11 @@ class TagsScreen(PageScreen[None]):
             self._undone_numbers.pop()
             self._change_numbers.append(book.find_newest_change()[0])
             self.reload()
-            self.show_message(_("Redone: the tags have their new names again."))
+            self.show_message(_("Redone. The tags have their new names again."))
 
 
 def _find_name_refusal(texts: InputTexts) -> str:
-    """Return why a name cannot be a tag's, as a sentence; empty where it can."""
+    """Return why a name cannot be a tag's, as a sentence, empty where it can."""
     try:
         parse_tag_name(texts[0])
     except ParseError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from textual.content import Content
 
 from tracker.entries.tags import Tag, format_tag_label
-from tracker.i18n import NumberFormat, _, _label, join_list, ngettext
+from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
 from tracker.widgets.section_list import MAX_LABEL_WIDTH, ListRow, ListSection
@@ -22,19 +22,19 @@ class TagOverview:
 
     tags: tuple[Tag, ...] = ()
     use_counts: Mapping[str, int] = field(default_factory=dict)
-    """How many entries bear a tag."""
+    """How many entries have a tag."""
     tags_on_keys: tuple[Tag, ...] = ()
 
     def find_tag(self, name: str | None) -> Tag | None:
-        """Return the tag of this name; None without one."""
+        """Return the tag of this name, or None without one."""
         return next((tag for tag in self.tags if tag.name == name), None)
 
     def count_uses(self, tag: Tag) -> int:
-        """Return how many entries bear a tag."""
+        """Return how many entries have a tag."""
         return self.use_counts.get(tag.name, 0)
 
     def find_key(self, name: str) -> str:
-        """Return the key that puts a tag on an entry; empty where it has none."""
+        """Return the key that puts a tag on an entry, empty where it has none."""
         pairs = zip(TAG_KEYS, self.tags_on_keys, strict=False)
         return next((key for key, tag in pairs if tag.name == name), "")
 
@@ -79,11 +79,13 @@ def build_tag_sections(overview: TagOverview) -> list[ListSection]:
     unused = [tag for tag in tags if not overview.count_uses(tag)]
     neutral = [_build_tag_row(tag, overview, width) for tag in unused if tag.is_neutral]
     other = [_build_tag_row(tag, overview, width) for tag in unused if not tag.is_neutral]
-    nothing = _("Nothing so far. After a meeting (a) the keys note it, or # in the line.")
+    nothing = _(
+        "No tags used yet. When you add an entry (key a), press a tag’s key, or type # and the tag."
+    )
     sections = (
-        ListSection(_("What you noted"), used, "" if used else nothing),
-        ListSection(_("Neutral or good, not noted so far"), neutral),
-        ListSection(_("Not noted so far"), other),
+        ListSection(_label("Tags you’ve used"), used, "" if used else nothing),
+        ListSection(_label("Neutral or good, not used yet"), neutral),
+        ListSection(_label("Not used yet"), other),
     )
     return [section for section in sections if section.rows or section.explanation]
 
@@ -93,8 +95,8 @@ def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
     key = overview.find_key(tag.name)
     parts = (
         _format_uses(overview.count_uses(tag)),
-        _("key {key}").format(key=key) if key else "",
-        _("your own") if tag.is_own else "",
+        _label("key {key}").format(key=key) if key else "",
+        _label("your own") if tag.is_own else "",
     )
     details = join_list(part for part in parts if part)
     return ListRow(
@@ -103,7 +105,9 @@ def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
 
 
 def _format_uses(count: int) -> str:
-    return ngettext("once", "{count} times", count).format(count=count) if count else ""
+    return (
+        _label_plural("once", "{count} times", count, "count").format(count=count) if count else ""
+    )
 
 
 def render_tag(tag: Tag, overview: TagOverview, numbers: NumberFormat) -> Content:
@@ -124,10 +128,10 @@ def _describe_remarks(tag: Tag, overview: TagOverview) -> Iterator[str]:
     else:
         yield _("Your own tag. You can write down what it means.")
     key, count = overview.find_key(tag.name), overview.count_uses(tag)
-    uses = ngettext("On {count} entry.", "On {count} entries.", count).format(count=count)
+    uses = ngettext("Used in {count} entry.", "Used in {count} entries.", count).format(count=count)
     parts = (
         _("Neutral or good.") if tag.is_neutral else "",
         uses if count else "",
-        _("Key {key} after a meeting.").format(key=key) if key else "",
+        _("Key {key} when you add an entry.").format(key=key) if key else "",
     )
     yield " ".join(part for part in parts if part)

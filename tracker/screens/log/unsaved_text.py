@@ -1,22 +1,22 @@
-"""Ask what to do with a text that could not be saved, so that nothing is lost silently."""
+"""Ask what to do with a text that could not be saved, so nothing is lost silently."""
 
 from collections.abc import Callable
 
 from textual.widget import Widget
 
-from tracker.i18n import N_, _
+from tracker.i18n import N_label, _, _label
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 
 SAVE_INTERVAL = 2
 """Seconds after which what is being typed is saved as a draft."""
-KEEP_AS_DRAFT, DISCARD = N_("Keep as draft"), N_("Discard")
+KEEP_AS_DRAFT, DISCARD = N_label("Keep as draft"), N_label("Discard")
 """What can be done with a text that is not saved yet."""
 TRY_AGAIN, BACK_TO_TYPING, LEAVE_UNSAVED = (
-    N_("Try again"),
-    N_("Back to typing"),
-    N_("Leave without saving"),
+    N_label("Try again"),
+    N_label("Back to typing"),
+    N_label("Close without saving"),
 )
-"""What can be done then; esc leaves."""
+"""What can be done then. Esc leaves."""
 
 
 def _do_nothing() -> None:
@@ -39,19 +39,19 @@ def ask_about_unsaved_text(
     """
 
     def handle_choice(choice: str | None) -> None:
-        if choice == _(TRY_AGAIN):
+        if choice == _label(TRY_AGAIN):
             retry()
-        elif choice == _(BACK_TO_TYPING):
+        elif choice == _label(BACK_TO_TYPING):
             go_back()
         else:
             screen.app.copy_to_clipboard(text)
             leave()
 
     warning = _(
-        "If you leave now, it is not saved. Until you quit or lock, ctrl+v pastes it again."
+        "If you close now, it isn’t saved. Until you quit or lock Tracker, ctrl+v pastes it again."
     )
-    options = [_(TRY_AGAIN), _(BACK_TO_TYPING), _(LEAVE_UNSAVED)]
-    question = _("Your text could not be saved")
+    options = [_label(TRY_AGAIN), _label(BACK_TO_TYPING), _label(LEAVE_UNSAVED)]
+    question = _label("Your text couldn’t be saved")
     screen.app.push_screen(
         ChoiceDialog(
             question, options, options[0], f"{error}\n\n{warning}", esc_result=options[-1]

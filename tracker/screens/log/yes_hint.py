@@ -10,7 +10,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Ask, Entry, NeedKind
-from tracker.i18n import NumberFormat, _, format_day, join_list
+from tracker.i18n import NumberFormat, _label, format_day, join_list
 from tracker.months import Month
 from tracker.screens.shell.app_context import AppContext
 
@@ -25,29 +25,29 @@ class YesHint:
         self._monthly: MonthlyTable | None = None
 
     def clear(self) -> None:
-        """Read the figures anew when they are next needed: something was saved."""
+        """Read the figures again when they are next needed: something was saved."""
         self._facts = self._monthly = None
 
     def load_facts(self) -> MonthlyFacts:
-        """Return the facts of this month, read once; raises BookError."""
+        """Return the facts of this month, read once. Raise BookError."""
         if self._facts is None:
             today = self._context.clock.today()
             self._facts = self._context.book.load_monthly_facts(today, since=Month.from_date(today))
         return self._facts
 
     def load_monthly(self) -> MonthlyTable:
-        """Return the figures of this month, made once; raises BookError."""
+        """Return the figures of this month, made once. Raise BookError."""
         if self._monthly is None:
             self._monthly = MonthlyTable(self.load_facts())
         return self._monthly
 
     def describe_yes(self, entry: Entry) -> str:
-        """Return a line about an ask of this month; empty for anything else."""
+        """Return what a yes to an ask of this month would mean, empty for anything else."""
         today = self._context.clock.today()
         month = Month.from_date(today)
         if not isinstance(entry, Ask) or Month.from_date(entry.day) != month:
             return ""
-        # What cannot be read is said where it is saved; here it is only left out.
+        # Saving shows the error. Here the text is only left out.
         with suppress(BookError):
             monthly = self.load_monthly()
             row, effect = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
@@ -60,24 +60,25 @@ def _describe_effects(
     effect: YesEffect, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
     if effect.share_if_yes is not None:
-        yield _("would bring what you give to {share} of this month’s income").format(
+        yield _label("{share} of this month’s income given in total").format(
             share=numbers.format_percent(effect.share_if_yes)
         )
     if effect.beyond_left_if_yes:
-        yield _("{amount} out of what you live on").format(
+        yield _label("{amount} out of your living costs").format(
             amount=numbers.format_amount(effect.beyond_left_if_yes)
         )
     elif effect.left_if_yes is not None:
-        yield _("{amount} left until {day}").format(
+        yield _label("{amount} left until {day}").format(
             amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
         )
     if effect.left_if_yes is not None:
-        yield from (_(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
+        yield from (_label(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
     if effect.food_days:
         days = format_food_days(effect.food_days, numbers).format(
             days=numbers.format_tenths(effect.food_days)
         )
         is_once = effect.year_total is None
-        yield days if is_once else _("each time {what}").format(what=days)
+        # Translators: {food} is e.g. “2.0 days of food”.
+        yield days if is_once else _label("each time {food}").format(food=days)
     if effect.year_total is not None:
-        yield _("{amount} a year").format(amount=numbers.format_amount(effect.year_total))
+        yield _label("{amount} a year").format(amount=numbers.format_amount(effect.year_total))

@@ -13,7 +13,7 @@ from tracker.analysis.prompts import (
 )
 from tracker.book.book import Book
 from tracker.entries.types import Need, NeedKind, StoredEntry
-from tracker.i18n import N_, NumberFormat, _
+from tracker.i18n import N_, NumberFormat, _, _label
 from tracker.months import Period
 from tracker.screens.this_month.meeting_prompt import (
     ASKED,
@@ -23,7 +23,7 @@ from tracker.screens.this_month.meeting_prompt import (
     save_meeting_answer,
 )
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1, never rename.
 LAST_ANSWER_SETTING, INCOME_CONFIRMED_SETTING = "question.last", "question.confirmed"
 """The settings for the day of the last answer, and the day an income was confirmed."""
 ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
@@ -31,12 +31,16 @@ ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 COST_BY_PROMPT = {kind: cost for cost, kind in COST_PROMPTS.items()}
 """The prompts that ask for a cost, and which cost."""
 PROMPT_TEXTS = {
-    PromptKind.FOOD: N_("What do you spend on food a month? Tracker needs it to say what is left."),
-    PromptKind.RENT: N_("What rent do you pay a month? Tracker needs it to say what is left."),
-    PromptKind.INCOME: N_(
-        "What is your income a month? Then this shows what part of it goes to the group."
+    PromptKind.FOOD: N_(
+        "How much do you spend on food each month? Tracker needs it to show what’s left."
     ),
-    PromptKind.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
+    PromptKind.RENT: N_(
+        "How much rent do you pay each month? Tracker needs it to show what’s left."
+    ),
+    PromptKind.INCOME: N_(
+        "What’s your monthly income? You’ll then see what share goes to the group."
+    ),
+    PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is fine."),
     PromptKind.STILL: N_("Is your income still {amount}?"),
 }
 LINE_BEGINNINGS = {
@@ -50,7 +54,7 @@ LINE_BEGINNINGS = {
 
 
 def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
-    """Return the prompt of today; None if there is nothing to ask or it was switched off."""
+    """Return the prompt of today, or None if there is nothing to ask or it was switched off."""
     values = book.settings.load_all()
     skipped = {kind.value: values.get(build_setting_key(kind), "") for kind in PromptKind}
     skipped = {
@@ -68,7 +72,7 @@ def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
 
 
 def _parse_day(text: str | None) -> date | None:
-    """Return the day in a setting; None if it is empty or no day."""
+    """Return the day in a setting, or None if it is empty or no day."""
     try:
         return date.fromisoformat(text or "")
     except ValueError:
@@ -89,15 +93,15 @@ def list_answers(prompt: Prompt) -> tuple[tuple[str, str], ...]:
     """Return each answer: its name in code and its text on screen."""
     if prompt.meeting:
         return list_meeting_answers()
-    rest = ((LATER, _("not now")), (SKIP, _("never ask again")))
+    rest = ((LATER, _label("not now")), (SKIP, _label("don’t ask again")))
     if prompt.kind is PromptKind.STILL:
-        return ((SAME, _("yes")), (ADD, _("no, another")), *rest)
-    none = ((NONE, _("none")),) if prompt.kind in COST_BY_PROMPT else ()
-    return ((ADD, _("note it")), *none, *rest)
+        return ((SAME, _label("yes", "answer")), (ADD, _label("no, it changed")), *rest)
+    none = ((NONE, _label("nothing")),) if prompt.kind in COST_BY_PROMPT else ()
+    return ((ADD, _label("add it")), *none, *rest)
 
 
 def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
-    """Return the beginning of the entry line for an answer; empty if it needs no line."""
+    """Return the beginning of the entry line for an answer, empty if it needs no line."""
     if prompt.meeting:
         return build_meeting_ask_line(prompt.meeting, book) if answer == ASKED else ""
     if answer != ADD:
@@ -112,7 +116,7 @@ def build_answer_line(prompt: Prompt, answer: str, book: Book) -> str:
 
 
 def save_answer(prompt: Prompt, answer: str, book: Book, today: date) -> list[StoredEntry]:
-    """Save an answer and the settings it changes; return the entries that it adds."""
+    """Save an answer and the settings it changes. Return the entries that it adds."""
     settings = book.settings
     saved: list[StoredEntry] = []
     if prompt.meeting:
@@ -130,5 +134,5 @@ def save_answer(prompt: Prompt, answer: str, book: Book, today: date) -> list[St
 
 
 def save_no_cost(cost: NeedKind, book: Book, today: date) -> list[StoredEntry]:
-    """Save that there is no such cost from today on; return the new entry."""
+    """Save that there is no such cost from today on. Return the new entry."""
     return book.log([Need(day=today, amount=0, kind=cost, every=Period.MONTH)], today)

@@ -1,4 +1,4 @@
-"""The texts at the top of This month: amount left, share given, limit, and what was asked."""
+"""The texts at the top of This month: amount left, share given, limit, and amount asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from tracker.entries.types import Ask, Limit, StoredEntry
 from tracker.i18n import (
     NumberFormat,
     _,
+    _label,
+    _label_plural,
     format_day,
     format_limit_percent,
     ngettext,
@@ -41,7 +43,7 @@ class MonthSummary:
     asked_amount: Content
     ask_count: Content
     earlier_yes: Content
-    """What an earlier yes adds to the amount asked; empty if it adds nothing."""
+    """What an earlier yes adds to the amount asked, empty if it adds nothing."""
 
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
@@ -49,11 +51,11 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
     count = count_asks(row.month, facts.other_entries)
     has_several_groups = len(facts.groups) > 1
     if row.left is None:
-        amount, label = row.given, _("{currency} given to the group this month")
+        amount, label = row.given, _label("{currency} given to the group this month")
         if has_several_groups:
-            label = _("{currency} given to the groups this month")
+            label = _label("{currency} given to the groups this month")
     else:
-        amount, label = row.left, _("{currency} left until {day}")
+        amount, label = row.left, _label("{currency} left until {day}")
     return MonthSummary(
         amount=numbers.format_amount(amount),
         label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
@@ -78,19 +80,19 @@ def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
     unknown = [style_dim(_describe_unknown_amounts(row))] if row.given_open else []
     if row.left is None:
         return Content("\n").join([_describe_missing(row), *unknown])
-    template = _("{income} income, less {needs} to live on and {given} given")
+    template = _label("{income} income, minus {living_costs} living costs and {given} given")
     if row.upcoming_payments:
-        template = _(
-            "{income} income, less {needs} to live on, {given} given and {to_come} in regular "
-            "payments until {day}"
+        template = _label(
+            "{income} income, minus {living_costs} living costs, {given} given and {upcoming}"
+            " in regular payments until {day}"
         )
     lines = [
         format_content(
             template,
             income=numbers.format_amount(row.income or 0),
-            needs=numbers.format_amount(row.needs or 0),
+            living_costs=numbers.format_amount(row.needs or 0),
             given=numbers.format_amount(row.given),
-            to_come=numbers.format_amount(row.upcoming_payments),
+            upcoming=numbers.format_amount(row.upcoming_payments),
             day=format_day(row.month.last_day),
         )
     ]
@@ -120,50 +122,51 @@ def _describe_missing(row: MonthRow) -> Content:
         how = explain_how_to_add([*income, *(EXAMPLE_COST_LINES[cost] for cost in costs)])
         return style_dim(f"{describe_unknown_costs(costs)} {how}")
     if row.income is None:
-        return style_dim(_("To see what is left, note an income, like: income 950/month"))
-    return style_dim(_("To see what is left, note what you need, like: need food 260/month"))
+        return style_dim(_("To see what’s left, add your income, e.g. income 950/month"))
+    return style_dim(_("To see what’s left, add your living costs, e.g. need food 260/month"))
 
 
 def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups: bool) -> Content:
     if row.share_given is not None:
         template = (
-            _("{share} of this month’s income went to the groups")
+            _label("{share} of this month’s income went to the groups")
             if has_several_groups
-            else _("{share} of this month’s income went to the group")
+            else _label("{share} of this month’s income went to the group")
         )
         return format_content(template, share=numbers.format_percent(row.share_given))
     if row.income == 0:
         return format_content(
-            _("{given} given in a month without income"), given=numbers.format_amount(row.given)
+            _label("{given} given in a month without income"),
+            given=numbers.format_amount(row.given),
         )
     return Content("")
 
 
 def describe_limit(limit: Limit | None, numbers: NumberFormat) -> Content:
-    """Return my limit as text beside a share; empty if there is none."""
+    """Return the person's limit as text for the place next to a share, empty if there is none."""
     if limit is None:
         return Content("")
     if limit.percent is not None:
         format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
         amount = format_percent(limit.percent)
     else:
-        amount = _("{amount} a month").format(amount=numbers.format_amount(limit.amount or 0))
-    return Content.styled(_("my line {amount}").format(amount=amount), LIMIT_STYLE)
+        amount = _label("{amount} a month").format(amount=numbers.format_amount(limit.amount or 0))
+    return Content.styled(_label("my limit {amount}").format(amount=amount), LIMIT_STYLE)
 
 
 def _describe_earlier_yes(row: MonthRow, numbers: NumberFormat) -> Content:
     if not row.earlier_yes_amount:
         return Content("")
-    text = _("{amount} counts as asked from what you said yes to earlier")
+    text = _label("plus {amount} you said yes to earlier")
     return format_content(text, amount=numbers.format_amount(row.earlier_yes_amount))
 
 
 def _describe_asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content:
     low, high = row.new_asks_range
     if high and row.asked_open:
-        text = ngettext(
-            "you were asked for {amount}, and once without an amount",
-            "you were asked for {amount}, and {count} times without an amount",
+        text = _label_plural(
+            "you were asked for {amount}, and once with no amount named",
+            "you were asked for {amount}, and {count} times with no amount named",
             row.asked_open,
         )
         parts = [
@@ -174,16 +177,16 @@ def _describe_asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content
     elif high:
         parts = [
             format_content(
-                _("you were asked for {amount}"), amount=_format_range(low, high, numbers)
+                _label("you were asked for {amount}"), amount=_format_range(low, high, numbers)
             )
         ]
     elif count:
-        parts = [Content(_("you were asked, no amount was named"))]
+        parts = [Content(_label("you were asked, with no amount named"))]
     else:
-        parts = [Content(_("no ask noted this month"))]
+        parts = [Content(_label("no asks recorded this month"))]
     if row.left is not None:
         parts.append(
-            format_content(_("you gave {amount}"), amount=numbers.format_amount(row.given))
+            format_content(_label("you gave {amount}"), amount=numbers.format_amount(row.given))
         )
     return Content("    ").join(parts)
 
@@ -191,7 +194,7 @@ def _describe_asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content
 def _format_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     if low == high:
         return numbers.format_amount(high)
-    return _("{low} to {high}").format(
+    return _label("{low} to {high}").format(
         low=numbers.format_amount(low), high=numbers.format_amount(high)
     )
 
@@ -199,4 +202,4 @@ def _format_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
 def _format_times(count: int) -> Content:
     if not count:
         return Content("")
-    return style_dim(ngettext("asked once", "asked {count} times", count).format(count=count))
+    return style_dim(_label_plural("asked once", "asked {count} times", count).format(count=count))

@@ -18,7 +18,7 @@ from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.analysis.prompts import Prompt, PromptKind
 from tracker.charts.series import build_income_series
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _, format_month, join_list
+from tracker.i18n import _, _label, format_month, join_list
 from tracker.months import Month, is_in_range
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
@@ -34,37 +34,34 @@ from tracker.widgets.split_line import SplitLine
 
 MONTHS_SHOWN = 12
 FIGURE_PROMPTS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
-"""Prompts that already say what is missing, so that the summary does not repeat it."""
+"""Prompts that already say what is missing, so the summary does not repeat it."""
 LAST_ENTRIES = 40
 """Entries that are loaded: as many as the tallest screen shows."""
 
 
 class ThisMonthScreen(MainScreen):
-    """The first main screen; its help begins with what the notebook is for."""
+    """The first main screen. Its help begins with what the notebook is for."""
 
     # The first paint waits for no rules of other screens: what it needs is in the app's own sheet.
     CSS_PATH = None
-    TITLE = _("This month")
+    TITLE = _label("This month")
     HELP = "\n".join(
         (
-            _("Tracker is your own notebook of what a group asks you for, and what you give it."),
+            _("Tracker is your own notebook of what a group asks you for and what you give."),
+            _("At the top: what you have left this month (after you add income and living costs)."),
             _(
-                "At the top of This month: what is left until it ends,"
-                " once income and needs are noted."
+                "Below: the share of income that went to the group, and your limit, the most"
+                " you want to give."
             ),
-            _(
-                "Below: what part of income went to the group, and my line,"
-                " the most you want to give."
-            ),
-            _("Then a year as small bars, the newest entries, a question that can be left alone."),
-            _("Somebody comes near? ctrl+n hides every amount, ctrl+l locks, ctrl+q closes."),
+            _("Then: the last 12 months, your latest entries, and a question you can skip."),
+            _("Someone coming? ctrl+n hides amounts, ctrl+l locks, ctrl+q quits."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("c", "month_details", _("Details"), id="month_details"),
-        Binding("u", "app.undo", _("Undo"), show=False, id="undo"),
-        Binding("ctrl+y", "app.redo", _("Redo"), show=False, id="redo"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("c", "month_details", _label("Details"), id="month_details"),
+        Binding("u", "app.undo", _label("Undo"), show=False, id="undo"),
+        Binding("ctrl+y", "app.redo", _label("Redo"), show=False, id="redo"),
         HELP_BINDING,
     ]
 
@@ -76,7 +73,7 @@ class ThisMonthScreen(MainScreen):
         """The meeting at which the person just said they were asked for money."""
 
     def compose_page(self) -> ComposeResult:
-        """Show the summary at the top; what a small screen can omit is below or beside it."""
+        """Show the summary at the top. What a small screen can omit is below or beside it."""
         yield from self.compose_empty_notice()
         with Container(id="figures"):
             with Vertical(id="month"):
@@ -88,7 +85,7 @@ class ThisMonthScreen(MainScreen):
                 yield SplitLine(id="asked")
                 yield SplitLine(id="earlier")
                 yield YearBarsView()
-            yield RecentEntries(_("Last entries"))
+            yield RecentEntries(_label("Latest entries"))
         yield InlinePrompt()
 
     def show_book(self) -> None:
@@ -98,7 +95,7 @@ class ThisMonthScreen(MainScreen):
         facts = self.book.load_monthly_facts(today, since=since)
         year = MonthlyTable(facts)
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
-        title = _("This month · {month}").format(month=format_month(today))
+        title = _label("This month · {month}").format(month=format_month(today))
         self.query_one(PageHeading).set_texts(title, join_list(facts.groups))
         self.set_class(not rows, "-empty")
         if problem := explain_empty_table(facts):
@@ -146,7 +143,7 @@ class ThisMonthScreen(MainScreen):
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:
-        """Save the answer; open the entry line if the answer needs one."""
+        """Save the answer. Open the entry line if the answer needs one."""
         prompt = self._prompt
         if prompt is None:
             return
@@ -163,7 +160,7 @@ class ThisMonthScreen(MainScreen):
         self.reload()
 
     def _show_saved_message(self, items: Sequence[StoredEntry]) -> None:
-        """Show which entries an answer added, so that they can be undone."""
+        """Show which entries an answer added, so they can be undone."""
         for item in items:
             self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
@@ -177,7 +174,7 @@ class ThisMonthScreen(MainScreen):
                 )
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: the details while nothing is noted."""
+        """Return the actions that have nothing to do: the details while there are no entries."""
         return {"month_details"} if self.has_class("-empty") else frozenset()
 
     def action_month_details(self) -> None:
