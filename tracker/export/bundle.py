@@ -41,7 +41,7 @@ from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.export.tables.months_csv import render_months_csv
 from tracker.export.tables.read_me import encode_read_me
 from tracker.export.tables.worksheet import ignore_progress
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import is_in_range
 
 # Data: in people's files since 0.1; never rename.
@@ -139,7 +139,9 @@ class BundleBuilder:
         if self._is_cut_before or self._is_cut_after:
             groups, rows = self._drop_inactive_groups(groups, rows)
         if selection.has_restrictions and self._read_count and not (rows or self._entry_count):
-            raise SelectionError(_("There is nothing in these months; choose others."))
+            raise SelectionError(
+                _error("There are no entries in these months. Choose other months.")
+            )
         omissions = self._collect_omissions(groups)
         data = BundleData(
             dialect=self._dialect,

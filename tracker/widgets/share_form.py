@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.widgets.checkbox import GroupCheckbox, WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormField, build_text_input
 from tracker.widgets.password_input import PasswordInput
@@ -20,6 +20,8 @@ class AudienceOption:
     """Who it is for, and what is included for it at first."""
 
     name: str
+    heading: str
+    """The same as the heading says it, e.g. `for a friend`."""
     explanation: str
     """What this audience gets."""
     has_tables: bool
@@ -47,11 +49,11 @@ class ShareFormOptions:
     """The index of the password that the person types."""
     folder: str
     last_export_text: str
-    """The month of the last export as text; empty if there was none."""
+    """The month of the last export as text. Empty if there was none."""
 
 
 class ShareForm(Vertical):
-    """The fields of the form; choosing an audience sets its defaults."""
+    """The fields of the form. Choosing an audience sets its defaults."""
 
     class ReaderChanged(Message):
         """Another audience was chosen."""
@@ -65,19 +67,21 @@ class ShareForm(Vertical):
         """Show audience and reason, then what is included, then the folder."""
         options = self.form_options
         audiences = [audience.name for audience in options.audiences]
-        yield FormField(_("For"), ChoiceField(audiences, id="for"))
+        yield FormField(_label("For"), ChoiceField(audiences, id="for"))
         explanation = _build_explanation(options.audiences[0].explanation)
         explanation.id = "audience-explanation"
         yield FormField("", explanation)
         reasons = [short_text for short_text, _sentence in options.reasons]
-        reasons.append(_("my own words"))
-        yield FormField(_("Why"), ChoiceField(reasons, id="reason", always_open=True))
-        why = build_text_input(id="why", placeholder=_("in one sentence"))
+        reasons.append(_label("my own words"))
+        yield FormField(_label("Why"), ChoiceField(reasons, id="reason", always_open=True))
+        why = build_text_input(id="why", placeholder=_label("in one sentence"))
         yield FormField("", why, id="why-field")
-        safe = _("printed in the summary: how, when")
-        yield FormField(_("A safe way to me"), build_text_input(id="safe-way", placeholder=safe))
+        safe = _label("how and when (printed in the summary)")
+        yield FormField(
+            _label("A safe way to me"), build_text_input(id="safe-way", placeholder=safe)
+        )
         # The placeholder says the same until something is typed.
-        printed = _("It is printed in the summary, and kept nowhere else.")
+        printed = _("This is printed in the summary and not saved anywhere else.")
         yield FormField("", _build_explanation(printed), id="printed-field")
         yield from self._build_content_fields()
         yield from self._build_file_fields()
@@ -85,19 +89,19 @@ class ShareForm(Vertical):
     def _build_content_fields(self) -> Iterator[FormField | GroupCheckbox | Static]:
         options = self.form_options
         first = options.audiences[0]
-        beginning = _("the beginning; or like 2026-09")
+        beginning = _label("Start (or e.g. 2026-09)")
         if options.last_export_text:
-            beginning = _("the beginning; or like 2026-09; or “last”: since {month}").format(
+            beginning = _label("Start (or e.g. 2026-09, or “last” for {month})").format(
                 month=options.last_export_text
             )
         from_input = build_text_input(id="from", placeholder=beginning)
-        yield FormField(_("From the month"), from_input, classes="after")
-        label = _("Goes along")
+        yield FormField(_label("From"), from_input, classes="after")
+        label = _label("Included")
         for part, name in options.parts:
             yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
             label = ""
         if options.groups:
-            heading = _("Groups that go along, and the name each is shown under")
+            heading = _label("Groups to include, and the name to show")
             yield Static(heading, markup=False, classes="heading")
         for number, group in options.groups:
             name = first.groups.get(group, group)
@@ -108,26 +112,31 @@ class ShareForm(Vertical):
     def _build_file_fields(self) -> Iterator[FormField | Static]:
         options = self.form_options
         dialect = ChoiceField(options.separators, options.chosen_separator, id="dialect")
-        yield FormField(_("Tables with"), dialect, classes="after only-tables")
-        workbook = WrappingCheckbox(_("also as bundle.xlsx"), id="workbook")
+        yield FormField(_label("Number format"), dialect, classes="after only-tables")
+        workbook = WrappingCheckbox(_label("also as a workbook (bundle.xlsx)"), id="workbook")
         yield FormField("", workbook, classes="only-tables")
-        one_file = WrappingCheckbox(_("inside the summary, as one file"), id="one-file")
+        one_file = WrappingCheckbox(
+            _label("tables attached to the summary, as one file"), id="one-file"
+        )
         yield FormField("", one_file, classes="only-tables")
         password = ChoiceField(options.passwords, id="password", always_open=True)
-        yield FormField(_("Password"), password, classes="after")
+        yield FormField(_label("Password"), password, classes="after")
         yield from self._build_password_fields()
-        example = _("like ~/for-a-friend")
+        example = _label("e.g. ~/for-a-friend")
         folder = build_text_input(options.folder, id="folder", placeholder=example)
-        yield FormField(_("Into the folder"), folder)
+        yield FormField(_label("Save in folder"), folder)
         yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
         """Yield the fields for a typed password, right below the choice of one."""
-        for label, id_ in ((_("Type it"), "password-first"), (_("Once more"), "password-again")):
+        for label, id_ in (
+            (_label("Type it"), "password-first"),
+            (_label("Type it again"), "password-again"),
+        ):
             yield FormField(label, PasswordInput(id=id_), classes="only-typed")
         explanation = _(
-            "They need it to open the summary. Tell it to them another way than you give them"
-            " the file. It isn’t saved."
+            "Your reader needs this password. Tell them separately from the file. Tracker doesn’t"
+            " save it."
         )
         yield FormField("", _build_explanation(explanation), classes="only-typed")
 
@@ -172,7 +181,7 @@ class ShareForm(Vertical):
 
     @property
     def reason_text(self) -> str:
-        """The reason as a sentence; empty if one's own is not typed yet."""
+        """The reason as a sentence. Empty if the person's own is not typed yet."""
         at = self.read_choice("reason")
         if at < len(self.form_options.reasons):
             return self.form_options.reasons[at][1]
@@ -180,7 +189,7 @@ class ShareForm(Vertical):
 
     @property
     def groups(self) -> dict[str, str] | None:
-        """The labels of the included groups and their names; None if the book has no group."""
+        """The labels of the included groups and their names. None if the book has no group."""
         if not self.form_options.groups:
             return None
         rows = self.query(GroupCheckbox)

@@ -1,4 +1,4 @@
-"""Replaces hidden names of groups in what a person typed by the names that are shown."""
+"""Replaces hidden names of groups in what a person typed with the names that are shown."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -15,14 +15,14 @@ from tracker.export.privacy.name_matching import (
     is_invisible,
 )
 from tracker.export.privacy.selection import ExportSelection
-from tracker.i18n import _
+from tracker.i18n import _label
 
 TYPED_COLUMNS = (*("label", "campaign", "event", "words", "own_words", "ref", "private_note"),)
-"""The columns with a person's own words beside the group and the tags."""
+"""The columns with a person's own words, other than the group and the tags."""
 
 
 class Pseudonyms:
-    """Replaces hidden names in texts; a group that is left out becomes “[other group]”.
+    """Replaces hidden names in texts. A group that is left out becomes “[other group]”.
 
     In brackets it can follow an article, and shows that it was not typed.
     """
@@ -37,9 +37,9 @@ class Pseudonyms:
         shown_names = set(map(_normalise_name, replacements.values()))
         for label in labels:
             if label not in replacements:
-                replacements[label] = _("[other group]")
+                replacements[label] = _label("[other group]")
                 if label in aliases:
-                    replacements[aliases[label]] = _("[other group]")
+                    replacements[aliases[label]] = _label("[other group]")
         names = [name for name in replacements if _normalise_name(name) not in shown_names]
         names.sort(key=lambda name: len(_normalise_name(name)), reverse=True)
         patterns = {name: pattern for name in names if (pattern := build_name_pattern(name))}

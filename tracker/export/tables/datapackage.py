@@ -19,7 +19,7 @@ from tracker.export.tables.column_descriptions import (
     MONTH_ONLY_DESCRIPTIONS,
 )
 from tracker.export.tables.csv_dialect import LINE_END, Dialect
-from tracker.i18n import _
+from tracker.i18n import _, _label
 
 # Data: in people's files since 0.1; never rename.
 FORMAT_VERSION = 2
@@ -114,8 +114,8 @@ def render_datapackage(
     package: JsonObject = {
         "profile": "tabular-data-package",
         "name": "tracker",
-        "title": _("What a group asked for, and what I gave"),
-        "description": _("One person’s own notes. The group has not been heard."),
+        "title": _label("What a group asked me for, and what I gave"),
+        "description": _("My own notes. The group’s side is not here."),
         OWN_PROPERTY: own_property,
         "resources": [
             _build_resource("entries", dialect, fields, _ENTRY_KEYS),

@@ -227,18 +227,18 @@ def _choose_account(
 def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[str]:
     """What this is, and how amounts are written."""
     sentences = [
-        _("One person’s own notes of what moved. The group has not been heard."),
-        _("Assets are only what moved here, not what the person has. Living costs are not here."),
+        _("My own notes of money that moved. The group’s side is not here."),
+        _("Assets show what moved in these entries, not what I have. Living costs are left out."),
     ]
     if open_count:
         text = ngettext(
-            "{count} amount is not known. It is not here.",
-            "{count} amounts are not known. They are not here.",
+            "{count} amount isn’t known. It is left out.",
+            "{count} amounts aren’t known. They are left out.",
             open_count,
         )
         sentences.append(text.format(count=open_count))
     if not days:
-        sentences.append(_("Days are left out. Everything has the first day of its month."))
+        sentences.append(_("Days are left out. Everything is dated the first of its month."))
     for sentence in sentences:
         yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
     yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"

@@ -23,7 +23,7 @@ from tracker.export.tables.worksheet import (
     ignore_progress,
     write_text,
 )
-from tracker.i18n import _
+from tracker.i18n import _label
 
 _WORKBOOK_OPTIONS = {
     "in_memory": True,
@@ -44,7 +44,7 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
     file = BytesIO()
     book = Workbook(file, _WORKBOOK_OPTIONS)
     book.set_properties(
-        {"title": _("What a group asked for, and what I gave"), "created": _CREATION_DATE}
+        {"title": _label("What a group asked me for, and what I gave"), "created": _CREATION_DATE}
     )
     dialect, names = data.dialect, translate_sheet_names()
     _write_read_me(book, render_read_me(data, names=names))
@@ -60,7 +60,7 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
 
 def _write_read_me(book: Any, lines: Sequence[str]) -> None:
     """Write READ-ME line by line in a fixed-width font, for its columns; headings are bold."""
-    sheet = book.add_worksheet(_("Read me"))
+    sheet = book.add_worksheet(_label("Read me"))
     font = {"font_name": "Courier New", "font_size": 10}
     line_format, heading_format = book.add_format(font), book.add_format({**font, "bold": True})
     row = 0
