@@ -71,7 +71,7 @@ NEVER_ONE = {
     "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
     "{later} later.": "one of several",
     "You noted {hours} at meetings, all in one month.": "hours with their word",
-    "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
+    "A workbook sheet can have {most} rows at most. Choose fewer months, or no workbook.": "many",
     "The newest change made {count} entries; the same key again takes all of them back.": "many",
 }
 """Texts without a form for one, and why they need none; sizes of texts are left out below."""

@@ -154,6 +154,7 @@ class BundleBuilder:
             entry_count=self._entry_count,
             book_entry_count=self._read_count + omissions.undated_entries,
             omissions=omissions,
+            has_limit=bool(self._list_limits()),
             possible_names=tuple(self._name_hints.names),
         )
         if self._table is not None:
@@ -245,10 +246,14 @@ class BundleBuilder:
             row = row._replace(for_entry=None)
         return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
 
+    def _list_limits(self) -> list[Limit]:
+        """Return every limit that the person set, whatever is included."""
+        return [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
+
     def _collect_omissions(self, included: Sequence[str]) -> Omissions:
         selection, labels = self._selection, self._facts.groups
         included_labels = [label for label in labels if selection.includes_group(label)]
-        limits = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
+        limits = self._list_limits()
         wrong_days = self._book.day_repair.load_wrong()
         return Omissions(
             undated_entries=sum(1 for _item in self._book.load_entries()) - self._read_count

@@ -154,8 +154,8 @@ class ShareForm(Vertical):
         self.post_message(self.ReaderChanged())
         self.query_one("#audience-explanation", Static).update(audience.explanation)
         self.set_class(audience.has_tables, "-tables")
-        for part, ticked in audience.ticks.items():
-            self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked
+        for part, _name in self.form_options.parts:
+            self.query_one(f"#{part}", WrappingCheckbox).is_ticked = audience.ticks[part]
         for row in self.query(GroupCheckbox):
             row.is_included = row.label in audience.groups
             row.set_alias(audience.groups.get(row.label, row.label))
@@ -204,8 +204,8 @@ class ShareForm(Vertical):
         return self.query_one(f"#{id_}", ChoiceField).chosen
 
     def is_ticked(self, id_: str) -> bool:
-        """Return whether a checkbox is ticked."""
-        return self.query_one(f"#{id_}", WrappingCheckbox).is_ticked
+        """Return whether a checkbox is shown and ticked."""
+        return any(box.is_ticked for box in self.query(f"#{id_}").results(WrappingCheckbox))
 
 
 def _build_explanation(text: str) -> Static:

@@ -36,6 +36,8 @@ class BundleData:
     """`entries.csv`; empty where no tables are wanted."""
     months_csv: bytes = b""
     """`months.csv`; empty where no tables are wanted."""
+    has_limit: bool = False
+    """Whether the person set a limit, whatever of it is included."""
     redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()
@@ -46,6 +48,11 @@ class BundleData:
     """The asks that the report may tell one by one, the newest first."""
     witness: Witness | None = None
     """The witness within the report, which can prove later what had been noted by then."""
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether any entry of the book is left out, also a thought."""
+        return self.omissions.is_extract or self.entry_count < self.book_entry_count
 
     @property
     def has_income(self) -> bool:

@@ -10,7 +10,7 @@ MONTH_COLUMN_DESCRIPTIONS = {
     "needs": N_("My living costs, as I recorded them. Empty: none recorded yet, or left out."),
     "asked_low": N_("What the group asked me for. If it named a range, the lower amount."),
     "asked_high": N_("The same, with the higher amount of a range."),
-    "asked_open": N_("How many times I was asked without naming an amount."),
+    "asked_open": N_("How many times they asked without naming an amount."),
     "pledged": N_("What I said yes to."),
     "given": N_("What I paid to the group."),
     "returned": N_("What the group refunded. It isn’t subtracted from “given”."),

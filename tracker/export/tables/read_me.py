@@ -219,11 +219,13 @@ def _describe_counting(
     if not coverage.with_living_costs:
         yield _("What was left isn’t known, because income, food and rent aren’t all recorded.")
         return
-    yield _("What was left is added up month by month. A month that ended below 0 counts as 0.")
-    if coverage.living_costs_note:
-        yield _(
-            "It covers the months for which I recorded income, food and rent ({months})."
-        ).format(months=coverage.living_costs_note)
+    if not coverage.living_costs_note:
+        yield _("What was left is added up month by month. A month that ended below 0 counts as 0.")
+        return
+    yield _(
+        "What was left is added up over the months for which I recorded income, food and rent "
+        "({months}). A month that ended below 0 counts as 0."
+    ).format(months=coverage.living_costs_note)
 
 
 def _collect_total_sums(

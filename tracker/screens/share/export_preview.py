@@ -1,6 +1,7 @@
 """Preview: every file of an export, shown before any of it is written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
@@ -121,8 +122,8 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
             self._describe_included(),
             describe_month_range(omissions.first, omissions.last),
         ]
-        withheld = omissions.list_withheld()
-        notes = _label("your private notes, and thoughts you wrote down")
+        withheld = self._list_withheld()
+        notes = _label("your private notes and the thoughts you wrote down")
         (included if contents.has_private_notes else withheld).append(notes)
         text = _("Included, without a password: {parts}.")
         if self.is_locked:
@@ -148,12 +149,23 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
 
+    def _list_withheld(self) -> list[str]:
+        """Return what is left out, with the limit if it is not ticked."""
+        contents, omissions = self.contents, self.contents.omissions
+        if not contents.has_limit or self.export_options.selection.limit:
+            return omissions.list_withheld()
+        if self.export_options.has_tables:
+            limit = _label("the limit you set yourself (in the summary)")
+            return [*omissions.list_withheld(), limit]
+        without_limit = replace(omissions, limit=False, percent_limit=False)
+        return [*without_limit.list_withheld(), _label("the limit you set yourself")]
+
     def _describe_included(self) -> str:
         """Return what is included: the summary, and the entries if there are tables."""
         contents, count = self.contents, self.contents.entry_count
         if not self.export_options.has_tables:
             return _label("the summary")
-        if contents.omissions.is_extract:
+        if contents.is_selection:
             return _label_plural(
                 "the summary and tables of {count} of {total} entry",
                 "the summary and tables of {count} of {total} entries",

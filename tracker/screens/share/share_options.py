@@ -1,6 +1,9 @@
 """The options of Show someone: loads them for the form, and reads what was chosen."""
 
+from datetime import date
+
 from tracker.book.book import Book
+from tracker.entries.types import Limit
 from tracker.export.export_options import ExportOptions
 from tracker.export.files.export_folder import choose_default_folder
 from tracker.export.presets import PRESETS, Audience, find_main_group
@@ -42,6 +45,7 @@ _REASON_TEXTS = {
 }
 _PART_LABELS = {
     "income": N_label("income and living costs as amounts"),
+    "limit": N_label("the limit you set yourself"),
     "labels": N_label("labels, and where receipts are"),
     "words": N_label("what was said, and your own words"),
     "private-notes": N_label("private notes and thoughts, this time only"),
@@ -50,15 +54,16 @@ _PART_LABELS = {
 
 
 def load_form_options(context: AppContext) -> ShareFormOptions:
-    """Return the options of the form; raise BookError."""
-    book = context.book
+    """Return the options of the form. Raise BookError."""
+    book, today = context.book, context.clock.today()
     groups, main_group = book.groups.load_all(), find_main_group(book)
-    folder = choose_default_folder(book, context.clock.today())
+    folder = choose_default_folder(book, today)
     audiences = []
     for audience, preset in PRESETS.items():
         name, heading, explanation = _AUDIENCE_TEXTS[audience]
         ticks = {
             "income": preset.income,
+            "limit": False,
             "labels": preset.labels,
             "words": preset.words,
             "private-notes": False,
@@ -81,7 +86,11 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             (_label(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()
         ],
         groups=[(group.number, group.label) for group in groups],
-        parts=[(part, _label(name)) for part, name in _PART_LABELS.items()],
+        parts=[
+            (part, _label(name))
+            for part, name in _PART_LABELS.items()
+            if part != "limit" or _has_limit(book, today)
+        ],
         separators=(_label("12.50 (commas)"), _label("12,50 (semicolons)")),
         chosen_separator=DIALECTS.index(Dialect.from_locale()),
         passwords=(
@@ -95,6 +104,11 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     )
 
 
+def _has_limit(book: Book, today: date) -> bool:
+    entries = book.load_monthly_facts(today).other_entries
+    return any(isinstance(item.entry, Limit) for item in entries)
+
+
 def read_options(form: ShareForm, book: Book) -> ExportOptions:
     """Return what was chosen, without a password. Raise SelectionError or CoverNoteError."""
     return ExportOptions(
@@ -103,6 +117,7 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
             first=_find_first_month(form, book),
             groups=form.groups,
             private_notes=form.is_ticked("private-notes"),
+            limit=form.is_ticked("limit"),
             income=form.is_ticked("income"),
             labels=form.is_ticked("labels"),
             words=form.is_ticked("words"),
