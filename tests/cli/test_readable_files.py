@@ -11,7 +11,7 @@ from tracker.cli import kept_books, readable_files
 
 NEW = "a kettle under nine stairs"
 NAMED = "These can still be read without the passphrase."
-STAYS = "so it does not remove it"
+STAYS = "so it won’t delete it"
 
 
 @pytest.fixture

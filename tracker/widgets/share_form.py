@@ -76,7 +76,7 @@ class ShareForm(Vertical):
         yield FormField(_label("Why"), ChoiceField(reasons, id="reason", always_open=True))
         why = build_text_input(id="why", placeholder=_label("in one sentence"))
         yield FormField("", why, id="why-field")
-        safe = _label("how and when (printed in the summary)")
+        safe = _label("how and when (will be printed)")
         yield FormField(
             _label("A safe way to me"), build_text_input(id="safe-way", placeholder=safe)
         )

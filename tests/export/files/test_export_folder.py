@@ -230,7 +230,7 @@ def test_a_place_that_keeps_other_bytes_is_said_and_nothing_stays(
         path.write_bytes(content[:-1])
 
     monkeypatch.setattr("tracker.export.files.export_folder.write_private_file", lossy)
-    with pytest.raises(ExportError, match="were not saved correctly"):
+    with pytest.raises(ExportError, match="save the files correctly"):
         write_bundle(FILES, folder)
     assert everything_in(tmp_path) == (["stick"] if exists else [])
 

@@ -37,9 +37,7 @@ def test_a_place_that_others_read_is_named(home: Path, folder: str, said: str) -
 
 def test_a_folder_that_a_program_marks_as_copied_is_named(home: Path) -> None:
     (home / "plain" / ".stfolder").mkdir(parents=True)
-    assert "looks synced" in describe_path_risk(
-        home / "plain" / "x", home / "notes" / "book.db"
-    )
+    assert "looks synced" in describe_path_risk(home / "plain" / "x", home / "notes" / "book.db")
 
 
 def test_a_link_is_followed_and_one_in_a_circle_is_no_obstacle(home: Path) -> None:

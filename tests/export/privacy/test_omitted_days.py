@@ -105,7 +105,7 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
         assert not any_day.search(text), name
     dated = re.findall(r"(?m)^\d{4}-\d\d-(\d\d) ", texts["ledger"])
     assert set(dated) == {"01"}
-    assert "has the first day of its month" in " ".join(texts["ledger"].split("\n; "))
+    assert "is dated the first of its month" in " ".join(texts["ledger"].split("\n; "))
 
 
 def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:

@@ -149,7 +149,7 @@ async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path)
 async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(160, 30)) as pilot:
         await press_and_wait(pilot, "x")
         assert "● a friend" in read_screen(app)
         assert "[ ] income and living costs as amounts" in read_screen(app)
@@ -200,7 +200,7 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
     app = open_app(story_path)
     async with app.run_test(size=(60, 30)) as pilot:
         await press_and_wait(pilot, "x")
-        assert "how and when (printed in the summary)" in read_screen(app)
+        assert "how and when (will be printed)" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
         await type_in(pilot, "by post")
         assert "how and when" not in read_screen(app)
@@ -528,7 +528,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
 
 async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 60)) as pilot:
         app.app_context.hides_amounts = True
         await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)

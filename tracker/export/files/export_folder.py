@@ -207,7 +207,7 @@ def _verify_files(files: Mapping[str, bytes], folder: Path) -> None:
         if (folder / name).read_bytes() != content:
             raise ExportError(
                 _error(
-                    "The files in {folder} were not saved correctly. Choose another place."
+                    "Tracker couldn’t save the files correctly in {folder}. Choose another place."
                 ).format(folder=make_printable(folder))
             )
 

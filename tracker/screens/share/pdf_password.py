@@ -72,8 +72,8 @@ class PasswordWordsDialog(Dialog[str | None]):
         yield Static(self._words, markup=False, id="words")
         yield Static(
             _(
-                "Your reader needs these words. Tell them separately from the file. You won’t see"
-                " the words again, and Tracker doesn’t save them."
+                "Write these words down for your reader, and pass them on separately from the file."
+                " You won’t see them again. Tracker doesn’t save them."
             ),
             markup=False,
         )

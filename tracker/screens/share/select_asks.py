@@ -58,7 +58,7 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
         report = self.contents.report
         selected = {ask.number for ask in report.asks} if report else set()
         yield Static(
-            _("The summary describes these one by one. Each takes about a third of a page."),
+            _("The summary describes each ask you tick. Each takes about a third of a page."),
             markup=False,
             id="summary",
         )

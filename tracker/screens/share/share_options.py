@@ -47,7 +47,7 @@ _PART_LABELS = {
     "income": N_label("income and living costs as amounts"),
     "limit": N_label("the limit you set yourself"),
     "labels": N_label("labels, and where receipts are"),
-    "words": N_label("what was said, and your own words"),
+    "words": N_label("what was said, your own words"),
     "private-notes": N_label("private notes and thoughts, this time only"),
     "people": N_label("people to talk to, at the end of the summary"),
 }

@@ -48,7 +48,7 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
 
-PREVIEW_PROMISE = N_("You’ll see everything before it’s saved, and you can go back.")
+PREVIEW_PROMISE = N_("You’ll see everything before it’s saved.")
 
 
 class ShowSomeoneScreen(FormScreen, PageScreen[None]):
