@@ -1,10 +1,10 @@
 """The bundle: every file for one trusted person, made in memory.
 
-`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` all at once; both run
-where the book is open. `render_export` needs only their data, typesets the report, draws the image,
-and may run in another thread. Each file that was chosen is built once, and no other. The same book
-on the same day gives the same bytes, but for a report with a password: no file carries the date it
-was made.
+`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` reads all at once.
+Both run where the book is open. `render_export` needs only their data, typesets the report, draws
+the image, and may run in another thread. Only the chosen files are built, each once. The same book
+on the same day gives the same bytes, except for a report with a password. No file contains the date
+on which it was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,20 +44,20 @@ from tracker.export.tables.worksheet import ignore_progress
 from tracker.i18n import _error
 from tracker.months import is_in_range
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
 READ_ME_FILE, DATAPACKAGE_FILE = "READ-ME.txt", "datapackage.json"
 REPORT_FILE, WORKBOOK_FILE = "report.pdf", "bundle.xlsx"
 BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The files of a bundle of tables, beside the report."""
+"""The files of a bundle with tables, without the report."""
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The tables as they lie within a report that is the only file."""
+"""The tables that are attached to a report if it is the only file."""
 BATCH_SIZE = 500
-"""How many entries are read at once, before other work may go on."""
+"""How many entries are read at once, before other work can continue."""
 
 
 class BundleBuilder:
-    """A bundle that is being read from an open book; every method raises BookError."""
+    """A bundle that is being read from an open book. Every method raises BookError."""
 
     def __init__(
         self,
@@ -69,9 +69,9 @@ class BundleBuilder:
         *,
         has_tables: bool = True,
     ) -> None:
-        """Begin to read; raise SelectionError where the selection does not fit the book.
+        """Begin to read. Raise SelectionError if the selection does not fit the book.
 
-        Without a cover note there is no report, only tables; and without tables no more than it.
+        Without a cover note there is no report. `has_tables` says whether there are tables.
         """
         self._selection = selection
         self._cover_note = cover_note
@@ -127,7 +127,7 @@ class BundleBuilder:
             yield self._read_count
 
     def build_data(self) -> BundleData:
-        """Return what was read; raise SelectionError where the selection left nothing to show."""
+        """Return what was read. Raise SelectionError if the selection includes nothing."""
         selection, facts = self._selection, self._facts
         if selection.has_restrictions:
             facts = redact_facts(facts, selection, self._first_day)
@@ -186,7 +186,7 @@ class BundleBuilder:
     def _add_report(
         self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
     ) -> BundleData:
-        """Return the data with the report, and the asks that it may tell."""
+        """Return the data with the report, and the asks that it can describe."""
         # Only an export with a report needs what builds it.
         from tracker.export.report_builder import build_report
 
@@ -218,7 +218,7 @@ class BundleBuilder:
         }
 
     def _repair_logged_day(self, item: StoredEntry) -> StoredEntry:
-        """Return an entry that can be read back, with today for a day of saving that cannot be."""
+        """Return an entry that can be imported. An impossible day of saving becomes today."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
     def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
@@ -286,7 +286,7 @@ def load_bundle(
     *,
     has_tables: bool = True,
 ) -> BundleData:
-    """Return what goes into a bundle of an open book; raise BookError or SelectionError."""
+    """Return the data of a bundle of an open book. Raise BookError or SelectionError."""
     builder = BundleBuilder(book, today, dialect, selection, cover_note, has_tables=has_tables)
     for _count in builder.read_batches():
         pass
@@ -294,7 +294,7 @@ def load_bundle(
 
 
 def render_files(data: BundleData, names: Iterable[str] = BUNDLE_FILES) -> dict[str, bytes]:
-    """Return these files of an export by their names; each name is built once."""
+    """Return these files of an export by their names. Each is built once."""
     return {name: _RENDERERS[name](data) for name in names}
 
 
@@ -322,9 +322,10 @@ def render_export(
     options: ExportOptions,
     report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
-    """Return every file of an export by its name, the report first; `data` has what was chosen.
+    """Return every file of an export by its name, the report first. `data` has what was chosen.
 
-    `report_progress` gets now and then how many rows were written; what it raises ends the work.
+    `report_progress` gets from time to time how many rows were written. What it raises ends the
+    work.
     """
     from tracker.export.report.typesetting import typeset_report
 

@@ -14,10 +14,10 @@ from tracker.book.book import Book
 from tracker.i18n import _error, make_printable
 from tracker.safe_files import FOLDER_MODE, sync_folder, write_private_file
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 EXPORTS_FOLDER = "exports"
 """The folder next to an unencrypted book that keeps its exports."""
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 UNFINISHED_MARK = ".tracker-new-"
 """In the name of a hidden folder that is being filled, after the name that it will get."""
 LONGEST_NAME_START = 40

@@ -23,7 +23,7 @@ class Omissions:
     percent_limit: bool = False
     """Whether a limit in percent of the income is left out."""
     labels: bool = False
-    """Whether labels, and where receipts lie, are left out."""
+    """Whether labels, and where receipts are, are left out."""
     words: bool = False
     """Whether what was said, and own words, are left out."""
     days: bool = False

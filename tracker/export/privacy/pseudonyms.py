@@ -81,7 +81,7 @@ class Pseudonyms:
         return replaced if len(replaced) <= LONGEST_TEXT else f"{replaced[: LONGEST_TEXT - 1]}…"
 
     def replace_in_tag(self, tag: str) -> str:
-        """Return a tag with the hidden names replaced; the result is a tag again."""
+        """Return a tag with the hidden names replaced. The result is a tag again."""
         return self._replace_names(
             tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
         )
@@ -114,13 +114,13 @@ class Pseudonyms:
 
 
 def _normalise_name(name: str) -> str:
-    """The letters of a name, by which it is one with another; where it has none, its signs."""
+    """Return the letters by which a name is compared, or the name if it has none."""
     letters = extract_letters(name).text
     return re.sub("[ -]", "", letters) or name
 
 
 def _extend_match(name: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a name stands, with the signs that it begins and ends with, like an emoji."""
+    """Return where a name is, with the characters around its letters, e.g. an emoji."""
     places = extract_letters(name).places
     head, tail = name[: places[0]], name[places[-1] + 1 :]
     if head and text.endswith(head, 0, start):

@@ -20,7 +20,7 @@ class ExportDoneDialog(Dialog[None]):
 
     TITLE = _label("Saved")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter,escape", "dismiss(None)", _label("Back"), key_display="enter", id="back"),
         Binding("r", "remove", _label("Delete this copy"), id="remove_copy"),
         Binding("l", "log", _label("What you’ve shown"), id="log"),

@@ -26,7 +26,7 @@ class ExportLogScreen(PageScreen[None]):
 
     TITLE = _label("What you’ve shown")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         Binding("c", "clear", _label("Clear the list"), id="clear"),
     ]
@@ -76,7 +76,7 @@ class ClearLogDialog(Dialog[bool]):
 
     TITLE = _label("Clear the list")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "dismiss(True)", _label("Clear"), key_display="enter", id="clear_it"),
         Binding("escape", "dismiss(False)", _label("Keep it"), id="leave_it"),
     ]

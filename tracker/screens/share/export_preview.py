@@ -62,7 +62,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
 
     TITLE = _label("Preview")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "write", _label("Save files"), key_display="enter", id="write"),
         Binding("t", "other_asks", _label("Choose asks"), id="other_asks"),
         Binding("m", "months_or_days", _label("Months or days"), id="months_or_days"),

@@ -54,7 +54,7 @@ class PasswordWordsDialog(Dialog[str | None]):
 
     TITLE = _label("Six words to open the summary")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "take", _label("I’ve written them down"), key_display="enter", id="take_it"
         ),

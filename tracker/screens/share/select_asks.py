@@ -34,7 +34,7 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
 
     TITLE = _label("Choose asks")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "take", _label("Continue"), key_display="enter", id="take_these"),
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),

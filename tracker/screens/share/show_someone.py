@@ -64,7 +64,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding(
             "enter", "preview", _label("Preview"), key_display="enter", priority=True, id="look"
         ),
