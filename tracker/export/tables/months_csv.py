@@ -23,7 +23,7 @@ def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: boo
 def write_months_csv(
     stream: Stream, dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True
 ) -> None:
-    """Write `months.csv`, a row for each month and group. Without `income` it has no amounts of it."""
+    """Write `months.csv`, a row for each month and group. Without `income` that is left out."""
     dialect.write_rows(stream, [COLUMNS])
     dialect.write_rows(
         stream,
