@@ -685,3 +685,42 @@ async def test_every_key_is_seen(story_path: Path) -> None:
             await press_and_wait(pilot, *keys)
             footer = " ".join(read_screen(app).splitlines()[-2:])
             assert all(key in footer for key in told), footer
+
+
+async def test_the_limit_is_in_the_summary_only_if_it_is_ticked(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "limit 20", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        assert "the limit you set yourself, your private notes" in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#limit", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert isinstance(app.screen, ExportPreviewScreen)
+        assert app.screen.export_options.selection.limit
+        assert "the limit you set yourself" not in read_words(app)
+        assert "which months were above a limit" in read_words(app), "not without the income"
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = list_exports(app)
+        assert choices.endswith("with my limit in the summary")
+
+
+async def test_no_limit_is_offered_where_there_is_none(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert not app.screen.query("#limit")
+        await press_and_wait(pilot, "right", "enter")
+        assert "limit" not in str(app.screen.query_one("#summary", Static).visual)
+
+
+async def test_thoughts_are_left_out_and_included_with_the_private_notes(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", "wrote: it was fun", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter")
+        notes = "your private notes and the thoughts you wrote down"
+        assert "tables of 1 of 2 entries." in read_words(app)
+        assert f"Left out: {notes}." in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#private-notes", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert f"tables of all 2 entries, {notes}." in read_words(app)
