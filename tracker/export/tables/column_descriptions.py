@@ -38,7 +38,9 @@ MONTH_COLUMN_DESCRIPTIONS = {
     "beyond_left": N_(
         "How much of what I gave came out of my living costs. Empty whenever “left” is empty."
     ),
-    "over_limit": N_("Whether I gave more than the limit I set myself. Empty: none, or left out."),
+    "over_limit": N_(
+        "Whether I gave more than the limit I set myself. Empty: no limit set, or left out."
+    ),
     "given_open": N_("How many payments have an unknown amount. They aren’t in any total."),
     "returned_open": N_("How many refunds have an unknown amount. They aren’t in any total."),
 }
@@ -60,7 +62,7 @@ ENTRY_COLUMN_DESCRIPTIONS = {
         "Then it isn’t in any total."
     ),
     "amount_high": N_("The same amount again, or the higher end of a range."),
-    "percent": N_("The limit I set myself, as a percentage of my income, unless it’s left out."),
+    "percent": N_("The limit I set myself, as a percentage of my income. Empty if left out."),
     "currency": N_("The currency of the amounts."),
     "answers": N_("My answers, in order. “met” on a fundraising goal: they say it was reached."),
     "pledged": N_("The amount I last said yes to."),
