@@ -212,7 +212,7 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
         assert "Nothing is logged yet" not in result.out + result.err
     assert tracker("export", "--for", "me", "--to", "out").code == 0
     assert (
-        "1 entry is left out, because its day cannot be right."
+        "1 entry is left out, because its date can’t be right."
         in tracker("export", "--for", "me", "--to", "again").out
     )
     assert tracker("check", "--repair", "--yes").code == 0
@@ -225,8 +225,8 @@ def test_an_export_of_such_a_book_says_what_stays_out_and_can_be_read_back(
     set_days(book_with_wrong_days.book, 7, logged_on=FIRST)
     result = book_with_wrong_days("export", "--for", "me", "--to", "out")
     assert result.code == 0
-    assert "2 entries are left out, because their day cannot be right." in result.out
-    assert "1 entry has another day that cannot be right." in result.out
+    assert "2 entries are left out, because their date can’t be right." in result.out
+    assert "1 entry has a last day or a day of saving that can’t be right." in result.out
     assert book_with_wrong_days("view", "out").code == 0
     assert (
         book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code

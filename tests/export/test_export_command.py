@@ -30,7 +30,7 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
     choices = ("--from", "2025-10", "--until", "2025-10", "--group", "circle")
     result = tracker("export", "--to", "out", *choices, "--alias", "circle=the readers")
     assert result.code == 0
-    assert "This is an extract: October 2025 only. One other group is left out." in result.out
+    assert "This is a selection: October 2025 only. One other group is left out." in result.out
     text = texts_of_bundle(tracker)
     assert "the readers" in text
     assert "choir" not in text
@@ -68,16 +68,16 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("options", "mend"),
     [
-        (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
+        (("--from", "2025-11", "--until", "2025-10"), "Swap them"),
         (("--from", "soon"), "a month is written like 2025-10"),
-        (("--until", "2020-01"), "There is nothing in these months"),
+        (("--until", "2020-01"), "There are no entries in these months"),
         (("--group", "chess"), "it has: circle, choir"),
         (("--group", ""), "The name of a group is missing; this book has: circle, choir."),
         (("--group", "@ "), "The name of a group is missing"),
         (("--alias", "=x"), "The name of a group is missing"),
         (("--alias", "circle"), "An alias is written like"),
         (("--alias", "circle= "), "An alias is written like"),
-        (("--alias", "circle=choir"), "the name of another group"),
+        (("--alias", "circle=choir"), "Another group is called “choir”"),
         (("--group", "choir", "--alias", "circle=x"), "name it with --group, too"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
 
 
 def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:
-    place = tracker.folder / "nl\nNothing was written."
+    place = tracker.folder / "nl\nNothing was saved."
     place.mkdir()
     (place / "file").touch()
     result = tracker("export", "--to", str(place))
@@ -113,7 +113,7 @@ def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
     )
     result = tracker("export", "--format", "ledger", "--to", "out")
     assert result.err.splitlines() == [
-        "This lies beside your notebook: whoever finds one finds the other.",
+        "This is next to your notebook. Anyone who finds one finds both.",
         "Nothing could be written.",
     ]
 

@@ -53,9 +53,9 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     result = tracker("export", "--for", "friend", "--to", "out")
     assert result.code == 0, result.err
     assert (
-        "One other group is left out. Left out on purpose: amounts of income and of what living"
-        " costs, a line in percent of the income, which months were above a line, names given to "
-        "payments, where receipts lie, words that were said, own words."
+        "One other group is left out. Left out on purpose: income and living costs as amounts,"
+        " a limit as a share of income, which months were above a limit, labels, where receipts"
+        " are, what was said, own words."
     ) in result.out
     assert list_names(tracker.folder / "out") == {"report.pdf"}
     assert set(attached_files(page(tracker))) == {"witness.txt"}
@@ -205,7 +205,7 @@ def test_since_the_last_time(tracker: Tracker) -> None:
     with open_book(tracker.book) as book:
         book.export_log.record(Path("/elsewhere"), date(2025, 10, 5), "all months")
     result = tracker("export", "--since-last", "--to", "out")
-    assert "This is an extract: from October 2025 on." in result.out
+    assert "This is a selection: from October 2025 on." in result.out
 
 
 def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -> None:
@@ -249,7 +249,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
 def test_a_place_that_others_read_is_named(tracker: Tracker) -> None:
     result = tracker("export", "--for", "friend", "--to", "Dropbox/out")
     assert result.code == 0
-    assert "copied to other machines" in result.err
+    assert "looks synced" in result.err
 
 
 @pytest.mark.parametrize("audience", ["counsellor", "me"])

@@ -85,7 +85,7 @@ NEVER_ONE = {
     "before.": "one is told otherwise",
     "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
     "{later} later.": "one of several",
-    "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
+    "A workbook sheet can have {most} rows at most. Choose fewer months, or no workbook.": "many",
     "Your last change made {count} entries. Press the same key again to undo all of them.": "many",
 }
 """Texts without a form for one, and why they need none; sizes of texts are left out below."""

@@ -8,13 +8,13 @@ from tracker.export.tables.csv_dialect import Dialect
 
 
 def build_default_cover() -> CoverNote:
-    """Return the cover note of a report where the person chose none."""
+    """Return the cover note of a report if the person chose none."""
     return CoverNote(CoverReason.JUST_KNOW.sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What is included, what the cover note says, and in which files; it is stored nowhere."""
+    """What is included, what the cover note says, and in which files. It is not stored."""
 
     dialect: Dialect
     selection: ExportSelection = EVERYTHING
@@ -22,11 +22,11 @@ class ExportOptions:
     has_tables: bool = True
     """Whether the tables are included, or the report alone."""
     has_attached_tables: bool = False
-    """Whether the tables lie inside the report instead of beside it."""
+    """Whether the tables are attached to the report instead of being files of their own."""
     has_workbook: bool = False
     """Whether the tables are also included as a workbook."""
     password: str | None = field(default=None, repr=False)
-    """What opens the report; None: it opens for everybody. With one, no file lies beside it."""
+    """What opens the report. None: anyone can open it. With one, the report is the only file."""
 
     @property
     def is_report_only(self) -> bool:

@@ -105,7 +105,7 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
         assert not any_day.search(text), name
     dated = re.findall(r"(?m)^\d{4}-\d\d-(\d\d) ", texts["ledger"])
     assert set(dated) == {"01"}
-    assert "has the first day of its month" in " ".join(texts["ledger"].split("\n; "))
+    assert "is dated the first of its month" in " ".join(texts["ledger"].split("\n; "))
 
 
 def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
@@ -125,7 +125,7 @@ def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
     assert counted.search(with_days)
     assert re.findall(r".*(?:\d days? later|on the same day).*", months) == []
     assert re.search(r"within 30 days\.", months), "the span that is looked at is the same for all"
-    assert "Left out on purpose: days, with the month in place of each." in months
+    assert "Left out on purpose: days (months are shown instead)." in months
 
 
 def test_what_happened_in_a_month_stands_together(tmp_path: Path) -> None:
@@ -158,9 +158,9 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
         assert "month" in fields[name]["description"]
     assert package["tracker"]["days"] is False
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
-    assert "The month in which it happened" in page
-    assert "Days are left out. A month is written year, month: 2025-10." in page
-    assert "A day is written" not in page
+    assert "The month it happened." in page
+    assert "Days are left out. Months are written year-month: 2025-10." in page
+    assert "Dates are written" not in page
 
 
 def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:

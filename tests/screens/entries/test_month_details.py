@@ -152,4 +152,4 @@ async def test_a_narrow_screen_says_whole_how_much_was_asked(tmp_path: Path) -> 
         assert "Asked this month: 1,022.00, and once without an amount" in read_screen(app)
         await pilot.press("escape", "x")
         await pilot.pause()
-        assert "printed in the summary: how, when" in read_screen(app)
+        assert "how and when (will be printed)" in read_screen(app)
