@@ -36,8 +36,8 @@ from tracker.i18n import format_month_initial, format_month_name
 __all__ = ["ImageFormat", "ImagePlot", "draw_monthly_chart"]
 
 TITLE_SIZE, SMALL_SIZE = 17, 9
-WIDEST = 0.8
-"""The widest a month is drawn, so that few months do not become slabs."""
+WIDEST_BAR = 0.6
+"""The widest a bar is drawn. Few months fill the width, but their bars do not become blocks."""
 THINNEST_BAND = 0.03
 """The least height of the band."""
 SIDE_GAP = 0.06
@@ -103,7 +103,8 @@ class ImagePlot:
         self.value_format = ValueFormat(series)
         self.labels = self.value_format.format_ticks(self.axis)
         self.left = MARGIN + max(measure_text(label, SMALL_SIZE) for label in self.labels) + 0.12
-        self.slot = min(WIDEST, (page.width - MARGIN - self.left) / len(self.points))
+        self.slot = (page.width - MARGIN - self.left) / len(self.points)
+        self.half_bar = min(WIDEST_BAR / 2, self.slot * 0.31)
         self.right = self.find_x(len(self.points))
 
     def draw(self) -> None:
@@ -173,15 +174,15 @@ class ImagePlot:
             self._draw_kinds(centre, point)
         elif point.given_cents:
             above = max(self.find_y(point.given or 0), self.bottom + LOWEST_BAR)
-            half = self.slot * 0.31
-            self.page.add_box(ShapeStyle.GIVEN, centre - half, self.bottom, centre + half, above)
+            left, right = centre - self.half_bar, centre + self.half_bar
+            self.page.add_box(ShapeStyle.GIVEN, left, self.bottom, right, above)
         if point.asked_open:
             above = max(above, self.find_y(point.band[1])) if point.band else above
             self._draw_open_ask(centre, min(above, self.top - 0.17) + 0.05, point)
 
     def _draw_kinds(self, centre: float, point: MonthPoint) -> None:
         """Draw what was given by kind, one upon the other."""
-        half, below = self.slot * 0.31, 0
+        half, below = self.half_bar, 0
         for kind, cents in point.given_by_kind:
             bottom = self.find_y(below) + (KIND_GAP if below else 0)
             below += cents

@@ -10,7 +10,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import fold, tokenize
 from tracker.export.privacy.omissions import describe_month_range
-from tracker.i18n import _, join_list
+from tracker.i18n import _, _label, join_list
 from tracker.months import Month
 
 
@@ -27,6 +27,8 @@ class ExportSelection:
     groups: Mapping[str, str] | None = None
     """The included labels, and the name each is shown under; None: all, by their labels."""
     private_notes: bool = False
+    limit: bool = False
+    """Whether the summary shows the limit that the person set. The tables do not depend on it."""
     income: bool = True
     """Whether the amounts of income, wages and living costs are included."""
     labels: bool = True
@@ -39,7 +41,7 @@ class ExportSelection:
     @property
     def has_restrictions(self) -> bool:
         """Whether any entry but a thought may be left out or look different than in the book."""
-        return self != ExportSelection(private_notes=self.private_notes)
+        return self != ExportSelection(private_notes=self.private_notes, limit=self.limit)
 
     def includes_group(self, group: GroupLabel) -> bool:
         """Return whether a group is included; None, for no group, always is."""
@@ -100,6 +102,8 @@ class ExportSelection:
                 parts.append(part)
         if self.private_notes:
             parts.append(_("with private notes"))
+        if self.limit:
+            parts.append(_label("with my limit in the summary"))
         return join_list(parts)
 
 

@@ -2,10 +2,10 @@
 
 from tracker.book.witness.hashes import Witness
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 WITNESS_FILE = "witness.txt"
 """What it is called among the files that lie in a report."""
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 WITNESS_HEADING = "tracker witness 1"
 """Its first line; the number is that of its form."""
 
