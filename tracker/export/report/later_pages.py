@@ -109,7 +109,7 @@ def _has_repeats_at_meetings(report: Report) -> bool:
 
 def _build_terms(report: Report) -> Iterator[GlossaryTerm]:
     """Yield words in the order in which they are met, except those that everyone knows."""
-    if report.total:
+    if any(row.earlier_yes_amount for row in report.rows):
         yield GlossaryTerm(
             _label("Asked for, in a month"),
             _label("includes what I had said yes to for every month, until I took it back"),

@@ -54,7 +54,7 @@ PAGE_FITS = (
 """The roomiest comes first, and the first that fits is used. In the last one the chart is on page
 two, and what does not fit continues there, so there is always a summary."""
 
-SINGLE_PAGE_FITS = (PAGE_FITS[0], PageFit(10, 0.6, 0.8))
+SINGLE_PAGE_FITS = (PAGE_FITS[0], PAGE_FITS[2], PageFit(10, 0.5, 0.6))
 """The ways to set a very short summary on one page."""
 
 
