@@ -52,7 +52,7 @@ WRONG = re.compile(
 )
 PLACE = re.compile(r"\{(\w+)\}")
 NEVER_ONE = {
-    "the newest {shown} of {count} asks; a PDF has all of them": "more than are shown",
+    "newest {shown} of {count} asks (a PDF has all of them)": "more than are shown",
     "{answer} {count} times": "one and two have words of their own",
     "In the {hours} hours of meetings that you noted": "three at least",
     "{hours} hours": "1 hour is told otherwise",
@@ -63,13 +63,14 @@ NEVER_ONE = {
     "the newest {count} are shown, there are more": "as many as a list holds",
     "Of the income of {count} of {total} months.": "a part of several",
     "{count} of {total} months": "a part of several",
-    "What {count} groups asked for, and what I gave": "one is named",
+    "What {count} groups asked me for, and what I gave": "one is named",
+    "{count} of the {total} things I was asked for": "one of several",
+    "income known for {known} of {months} months": "a part of several",
     "last of {total} months": "one of several",
     "{last}, of {total} months": "one of several",
-    "A target of the group was raised {of} times; in {count} of these it had been said to be met "
-    "before.": "one is told otherwise",
-    "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
-    "{later} later.": "one of several",
+    "I wrote {same} of these {count} notes on the day it happened, and the rest later.": "a part "
+    "of several",
+    "For {count} of the {total} times I was asked, I wrote down how: {parts}.": "three at least",
     "You noted {hours} at meetings, all in one month.": "hours with their word",
     "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
     "The newest change made {count} entries; the same key again takes all of them back.": "many",

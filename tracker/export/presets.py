@@ -24,7 +24,7 @@ class Preset:
 
     title: str
     has_tables: bool
-    """Whether the tables are included, or the report alone."""
+    """Whether the tables are included, or the summary alone."""
     income: bool
     limit: bool
     """Whether the summary shows the limit that the person set."""

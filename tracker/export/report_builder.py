@@ -130,7 +130,7 @@ def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
-    """Return a row without what is left out, so that no page can show it by mistake."""
+    """Return a row without what is left out, which no page can then show by mistake."""
     limit = row.limit and replace(row.limit, words=None, own_words=None, private_note=None)
     return replace(
         row,

@@ -1,4 +1,4 @@
-"""Sentences about each group of several, so that a fair one and a pushy one are not one sum."""
+"""Sentences about each group of several: a fair one and a pushy one are not one sum."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

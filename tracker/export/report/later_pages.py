@@ -30,7 +30,7 @@ DIGIT_GROUP_SIZE = 8
 KIND_MEANINGS = {
     Kind.DUES: N_label("what members pay regularly"),
     Kind.MERCH: N_label("things the group sells, such as T-shirts"),
-    Kind.LITERATURE: N_label("books and papers"),
+    Kind.LITERATURE: N_label("things to read, such as brochures"),
 }
 """The meaning of each kind that needs explaining."""
 

@@ -76,7 +76,7 @@ def narrate_pattern(
 
 
 def describe_how_asked(how_asked: HowAsked) -> str:
-    """Return how the person was asked, where that is recorded; empty where it is too little."""
+    """Return how the person was asked, empty where too little is recorded."""
     if how_asked.recorded < MIN_COUNT:
         return ""
     parts = join_list(_list_ways_asked(how_asked))
@@ -258,10 +258,10 @@ def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[s
         )
     else:
         text = ngettext(
-            "In the past {total} month with an income, the share of it I gave neither rose nor "
-            "fell steadily.",
-            "In the past {total} months with an income, the share of it I gave neither rose nor "
-            "fell steadily.",
+            "In the past {total} month with an income, the share of it I gave didn’t rise or "
+            "fall steadily.",
+            "In the past {total} months with an income, the share of it I gave didn’t rise or "
+            "fall steadily.",
             pattern.total,
         )
     yield text.format(total=pattern.total, points=numbers.format_amount(abs(value)))
@@ -299,7 +299,7 @@ def _describe_delays(pattern: Pattern, count: int) -> Iterator[str]:
     if pattern.value < TENTHS:
         yield _("At least {half} of these were on the same day.").format(half=half)
         return
-    # A median between two days is rounded up, so that the sentence stays true.
+    # A median between two days is rounded up, which keeps the sentence true.
     days_within = -(-pattern.value // TENTHS)
     yield ngettext(
         "At least {half} of these were within {days} day.",
