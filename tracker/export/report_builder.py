@@ -160,7 +160,9 @@ def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> 
 
 def _count_how_asked(patterns: Iterable[Pattern], pattern_facts: PatternFacts) -> HowAsked:
     """Return how the person was asked, of the times with a tag."""
-    pattern = next(each for each in patterns if each.name is PatternName.ASKED_IN_PUBLIC)
+    pattern = next((each for each in patterns if each.name is PatternName.ASKED_IN_PUBLIC), None)
+    if pattern is None:
+        return HowAsked()
     tags = [pattern_facts.tags_by_entry[number] for number in pattern.total_entries]
     return HowAsked(
         total=pattern.total + pattern.aside_count,
