@@ -13,9 +13,7 @@ from tracker.export.report.model import HowAsked, Report
 from tracker.export.report.pattern_highlights import (
     INCOME_PATTERNS,
     describe_how_asked,
-    describe_how_asked,
     narrate_pattern,
-    narrate_patterns,
     narrate_patterns,
     select_patterns,
 )
@@ -78,25 +76,6 @@ def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:
     without = [each.name for each in select_patterns(every, with_income=False)]
     assert without == [TOLD[3], TOLD[6]]
     assert not INCOME_PATTERNS & set(without)
-
-
-def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:
-    every = [pattern(name, 1, 3) for name in TOLD]
-    chosen = select_patterns(every[4:], with_income=True, with_limit=False)
-    assert PatternName.MONTHS_OVER_LIMIT not in {each.name for each in chosen}
-    assert chosen
-
-
-def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
-    assert describe_how_asked(story_report.how_asked) == (
-        "For 32 of the 36 times I was asked, I wrote down how: 9 times in front of others, 2 times "
-        "by someone with a leading role, 2 times again right after I said no."
-    )
-    assert describe_how_asked(HowAsked(9, 3, 1, 0, 1)) == (
-        "For 3 of the 9 times I was asked, I wrote down how: once in front of others, never by "
-        "someone with a leading role, once again right after I said no."
-    )
-    assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""
 
 
 def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:

@@ -15,6 +15,7 @@ from typing import cast, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from tests.export.pdf_reader import (
@@ -128,18 +129,21 @@ def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
 
 def list_page_fills(pdf: bytes) -> list[float]:
     """How far down the last text of each page is, but for its number: 1 is the foot of the page."""
-    fills = []
-    for page in open_pdf(pdf).pages:
-        heights: list[float] = []
+    return [
+        1 - min(list_heights(page)) / float(page.mediabox.height) for page in open_pdf(pdf).pages
+    ]
 
-        def visit(text: str, page: Sequence[float], line: Sequence[float], *_font: object) -> None:
-            if text.strip():
-                heights.append(line[4] * page[1] + line[5] * page[3] + page[5])
 
-        page.extract_text(visitor_text=visit)
-        height = float(page.mediabox.height)
-        fills.append(1 - min(each for each in heights if each > FOOT) / height)
-    return fills
+def list_heights(page: PageObject) -> list[float]:
+    """The height of each text of a page above its foot, but for its number."""
+    heights: list[float] = []
+
+    def visit(text: str, place: Sequence[float], line: Sequence[float], *_font: object) -> None:
+        if text.strip():
+            heights.append(line[4] * place[1] + line[5] * place[3] + place[5])
+
+    page.extract_text(visitor_text=visit)
+    return [height for height in heights if height > FOOT]
 
 
 def test_the_last_page_is_filled_as_much_as_the_one_before_allows(story_pdf: bytes) -> None:
