@@ -114,7 +114,7 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
         ).report
     assert report is not None
     assert not any(row.skipped_costs for row in report.last_months)
-    assert "670.00 was left" in " ".join(
+    assert "That left 670.00 after living costs." in " ".join(
         describe_notable_months(
             report.notable_months, report.rows, NumberFormat(), exact=report.has_income
         )

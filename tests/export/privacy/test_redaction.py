@@ -138,7 +138,7 @@ def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) 
         ready = CoverNote(CoverReason.KEEP_COPY.sentence)
         kept = load_bundle(book, STORY_TODAY, COMMA, choice, ready).report
         whole = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(), cover).report
-        with pytest.raises(SelectionError, match="please shorten it to 300"):
+        with pytest.raises(SelectionError, match="Please shorten it to 300"):
             load_bundle(book, STORY_TODAY, COMMA, choice, CoverNote("circle " * 42))
     assert report is not None
     assert report.cover_note.reason == "The readers and the [other group] asked."

@@ -251,7 +251,8 @@ def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> 
     (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
     with example_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
         cover = CoverNote("Because.")
-        return load_bundle(book, STORY_TODAY, COMMA, ExportSelection(groups=groups), cover)
+        choice = ExportSelection(groups=groups, limit=True)
+        return load_bundle(book, STORY_TODAY, COMMA, choice, cover)
 
 
 def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
@@ -275,6 +276,9 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
     ):
         assert gone not in sums
         assert gone not in " ".join(told)
+    for gone in ("Left after living costs", "That left", "needed for living costs", "the limit"):
+        assert gone not in sums
+        assert gone not in " ".join(told)
     for series in (contents.series, contents.report.series):
         assert not any(point.limit for point in series.points)
 
@@ -286,8 +290,8 @@ def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
     everyone = [(row["left"], row["over_limit"]) for row in months if row["group"] == "all"]
     assert everyone == [("0.00", "true")] * 4
     told = " ".join(" ".join(render_text_preview(contents.report, 76)).split())
-    assert "Left after living and giving" in told
-    assert "I gave more than that line" in told
+    assert "Left after living costs" in told
+    assert "I gave more than the limit I set myself" in told
     assert "some of what was given" not in told
 
 
