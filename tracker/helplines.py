@@ -181,13 +181,15 @@ def describe_check_reminder() -> str:
     )
 
 
+def describe_emergency_numbers() -> str:
+    """Return whom to call in danger."""
+    return _("In danger now? Call 112 (Europe), 999 (UK), 911 (US, Canada) or 000 (Australia).")
+
+
 def list_safety_notes() -> tuple[str, ...]:
     """Return the safety notes that are shown beside the numbers."""
     return (
         describe_check_reminder(),
         _("A call may stay in a telephone’s list or on its bill; one that only you use is safer."),
-        _(
-            "In danger now: 112 in Europe, 999 in the United Kingdom, 911 in the US and Canada,"
-            " 000 in Australia."
-        ),
+        describe_emergency_numbers(),
     )

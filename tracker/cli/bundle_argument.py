@@ -12,7 +12,7 @@ from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session, read_first_line
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
-from tracker.i18n import _
+from tracker.i18n import _, _error, _label
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
@@ -23,7 +23,9 @@ def password_option(command: Command) -> Command:
     option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, allow_dash=True),
-        help=_("Read a report's password from the first line of this file (- standard input)."),
+        help=_(
+            "Read the summary’s password from the first line of this file (- for standard input)."
+        ),
     )
     return option(command)
 
@@ -53,7 +55,7 @@ def read_bundle_argument(
             return read_first_line(file)
         if not is_interactive():
             return None
-        return ask_hidden(_("Password of {name}").format(name=make_visible(path.name)))
+        return ask_hidden(_label("Password for {file}").format(file=make_visible(path.name)))
 
     if is_pdf(path):
         if file is None and is_interactive():
@@ -71,7 +73,9 @@ def translate_import_errors(*, is_viewing: bool = False) -> Iterator[None]:
         yield
     except BundleFileError as error:
         text = (
-            _("This cannot be shown: {why}").format(why=error.reason) if is_viewing else str(error)
+            _error("Tracker can’t show this: {reason}").format(reason=error.reason)
+            if is_viewing
+            else str(error)
         )
         raise click.ClickException(text) from error
     except ImportingError as error:

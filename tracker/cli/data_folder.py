@@ -18,7 +18,7 @@ from tracker.book.files.relocation import (
 from tracker.cli.file_ownership import find_doubt
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.clock import find_local_day
-from tracker.i18n import _, format_date, make_printable, ngettext, quote_for_shell
+from tracker.i18n import _, _error, _label, format_date, make_printable, ngettext, quote_for_shell
 
 # Data: in people's files since 0.1; never rename.
 LOCAL_BOOK = "tracker.db"
@@ -46,10 +46,10 @@ def _find_data_path(name: str) -> Path:
         return user_data_path(name, appauthor=False).absolute()
     except RuntimeError as error:
         raise BookError(
-            _(
-                "This computer doesn’t say where your home folder is. Name a file for your "
-                "notebook before the command: tracker --book FILE. The sample story takes a "
-                "folder: tracker demo --to FOLDER."
+            _error(
+                "Tracker can’t find your home folder. Choose a file for your notebook: "
+                "tracker --book FILE. For the sample story, choose a folder: tracker demo "
+                "--to FOLDER"
             )
         ) from error
 
@@ -105,8 +105,9 @@ def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
 
 def _describe_doubt(doubt: str, local_book: Path, own_books: list[Path]) -> str:
     text = _(
-        "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
-        "So Tracker does not open it by itself. To open it anyway, type:"
+        "Someone else may have put this notebook in the folder you are in: {path}. "
+        "{doubt} That’s why Tracker doesn’t open it by itself. To open it anyway, "
+        "type:"
     ).format(path=make_printable(local_book.absolute()), doubt=doubt)
     lines = [text, *_format_commands(local_book)]
     if own_books:
@@ -175,7 +176,7 @@ def _find_own_book() -> Path:
             return own
         chosen = _ask_which_book(own, former)
         click.echo(
-            _("If you don't want to be asked again, move the other one to a folder of its own."),
+            _("If you don’t want to be asked again, move the other one to another folder."),
             err=True,
         )
         return chosen
@@ -194,7 +195,7 @@ def _ask_which_book(*books: Path) -> Path:
     count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
     heading = count.format(count=len(books))
     if not is_interactive():
-        type_one = _("Type which one you want to open:")
+        type_one = _("To open one of them, type:")
         raise click.ClickException("\n".join((f"{heading} {type_one}", *_format_commands(*books))))
     click.echo(heading, err=True)
     for number, book in enumerate(books, 1):
@@ -213,13 +214,13 @@ def _describe_file(book: Path) -> str:
     try:
         status = book.stat()
     except OSError as error:
-        return _("It cannot be read ({why}).").format(why=error.strerror)
+        return _("It can’t be read ({reason}).").format(reason=error.strerror)
     changed_on = find_local_day(status.st_mtime)
-    description = _("last changed on {day}, {size} kB").format(
+    description = _label("last changed on {day}, {size} kB").format(
         day=format_date(changed_on), size=-(-status.st_size // 1024)
     )
     return (
-        f"{description}, {_('no passphrase')}"
+        f"{description}, {_label('no passphrase')}"
         if _is_known_to_be(book, encrypted=False)
         else description
     )

@@ -45,7 +45,9 @@ def find_doubt(path: Path) -> str:
         return doubt
     for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _SIDE_FILE_ENDINGS)):
         if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
-            return _("Others can change {name} beside it.").format(name=make_printable(beside.name))
+            return _("Others can change {name} next to it.").format(
+                name=make_printable(beside.name)
+            )
     for folder in _list_folders(real):
         if _is_open_to_others(folder, {me, _ROOT}):
             return _("Others can change what is in {folder}.").format(folder=make_printable(folder))

@@ -22,7 +22,7 @@ from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
-from tracker.i18n import NumberFormat, _, format_short_month
+from tracker.i18n import NumberFormat, _, _error, _label, format_short_month
 from tracker.months import Month
 
 NUMBERS = NumberFormat()
@@ -32,16 +32,16 @@ NUMBERS = NumberFormat()
 @click.command(
     "how-often",
     help=_(
-        "Say how often: asked at meetings, asked again after a no, raised after it was "
-        "met, and more.\n\n"
-        "Each sentence says what it was counted from; nothing is graded."
+        "Show how often things happened.\n\n"
+        "How often you were asked at meetings, asked again after a no, and more. "
+        "Each sentence says what it was counted from. Nothing is graded."
     ),
 )
 @range_options
 @click.option(
     "--against",
     metavar="G",
-    help=_("Beside it another group: its name or number (- reads it from standard input)."),
+    help=_("Compare with another group, by name or number (- reads it from standard input)."),
 )
 @format_option("text", "json")
 @click.pass_obj
@@ -56,7 +56,9 @@ def how_often_command(
     """Say how often each pattern was found."""
     refuse_reversed_range(first, last)
     if against is not None and group is None:
-        raise click.UsageError(_("--against wants --group, the one it is laid beside."))
+        raise click.UsageError(
+            _error("--against compares two groups. Name the first one with --group.")
+        )
     names = [session.read_option(name) for name in (group, against)]
     with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
         labels = [
@@ -80,7 +82,7 @@ def how_often_command(
     elif reason := explain_empty_table(facts):
         click.echo(reason, err=True)
     elif table.first_month is None:
-        click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
+        click.echo(_("No entries yet. To add the first one, type: tracker log"), err=True)
     else:
         months = _format_range(table, first, last)
         for line in _format_text(patterns_by_group, months, pattern_facts, table, leaving_days):
@@ -139,7 +141,7 @@ def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) 
     if first is None and last is None:
         return ""
     begin = first or table.first_month or table.current_month
-    return _("{first} to {last}").format(
+    return _label("{first} to {last}").format(
         first=format_short_month(begin.first_day),
         last=format_short_month((last or table.current_month).first_day),
     )

@@ -14,7 +14,7 @@ from tracker.cli.messages import make_visible
 from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, _label, ngettext
 
 
 class KeptBookAction(StrEnum):
@@ -33,7 +33,7 @@ def kept_option(command: Command) -> Command:
         "--kept",
         type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
         help=_(
-            "Keep or remove for good the notebooks that restore kept aside, and what was saved "
+            "Keep, or remove for good, notebooks that restore kept, and what was saved "
             "when another program changed the file."
         ),
     )(command)
@@ -98,7 +98,7 @@ def _print_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
     _print_paths(restored)
     if rescued:
         click.echo(
-            _("When another program changed the notebook’s file, Tracker saved what was open:")
+            _("When another program changed the notebook’s file, Tracker saved what you had open:")
         )
     _print_paths(rescued)
     if chosen is None and not is_interactive():
@@ -146,7 +146,9 @@ def remove_file(path: Path, remove: Callable[[], bool]) -> None:
         return
     click.echo(_("Removed: {path}").format(path=make_visible(path)))
     if not is_cleared:
-        click.echo(_("That file has another name on this disk. It is still there under that one."))
+        click.echo(
+            _("That file has a second name on this disk. It is still there under that name.")
+        )
 
 
 def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | None) -> None:
@@ -154,7 +156,7 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
 
     def ask() -> bool | None:
         own_passphrase = ask_hidden(
-            _("Its own passphrase (press enter to keep it as it is)"), default=""
+            _label("Its own passphrase (press enter to leave it as it is)"), default=""
         )
         return rekey_kept_book(path, new, book.path, own_passphrase) if own_passphrase else None
 
@@ -165,13 +167,13 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
             own_passphrase = former if book.passphrase_match is PassphraseMatch.FORMER else None
             is_cleared = rekey_kept_book(path, new, book.path, own_passphrase)
     except (WrongPassphraseError, InvalidPassphraseError):
-        click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
+        click.echo(_error("None of these passphrases opens it, so it was left as it is."), err=True)
         return
     except BookError as error:
         click.echo(str(error), err=True)
         return
     if is_cleared is None:
         return
-    click.echo(_("It opens as the notebook does now: {path}").format(path=make_visible(book.path)))
+    click.echo(_("It now opens as the notebook does: {path}").format(path=make_visible(book.path)))
     if not is_cleared:
-        click.echo(_("The old data in this file could not be wiped."))
+        click.echo(_("The old data in this file couldn’t be wiped."))

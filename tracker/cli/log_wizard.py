@@ -30,7 +30,7 @@ from tracker.entries.parse_error import (
 )
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
-from tracker.i18n import N_, _
+from tracker.i18n import N_, _, _error
 
 BACK = "<"
 
@@ -44,22 +44,25 @@ class WizardQuestion:
 
 
 QUESTIONS = (
-    WizardQuestion("for_entry", N_("For which entry? Its number, or last")),
-    WizardQuestion("amount", N_("How much? E.g. 30, 30 a month, 50 to 500 or ?")),
     WizardQuestion(
-        "period", N_("Does it repeat? Write week, 2weeks, 4weeks, month, quarter or year")
+        "for_entry", N_("Which entry does it belong to? Type its number, or last for the newest.")
     ),
-    WizardQuestion("kind", N_("What for? {kinds}")),
+    WizardQuestion("amount", N_("How much? Type e.g. 30, 30 a month, 50 to 500, or ? if unknown.")),
+    WizardQuestion(
+        "period", N_("Does it repeat? Type week, 2weeks, 4weeks, month, quarter or year.")
+    ),
+    WizardQuestion("kind", N_("What is it for? Type one of these: {kinds}")),
     WizardQuestion("campaign", N_("Which campaign?")),
     WizardQuestion("event", N_("Which event?")),
-    WizardQuestion("hours", N_("How many hours? Like 2h, 2h20 or 10-12h")),
+    WizardQuestion("hours", N_("How many hours? Type e.g. 2h, 2h20 or 10-12h")),
     WizardQuestion(
-        "answers", N_("What did you answer? no, later, yes, pledged 50, gave 20 or silent")
+        "answers",
+        N_("What did you answer? Type e.g. no, later, yes, pledged 50, gave 20 or silent."),
     ),
-    WizardQuestion("circumstances", N_("How was it? Tags, e.g. #in_public")),
+    WizardQuestion("circumstances", N_("What did you notice? Type tags, e.g. #in_public")),
     WizardQuestion("words", N_("What was said?")),
     WizardQuestion("own_words", N_("And in your own words?")),
-    WizardQuestion("private_note", N_("A note only for you?")),
+    WizardQuestion("private_note", N_("A private note, only for you?")),
 )
 OPTIONAL_LINKS = frozenset({"ask", "paid"})
 """Types that seldom belong to an earlier entry: they are not asked for one."""
@@ -75,7 +78,12 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
     """Ask for entries until an empty answer; each is saved as soon as it is complete."""
     format_valid_day(session.today)
     with open_session_book(session, is_writing=not dry_run) as book:
-        click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
+        click.echo(
+            _(
+                "Add one entry after another. Type < to go back. Press enter to skip a "
+                "question or to finish."
+            )
+        )
         days = LineDays(session.today, session.clock.undated_day())
         while (line := _ask_line(book, days)) is not None:
             context = book.load_parse_context()
@@ -91,7 +99,9 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
 def _ask_line(book: Book, days: LineDays) -> str | None:
     """Return a line that is understood, asked for part by part; None when the person is done."""
     while True:
-        start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
+        start = _prompt(
+            _("What happened? Type e.g. ask, paid, meeting or income, or a whole line.")
+        )
         if start in ("", BACK):
             return None
         if is_skipped(start):
@@ -224,7 +234,10 @@ def _ask_part(question: WizardQuestion, word: str, former_answer: str) -> str:
         if question.field != "period" or _is_period_answer(text):
             return text
         click.echo(
-            _("Write week, 2weeks, 4weeks, month, quarter or year. Enter alone means once."),
+            _error(
+                "Tracker doesn’t know this period. Type week, 2weeks, 4weeks, month, "
+                "quarter or year, or press enter if it doesn’t repeat."
+            ),
             err=True,
         )
 

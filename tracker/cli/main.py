@@ -17,11 +17,10 @@ from tracker.cli.param_types import DayType
 from tracker.cli.safe_output import protect_output
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
-from tracker.i18n import _
+from tracker.i18n import N_label, _, _error, _label
 
 # Data: in people's scripts since 0.1; never rename.
 COMMANDS = {
-    "new": "new",
     "log": "log",
     "drafts": "drafts",
     "entries": "entries",
@@ -29,27 +28,36 @@ COMMANDS = {
     "total": "total",
     "how-often": "how_often",
     "what-if": "what_if",
-    "dont-ask": "dont_ask",
     "chart": "chart",
     "timeline": "timeline",
-    "export": "export",
-    "import": "import_",
-    "view": "view",
-    "verify": "verify",
     "undo": "undo",
     "redo": "redo",
-    "history": "history",
-    "erase": "erase",
+    "export": "export",
+    "view": "view",
+    "verify": "verify",
+    "people": "people",
+    "new": "new",
     "check": "check",
     "backup": "backup",
     "restore": "restore",
     "passphrase": "passphrase",
+    "history": "history",
+    "erase": "erase",
+    "import": "import_",
     "where": "where",
-    "people": "people",
+    "dont-ask": "dont_ask",
     "demo": "demo",
     "completion": "completion",
 }
-"""Each command, and the module of `tracker.cli` that holds it."""
+"""Each command, and its module in `tracker.cli`, in the order in which help lists them."""
+
+HELP_GROUPS = (
+    ("log", N_label("Every week")),
+    ("export", N_label("Show someone")),
+    ("new", N_label("Care")),
+    ("dont-ask", N_label("More")),
+)
+"""The headings in the list of commands, each with the command that it comes before."""
 
 # Data: in people's scripts since 0.1; never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
@@ -64,8 +72,27 @@ class CommandGroup(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which a person meets them."""
+        """Return the commands in the order in which help lists them."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in groups, each with a heading."""
+        names = list(COMMANDS)
+        starts = [names.index(first) for first, _heading in HELP_GROUPS]
+        width = max(map(len, names))
+        for (_first, heading), start, end in zip(
+            HELP_GROUPS, starts, (*starts[1:], len(names)), strict=True
+        ):
+            rows = [
+                (f"{name:<{width}}", self._find_summary(ctx, name)) for name in names[start:end]
+            ]
+            with formatter.section(_label(heading)):
+                formatter.write_dl(rows)
+
+    def _find_summary(self, ctx: click.Context, name: str) -> str:
+        """Return the first paragraph of a command's help, which is one sentence."""
+        command = self.get_command(ctx, name)
+        return (command.help or "").partition("\n")[0] if command else ""
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return the command of a name, also of a former name, or None if there is none."""
@@ -94,13 +121,13 @@ class CommandGroup(click.Group):
 
             similar = find_similar_word(name, (*COMMANDS, *ALIASES))
             raise click.UsageError(
-                _("There is no command {name}; did you mean {hint}?").format(
-                    name=shorten_word(name), hint=ALIASES.get(similar, similar)
+                _error("There is no command {name}. Did you mean {suggestion}?").format(
+                    name=shorten_word(name), suggestion=ALIASES.get(similar, similar)
                 )
                 if similar
-                else _("There is no command {name}; tracker --help lists them.").format(
-                    name=shorten_word(name)
-                )
+                else _error(
+                    "There is no command {name}. To see all commands, type: tracker --help"
+                ).format(name=shorten_word(name))
             )
         return super().resolve_command(ctx, [name, *others])
 
@@ -110,8 +137,10 @@ class CommandGroup(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
-        "A private, offline notebook of what a group asks for and what it is given.\n\n"
-        "Without a command it opens the app; without a terminal it prints this month."
+        "A private, offline notebook of what a group asks you for and what you "
+        "give.\n\n"
+        "Without a command, it opens the app. Without a terminal, it prints this "
+        "month."
     ),
 )
 @click.option(
@@ -121,14 +150,14 @@ class CommandGroup(click.Group):
     type=click.Path(path_type=Path),
     # Data: in people's scripts since 0.1; never rename.
     envvar="TRACKER_BOOK",
-    help=_("The book's file (or TRACKER_BOOK); without it, your own in the data folder."),
+    help=_("Notebook file (or set TRACKER_BOOK). Default: your own, in the data folder."),
 )
 @click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path, allow_dash=True),
-    help=_("Read the passphrase from the first line of this file (- is standard input)."),
+    help=_("Read the passphrase from the first line of this file (- for standard input)."),
 )
-@click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
+@click.option("--today", type=DayType(), help=_("Use another date as today, e.g. 2025-10-02"))
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def tracker(
@@ -171,7 +200,7 @@ def _run_command(arguments: list[str]) -> int:
     except BookError as error:
         return _print_error(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return _print_error(_("Stopped; what was saved before stays saved."), 1)
+        return _print_error(_error("Stopped. Anything saved before this stays saved."), 1)
     except BrokenPipeError:
         # Whoever reads has seen enough, as with `| head`.
         _silence_output()
@@ -179,18 +208,18 @@ def _run_command(arguments: list[str]) -> int:
     except UnicodeDecodeError:
         # Only what is typed is decoded outside our hands; files and standard input have sentences.
         return _print_error(
-            _(
-                "What was typed is not text in UTF-8; look at the terminal’s encoding and try "
-                "again. What was saved before stays saved."
+            _error(
+                "Your terminal sent text that isn’t UTF-8. Check the terminal’s encoding "
+                "and try again. Anything saved before this stays saved."
             ),
             1,
         )
     except OSError as error:
         _silence_output()
         return _print_error(
-            _("The system would not do this ({why}); what was saved before stays saved.").format(
-                why=error.strerror
-            ),
+            _error(
+                "Your system reported an error ({reason}). Anything saved before this stays saved."
+            ).format(reason=error.strerror),
             1,
         )
     return result if isinstance(result, int) else 0
@@ -211,7 +240,7 @@ def _describe_unknown_option(error: click.NoSuchOption) -> str:
     """Return a sentence for an unknown option; one for every command stands before the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
-        return _("{option} stands before the command: tracker {option} … {command}").format(
+        return _error("Put {option} before the command: tracker {option} … {command}").format(
             option=error.option_name, command=command
         )
     return error.format_message()

@@ -27,7 +27,7 @@ from tracker.months import Month
 
 @click.command(
     "months",
-    help=_("Show what was asked and given, month by month."),
+    help=_("Show asked and given per month."),
 )
 @range_options
 @format_option("table", "json", "csv")
@@ -91,8 +91,8 @@ def _describe_empty(facts: MonthlyFacts, *, is_narrowed: bool) -> str:
     if reason := explain_empty_table(facts):
         return reason
     if is_narrowed:
-        return _("There is nothing in these months; without --from and --to all are shown.")
-    return _("Nothing is logged yet; tracker log notes the first entry.")
+        return _("Nothing found. Leave out --from, --to and --group to see all months.")
+    return _("No entries yet. To add the first one, type: tracker log")
 
 
 def print_rows(

@@ -37,8 +37,9 @@ def open_session_book(session: Session, *, is_writing: bool) -> Book:
         if not is_interactive():
             raise
         click.echo(
-            _("There is no book at {path} yet.").format(path=make_printable(session.path)), err=True
+            _("There is no notebook at {path} yet.").format(path=make_printable(session.path)),
+            err=True,
         )
-        if not click.confirm(_("Make one now?"), default=True, err=True):
+        if not click.confirm(_("Create one now?"), default=True, err=True):
             raise
         return create_session_book(session, currency=None, group=None, plain=False)

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import Month
 
 RangeEnd = TypeVar("RangeEnd", date, Month)
@@ -82,7 +82,5 @@ def refuse_reversed_range(first: RangeEnd | None, last: RangeEnd | None) -> None
     """Refuse a range that ends before it starts."""
     if first is not None and last is not None and first > last:
         raise click.UsageError(
-            _("--from {first} lies after --to {last}; exchange them.").format(
-                first=first, last=last
-            )
+            _error("--from {first} is after --to {last}. Swap them.").format(first=first, last=last)
         )

@@ -36,7 +36,7 @@ def report_progress(
             now = time.monotonic()
             if now - started_at >= DELAY_SECONDS and now - shown_at >= INTERVAL_SECONDS:
                 shown_at = now
-                line = sentence or _("Entries so far: {count}. ctrl+c stops it.")
+                line = sentence or _("Entries so far: {count}. Press ctrl+c to stop.")
                 _write_status(_CLEAR + line.format(count=count * entries_per_item))
     finally:
         if shown_at:

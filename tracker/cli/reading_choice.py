@@ -14,7 +14,7 @@ def ask_which_reading(readings: Sequence[str]) -> str | None:
     click.echo(question, err=True)
     for number, reading in enumerate(readings, start=1):
         click.echo(f"{number:>3}  {make_visible(reading)}", err=True)
-    question = _("Its number, or enter to write it again")
+    question = _("Type its number, or press enter to type the line again.")
     while answer := click.prompt(question, default="", show_default=False, prompt_suffix=" › "):
         number = int(answer) if answer.isdecimal() and len(answer) < len("1000") else 0
         if 1 <= number <= len(readings):

@@ -15,16 +15,16 @@ from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.cli.text_table import format_table
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, _error, _label, _label_plural, format_date
 from tracker.text_width import COLUMN_GAP
 
 
 @click.command(
     "restore",
     help=_(
-        "List the copies of the book, or put one of them in its place.\n\n"
-        "N is a number of the list. The copy is read first; the book that is there now is "
-        "kept aside."
+        "List backups or restore one.\n\n"
+        "N is a number in the list. Tracker reads the backup first. The notebook "
+        "that you have now is kept."
     ),
 )
 @click.argument("which", required=False, metavar="[N|FILE]")
@@ -44,12 +44,14 @@ def restore_command(session: Session, which: str | None) -> None:
         )
     else:
         kept_path = restore(session.path, path, session.read_given_passphrase(), session.today)
-    click.echo(_("The book is now as in {path}").format(path=make_visible(path)))
+    click.echo(_("Restored from: {path}").format(path=make_visible(path)))
     if kept_path is not None:
         click.echo(
-            _("What it was until now is kept in {path}").format(path=make_visible(kept_path))
+            _("The notebook as it was before is kept here: {path}").format(
+                path=make_visible(kept_path)
+            )
         )
-        click.echo(_("Remove that file when you need it no more."))
+        click.echo(_("Remove that file when you no longer need it."))
     if not is_encrypted(session.path):
         click.echo(describe_missing_passphrase(session), err=True)
 
@@ -61,7 +63,9 @@ def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
     number = int(which)
     if not 1 <= number <= len(backups):
         raise click.UsageError(
-            _("There is no copy {number}; tracker restore lists them.").format(number=number)
+            _error("There is no backup {number}. To list them, type: tracker restore").format(
+                number=number
+            )
         )
     return backups[number - 1].path
 
@@ -83,7 +87,9 @@ def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[Backup
     """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
     contents = _inspect_backups(backups, session.ask_passphrase())
     if not any(backup.is_encrypted and backup.entry_count is not None for backup in contents):
-        raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
+        raise WrongPassphraseError(
+            _error("This passphrase opens none of the backups. Type it again.")
+        )
     return contents
 
 
@@ -91,7 +97,7 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
     """Print the backups, the newest first: number, day, what is in them, and where they lie."""
     if not backups:
         raise click.ClickException(
-            _("There are no copies of {path} yet; tracker backup makes one.").format(
+            _error("There are no backups of {path} yet. To make one, type: tracker backup").format(
                 path=make_visible(session.path)
             )
         )
@@ -115,21 +121,21 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
     for backup, line in zip(backups, format_table(rows, right=(0, 2)), strict=True):
         click.echo(line)
         click.echo(f"    {make_visible(backup.path)}")
-    click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
+    click.echo(_("To restore one of them, type: tracker restore N"))
     if prompt_error is not None:
         raise prompt_error
 
 
 def _describe_backup(backup: Backup, contents: BackupContents) -> tuple[str, str, str]:
     """Return the day of a backup, its size, and what is in it."""
-    size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
+    size = _label("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
     if contents.entry_count is None:
         summary = contents.error
     else:
-        summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
+        summary = _label_plural("{count} entry", "{count} entries", contents.entry_count).format(
             count=contents.entry_count
         )
         if not contents.is_encrypted:
-            summary += ", " + _("no passphrase")
-    origin = _("kept when another was restored") if backup.is_aside else ""
+            summary += ", " + _label("no passphrase")
+    origin = _label("kept when you restored another") if backup.is_aside else ""
     return format_date(backup.day), size, COLUMN_GAP.join(filter(None, (summary, origin)))

@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from tracker.cli.terminal_prompt import TypedTextError, ask_hidden
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 
 Result = TypeVar("Result")
 MOST_TRIES = 3
@@ -43,9 +43,9 @@ def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Res
         except again as error:
             discard_input()
             raise type(error)(
-                _(
-                    "This was the third try, so nothing was done. To go on, run the command again"
-                    " and wait until it asks before you type."
+                _error(
+                    "That was the third try, so nothing was done. Run the command again, and "
+                    "wait until it asks before you type."
                 )
             ) from error
 
@@ -59,8 +59,8 @@ def ask_twice(question: str, check: Callable[[str], str], error: type[Exception]
     def attempt() -> str:
         typed = ask_hidden(question)
         checked = check(typed)
-        if ask_hidden(_("Once more")) != typed:
-            raise DifferentSecretsError(_("The two are different. Type it again, then once more."))
+        if ask_hidden(_label("Repeat it")) != typed:
+            raise DifferentSecretsError(_error("These don’t match. Type it again, then repeat it."))
         return checked
 
     return retry_prompt(attempt, DifferentSecretsError, error)

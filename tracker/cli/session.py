@@ -15,7 +15,7 @@ from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import describe_readers
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.clock import Clock, FixedClock, SystemClock
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _error, _label, make_printable
 
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
@@ -95,9 +95,9 @@ class Session:
         """Return the passphrase a person types; raises PassphraseNeededError if nobody is there."""
         if not is_interactive():
             raise PassphraseNeededError(
-                _("This book is encrypted; give its passphrase with --passphrase-file.")
+                _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
             )
-        self._passphrase = normalize_passphrase(ask_hidden(_("Passphrase")))
+        self._passphrase = normalize_passphrase(ask_hidden(_label("Passphrase")))
         return self._passphrase
 
 
@@ -114,20 +114,20 @@ def read_first_line(file: Path) -> str:
                 click.echo(readers, err=True)
         if len(line) > LONGEST_LINE:
             raise PassphraseNeededError(
-                _("The first line of {file} is too long; {most} bytes are the most.").format(
-                    file=make_printable(file), most=LONGEST_LINE
-                )
+                _error(
+                    "The first line of {file} is too long. It can have at most {most} bytes."
+                ).format(file=make_printable(file), most=LONGEST_LINE)
             )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise PassphraseNeededError(
-            _("{file} cannot be read ({why}); name the passphrase's file again.").format(
-                file=make_printable(file), why=error.strerror
+            _error("{file} can’t be read ({reason}). Check its name and try again.").format(
+                file=make_printable(file), reason=error.strerror
             )
         ) from error
     except UnicodeDecodeError as error:
         raise PassphraseNeededError(
-            _("{file} is not text in UTF-8, so it holds no passphrase.").format(
+            _error("{file} isn’t UTF-8 text. Choose another file.").format(
                 file=make_printable(file)
             )
         ) from error

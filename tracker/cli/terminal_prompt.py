@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 def is_interactive() -> bool:
@@ -39,6 +39,6 @@ def ask_hidden(question: str, *, default: str | None = None) -> str:
             )
         except UnicodeDecodeError as error:
             raise TypedTextError(
-                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
+                _error("Your terminal sent text that isn’t UTF-8. Check the terminal’s encoding.")
             ) from error
     return typed

@@ -29,6 +29,8 @@ def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator
         except BookError as rescue_error:
             raise BookError(f"{error} {rescue_error}") from error
         sentence = ngettext(
-            "The line you typed is a draft in it.", "Your lines are drafts in it.", len(typed_lines)
+            "The line you typed is in it, as a draft.",
+            "Your lines are in it, as drafts.",
+            len(typed_lines),
         )
         raise BookError(f"{error} {describe_rescue(copy_path)} {sentence}") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.book.book import Book
-from tracker.i18n import _, format_date, join_list, make_printable, ngettext
+from tracker.i18n import _, _error, format_date, join_list, make_printable, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleFiles
@@ -48,36 +48,37 @@ class VerifyChecks:
         if len(differences) > MOST_SHOWN:
             sentences.append(
                 ngettext(
-                    "There is {count} more.",
-                    "There are {count} more.",
+                    "There is {count} more difference.",
+                    "There are {count} more differences.",
                     len(differences) - MOST_SHOWN,
                 ).format(count=len(differences) - MOST_SHOWN)
             )
         files = [name for name, check in self.tables.items() if check.differences]
-        return _(
-            "{files} is not what this notebook held when the check code was made, or the notebook"
-            " is an older copy. {differences} Ask for the file as it was given."
+        return _error(
+            "This is not what your notebook held when the check code was made, or your "
+            "notebook is an older backup: {files}. {differences} Ask for the file as "
+            "you gave it."
         ).format(files=join_list(files), differences=" ".join(sentences))
 
     def describe_checks(self) -> Iterator[str]:
         """Say what was compared, and what was not."""
         if self.saved_on is not None:
             yield _(
-                "This is, byte for byte, what this notebook saved on {day}. So its pages and its"
-                " tables are as they were then."
+                "This is exactly what your notebook saved on {day}, byte for byte. So its "
+                "pages and its tables haven’t changed."
             ).format(day=format_date(self.saved_on))
             return
         if self.is_report:
             yield _(
-                "The text of the last page has the same check code. Look whether you see these"
-                " digits there."
+                "The text of the last page has the same check code. Check that you see "
+                "these digits there."
             )
         for name, check in self.tables.items():
             yield from _describe_table(name, check)
-        yield _("Tracker did not compare the words, sums and charts on the pages.")
+        yield _("Tracker didn’t compare the words, totals and charts on the pages.")
         files = [make_printable(name) for name in self.unchecked_names if name != PAGES]
         if files:
-            yield _("It did not compare these files: {files}.").format(files=join_list(files))
+            yield _("It didn’t compare these files: {files}.").format(files=join_list(files))
 
     def build_json(self) -> dict[str, Any]:
         """Return the same for programs."""
@@ -187,15 +188,15 @@ def _describe_table(name: str, check: "TableCheck") -> Iterator[str]:
     from tracker.importing.table_check import sort_columns
 
     yield ngettext(
-        "In {file} {count} of {of} entry is as it was then.",
-        "In {file} {count} of {of} entries are as they were then.",
+        "Unchanged entries in {file}: {count} of {total}.",
+        "Unchanged entries in {file}: {count} of {total}.",
         check.entry_count,
-    ).format(file=make_printable(name), count=check.row_count, of=check.entry_count)
+    ).format(file=make_printable(name), count=check.row_count, total=check.entry_count)
     if check.skipped_columns:
-        yield _("What was left out or replaced there can’t be compared: {columns}.").format(
+        yield _("Tracker can’t compare columns that were left out or replaced: {columns}.").format(
             columns=join_list(list(sort_columns(check.skipped_columns)))
         )
     for label, shown_name in check.renamed_groups.items():
-        yield _("The group {group} has the name {name} there.").format(
+        yield _("There, your group {group} is called {name}.").format(
             group=make_printable(label), name=make_printable(shown_name)
         )
