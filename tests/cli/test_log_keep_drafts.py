@@ -17,7 +17,7 @@ LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 yesterday meting 2h \xe2\x80\xaeso"""
 """Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
 THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
-WHERE = "To finish them: tracker drafts, or Entries in the app."
+WHERE = "To finish them, open Entries in the app or type: tracker drafts"
 TODAY = ("--today", "2025-10-08")
 
 
@@ -147,7 +147,7 @@ def test_a_plain_log_refuses_own_words_with_both_ways_to_keep_them(
         f"standard input, line 2, column 1: this reads like a thought. To keep it, write {fix}.",
         f"  {line}",
         "  " + "^" * len(line),
-        "With --keep-drafts, tracker log keeps own words as they are.",
+        "tracker log --keep-drafts saves lines in your own words as they are.",
         "Nothing was saved.",
     ]
     assert tracker_with_drafts("entries").out == ""

@@ -84,8 +84,8 @@ def test_a_long_drawing_is_counted_on_the_terminal(
     terminal = show_progress_at_once(monkeypatch)
     assert tracker_with_asks("timeline", "asks.pdf").code == 0
     shown = terminal.getvalue()
-    assert "Asks placed so far: 3. ctrl+c stops it." in shown
-    assert "Pages drawn so far: 1. ctrl+c stops it." in shown
+    assert "Asks drawn so far: 3. Press ctrl+c to stop." in shown
+    assert "Pages drawn so far: 1. Press ctrl+c to stop." in shown
     assert shown.endswith("\r\x1b[2K")
 
 
@@ -98,6 +98,6 @@ def test_a_drawing_that_is_stopped_leaves_no_file(
     monkeypatch.setattr(ImagePage, "print_to", interrupted)
     result = tracker_with_asks("timeline", "asks.pdf")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "Stopped; what was saved before stays saved.\n"
+    assert result.err == "Stopped. Anything saved before this stays saved.\n"
     assert not (tracker_with_asks.folder / "asks.pdf").exists()
     assert "asks.pdf" not in tracker_with_asks("where", "--all").out

@@ -16,8 +16,8 @@ SHELLS = ("bash", "zsh", "fish")
         "Print the shell completion script.\n\n"
         "\b\n"
         "SHELL is bash, zsh or fish. For bash:\n"
-        "  tracker completion bash > \\\n"
-        "    ~/.local/share/bash-completion/completions/tracker\n\n"
+        "  tracker completion bash > "
+        "~/.local/share/bash-completion/completions/tracker\n\n"
         "Then open a new terminal."
     ),
 )
