@@ -305,7 +305,7 @@ def test_without_a_wrong_day_repair_is_a_check(tracker: Tracker) -> None:
     before = tracker.book.read_bytes()
     result = tracker("check", "--repair")
     assert (result.code, result.err) == (0, "")
-    assert result.out.endswith("Nothing wrong was found.\n")
+    assert result.out.endswith("No problems found.\n")
     assert tracker.book.read_bytes() == before
 
 

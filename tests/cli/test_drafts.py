@@ -84,7 +84,10 @@ def test_what_is_understood_is_saved_as_one_change_and_the_rest_stays(book: Trac
     errors = result.err.splitlines()
     assert errors[0].startswith("draft 5, column 24: did you mean for?")
     assert errors[3].startswith("draft 1, column 8: did you mean merch?")
-    assert errors[-1] == "2 drafts are still drafts. To change one, type: tracker drafts edit N"
+    assert (
+        errors[-1]
+        == "Tracker didn’t understand 2 drafts. To change one, type: tracker drafts edit N"
+    )
     assert [draft.number for draft in list_drafts(book)] == [1, 2, 3, 5]
     assert book("undo").code == 0
     assert len(list_lines(book)) == 1
@@ -157,5 +160,5 @@ def test_a_number_that_no_draft_has_changes_nothing(book: Tracker, call: tuple[s
 def test_an_empty_line_is_no_draft(book: Tracker) -> None:
     result = book("drafts", "edit", "1", "--line", "  ")
     assert result.code == 2
-    assert "To delete it: tracker drafts drop 1" in result.err
+    assert "To delete it, type: tracker drafts drop 1" in result.err
     assert list_drafts(book)[0].text.startswith("ask 15 mrch")

@@ -205,11 +205,11 @@ def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tra
     "words", [("30/month", "dues"), ("30", "a", "month", "dues"), ("ask 30/month dues",), ("-",)]
 )
 def test_the_ask_may_be_an_argument(story: Tracker, words: tuple[str, ...]) -> None:
-    asked = story(*AT, "what-if", stdin=b"30/month dues\n")
+    asked = story(*TODAY, "what-if", stdin=b"30/month dues\n")
     assert asked.code == 0
     assert "In a year a yes comes to 360.00." in asked.out
-    assert story(*AT, "what-if", *words, stdin=b"30/month dues\n") == asked
-    as_json = story(*AT, "what-if", *words, "--format", "json", stdin=b"30/month dues\n")
+    assert story(*TODAY, "what-if", *words, stdin=b"30/month dues\n") == asked
+    as_json = story(*TODAY, "what-if", *words, "--format", "json", stdin=b"30/month dues\n")
     assert json.loads(as_json.out)["year_total"] == "360.00"
 
 
@@ -220,7 +220,7 @@ def test_of_many_earlier_asks_the_newest_are_shown(tracker: Tracker) -> None:
     assert what_if(tracker, b"5 merch")["earlier"] == [1, 2, 3, 4, 5, 6, 7]
     told = tracker(*TODAY, "what-if", stdin=b"5 merch").out.splitlines()
     assert told[-7] == "7 earlier asks of this kind (merch):"
-    assert told[-6].endswith("2025-10-03  asked 5.00, merch, no answer noted")
+    assert told[-6].endswith("2025-10-03  asked 5.00, merch, no answer recorded")
     assert told[-1] == "To see all of them, type: tracker entries ask merch"
 
 

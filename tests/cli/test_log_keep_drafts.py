@@ -54,7 +54,7 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
         ),
         "  yesterday meting 2h \N{WHITE SQUARE}so",
         "            ^^^^^^",
-        f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
+        f"2 entries saved. 3 lines are now drafts. {WHERE}",
     ]
     day = date(2025, 10, 8)
     assert drafts(tracker_with_drafts) == [
@@ -86,7 +86,7 @@ def test_drafts_alone_are_kept_too(tracker_with_drafts: Tracker) -> None:
     line = "ask 5 mrch " + "x" * 40_000
     result = tracker_with_drafts("log", "--keep-drafts", stdin=f"{line}\n".encode())
     assert result.code == 2
-    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is kept as a draft.")
+    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is now a draft.")
     assert [draft.text for draft in drafts(tracker_with_drafts)] == [line]
     assert tracker_with_drafts("undo").code == 1, "no entry was saved, so there is nothing to undo"
 

@@ -122,7 +122,7 @@ def test_lines_with_gaps_and_picked_ones_can_be_read_back(tracker: Tracker) -> N
         "2025-10-22 ask 30/month dues for 1 no",
         "2025-10-23 answered later for 2",
     ]
-    assert "2 entries came along" in picked.err
+    assert "2 more entries are included" in picked.err
 
 
 def test_the_bundle_is_written_once_for_this_person_alone(tracker: Tracker) -> None:

@@ -64,7 +64,7 @@ def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
     assert code == 1
     assert "Seals: HMAC verification failed for page" in out
     assert "The backup of" in err
-    assert "is in order and has 8 entries. To restore it, type: tracker restore 1" in err
+    assert "is undamaged and has 8 entries. To restore it, type: tracker restore 1" in err
     content[50] ^= 1
     story.book.write_bytes(content)
     code, out, err = with_words(story, "check")

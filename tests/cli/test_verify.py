@@ -28,7 +28,7 @@ added since                    2  10-11
 To see what an entry was before, type: tracker history N
 This shows what you had written down by then, and whether you changed it since. It doesn’t show \
 whether it is true.
-Only the person who got the summary can say on which day that was.
+Only the person who got the summary can say when that was.
 """
 CODE = "The text of the last page has the same check code. Check that you see these digits there.\n"
 CHECKED = {

@@ -31,7 +31,7 @@ from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import build_description
 from tracker.i18n import _, _error, _error_plural, format_date, ngettext
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 TEXT, JSON = "text", "json"
 
 
@@ -40,9 +40,9 @@ TEXT, JSON = "text", "json"
     help=_(
         "Check the notebook for damage.\n\n"
         "You see what was checked. If something is wrong, Tracker names the newest "
-        "backup that is in order, and the exit code is 1. With --repair it can "
-        "repair dates before 1900 or after 2199, damaged indexes, and anything "
-        "that another program built into the file."
+        "undamaged backup, and the exit code is 1. With --repair it can repair "
+        "dates before 1900 or after 2199, damaged indexes, and anything that "
+        "another program built into the file."
     ),
 )
 @click.option(
@@ -199,7 +199,7 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
 
 
 def _build_json(finding: CheckResult) -> dict[str, object]:
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "looked_at": finding.check,
         "count": finding.count,
@@ -224,9 +224,9 @@ def _describe_newest_backup(session: Session) -> str:
         contents = inspect_backup(backup.path, session.read_given_passphrase())
         if contents.entry_count is not None:
             return _error_plural(
-                "The backup of {day} is in order and has {count} entry. To restore it, "
+                "The backup of {day} is undamaged and has {count} entry. To restore it, "
                 "type: tracker restore {number}",
-                "The backup of {day} is in order and has {count} entries. To restore it, "
+                "The backup of {day} is undamaged and has {count} entries. To restore it, "
                 "type: tracker restore {number}",
                 contents.entry_count,
             ).format(day=format_date(backup.day), count=contents.entry_count, number=number)

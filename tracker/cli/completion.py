@@ -6,7 +6,7 @@ from click.shell_completion import get_completion_class
 from tracker.cli.main import COMPLETION_VARIABLE
 from tracker.i18n import _, _error
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 SHELLS = ("bash", "zsh", "fish")
 
 

@@ -20,10 +20,10 @@ from tracker.cli.terminal_prompt import is_interactive
 from tracker.clock import find_local_day
 from tracker.i18n import _, _error, _label, format_date, make_printable, ngettext, quote_for_shell
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 LOCAL_BOOK = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 BOOK_FILE, DEMO_FOLDER, BUNDLE_FOLDER = Path("book.db"), Path("demo"), Path("bundle")
 _OWN_BOOKS = (DEMO_FOLDER / LOCAL_BOOK, BOOK_FILE)
 """The notebooks in the folder that Tracker moves: the sample story's first, the person's last."""

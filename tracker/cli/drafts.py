@@ -40,8 +40,8 @@ _DRAFT_NUMBER = click.IntRange(1, 10**12)
     invoke_without_command=True,
     help=_(
         "List drafts, which are unfinished entries.\n\n"
-        "Drafts aren’t counted. To finish one, type tracker drafts edit N, then "
-        "tracker drafts log N."
+        "Drafts aren’t counted. To finish one, type “tracker drafts edit N”, then "
+        "“tracker drafts log N”."
     ),
 )
 @format_option("table", "json")
@@ -69,8 +69,9 @@ def drafts_command(ctx: click.Context, format_: str) -> None:
 @drafts_command.command(
     "edit",
     help=_(
-        "Replace the line of draft N. The draft keeps its day.\n\n"
-        "A terminal asks for the line. Elsewhere it is read from standard input."
+        "Change the line of draft N. The draft keeps its day.\n\n"
+        "In a terminal, Tracker asks for the line. Otherwise it reads it from "
+        "standard input."
     ),
 )
 @click.argument("number", type=_DRAFT_NUMBER, metavar="N")
@@ -147,8 +148,8 @@ def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None
         return None
     click.echo(
         ngettext(
-            "{count} draft is still a draft. To change it, type: tracker drafts edit N",
-            "{count} drafts are still drafts. To change one, type: tracker drafts edit N",
+            "Tracker didn’t understand {count} draft. To change it, type: tracker drafts edit N",
+            "Tracker didn’t understand {count} drafts. To change one, type: tracker drafts edit N",
             len(errors),
         ).format(count=len(errors)),
         err=True,

@@ -56,7 +56,7 @@ def export_options(command: Command) -> Command:
     return command
 
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--for",
@@ -344,9 +344,7 @@ def _select_names(
     for alias in arguments["aliases"]:
         name, sign, shown_name = session.read_option(alias).partition("=")
         if not sign or not shown_name.strip():
-            raise click.UsageError(
-                _error("An alias needs a group, = and the name to show, e.g. circle=readers")
-            )
+            raise click.UsageError(_error("Type an alias as group=name, e.g. circle=readers"))
         label = find_chosen_group(name, context)
         if label is None or label not in names:
             raise click.UsageError(

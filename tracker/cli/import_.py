@@ -112,8 +112,6 @@ def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> Par
         name, sign, shown_name = session.read_option(alias).partition("=")
         label = find_chosen_group(name, context)
         if not sign or not shown_name.strip() or label is None:
-            raise click.UsageError(
-                _error("An alias needs a group, = and its name in the export, e.g. circle=readers")
-            )
+            raise click.UsageError(_error("Type an alias as group=name, e.g. circle=readers"))
         context.groups[fold(shown_name.strip())] = label
     return context

@@ -20,7 +20,7 @@ from tracker.i18n import _, _error, _label, ngettext
 class KeptBookAction(StrEnum):
     """What becomes of a book that was kept aside."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     KEEP = "keep"
     REMOVE = "remove"
     CHANGE = "change"

@@ -19,7 +19,7 @@ from tracker.cli.session import Session
 from tracker.clock import SystemClock
 from tracker.i18n import N_label, _, _error, _label
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 COMMANDS = {
     "log": "log",
     "drafts": "drafts",
@@ -59,11 +59,11 @@ HELP_GROUPS = (
 )
 """The headings in the list of commands, each with the command that it comes before."""
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
 """The former names of commands. They work, but neither help nor completion lists them."""
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
 """What a shell sets when it asks how a command goes on."""
 
@@ -144,11 +144,11 @@ class CommandGroup(click.Group):
     ),
 )
 @click.option(
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     "--book",
     "book",
     type=click.Path(path_type=Path),
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     envvar="TRACKER_BOOK",
     help=_("Notebook file (or set TRACKER_BOOK). Default: your own, in the data folder."),
 )

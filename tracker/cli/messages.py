@@ -20,7 +20,7 @@ def format_numbered_entry(number: int, entry: Entry) -> str:
 class LineError(click.ClickException):
     """A line that is not understood, with its place."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     exit_code = 2
 
     @classmethod

@@ -19,7 +19,7 @@ from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive, skip_terminal_input
 from tracker.i18n import _, _error, ngettext
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 BACKUP_CHOICES = {
     "replace": OldBackups.ANEW,
     "rekey": OldBackups.REKEY,

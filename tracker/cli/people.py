@@ -17,7 +17,7 @@ from tracker.i18n import _, _error, join_list
 @click.command(
     "people",
     help=_(
-        "List people to talk to, your own country's first.\n\n"
+        "List people to talk to, your own country’s first.\n\n"
         "The list is part of Tracker. Nothing is looked up online, and nothing is "
         "saved."
     ),

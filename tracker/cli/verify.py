@@ -66,7 +66,7 @@ def verify_command(
         comparison = book.witness_queries.compare(witness.hashes)
         checks = run_checks(book, document, Path(report[0])) if document else VerifyChecks()
     if format_ == "json":
-        # Data: in people's scripts since 0.1; never rename.
+        # Data: in people's scripts since 0.1, never rename.
         result = {"root": witness.root, **_list_numbers(comparison), "unknown": comparison.unknown}
         result |= checks.build_json()
         click.echo(json.dumps(result, indent=2))
@@ -139,7 +139,7 @@ def _remake_witness(book: Book, root: str) -> Witness:
 
 def _list_numbers(comparison: WitnessComparison) -> dict[str, Sequence[int]]:
     """Return the numbers of the entries by what became of them, as JSON names it."""
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "unchanged": comparison.unchanged,
         "changed": comparison.changed,
@@ -179,7 +179,7 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
         "This shows what you had written down by then, and whether you changed it "
         "since. It doesn’t show whether it is true."
     )
-    yield _("Only the person who got the summary can say on which day that was.")
+    yield _("Only the person who got the summary can say when that was.")
 
 
 def _format_runs(numbers: Iterable[int]) -> str:

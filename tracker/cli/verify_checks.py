@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.book.book import Book
-from tracker.i18n import _, _error, format_date, join_list, make_printable, ngettext
+from tracker.i18n import _, _error_plural, format_date, join_list, make_printable, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleFiles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 5
 """Differences that a message names."""
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 PAGES = "pages"
 CODE = "printed_code"
 
@@ -54,10 +54,12 @@ class VerifyChecks:
                 ).format(count=len(differences) - MOST_SHOWN)
             )
         files = [name for name, check in self.tables.items() if check.differences]
-        return _error(
-            "This is not what your notebook held when the check code was made, or your "
-            "notebook is an older backup: {files}. {differences} Ask for the file as "
-            "you gave it."
+        return _error_plural(
+            "{files} differs from what your notebook held when the check code was made. Or your "
+            "notebook is an older backup. {differences} Ask for the file as you gave it.",
+            "{files} differ from what your notebook held when the check code was made. Or your "
+            "notebook is an older backup. {differences} Ask for the files as you gave them.",
+            len(files),
         ).format(files=join_list(files), differences=" ".join(sentences))
 
     def describe_checks(self) -> Iterator[str]:
@@ -85,7 +87,7 @@ class VerifyChecks:
         from tracker.importing.table_check import sort_columns
 
         checked_names = [*([CODE] if self.is_report else []), *self.tables]
-        # Data: in people's scripts since 0.1; never rename.
+        # Data: in people's scripts since 0.1, never rename.
         skipped_columns = set[str]().union(
             *(check.skipped_columns for check in self.tables.values())
         )
@@ -99,7 +101,7 @@ class VerifyChecks:
 
 
 def _build_difference_json(difference: "TableDifference") -> dict[str, str]:
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "entry": difference.entry,
         "column": difference.column,

@@ -33,7 +33,7 @@ from tracker.months import Month
 
 MOST_EARLIER = 5
 """How many earlier asks are shown; entries lists them all."""
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 AMOUNT_FIELDS = (
     "share_now",
     "share_if_yes",
@@ -50,9 +50,9 @@ TENTHS_FIELDS = ("food_days", "work_hours")
     help=_(
         "Show what saying yes would mean.\n\n"
         "LINE is what you are asked for, for example: tracker what-if 30 a month "
-        "dues. Without LINE, or with -, it is read from standard input, or a "
-        "terminal asks for it. You also see what you answered to earlier asks of "
-        "the same kind. Nothing is saved."
+        "dues. Without LINE, Tracker asks for it in a terminal, or reads it from "
+        "standard input. You also see what you answered to earlier asks of the "
+        "same kind. Nothing is saved."
     ),
 )
 @click.argument("words", nargs=-1, metavar="[LINE]")
