@@ -1,4 +1,4 @@
-"""`tracker backup`: copies the book."""
+"""`tracker backup`: backs up the notebook."""
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -46,7 +46,7 @@ from tracker.i18n import _, _error, ngettext
 @kept_option
 @click.pass_obj
 def backup_command(session: Session, folder: Path | None, replace: bool, kept: str | None) -> None:
-    """Copy the book."""
+    """Back up the notebook."""
     if replace and folder is not None:
         raise click.UsageError(_error("--to and --replace don’t work together. Leave one out."))
     if kept is not None and not replace:
@@ -78,7 +78,7 @@ def backup_command(session: Session, folder: Path | None, replace: bool, kept: s
 
 
 def _record_backup(book: Book, folder: Path | None, today: date) -> AbstractContextManager[None]:
-    """Keep in mind where a copy is made, unless that is beside the book, where all copies lie."""
+    """Record where a backup is made, unless it is in the notebook's own backup folder."""
     if folder is None or folder.absolute() == find_backup_folder(book.path):
         return nullcontext()
     return book.export_log.record_while_writing(

@@ -1,4 +1,4 @@
-"""The bundle that a command names: a folder, a zip of it, a table, or a report."""
+"""The export that a command reads: a folder, a zip of it, a table, or a summary."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def password_option(command: Command) -> Command:
-    """Add the option that names the file with a report's password; a terminal asks for it."""
+    """Add the option for the file with the summary's password. A terminal asks for it."""
     option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, allow_dash=True),
@@ -33,7 +33,7 @@ def password_option(command: Command) -> Command:
 def read_bundle_argument(
     session: Session, path: Path, password_file: Path | None
 ) -> "BundleContents":
-    """Return the bundle at a place.
+    """Return the export at a path.
 
     Raises ImportingError, or PassphraseNeededError for the password's file.
     """
@@ -66,7 +66,7 @@ def read_bundle_argument(
 
 @contextmanager
 def translate_import_errors(*, is_viewing: bool = False) -> Iterator[None]:
-    """Say in one sentence why a bundle cannot be imported, or not be shown."""
+    """Turn an import error into one sentence for the person."""
     from tracker.importing.errors import BundleFileError, ImportingError
 
     try:

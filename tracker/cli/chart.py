@@ -58,7 +58,7 @@ def chart_command(
     first: Month | None,
     last: Month | None,
 ) -> None:
-    """Draw what was asked and given, month by month."""
+    """Draw a chart."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(
             _error(
@@ -112,7 +112,7 @@ def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
 
 
 def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
-    """Return what is drawn: rows of the group that was asked for, else of all groups."""
+    """Return what to draw: the rows of the chosen group, or of all groups."""
     return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
 

@@ -1,4 +1,4 @@
-"""`tracker check`: whether all of the book is whole, and which copy to open where it is not."""
+"""`tracker check`: looks for damage, and names the backup to open if there is some."""
 
 import json
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ TEXT, JSON = "text", "json"
 @format_option(TEXT, JSON)
 @click.pass_obj
 def check_command(session: Session, repair: bool, yes: bool, format_: str) -> None:
-    """Look whether all of the book is whole."""
+    """Check the notebook for damage."""
     if repair and format_ == JSON:
         raise click.UsageError(
             _error("--repair and --format json don’t work together. Leave one out.")
@@ -75,7 +75,7 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
 
 
 def _print_results(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
-    """Say what was looked at; end with 1, and what to do, where something was found."""
+    """Print what was checked. If something is wrong, end with 1 and say what to do."""
     if format_ == JSON:
         text = json.dumps(
             [_build_json(finding) for finding in findings], ensure_ascii=False, indent=2
@@ -108,7 +108,7 @@ def _print_results(session: Session, findings: Sequence[CheckResult], format_: s
 
 
 def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, yes: bool) -> bool:
-    """Propose a repair of what was found; return whether there is one."""
+    """Propose a repair of what was found, and return whether there is one."""
     if is_index_repairable(findings):
         _repair_indexes(session, book, yes=yes)
     elif has_only_day_problems(findings):
@@ -119,7 +119,7 @@ def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, ye
 
 
 def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
-    """Make damaged indexes anew in a copy that takes the book's place, where the person agrees."""
+    """Rebuild damaged indexes in a copy that replaces the notebook, if the person agrees."""
     click.echo(
         _(
             "An index of the notebook is damaged, but no entry is lost. Tracker can "
@@ -137,7 +137,7 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
 
 
 def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -> None:
-    """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
+    """Copy Tracker's own data into a new file that replaces the notebook, if the person agrees."""
     from tracker.book.maintenance.schema_repair import rebuild_book
 
     click.echo(
@@ -161,7 +161,7 @@ def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -
 
 
 def _confirm_repair(question: str, *, yes: bool) -> bool:
-    """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
+    """Return whether the person wants a repair, or raise UsageError if nobody can be asked."""
     if yes:
         return True
     if not is_interactive():
@@ -178,7 +178,7 @@ def _confirm_repair(question: str, *, yes: bool) -> bool:
 
 
 def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
-    """Say what is proposed for each wrong day, and save it where the person agrees."""
+    """Propose a date for each wrong one, and save them if the person agrees."""
     proposals = book.day_repair.propose_days(session.today)
     for proposal in proposals:
         click.echo(
@@ -213,7 +213,7 @@ def _build_json(finding: CheckResult) -> dict[str, object]:
 
 
 def _describe_newest_backup(session: Session) -> str:
-    """Return which copy is the newest that is whole, and how it becomes the book."""
+    """Return which backup is the newest undamaged one, and how to restore it."""
     from tracker.book.files.backups import list_backups
     from tracker.book.files.restore import inspect_backup
 
@@ -234,7 +234,7 @@ def _describe_newest_backup(session: Session) -> str:
 
 
 def _warn_of_plain_backups(session: Session) -> None:
-    """Say where a copy of an encrypted book can be read by anybody."""
+    """Print which backups of an encrypted notebook anyone can read."""
     from tracker.book.files.backups import list_backups
 
     if not is_encrypted(session.path):

@@ -1,4 +1,4 @@
-"""`tracker completion`: the lines that make a shell complete commands and options."""
+"""`tracker completion`: the script that makes a shell complete commands and options."""
 
 import click
 from click.shell_completion import get_completion_class
@@ -24,7 +24,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print what makes SHELL complete tracker's commands."""
+    """Print the shell completion script."""
     completion_class = get_completion_class(shell)
     if completion_class is None:
         raise click.ClickException(

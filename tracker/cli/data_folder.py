@@ -65,8 +65,8 @@ def find_book(named_path: Path | None) -> Path:
 def _check_local_book(local_book: Path) -> Path:
     """Return the notebook of this folder, or the person's own where that is the one they want.
 
-    Raises BookError where somebody else may have put it there. One without a passphrase never takes
-    the place of one that has one, unless the person says so.
+    Raises BookError if someone else may have put it there. One without a passphrase never replaces
+    one with a passphrase, unless the person says so.
     """
     own_books = _find_own_books()
     if any(_is_same_file(local_book, book) for book in own_books):
@@ -83,7 +83,7 @@ def _check_local_book(local_book: Path) -> Path:
 
 
 def _find_own_books() -> list[Path]:
-    """Return where the person's own notebooks are, also one on a stick that is not there now."""
+    """Return the paths of the person's own notebooks, also on a USB stick that isn't there."""
     places: list[Path] = []
     with suppress(BookError):
         places = [find_data_folder() / BOOK_FILE, find_former_folder() / BOOK_FILE]
@@ -96,7 +96,7 @@ def _is_broken_link(folder: Path) -> bool:
 
 
 def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
-    """Return whether a file has a passphrase, or has none; neither is sure where it has no say."""
+    """Return whether a file is known to be encrypted, or known not to be."""
     try:
         return is_encrypted(book) is encrypted
     except BookError:
@@ -122,7 +122,7 @@ def _format_commands(*books: Path) -> Iterator[str]:
 
 
 def move_former_files() -> bool:
-    """Move what Tracker wrote in the folder of earlier versions; return whether the book went."""
+    """Move Tracker's files out of the former folder, and return whether the notebook moved."""
     former, folder = find_former_folder(), find_data_folder()
     if former.is_symlink() or not former.is_dir():
         return False
@@ -191,7 +191,7 @@ def _is_same_file(first: Path, second: Path) -> bool:
 
 
 def _ask_which_book(*books: Path) -> Path:
-    """Ask which of some notebooks is meant; all stay as they are."""
+    """Ask which notebook to open, and change none of them."""
     count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
     heading = count.format(count=len(books))
     if not is_interactive():
@@ -203,7 +203,7 @@ def _ask_which_book(*books: Path) -> Path:
         click.echo(f"  {number}  {place}\n     {_describe_file(book)}", err=True)
     from tracker.app.terminal_echo import discard_input
 
-    # Who is quick typed the passphrase, which an answer that is none would be shown with.
+    # The person may have typed the passphrase ahead, which the prompt would show.
     discard_input()
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)

@@ -1,4 +1,4 @@
-"""`tracker demo`: the sample story, end to end, in a book of its own that is never your own."""
+"""`tracker demo`: the sample story, in a notebook of its own."""
 
 import sys
 from pathlib import Path
@@ -31,7 +31,7 @@ MOST_SHOWN = 12
 
 
 def find_demo_folder() -> Path:
-    """Return where the sample story lies when no other place is named."""
+    """Return the default folder of the sample story."""
     return find_data_folder() / DEMO_FOLDER
 
 
@@ -53,7 +53,7 @@ def find_demo_folder() -> Path:
 )
 @click.pass_obj
 def demo_command(session: Session, folder: Path | None) -> None:
-    """Play the sample story."""
+    """Show the sample story."""
     if folder is None:
         move_former_files()
     place = _clear_folder(find_demo_folder()) if folder is None else folder
@@ -81,12 +81,12 @@ def demo_command(session: Session, folder: Path | None) -> None:
 
 
 def _find_program_name() -> str:
-    """Return how this program can be called again: by its name where the shell finds it."""
+    """Return how to call this program again, by its name if the shell finds it."""
     return "tracker" if which("tracker") else sys.argv[0]
 
 
 def _clear_folder(folder: Path) -> Path:
-    """Return the folder of the last demo without what that one wrote, and nothing else touched."""
+    """Remove what the last demo wrote, and return its folder."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE_FOLDER

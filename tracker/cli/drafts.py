@@ -1,4 +1,4 @@
-"""`tracker drafts`: lists the lines that are no entries yet, and edits, saves or drops them."""
+"""`tracker drafts`: lists unfinished entries, and edits, saves or deletes them."""
 
 import json
 import sys
@@ -47,7 +47,7 @@ _DRAFT_NUMBER = click.IntRange(1, 10**12)
 @format_option("table", "json")
 @click.pass_context
 def drafts_command(ctx: click.Context, format_: str) -> None:
-    """List drafts; its commands edit, log and drop them."""
+    """List drafts. Its commands edit, save and delete them."""
     if ctx.invoked_subcommand is not None:
         return
     with open_session_book(ctx.ensure_object(Session), is_writing=False) as book:
@@ -78,7 +78,7 @@ def drafts_command(ctx: click.Context, format_: str) -> None:
 @click.option("--line", help=_("The new line (- reads it from standard input)."))
 @click.pass_obj
 def edit_command(session: Session, number: int, line: str | None) -> None:
-    """Write another line in place of draft N, which keeps its day."""
+    """Change the line of a draft, which keeps its day."""
     if line is None and not sys.stdin.isatty():
         line = "-"
     line = session.read_option(line)
@@ -119,7 +119,7 @@ def edit_command(session: Session, number: int, line: str | None) -> None:
 @click.argument("numbers", nargs=-1, required=True, type=_DRAFT_NUMBER, metavar="N...")
 @click.pass_obj
 def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None:
-    """Save drafts as entries, as one change; one that is not understood stays a draft."""
+    """Save drafts as entries, as one change, except those with a mistake."""
     with open_session_book(session, is_writing=True) as book:
         drafts = [_find_draft(book, number) for number in dict.fromkeys(numbers)]
         context = book.load_parse_context()
@@ -194,7 +194,7 @@ def _find_draft(book: Book, number: int) -> Draft:
 
 
 def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
-    """Return the line that a person writes in place of a draft; enter alone keeps it."""
+    """Return the new line for a draft. Pressing enter keeps the old one."""
     error = _find_error(draft, context, session)
     if error is not None:
         click.echo(_describe_error(draft, error), err=True)
@@ -220,7 +220,7 @@ def _describe_error(draft: Draft, error: ParseError) -> str:
 
 
 def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[Entry, ...]:
-    """Return the entries of a draft; raise ParseError where it is none, or not sure.
+    """Return the entries of a draft, or raise ParseError if they aren't certain.
 
     It was written earlier: `last friday` may mean another day by now, and `for last` another entry.
     """

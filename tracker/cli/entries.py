@@ -1,4 +1,4 @@
-"""`tracker entries`: the entries, picked by the grammar's own words."""
+"""`tracker entries`: lists entries, filtered by words of the entry line."""
 
 import json
 import sys
@@ -65,7 +65,7 @@ def entries_command(
     dialect: str | None,
     private_notes: bool,
 ) -> None:
-    """List entries, picked by WORDS of the entry line."""
+    """List or search entries."""
     refuse_reversed_range(first, last)
     line = session.read_input_line() if words == ("-",) else None
     with open_session_book(session, is_writing=False) as book:
@@ -104,7 +104,7 @@ def entries_command(
 
 
 def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
-    """Say which entries have a day that cannot be right, and how to see a likelier one."""
+    """Print which entries have a wrong date, and how to see a likelier one."""
     if are_left_out:
         click.echo(
             _("Entries and end dates whose date can’t be right are left out of these lines."),
@@ -139,7 +139,7 @@ def _find_unmatched(
     days: tuple[date | None, date | None],
     session: Session,
 ) -> str:
-    """Return which words alone match no entry of these days, where all together match none."""
+    """Return which words match no entry in this range, when all of them together match none."""
     parts = list_parts(words if line is None else line, book.load_parse_context(), session.today)
     entries = [item.entry for item in book.load_entries(*days)]
     return describe_unmatched(
@@ -150,7 +150,7 @@ def _find_unmatched(
 def _add_targets(
     items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
 ) -> list[StoredEntry]:
-    """Return the entries and those they belong to, so that their lines can be read back."""
+    """Return the entries and those they belong to. Without these, the lines can't be read back."""
     items_by_number = {item.number: item for item in items}
     pending = list(items)
     while pending:
@@ -192,7 +192,7 @@ def _print_columns(
 
 
 def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
-    """Return the lines of a table of entries; with months where no days are shown."""
+    """Return the lines of a table of entries, with months if no days are shown."""
     if not items:
         return iter(())
     headings = [

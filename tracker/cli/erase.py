@@ -1,4 +1,4 @@
-"""`tracker erase`: an entry erased for good, with its history."""
+"""`tracker erase`: deletes an entry and its history for good."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ from tracker.i18n import _, _error, _label, _label_plural, join_list, make_print
 def erase_command(
     session: Session, number: int, yes: bool, backups_choice: str | None, kept: str | None
 ) -> None:
-    """Erase entry N for good, with its history."""
+    """Delete an entry and its history for good."""
     with open_session_book(session, is_writing=True) as book:
         for line in _describe_erasure(book.maintenance.plan_erasure(number)):
             click.echo(line)
@@ -79,7 +79,7 @@ def _describe_erasure(erasure: Erasure) -> Iterator[str]:
 
 
 def _handle_backups(session: Session, book: Book, backups_choice: str | None) -> Iterator[str]:
-    """Say who still has it, and make the copies anew where that is wanted."""
+    """Yield which backups and files still have it, and replace the backups if wanted."""
     backups = book.maintenance.backups
     count = len(backups.list_copies())
     if count:

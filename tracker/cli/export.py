@@ -1,4 +1,4 @@
-"""`tracker export`: the page and the tables for someone you trust."""
+"""`tracker export`: the summary and the tables for someone you trust."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -50,7 +50,7 @@ BUNDLE, LEDGER = "bundle", "ledger"
 def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[ExportArguments]
 ) -> None:
-    """Write a summary, and a bundle of tables, for someone you trust."""
+    """Create a summary for someone you trust."""
     from tracker.charts.image.matplotlib_loader import ImageError
     from tracker.export.files import path_warnings
     from tracker.export.files.export_folder import (
@@ -102,7 +102,7 @@ def export_command(
 def _build_files(
     session: Session, book: Book, options: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
-    """Return the files by their names, and what is left out of them."""
+    """Return the files by name, and a sentence on what was left out."""
     if format_ == LEDGER:
         from tracker.export.tables.ledger import build_ledger
 

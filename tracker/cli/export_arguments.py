@@ -1,4 +1,4 @@
-"""The options of `tracker export`, and what is shown by them."""
+"""The options of `tracker export`."""
 
 from collections.abc import Callable, Collection
 from typing import Any, TypedDict, cast
@@ -23,7 +23,7 @@ from tracker.months import Month
 
 
 class ExportArguments(TypedDict):
-    """The options as they were given; None where one was not."""
+    """The options as they were given, or None."""
 
     audience: str
     why: str
@@ -50,7 +50,7 @@ class ExportArguments(TypedDict):
 
 
 def export_options(command: Command) -> Command:
-    """Add every option for what one trusted person gets."""
+    """Add every option of the export."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -181,7 +181,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def build_export_options(session: Session, book: Book, arguments: ExportArguments) -> ExportOptions:
-    """Return what the options ask for of this book; raises UsageError where they do not fit."""
+    """Return the export's options, or raise UsageError if they don't fit this notebook."""
     preset = PRESETS[Audience(arguments["audience"])]
     _refuse_conflicts(arguments, preset)
     return ExportOptions(
@@ -205,7 +205,7 @@ def build_export_options(session: Session, book: Book, arguments: ExportArgument
 
 
 def _refuse_conflicts(arguments: ExportArguments, preset: Preset) -> None:
-    """Refuse options of which one would be dropped in silence; raises UsageError."""
+    """Raise UsageError for options of which one would have no effect."""
     has_password = arguments["password"] or arguments["six_words"]
     if arguments["first"] and arguments["since_last"]:
         raise click.UsageError(
@@ -229,7 +229,7 @@ def _refuse_conflicts(arguments: ExportArguments, preset: Preset) -> None:
 
 
 def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
-    """Refuse what a ledger has no place for; raises UsageError."""
+    """Raise UsageError for options that a ledger can't have."""
     for name, option in (
         ("password", "--password"),
         ("six_words", "--six-words"),
@@ -250,7 +250,7 @@ def _apply_preset(chosen: bool | None, preset: bool) -> bool:
 
 
 def _decide_days(arguments: ExportArguments) -> bool:
-    """Return whether days go along; a terminal asks, unless the person exports for themselves."""
+    """Return whether to include days. A terminal asks, unless the export is for the person."""
     if arguments["days"] is not None:
         return arguments["days"]
     if arguments["audience"] == Audience.ME or not is_interactive():
@@ -299,7 +299,7 @@ def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
 
 
 def _read_password(arguments: ExportArguments) -> str | None:
-    """Return the password for the page; None without one."""
+    """Return the password for the summary, or None."""
     if not (arguments["six_words"] or arguments["password"]):
         return None
     from tracker.export.report.password import (
@@ -330,7 +330,7 @@ def _read_password(arguments: ExportArguments) -> str | None:
 def _select_names(
     session: Session, book: Book, arguments: ExportArguments, preset: Preset
 ) -> dict[str, str]:
-    """Return the labels of the groups that go along, and the name each is shown under."""
+    """Return the labels of the groups to include, and the name to show for each."""
     context, groups = book.load_parse_context(), book.groups.load_all()
     has_real_names = arguments["real_names"] or preset.real_names
     labels: Collection[str | None] = [

@@ -7,7 +7,7 @@ import click
 
 
 class RenamedOption(click.Option):
-    """An option with former names, which work, but which neither help nor completion lists."""
+    """An option with a former name that still works. Help and completion don't list it."""
 
     def __init__(
         self, param_decls: Sequence[str] | None = None, *, former: str, **attributes: Any

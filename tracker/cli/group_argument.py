@@ -10,7 +10,7 @@ from tracker.i18n import _error, join_list
 
 
 def find_chosen_group(name: str | None, context: ParseContext) -> str | None:
-    """Return the label of a group named by label or number; None when none was named."""
+    """Return the label of a group named by label or number, or None if none was named."""
     if name is None:
         return None
     bare = name.strip().removeprefix("@").strip()

@@ -18,7 +18,7 @@ ENDINGS = {
     "delete": N_label("deleted {day}"),
     "undo": N_label("undone {day}"),
 }
-"""How a version ended; where another follows, also a deletion only changed the entry."""
+"""How a version ended. If another version follows, a deletion is shown as a change."""
 
 
 @click.command(

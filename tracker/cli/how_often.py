@@ -1,4 +1,4 @@
-"""`tracker how-often`: how often, as sentences; of one group, or of two beside each other."""
+"""`tracker how-often`: how often things happened, as sentences about one group or two."""
 
 import gc
 import json
@@ -26,7 +26,7 @@ from tracker.i18n import NumberFormat, _, _error, _label, format_short_month
 from tracker.months import Month
 
 NUMBERS = NumberFormat()
-"""On the command line nothing is hidden."""
+"""The command line hides no numbers."""
 
 
 @click.command(
@@ -65,7 +65,7 @@ def how_often_command(
             find_chosen_group(name, book.load_parse_context()) for name in names if name is not None
         ]
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
-        # What was asked month by month is not needed here, and of it a book may have very much.
+        # The asks of each month are not needed here, and a notebook can have many.
         facts = book.load_monthly_facts(session.today, with_asks=False)
         table = MonthlyTable(facts)
         leaving_days = {
@@ -91,7 +91,7 @@ def how_often_command(
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Stop Python's search for unused circles: with 100,000 tuples it takes a third of the time."""
+    """Pause garbage collection, which takes a third of the time with 100,000 tuples."""
     gc.disable()
     try:
         yield
@@ -102,17 +102,17 @@ def _pause_garbage_collection() -> Iterator[None]:
 def _print_json(
     patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool
 ) -> None:
-    """Print a list of objects, one a line: else each number of an entry would be a line."""
+    """Print a list of objects, one per line. Indented, each entry number would be a line."""
     labels = [label for label, _patterns in patterns_by_group]
     objects: list[dict[str, JsonValue]] = []
-    for row in zip(*(patterns for _label, patterns in patterns_by_group), strict=True):
+    for row in zip(*(patterns for _group, patterns in patterns_by_group), strict=True):
         for label, pattern in zip(labels, row, strict=True):
             pattern_json = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
             objects.append({**pattern_json, "group": label} if names_groups else pattern_json)
     lines = ",\n".join(
         "  " + json.dumps(pattern_json, ensure_ascii=False) for pattern_json in objects
     )
-    # What click prints it first searches for colours.
+    # Click would first search the text for colours.
     get_program_output().write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
@@ -137,7 +137,7 @@ def _format_text(
 
 
 def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) -> str:
-    """Return from when to when is counted; empty where no range was asked for."""
+    """Return the first and last month, or an empty string without a chosen range."""
     if first is None and last is None:
         return ""
     begin = first or table.first_month or table.current_month

@@ -1,4 +1,4 @@
-"""`tracker import`: brings a bundle back into a book, whether that is empty or not."""
+"""`tracker import`: adds exported entries to a notebook, empty or not."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def import_command(
     dry_run: bool,
     password_file: Path | None,
 ) -> None:
-    """Import the bundle at PATH."""
+    """Import exported entries."""
     from tracker.importing.bundle_diff import compare_bundle
     from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
@@ -106,7 +106,7 @@ def import_command(
 
 
 def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
-    """Return what the book knows, and its groups by the names that the bundle gives them."""
+    """Return the parse context, with the groups by their names in the export."""
     context = book.load_parse_context()
     for alias in aliases:
         name, sign, shown_name = session.read_option(alias).partition("=")

@@ -1,4 +1,4 @@
-"""What an import did, or would do, in a few lines; what differs as a table."""
+"""Describes what an import did or would do, and lists differences as a table."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,13 +11,13 @@ from tracker.importing.cell_parsers import format_cell
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, MergePlan
 
 MOST_CONFLICTS = 10
-"""Entries that differ and are shown when nobody asked for all of them."""
+"""How many differing entries are listed without --dry-run."""
 MOST_LINES = 5
-"""Lines that a sentence names."""
+"""How many line numbers a sentence lists."""
 
 
 def describe_import(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
-    """Return what came into an empty book."""
+    """Describe an import into an empty notebook."""
     return [_describe_new(count, dry_run=dry_run), *describe_orphans(orphans)]
 
 
@@ -29,7 +29,7 @@ def describe_merge(
     *,
     dry_run: bool,
 ) -> list[str]:
-    """Return what came into a book with entries; without a plan, what has to be decided first."""
+    """Describe an import into a notebook with entries, or what to decide first."""
     lines: list[str] = []
     if diff.conflicts and (dry_run or plan is None):
         lines += _list_conflicts(diff.conflicts, context, in_full=dry_run)
@@ -131,7 +131,7 @@ def _describe_decision(
 
 
 def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
-    """Yield that entries stay out, because what they belong to is not in the bundle."""
+    """Yield how many entries are left out because the export lacks what they belong to."""
     if orphans:
         yield ngettext(
             "{count} entry is left out, because the entry it belongs to isn’t in this "
@@ -145,7 +145,7 @@ def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
 def _list_conflicts(
     conflicts: Sequence[EntryConflict], context: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
-    """Yield the entries that differ, column by column; a name for a known group is proposed."""
+    """Yield the entries that differ, column by column, and aliases that would help."""
     listed = conflicts if in_full else conflicts[:MOST_CONFLICTS]
     yield ngettext(
         "{count} entry differs between your notebook and this export:",
@@ -183,7 +183,7 @@ def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
 
 
 def _format_cells(difference: CellDifference) -> tuple[str, str]:
-    """Return both cells as a terminal can show them; a private note is not shown."""
+    """Return both cells for the terminal, without private notes."""
     if difference.is_private:
         hidden_note = _label("a private note, not shown")
         return (
@@ -194,7 +194,7 @@ def _format_cells(difference: CellDifference) -> tuple[str, str]:
 
 
 def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) -> Iterator[str]:
-    """Yield how to say that a group which the book has not is one of its own under another name."""
+    """Yield how to map an unknown group of the export to one of the notebook's."""
     pairs = {
         (difference.book_cell, difference.bundle_cell)
         for conflict in conflicts

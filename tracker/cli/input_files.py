@@ -20,7 +20,7 @@ class InputText:
 
 
 class InputEncodingError(ValueError):
-    """A text that is not UTF-8; the message names the place."""
+    """A text that is not UTF-8. The message gives the place."""
 
 
 def read_input_text(file: Path) -> InputText:

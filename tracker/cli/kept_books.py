@@ -1,4 +1,4 @@
-"""Books that `restore` kept aside: prints what opens each, and asks what becomes of it."""
+"""Notebooks that `restore` kept: prints what opens each, and asks what to do with it."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -18,7 +18,7 @@ from tracker.i18n import _, _error, _label, ngettext
 
 
 class KeptBookAction(StrEnum):
-    """What becomes of a book that was kept aside."""
+    """What to do with a notebook that was kept."""
 
     # Data: in people's scripts since 0.1, never rename.
     KEEP = "keep"
@@ -28,7 +28,7 @@ class KeptBookAction(StrEnum):
 
 
 def kept_option(command: Command) -> Command:
-    """Add the option that answers for what was kept aside."""
+    """Add the option for what to do with notebooks that were kept."""
     return click.option(
         "--kept",
         type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
@@ -40,7 +40,7 @@ def kept_option(command: Command) -> Command:
 
 
 def handle_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
-    """Name what was kept aside, and keep or remove each as the option or the person says."""
+    """List notebooks that were kept, and keep or remove each as the option or the person says."""
     _print_kept_books(books, chosen)
     for book in books:
         action = ask_action(
@@ -55,9 +55,9 @@ def handle_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
 def handle_kept_after_rekey(
     path: Path, books: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
 ) -> None:
-    """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
+    """List kept notebooks after the one at `path` got another passphrase, and ask about each.
 
-    One that opens as the notebook does is asked about no further.
+    One that already opens like the notebook is not asked about.
     """
     question = _("Keep it, remove it for good, or change it to the new passphrase?")
     if new is None:
@@ -113,7 +113,7 @@ def _print_paths(books: Sequence[KeptBook]) -> None:
 def ask_action(
     name: str, chosen: str | None, actions: Sequence[KeptBookAction], question: str
 ) -> KeptBookAction:
-    """Return what is to become of it; without an option and a person it stays."""
+    """Return what to do with a file. Without an option and a person it stays."""
     if chosen is not None:
         return KeptBookAction(chosen)
     if not is_interactive():
@@ -138,7 +138,7 @@ def _apply_action(book: KeptBook, action: KeptBookAction) -> None:
 
 
 def remove_file(path: Path, remove: Callable[[], bool]) -> None:
-    """Remove what lies at a path for good, by what returns whether all of it is gone; say so."""
+    """Remove a file for good and print that. `remove` returns whether all of it is gone."""
     try:
         is_cleared = remove()
     except BookError as error:
@@ -152,7 +152,7 @@ def remove_file(path: Path, remove: Callable[[], bool]) -> None:
 
 
 def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | None) -> None:
-    """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
+    """Give a kept notebook the new passphrase, asking for its own one up to three times."""
 
     def ask() -> bool | None:
         own_passphrase = ask_hidden(

@@ -1,4 +1,4 @@
-"""`tracker log`: entry lines from files, from standard input, or asked one by one."""
+"""`tracker log`: adds entries from files, from standard input, or step by step."""
 
 import sys
 from functools import partial
@@ -43,7 +43,7 @@ from tracker.i18n import _, ngettext
 def log_command(
     session: Session, files: tuple[Path, ...], dry_run: bool, keep_drafts: bool
 ) -> int | None:
-    """Log entry lines, one entry a line, as one change."""
+    """Add entries, one per line, as one change."""
     if not files and sys.stdin.isatty():
         from tracker.cli.log_wizard import ask_entries
 
@@ -65,7 +65,7 @@ def log_command(
 
 
 def _print_result(batch: LineBatch, first: int, *, dry_run: bool) -> int | None:
-    """Print the entries, the first of this number, and the drafts; return the exit code."""
+    """Print the entries, numbered from `first`, and the drafts. Return the exit code."""
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(format_numbered_entry(number, entry))
     for line in batch.draft_lines:
@@ -107,7 +107,7 @@ def _read_file(file: Path) -> InputText:
 
 
 def read_source_lines(source: InputText, batch: LineBatch, *, keep_drafts: bool = False) -> None:
-    """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
+    """Read the lines of a text. Raises LineError at the first mistake, unless drafts are kept."""
     references = TextReferences(source.lines)
     for number, line in enumerate(source.lines, start=1):
         batch.add_line(

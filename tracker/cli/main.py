@@ -61,11 +61,11 @@ HELP_GROUPS = (
 
 # Data: in people's scripts since 0.1, never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
-"""The former names of commands. They work, but neither help nor completion lists them."""
+"""The former names of commands. They work, but help and completion don't list them."""
 
 # Data: in people's scripts since 0.1, never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
-"""What a shell sets when it asks how a command goes on."""
+"""The variable that a shell sets to ask for completions."""
 
 
 class CommandGroup(click.Group):
@@ -100,7 +100,7 @@ class CommandGroup(click.Group):
         if name not in COMMANDS:
             return None
         if name == "people":
-            # Compiled files that are kept would tell from which day on it was asked for.
+            # The date of a compiled file would show when the list was first opened.
             sys.dont_write_bytecode = True
         module = import_module(f"tracker.cli.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
@@ -109,9 +109,9 @@ class CommandGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was typed; raise UsageError with a similar one if there is none.
+        """Return the command that was typed, or raise UsageError with a similar one.
 
-        A former name becomes today's, so that help and errors teach that one.
+        A former name becomes today's, which help and errors then show.
         """
         typed, *others = args
         name = ALIASES.get(typed, typed)
@@ -163,7 +163,7 @@ class CommandGroup(click.Group):
 def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
 ) -> None:
-    """A private, offline notebook of what a group asks for and what it is given."""
+    """Open the app, or print this month without a terminal."""
     session = Session.from_options(book, passphrase_file, today)
     ctx.obj = session
     if ctx.invoked_subcommand is not None:
@@ -179,7 +179,7 @@ def tracker(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; print one plain sentence if it could not be done."""
+    """Run a command and return its exit code. Print one plain sentence if it fails."""
     _set_utf8_output()
     with protect_output():
         return _run_command(list(arguments))
@@ -202,11 +202,11 @@ def _run_command(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _print_error(_error("Stopped. Anything saved before this stays saved."), 1)
     except BrokenPipeError:
-        # Whoever reads has seen enough, as with `| head`.
+        # The reader has seen enough, as with `| head`.
         _silence_output()
         return 0
     except UnicodeDecodeError:
-        # Only what is typed is decoded outside our hands; files and standard input have sentences.
+        # Click decodes what is typed. Files and standard input have messages of their own.
         return _print_error(
             _error(
                 "Your terminal sent text that isn’t UTF-8. Check the terminal’s encoding "
@@ -226,7 +226,7 @@ def _run_command(arguments: list[str]) -> int:
 
 
 def _save_rescue(error: FileChangedError) -> str:
-    """Save what was open when another program changed the file; return what to say."""
+    """Save what was open when another program changed the file, and return a message."""
     from tracker.book.files.rescue import save_rescue_copy
 
     try:
@@ -237,7 +237,7 @@ def _save_rescue(error: FileChangedError) -> str:
 
 
 def _describe_unknown_option(error: click.NoSuchOption) -> str:
-    """Return a sentence for an unknown option; one for every command stands before the command."""
+    """Return a sentence for an unknown option, or for a global one after the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
         return _error("Put {option} before the command: tracker {option} … {command}").format(
@@ -247,7 +247,7 @@ def _describe_unknown_option(error: click.NoSuchOption) -> str:
 
 
 def _invoke(arguments: list[str]) -> object:
-    """Run a command without click's own way to end, which takes a closed pipe for a failure."""
+    """Run a command without click's way to end, which treats a closed pipe as a failure."""
     if COMPLETION_VARIABLE in os.environ:
         return tracker.main(arguments, prog_name="tracker", standalone_mode=False)
     with tracker.make_context("tracker", arguments) as context:
@@ -267,7 +267,7 @@ def _silence_output() -> None:
 
 
 def _set_utf8_output() -> None:
-    """Write UTF-8 into files and pipes; let a terminal that lacks a letter show another."""
+    """Write UTF-8 into files and pipes, and replace letters that a terminal can't show."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue

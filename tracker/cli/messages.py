@@ -1,4 +1,4 @@
-"""What the command line prints of a line: the entry that was read, or why and where it is wrong."""
+"""How the command line prints a line: the entry it means, or what is wrong and where."""
 
 import click
 
@@ -18,7 +18,7 @@ def format_numbered_entry(number: int, entry: Entry) -> str:
 
 
 class LineError(click.ClickException):
-    """A line that is not understood, with its place."""
+    """A line with a mistake, and its place."""
 
     # Data: in people's scripts since 0.1, never rename.
     exit_code = 2
@@ -61,5 +61,5 @@ def point_at(line: str, error: ParseError) -> str:
 
 
 def make_visible(text: object) -> str:
-    """Return text that a terminal can show: what it would act on stands as a box."""
+    """Return text for a terminal, with a box for each control character."""
     return make_printable(text)

@@ -34,8 +34,8 @@ def print_months_table(
 ) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
-    A group's row stands below that of all groups, where the group asked or was given anything.
-    Below totals stands on which months those of the columns rest that do not rest on all.
+    A group has a row below that of all groups if it asked for or was given anything. Notes below
+    totals say which months a column covers if it doesn't cover all of them.
     """
     width = PIPED_COLUMNS
     if sys.stdout.isatty():
@@ -62,7 +62,7 @@ def print_months_table(
 
 
 def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
-    """Return all columns; in totals my line with the months of which its side is known."""
+    """Return all columns. In totals, the limit shows in how many months it was passed."""
     if basis is None:
         return list(COLUMNS)
     in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
@@ -75,7 +75,7 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
 def _describe_basis(
     columns: Sequence["MonthsColumn"], basis: MonthCoverage | None
 ) -> Iterator[str]:
-    """Yield on which months those columns rest that do not rest on all of them."""
+    """Yield which months a column covers if it doesn't cover all of them."""
     if basis is None:
         return
     shown_headings = [column.heading for column in columns]
@@ -99,7 +99,7 @@ def _describe_basis(
 def _describe_payments_to_come(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"], current: Month
 ) -> Iterator[str]:
-    """Yield what the column of what is left takes off that was not given so far."""
+    """Yield the regular payments to come that the column of what is left subtracts."""
     to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
     if to_come and any(column.heading == LEFT for column in columns):
         yield _label("{column}: minus {amount} in regular payments until {day}").format(
@@ -110,7 +110,7 @@ def _describe_payments_to_come(
 def _describe_omitted_costs(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"]
 ) -> Iterator[str]:
-    """Say which costs the person left out, below columns that would be lower with them."""
+    """Yield which costs the person left out of these columns."""
     names = ", ".join(
         _label(column.heading) for column in columns if column.heading in LEFT_COLUMNS
     )
@@ -120,7 +120,7 @@ def _describe_omitted_costs(
 
 
 def _describe_unknown_payments(rows: Sequence[MonthRow]) -> Iterator[str]:
-    """Say how many payments are in no sum, since their amount is not known."""
+    """Yield how many payments are not counted because their amount is unknown."""
     count = sum(row.given_open for row in rows if row.group == rows[0].group)
     if count:
         yield _label_plural(
@@ -170,7 +170,7 @@ def _format_asked(row: MonthRow) -> str:
 
 
 def _add_open_count(text: str, count: int) -> str:
-    """Return a sum with how many amounts are not known, and so not in it."""
+    """Return a sum, and how many unknown amounts are missing from it."""
     return f"{text} + {count} ×?" if count else text
 
 
@@ -190,7 +190,7 @@ def _format_limit(row: MonthRow) -> str:
 
 @dataclass(frozen=True)
 class MonthsColumn:
-    """A column of the table for people; a shared one says the same of every group."""
+    """A column of the table for people. A shared one is the same for every group."""
 
     heading: str
     format_cell: Callable[[MonthRow, Month], str]
@@ -207,9 +207,9 @@ ASKED, SAID_YES, GIVEN = (
 SHARE, AFTER_COSTS = N_label("share of income"), N_label("after living costs")
 LEFT, LIMIT = N_label("left", "column"), N_label("my limit")
 INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_COSTS, LEFT)
-"""Columns of what is known since an income was noted, and where income and costs are."""
+"""Columns that need an income, and columns that need income and living costs."""
 ALL_GROUPS_COLUMNS = (LEFT, LIMIT)
-"""Columns that would be false of one group, where something was given besides."""
+"""Columns that would be wrong for one group if others were given something."""
 COLUMNS = (
     MonthsColumn(N_label("month"), _format_months, is_shared=True, is_right_aligned=False),
     MonthsColumn(
@@ -234,6 +234,6 @@ COLUMNS = (
     ),
 )
 DROPPABLE_COLUMNS = (AFTER_COSTS, SAID_YES, LIVING_COSTS, LIMIT, INCOME)
-"""Columns that a narrow terminal goes without, the first one first."""
+"""Columns that a narrow terminal leaves out, in this order."""
 PIPED_COLUMNS = 400
 """Columns where no terminal sets a width."""

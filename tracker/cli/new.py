@@ -1,4 +1,4 @@
-"""`tracker new`: makes the book."""
+"""`tracker new`: creates a notebook."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +47,7 @@ def new_command(
     six_words: bool,
     here: bool,
 ) -> None:
-    """Make the book (it asks for the passphrase twice)."""
+    """Create a notebook."""
     if here:
         if session.named_path is not None:
             raise click.UsageError(_error("--here and --book don’t work together. Leave one out."))
@@ -76,9 +76,9 @@ def create_session_book(
     plain: bool,
     make_passphrase: Callable[[], str] | None = None,
 ) -> Book:
-    """Make the session's book, asking on a terminal for what was not said; it is open.
+    """Create the session's notebook and return it open. A terminal asks for what is missing.
 
-    `make_passphrase` gives a passphrase instead of the person.
+    `make_passphrase` returns a passphrase instead of the person.
     """
     refuse_taken_path(session.path)
     code = _check_currency(currency or find_local_currency())
@@ -116,7 +116,7 @@ def _read_new_passphrase(session: Session) -> str:
 
 
 def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | None:
-    """Return the group's name as an entry line would make it; None when there is none yet."""
+    """Return the group's name as an entry line would make it, or None."""
     if group == "-":
         group = session.read_input_line()
     elif group is None and may_ask and is_interactive() and session.passphrase_file is None:

@@ -20,7 +20,7 @@ INDENT = "  "
 
 
 def ask_new_passphrase() -> str:
-    """Return a passphrase that a person types twice, and what there is to know of it."""
+    """Return a passphrase that a person types twice, and warn if it is weak."""
     click.echo(_("If you forget the passphrase, nobody can open the notebook or reset it."))
     passphrase = ask_twice(_label("New passphrase"), normalize_passphrase, InvalidPassphraseError)
     _warn_of_weakness(passphrase)
@@ -28,7 +28,7 @@ def ask_new_passphrase() -> str:
 
 
 def read_new_passphrase(session: Session, file: Path) -> str:
-    """Return the first line of a file; on standard input the book's own passphrase comes first."""
+    """Return the first line of a file. On standard input the notebook's passphrase comes first."""
     line = session.read_input_line() if str(file) == "-" else read_first_line(file)
     passphrase = normalize_passphrase(line)
     _warn_of_weakness(passphrase)
@@ -36,7 +36,7 @@ def read_new_passphrase(session: Session, file: Path) -> str:
 
 
 def make_six_words() -> str:
-    """Return six random words; on a terminal the person types them once, to be sure of them."""
+    """Return six random words. In a terminal the person types them once to confirm them."""
     from tracker.export.report.password import generate_six_words
 
     words = generate_six_words()
@@ -62,7 +62,7 @@ def make_six_words() -> str:
 
 
 def print_six_words(words: str) -> None:
-    """Print six words below what they are for, on lines of their own that end between words."""
+    """Print six words below a heading, wrapped between words."""
     click.echo(_("These six words open it. You won’t see them again:"))
     room = max(1, shutil.get_terminal_size().columns - len(INDENT))
     for line in textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False):
@@ -70,7 +70,7 @@ def print_six_words(words: str) -> None:
 
 
 def describe_missing_passphrase(session: Session) -> str:
-    """Return what it means that the session's book has no passphrase, and how it gets one."""
+    """Return a warning that the notebook has no passphrase, and how to set one."""
     book = "" if session.named_path is None else f"--book {quote_for_shell(session.named_path)} "
     return _(
         "It has no passphrase. Anyone with the file can read it. To set one, type: {command}"

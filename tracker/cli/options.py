@@ -1,4 +1,4 @@
-"""Options that several commands have: which months of which group, in what form."""
+"""Options that several commands share: months, group and output format."""
 
 from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
@@ -36,7 +36,7 @@ def range_options(command: Command) -> Command:
 
 
 def format_option(*formats: str, text: str = "") -> Callable[[Command], Command]:
-    """Return the option for the form of the output, by default the first; `text` is its help."""
+    """Return the option for the output format, by default the first. `text` is its help."""
     return click.option(
         "--format",
         "format_",
@@ -59,7 +59,7 @@ private_notes_option = click.option(
 
 
 def open_csv_output() -> TextIO:
-    """Return standard output for a CSV, begun with the byte order mark that Excel needs."""
+    """Return standard output for a CSV, after writing the byte order mark that Excel needs."""
     stream = get_program_output()
     stream.write("\ufeff")
     return stream

@@ -16,7 +16,7 @@ RangeEnd = TypeVar("RangeEnd", date, Month)
 class DayType(click.ParamType[date]):
     """A calendar day, like 2025-10-02, yesterday or thu.
 
-    A word counts from the day of the session; where that is still being read, from the real day.
+    A word counts from the day of the session, or from the real day while options are being read.
     """
 
     name = "date"
@@ -60,12 +60,12 @@ class MonthType(click.ParamType[Month]):
 
 
 class RangeEndType(click.ParamType[date]):
-    """One end of a range of days: a day, or a month that stands for its first or last day."""
+    """One end of a range of days: a day, or a month, which means its first or last day."""
 
     name = "date"
 
     def __init__(self, *, last: bool) -> None:
-        """`last` makes a month stand for its last day, else for its first."""
+        """With `last`, a month means its last day, otherwise its first."""
         self._last = last
 
     def convert(

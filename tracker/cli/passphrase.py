@@ -26,7 +26,7 @@ BACKUP_CHOICES = {
     "remove": OldBackups.REMOVE,
     "keep": OldBackups.KEEP,
 }
-"""What can become of older backups, by the name of the choice."""
+"""What to do with older backups, by the value of the option."""
 
 
 @click.command(
@@ -78,7 +78,7 @@ def passphrase_command(
     kept: str | None,
     readable: str | None,
 ) -> None:
-    """Give the book a passphrase, another one, or none."""
+    """Set, change or remove the passphrase."""
     if sum((remove, new_file is not None, six_words)) > 1:
         raise click.UsageError(
             _error("Choose only one of --remove, --new-passphrase-file and --six-words.")
@@ -119,7 +119,7 @@ def passphrase_command(
 
 
 def _confirm_removal(has_passphrase: bool) -> None:
-    """Make sure that it is to be readable by anybody."""
+    """Ask whether to remove the passphrase."""
     if not has_passphrase:
         raise click.ClickException(
             _error("This notebook has no passphrase, so there is nothing to remove.")
@@ -132,7 +132,7 @@ def _confirm_removal(has_passphrase: bool) -> None:
 def _describe_result(
     result: RekeyResult, *, had_passphrase: bool, has_passphrase: bool
 ) -> Iterator[str]:
-    """Yield what was done, and what a person has to know of it."""
+    """Yield what was done, and what the person should know."""
     if not has_passphrase:
         yield _("The notebook has no passphrase now. Anyone with the file can read it.")
     elif had_passphrase:

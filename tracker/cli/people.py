@@ -1,4 +1,4 @@
-"""`tracker people`: people to talk to, from what is kept here; no book is opened."""
+"""`tracker people`: people to talk to, without opening a notebook."""
 
 import click
 
@@ -24,7 +24,7 @@ from tracker.i18n import _, _error, join_list
 )
 @click.option("--country", metavar="DE", help=_("Only this country, as two letters."))
 def people_command(country: str | None) -> None:
-    """Name people to talk to, your own country's first."""
+    """List people to talk to, emergency numbers first."""
     code = country.upper() if country else None
     if code and code not in COUNTRIES:
         raise click.UsageError(

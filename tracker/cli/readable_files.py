@@ -1,4 +1,4 @@
-"""Files that stay readable when a notebook gets a passphrase: names, keeps or removes them."""
+"""Files that stay readable when a notebook gets a passphrase: lists, keeps or removes them."""
 
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from tracker.i18n import _
 
 
 def readable_option(command: Command) -> Command:
-    """Add the option that answers for what stays readable."""
+    """Add the option for what to do with files that stay readable."""
     return click.option(
         "--readable",
         type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
@@ -26,7 +26,7 @@ def readable_option(command: Command) -> Command:
 
 
 def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None) -> None:
-    """Name what anybody can still read of the notebook, and keep or remove each as is said."""
+    """List files that anyone can still read, and keep or remove each one."""
     from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
     with open_book(path, passphrase, is_writing=False) as book:

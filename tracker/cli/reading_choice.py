@@ -9,7 +9,7 @@ from tracker.i18n import _
 
 
 def ask_which_reading(readings: Sequence[str]) -> str | None:
-    """Return the reading that a person at the terminal chooses by its number; None for none."""
+    """Return the reading that a person chooses by its number, or None."""
     question = _("Which one do you mean?") if len(readings) > 1 else _("Did you mean this?")
     click.echo(question, err=True)
     for number, reading in enumerate(readings, start=1):

@@ -1,4 +1,4 @@
-"""`tracker redo`: makes the change again that was undone last."""
+"""`tracker redo`: redoes the last undone change."""
 
 import click
 
@@ -20,7 +20,7 @@ from tracker.i18n import _, _error, ngettext
 )
 @click.pass_obj
 def redo_command(session: Session) -> None:
-    """Make the change again that was undone last."""
+    """Redo the last undone change."""
     with open_session_book(session, is_writing=True) as book:
         result = book.redo(session.today)
         currency = book.currency

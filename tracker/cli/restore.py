@@ -1,4 +1,4 @@
-"""`tracker restore`: lists the backups of the book, or puts one of them in its place."""
+"""`tracker restore`: lists the backups of the notebook or restores one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +30,7 @@ from tracker.text_width import COLUMN_GAP
 @click.argument("which", required=False, metavar="[N|FILE]")
 @click.pass_obj
 def restore_command(session: Session, which: str | None) -> None:
-    """List the copies of the book, or put one of them in its place."""
+    """List backups or restore one."""
     backups = list_backups(session.path)
     if which is None:
         _print_backups(session, backups)
@@ -57,7 +57,7 @@ def restore_command(session: Session, which: str | None) -> None:
 
 
 def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
-    """Return the copy of this number in the list, or the file of this name."""
+    """Return the backup with this number in the list, or the file with this name."""
     if not (which.isascii() and which.isdigit() and len(which) < 5):
         return Path(which)
     number = int(which)
@@ -71,7 +71,7 @@ def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
 
 
 def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
-    """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
+    """Return whether to ask for the passphrase: a backup has one, and none was given."""
     return (
         session.read_given_passphrase() is None
         and is_interactive()
@@ -84,7 +84,7 @@ def _inspect_backups(backups: Sequence[Backup], passphrase: str | None) -> list[
 
 
 def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[BackupContents]:
-    """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
+    """Inspect backups with a typed passphrase, or raise WrongPassphraseError if it opens none."""
     contents = _inspect_backups(backups, session.ask_passphrase())
     if not any(backup.is_encrypted and backup.entry_count is not None for backup in contents):
         raise WrongPassphraseError(
@@ -94,7 +94,7 @@ def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[Backup
 
 
 def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
-    """Print the backups, the newest first: number, day, what is in them, and where they lie."""
+    """Print the backups, newest first: number, day, size, contents and path."""
     if not backups:
         raise click.ClickException(
             _error("There are no backups of {path} yet. To make one, type: tracker backup").format(
@@ -110,7 +110,7 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
                 InvalidPassphraseError,
             )
         except (WrongPassphraseError, InvalidPassphraseError) as error:
-            # What can be read without it is listed all the same.
+            # List what can be read without it.
             all_contents, prompt_error = _inspect_backups(backups, None), error
     else:
         all_contents = _inspect_backups(backups, session.read_given_passphrase())

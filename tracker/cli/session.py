@@ -1,4 +1,4 @@
-"""What every command gets: the path of the book, its passphrase, and today."""
+"""What every command gets: the path of the notebook, its passphrase, and today."""
 
 import os
 import sys
@@ -41,21 +41,21 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """Return the book's file, found when a command first wants it; say so of this folder's."""
+        """Return the notebook's file, and print a message if it is in the current folder."""
         if self.place_message:
             click.echo(self.place_message, err=True)
         return self.unannounced_path
 
     @cached_property
     def unannounced_path(self) -> Path:
-        """Return the book's file, found when it is first wanted."""
+        """Return the notebook's file, found when it is first needed."""
         from tracker.cli.data_folder import find_book
 
         return find_book(self.named_path)
 
     @property
     def place_message(self) -> str:
-        """Return which book is used, where that is this folder's; nothing for any other."""
+        """Return a message if the notebook is in the current folder, else an empty string."""
         if self.named_path is not None:
             return ""
         from tracker.cli.data_folder import LOCAL_BOOK
@@ -77,22 +77,22 @@ class Session:
         return read_first_line(Path("-"))
 
     def read_option(self, text: OptionText) -> OptionText:
-        """Return what an option says; for `-` the next line of standard input."""
+        """Return the value of an option, or for `-` the next line of standard input."""
         return self.read_input_line() if text == "-" else text
 
     def read_given_passphrase(self) -> str | None:
-        """Return the passphrase of the file that was named; None without one."""
+        """Return the passphrase from the given file, or None."""
         if self._passphrase is None and self.passphrase_file is not None:
             self._passphrase = normalize_passphrase(read_first_line(self.passphrase_file))
         return self._passphrase
 
     def pop_passphrase(self) -> str | None:
-        """Return the passphrase of the file that was named, which is not kept here any longer."""
+        """Return the passphrase from the given file, and forget it here."""
         passphrase, self._passphrase = self.read_given_passphrase(), None
         return passphrase
 
     def ask_passphrase(self) -> str:
-        """Return the passphrase a person types; raises PassphraseNeededError if nobody is there."""
+        """Return the passphrase a person types. Raises PassphraseNeededError without a terminal."""
         if not is_interactive():
             raise PassphraseNeededError(
                 _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
@@ -102,7 +102,7 @@ class Session:
 
 
 def read_first_line(file: Path) -> str:
-    """Return the first line of a file, or of standard input; the rest of it stays unread."""
+    """Return the first line of a file or of standard input, and leave the rest unread."""
     try:
         if str(file) == "-":
             line = sys.stdin.buffer.readline(LONGEST_LINE + 1)

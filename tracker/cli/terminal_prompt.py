@@ -1,4 +1,4 @@
-"""Whether a person at the terminal can be asked, and what that person types unseen."""
+"""Whether a person can be asked in the terminal, and what that person types unseen."""
 
 import sys
 from pathlib import Path
@@ -14,21 +14,21 @@ def is_interactive() -> bool:
 
 
 def skip_terminal_input(file: Path | None) -> Path | None:
-    """Return the file that holds a secret; None for a terminal, which would show what is typed.
+    """Return the file that holds a secret, or None for a terminal, which would show it.
 
-    There it is asked for, unseen, as it is where no file was named.
+    There a prompt asks for it instead.
     """
     return None if file is not None and str(file) == "-" and is_interactive() else file
 
 
 class TypedTextError(click.ClickException):
-    """What was typed is no text."""
+    """The terminal sent something that is not text."""
 
 
 def ask_hidden(question: str, *, default: str | None = None) -> str:
-    """Return what a person types on a terminal unseen; raises TypedTextError.
+    """Return what a person types unseen in a terminal, or raise TypedTextError.
 
-    Where nothing is typed it is the default, without one it is asked for until something is.
+    Without an answer, return the default. Without a default, ask again.
     """
     from tracker.app.terminal_echo import suppress_password_echo
 

@@ -34,14 +34,14 @@ from tracker.i18n import (
 
 
 def print_this_month(session: Session) -> None:
-    """Print what is left to live on, the part of income that was given, and what was asked."""
+    """Print what is left, the share of income that was given, and what was asked."""
     with open_session_book(session, is_writing=False) as book:
         facts = book.load_monthly_facts(session.today)
     print_month(facts)
 
 
 def print_month(facts: MonthlyFacts) -> None:
-    """Print what a book says of this month."""
+    """Print this month's sentences."""
     table = MonthlyTable(facts)
     rows = table.build_rows(first=table.current_month)
     click.echo(format_month(table.current_month.first_day))
@@ -56,7 +56,7 @@ def print_month(facts: MonthlyFacts) -> None:
 
 
 def describe_month(row: MonthRow) -> list[str]:
-    """Return what a row of `adjust_amount_left` says; what cannot be known is left out."""
+    """Return the sentences for a row of `adjust_amount_left`, leaving out what is unknown."""
     sentences = list(_describe_left(row))
     if row.share_given is not None:
         sentences.append(
@@ -103,7 +103,7 @@ def describe_month(row: MonthRow) -> list[str]:
 
 
 def _describe_left(row: MonthRow) -> Iterator[str]:
-    """Yield what is left, and what that leaves out; or which costs of living are not known."""
+    """Yield what is left and what isn't counted in it, or which living costs are unknown."""
     if row.left is not None:
         yield _("You have {amount} left until {day}, after living costs.").format(
             amount=format_amount(row.left), day=format_date(row.month.last_day)

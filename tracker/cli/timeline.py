@@ -51,7 +51,7 @@ MAX_WIDTH = 120
 def timeline_command(
     session: Session, file: Path | None, ask: int | None, group: str | None
 ) -> None:
-    """Show each ask with its repeats: what was answered, paid and said."""
+    """Show each ask over time."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
         raise click.UsageError(
             _error(
@@ -109,7 +109,7 @@ def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
 
 
 def print_timelines(timelines: Sequence[Timeline]) -> None:
-    """Print the timelines with all words, then what the signs mean, in colours if there are any."""
+    """Print the timelines, then a legend, in colour if the terminal has colours."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = has_several_groups(timelines)
     drawings = [

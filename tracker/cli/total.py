@@ -1,4 +1,4 @@
-"""`tracker total`: the sums of a period, and how what was given is known."""
+"""`tracker total`: the totals of a period, and the evidence for what was given."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,7 +34,7 @@ def total_command(
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show the sums over a period."""
+    """Show totals for a period."""
     data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
     rows = prepare_rows(data.rows, format_)
     sums = sum_by_group(rows)
@@ -44,7 +44,7 @@ def total_command(
 
 
 def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> Iterator[str]:
-    """Yield a line for each total in which something was given: how that is known."""
+    """Yield a line on the evidence for each total in which something was given."""
     for row in sums:
         parts = sum_group_by_evidence(evidence, row.group)
         if not parts:

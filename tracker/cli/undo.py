@@ -1,4 +1,4 @@
-"""`tracker undo`: takes back the newest change, and says which entries it changed."""
+"""`tracker undo`: undoes the last change, and lists the entries it changed."""
 
 import click
 
@@ -22,7 +22,7 @@ from tracker.i18n import _, _error, ngettext
 @click.option("--yes", is_flag=True, help=_("Don’t ask first."))
 @click.pass_obj
 def undo_command(session: Session, yes: bool) -> None:
-    """Take back the newest change."""
+    """Undo the last change."""
     with open_session_book(session, is_writing=True) as book:
         currency = book.currency
         if not yes and is_interactive():

@@ -1,4 +1,4 @@
-"""Lines that were typed, kept as drafts beside the notebook when its file was changed meanwhile."""
+"""Saves typed lines as drafts in a new file when another program changed the notebook."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,9 +14,9 @@ from tracker.i18n import ngettext
 
 @contextmanager
 def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator[None]:
-    """Save lines that are being logged, and what is open, where the file was changed meanwhile.
+    """Save lines that are being added, and the open notebook, if its file was changed meanwhile.
 
-    They become drafts in a new file beside the notebook. Raises BookError that says so.
+    The lines become drafts in a new file next to the notebook. Raises BookError with its name.
     """
     try:
         yield

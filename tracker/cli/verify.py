@@ -1,4 +1,4 @@
-"""`tracker verify`: what became of the entries that a report bears witness to."""
+"""`tracker verify`: checks a summary against the notebook."""
 
 import json
 import os
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 SHORTEST_ROOT = 32
-"""Digits from which on an argument is a root, if a mistyped one, rather than a file."""
+"""An argument with at least this many digits is a check code, not a file."""
 MOST_RUNS = 12
-"""Numbers and runs of numbers that a line of the table names."""
+"""How many numbers and ranges a line of the table lists."""
 ROWS = (
     ("unchanged", N_label("unchanged")),
     ("changed", N_label("changed since")),
@@ -58,7 +58,7 @@ ROWS = (
 def verify_command(
     session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
 ) -> None:
-    """Say which entries a report bears witness to, and what became of them."""
+    """Check a summary against the notebook."""
     root = _parse_root(report)
     document = None if root else _read_witness_file(session, Path(report[0]), password_file)
     with open_session_book(session, is_writing=False) as book:
@@ -77,7 +77,7 @@ def verify_command(
 
 
 def _parse_root(words: tuple[str, ...]) -> str:
-    """Return the root that was typed, in groups or in one; empty where it is a file's name."""
+    """Return the check code that was typed, or an empty string for a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
     if len(words) == 1 and (len(digits) < SHORTEST_ROOT or not is_hex or os.path.lexists(words[0])):
@@ -98,7 +98,7 @@ def _parse_root(words: tuple[str, ...]) -> str:
 def _read_witness_file(
     session: Session, file: Path, password_file: Path | None
 ) -> "WitnessDocument":
-    """Return the witness of a file; asks for its password where it has one."""
+    """Return the witness of a file, asking for its password if it has one."""
     from tracker.importing.witness_reader import (
         WitnessError,
         WrongWitnessPasswordError,
@@ -124,7 +124,7 @@ def _read_witness_file(
 
 
 def _remake_witness(book: Book, root: str) -> Witness:
-    """Return the witness of a root, made anew from the book's history."""
+    """Return the witness for a check code, computed from the notebook's history."""
     witness = book.witness_queries.find_witness(root)
     if witness is None:
         raise click.ClickException(
@@ -138,7 +138,7 @@ def _remake_witness(book: Book, root: str) -> Witness:
 
 
 def _list_numbers(comparison: WitnessComparison) -> dict[str, Sequence[int]]:
-    """Return the numbers of the entries by what became of them, as JSON names it."""
+    """Return the numbers of the entries by what happened to them, with the keys of the JSON."""
     # Data: in people's scripts since 0.1, never rename.
     return {
         "unchanged": comparison.unchanged,
@@ -165,7 +165,7 @@ def _print_comparison(
 
 
 def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
-    """Yield what else can be looked up, and what a comparison does not show."""
+    """Yield what else can be looked up, and what the comparison doesn't show."""
     if comparison.unknown:
         yield ngettext(
             "{count} entry of the summary was never in this notebook. It may be an older backup.",
@@ -183,7 +183,7 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
 
 
 def _format_runs(numbers: Iterable[int]) -> str:
-    """Return numbers, those that follow one another as a run (`1-5, 7`), at most a line of them."""
+    """Return the numbers of one line, with ranges for consecutive ones (`1-5, 7`)."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:

@@ -1,4 +1,4 @@
-"""What `tracker verify` compared beside the entries, and what it did not."""
+"""What `tracker verify` compared besides the entries, and what it did not."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -31,18 +31,18 @@ class VerifyChecks:
     is_report: bool = False
     """Whether there were pages with a printed code, which is the right one."""
     saved_on: date | None = None
-    """The day on which the notebook wrote this very file; None where it is not known."""
+    """The day on which the notebook saved exactly this file, or None."""
     tables: "dict[str, TableCheck]" = field(default_factory=dict)
     unchecked_names: list[str] = field(default_factory=lambda: [PAGES])
     """The pages, and the names of files."""
 
     @property
     def differences(self) -> "list[TableDifference]":
-        """Where tables say something else than the notebook did."""
+        """The differences between the tables and the notebook."""
         return [difference for check in self.tables.values() for difference in check.differences]
 
     def describe_differences(self) -> str:
-        """Say what differs, and what to do."""
+        """Return what differs, and what to do."""
         differences = self.differences
         sentences = [difference.describe() for difference in differences[:MOST_SHOWN]]
         if len(differences) > MOST_SHOWN:
@@ -55,15 +55,15 @@ class VerifyChecks:
             )
         files = [name for name, check in self.tables.items() if check.differences]
         return _error_plural(
-            "{files} differs from what your notebook held when the check code was made. Or your "
+            "{files} differs from what your notebook held when the check code was made. Perhaps your "
             "notebook is an older backup. {differences} Ask for the file as you gave it.",
-            "{files} differ from what your notebook held when the check code was made. Or your "
+            "{files} differ from what your notebook held when the check code was made. Perhaps your "
             "notebook is an older backup. {differences} Ask for the files as you gave them.",
             len(files),
         ).format(files=join_list(files), differences=" ".join(sentences))
 
     def describe_checks(self) -> Iterator[str]:
-        """Say what was compared, and what was not."""
+        """Yield what was compared, and what was not."""
         if self.saved_on is not None:
             yield _(
                 "This is exactly what your notebook saved on {day}, byte for byte. So its "
@@ -111,7 +111,7 @@ def _build_difference_json(difference: "TableDifference") -> dict[str, str]:
 
 
 def run_checks(book: Book, document: "WitnessDocument", path: Path) -> VerifyChecks:
-    """Compare what can be compared; raises ClickException for a table that cannot be read."""
+    """Compare what can be compared. Raises ClickException for a table that can't be read."""
     from tracker.export.bundle import ENTRIES_FILE, REPORT_FILE
     from tracker.importing.bundle_reader import ImportingError, find_bundle
     from tracker.importing.errors import BundleFileError
@@ -161,7 +161,7 @@ def _find_written_names(folder: Path) -> list[str]:
 
 
 def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date | None:
-    """Return the day of the export that wrote exactly these files; None if there is none."""
+    """Return the day of the export that wrote exactly these files, or None."""
     from tracker.export.bundle import REPORT_FILE
     from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE
@@ -186,7 +186,7 @@ def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date
 
 
 def _describe_table(name: str, check: "TableCheck") -> Iterator[str]:
-    """Say how much of a table was compared."""
+    """Yield how much of a table was compared."""
     from tracker.importing.table_check import sort_columns
 
     yield ngettext(

@@ -1,4 +1,4 @@
-"""`tracker view`: a bundle opened to be looked at, in memory and nowhere else."""
+"""`tracker view`: opens an export read-only, in memory and nowhere else."""
 
 import sys
 from contextlib import nullcontext
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @password_option
 @click.pass_context
 def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
-    """Open the bundle at PATH to look at it."""
+    """Open a summary or export, read-only."""
     from tracker.cli.import_report import describe_orphans
 
     session: Session = ctx.obj
@@ -69,7 +69,7 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
 
 
 def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
-    """Print this month; only the entries of a copy of which no figure is sure."""
+    """Print this month, or only the entries if the copy's figures can't be certain."""
     from tracker.cli.entries import format_entries_table
     from tracker.cli.text_table import fit_to_terminal
     from tracker.cli.this_month import print_month
@@ -87,7 +87,7 @@ def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
 
 
 def _load_into_memory(bundle: "BundleContents", today: date) -> Book:
-    """Return a book in memory with all of a bundle in it, that cannot be changed."""
+    """Return a read-only notebook in memory with all entries of an export."""
     from tracker.book.open_book import create_book_in_memory
 
     book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)

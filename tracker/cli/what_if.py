@@ -1,4 +1,4 @@
-"""`tracker what-if`: what a yes to an ask would mean, and earlier asks like it."""
+"""`tracker what-if`: what saying yes would mean, and earlier asks of the same kind."""
 
 import json
 import sys
@@ -32,7 +32,7 @@ from tracker.money import format_canonical
 from tracker.months import Month
 
 MOST_EARLIER = 5
-"""How many earlier asks are shown; entries lists them all."""
+"""How many earlier asks are shown."""
 # Data: in people's scripts since 0.1, never rename.
 AMOUNT_FIELDS = (
     "share_now",
@@ -66,7 +66,7 @@ def what_if_command(session: Session, words: tuple[str, ...], format_: str) -> N
     with open_session_book(session, is_writing=False) as book:
         ask = _parse_ask(line, book.load_parse_context(), LineDays.from_today(session.today))
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
-        # Of this month nothing is needed but what came in, went out, and is given.
+        # Only this month is needed, and only income, costs and gifts.
         current = Month.from_date(session.today)
         table = MonthlyTable(book.load_monthly_facts(session.today, since=current, with_asks=False))
         earlier = pattern_facts.list_ask_numbers(ask.kind)
@@ -93,7 +93,7 @@ def _read_ask_line(session: Session, *, is_piped: bool) -> str:
 
 
 def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
-    """Return the ask of a line, with or without the word; raises LineError with the place."""
+    """Return the ask of a line, with or without the word `ask`. Raises LineError."""
     try:
         entries = read_line(line, context, days, typed=True)
     except ParseError as error:

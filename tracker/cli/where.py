@@ -1,4 +1,4 @@
-"""`tracker where`: every place this program ever wrote to, and how each is removed."""
+"""`tracker where`: every place Tracker has written to, and how to remove each."""
 
 import re
 from collections.abc import Iterator
@@ -39,13 +39,13 @@ from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link
 )
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
-    """Say where the book lies; with --all every other place, and how each is removed."""
+    """Print the notebook's path. With --all, also every other place, and how to remove it."""
     named_path = session.path.absolute()
     book = resolve_link(named_path)
     click.echo(make_visible(book))
     with suppress(BookError):
         if not is_encrypted(book):
-            # Beside the path alone, which another program may read.
+            # On standard error, because another program may read the path.
             click.echo(describe_missing_passphrase(session), err=True)
     if not every:
         return
@@ -84,7 +84,7 @@ def _describe_book(book: Path) -> str:
 
 
 def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
-    """Yield what may lie in the book's folder: its copies, and what a sudden end can leave."""
+    """Yield files in the notebook's folder: its backups, and leftovers of a crash."""
     if (copies := find_backup_folder(book)).exists():
         yield copies, _("Backups. Remove the folder.")
     for backup in list_backups(book):
@@ -107,7 +107,7 @@ def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
-    """Yield what was written to be shown or kept, each place once, by its latest day."""
+    """Yield what was exported, each place once, with its latest day."""
     from tracker.export.files import export_folder
 
     for path, day in {record.path: record.day for record in records}.items():
@@ -122,7 +122,7 @@ def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
 
 
 def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
-    """Return what is in the person's own folders; without a home there are none."""
+    """Return what is in the person's own folders, or nothing without a home folder."""
     with suppress(BookError):
         return [*_list_demo(), *_list_former_folder(book)]
     return []
