@@ -75,8 +75,10 @@ def test_what_differs_is_listed_and_waits_for_a_decision(story: Tracker) -> None
     kept = story("import", "out", "--keep", "book")
     assert (kept.code, kept.out) == (
         0,
-        "There are no new entries.\n7 entries are in your notebook already.\n"
-        "1 entry differs. Your version stays.\n",
+        (
+            "There are no new entries.\n7 entries are in your notebook already.\n"
+            "1 entry differs. Your version stays.\n"
+        ),
     )
     assert "25.00" not in story("entries", "paid", "event").out
     told = story("import", "out", "--keep", "import").out
