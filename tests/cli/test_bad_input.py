@@ -218,7 +218,7 @@ def test_a_file_that_is_not_there_and_one_that_is_a_folder(empty: Tracker) -> No
         result = empty("log", name)
         assert result.code == 1
         assert result.err.count("\n") == 1
-        assert "nothing was saved" in result.err
+        assert "Nothing was saved" in result.err
 
 
 def test_a_name_no_file_can_have(tracker: Tracker) -> None:
@@ -331,5 +331,5 @@ def test_global_options_have_their_place(tracker: Tracker) -> None:
     for option in ("--book", "--passphrase-file", "--today"):
         result = tracker("new", option, "x")
         assert result.code == 2
-        assert f"{option} stands before the command" in result.err
+        assert f"Put {option} before the command: " in result.err
         assert "no-passphrase" not in result.err

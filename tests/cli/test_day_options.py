@@ -188,13 +188,14 @@ def test_what_was_left_in_9999_is_seen_and_enters_no_figure(book_with_wrong_days
         assert result.code == 0, command
     assert "9999-12-30" in book_with_wrong_days("entries").out
     assert book_with_wrong_days("entries").err == (
-        "The days of entries 4, 6 cannot be right. To see likelier ones: tracker check --repair\n"
+        "The dates of entries 4, 6 can’t be right. To see likelier ones, type:"
+        " tracker check --repair\n"
     )
     months = json.loads(book_with_wrong_days("months", "--format", "json").out)
     assert sum(float(row["pledged"]) for row in months) == 0
     lines = book_with_wrong_days("entries", "--format", "lines")
     assert "9999" not in lines.out
-    assert "stays out of these lines" in lines.err
+    assert "are left out of these lines" in lines.err
     assert (
         book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
         == 0
@@ -209,7 +210,7 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = tracker(*command)
         assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
-        assert "Nothing is logged yet" not in result.out + result.err
+        assert "No entries yet" not in result.out + result.err
     assert tracker("export", "--for", "me", "--to", "out").code == 0
     assert (
         "1 entry is left out, because its date can’t be right."
@@ -261,13 +262,13 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
         result.err
-        == "Some days cannot be right. To see a likelier one for each: tracker check --repair\n"
+        == "Some dates can’t be right. To see a likelier date for each, type: tracker check --repair\n"
     )
     result = book_with_wrong_days("check", "--repair")
     assert result.code == 2
     assert "day 9999-12-30 → 2025-09-01" in result.out
     assert result.err == (
-        "Nothing was changed. To repair without a question: tracker check --repair --yes\n"
+        "Nothing was changed. To repair without being asked, type: tracker check --repair --yes\n"
     )
     assert book_with_wrong_days("check", "--repair", "--format", "json").out == "", (
         "asked for both, it does neither"
@@ -279,10 +280,10 @@ def test_repair_saves_one_change_that_undo_takes_back(book_with_wrong_days: Trac
     before = book_with_wrong_days("entries", "--format", "json").out
     result = book_with_wrong_days("check", "--repair", "--yes")
     assert result.code == 0
-    assert result.out.endswith("have new days. To bring the old ones back: tracker undo\n")
+    assert result.out.endswith("have new dates. To bring the old ones back, type: tracker undo\n")
     assert book_with_wrong_days("check").code == 0
     assert "9999" not in book_with_wrong_days("entries").out
-    assert "logged 9999" in book_with_wrong_days("history", "4").out
+    assert "saved 9999" in book_with_wrong_days("history", "4").out
     assert book_with_wrong_days("undo").out.startswith("2 entries are as they were before:")
     assert book_with_wrong_days("entries", "--format", "json").out == before
     assert book_with_wrong_days("check").code == 1
@@ -304,7 +305,7 @@ def test_without_a_wrong_day_repair_is_a_check(tracker: Tracker) -> None:
     before = tracker.book.read_bytes()
     result = tracker("check", "--repair")
     assert (result.code, result.err) == (0, "")
-    assert result.out.endswith("Nothing wrong was found.\n")
+    assert result.out.endswith("No problems found.\n")
     assert tracker.book.read_bytes() == before
 
 

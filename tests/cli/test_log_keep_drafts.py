@@ -17,7 +17,7 @@ LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 yesterday meting 2h \xe2\x80\xaeso"""
 """Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
 THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
-WHERE = "To finish them: tracker drafts, or Entries in the app."
+WHERE = "To finish them, open Entries in the app or type: tracker drafts"
 TODAY = ("--today", "2025-10-08")
 
 
@@ -54,7 +54,7 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
         ),
         "  yesterday meting 2h \N{WHITE SQUARE}so",
         "            ^^^^^^",
-        f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
+        f"2 entries saved. 3 lines are now drafts. {WHERE}",
     ]
     day = date(2025, 10, 8)
     assert drafts(tracker_with_drafts) == [
@@ -86,7 +86,7 @@ def test_drafts_alone_are_kept_too(tracker_with_drafts: Tracker) -> None:
     line = "ask 5 mrch " + "x" * 40_000
     result = tracker_with_drafts("log", "--keep-drafts", stdin=f"{line}\n".encode())
     assert result.code == 2
-    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is kept as a draft.")
+    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is now a draft.")
     assert [draft.text for draft in drafts(tracker_with_drafts)] == [line]
     assert tracker_with_drafts("undo").code == 1, "no entry was saved, so there is nothing to undo"
 
@@ -147,7 +147,7 @@ def test_a_plain_log_refuses_own_words_with_both_ways_to_keep_them(
         f"standard input, line 2, column 1: this reads like a thought. To keep it, write {fix}.",
         f"  {line}",
         "  " + "^" * len(line),
-        "With --keep-drafts, tracker log keeps own words as they are.",
+        "tracker log --keep-drafts saves lines in your own words as they are.",
         "Nothing was saved.",
     ]
     assert tracker_with_drafts("entries").out == ""

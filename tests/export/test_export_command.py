@@ -52,7 +52,7 @@ def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
     assert tracker("export", "--to", "out").code == 0
     assert "readers" in texts_of_bundle(tracker)
     assert "circle" not in texts_of_bundle(tracker)
-    assert tracker("export", "--to", "own", "--own-names").code == 0
+    assert tracker("export", "--to", "own", "--real-names").code == 0
     assert "readers" not in texts_of_bundle(tracker, "own")
 
 
@@ -72,13 +72,13 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
         (("--from", "soon"), "a month is written like 2025-10"),
         (("--until", "2020-01"), "There are no entries in these months"),
         (("--group", "chess"), "it has: circle, choir"),
-        (("--group", ""), "The name of a group is missing; this book has: circle, choir."),
-        (("--group", "@ "), "The name of a group is missing"),
-        (("--alias", "=x"), "The name of a group is missing"),
-        (("--alias", "circle"), "An alias is written like"),
-        (("--alias", "circle= "), "An alias is written like"),
+        (("--group", ""), "Type the group’s name. This notebook has: circle, choir"),
+        (("--group", "@ "), "Type the group’s name."),
+        (("--alias", "=x"), "Type the group’s name."),
+        (("--alias", "circle"), "Type an alias as group=name"),
+        (("--alias", "circle= "), "Type an alias as group=name"),
         (("--alias", "circle=choir"), "Another group is called “choir”"),
-        (("--group", "choir", "--alias", "circle=x"), "name it with --group, too"),
+        (("--group", "choir", "--alias", "circle=x"), "Add it with --group"),
     ],
 )
 def test_a_choice_that_does_not_fit_is_refused_with_the_mend(

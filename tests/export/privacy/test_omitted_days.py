@@ -184,8 +184,8 @@ def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str)
     assert "This copy has months instead of days." in looked.out
     assert "2025-10  " in looked.out
     assert not ISO_DAY.search(looked.out)
-    assert "left to live on" not in looked.out, "what is counted rests on days"
-    for options in ((), ("--dry-run",), ("--keep", "bundle")):
+    assert "after living costs" not in looked.out, "what is counted rests on days"
+    for options in ((), ("--dry-run",), ("--keep", "import")):
         refused = tracker("import", what, *options)
         assert refused.code == 1
         assert (
@@ -195,7 +195,7 @@ def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str)
 
 
 def test_tables_in_the_summary_are_looked_at_and_not_imported(tracker: Tracker) -> None:
-    assert tracker("export", "--no-days", "--one-file", "--to", "out").code == 0
+    assert tracker("export", "--no-days", "--attach-tables", "--to", "out").code == 0
     assert "months instead of days" in tracker("view", "out/report.pdf").out
     assert "months instead of days" in tracker("import", "out/report.pdf").err
 
@@ -220,8 +220,10 @@ def test_a_person_at_a_terminal_is_told_and_asked(
     monkeypatch.setattr(export_arguments, "is_interactive", lambda: True)
     monkeypatch.setattr("click.confirm", confirm)
     result = tracker("export", "--to", "out")
-    assert "People in the group could tell from days and amounts who wrote this." in result.err
-    assert asked == ["Write months instead of days?"]
+    assert (
+        "From exact days and amounts, people in the group could tell who wrote this." in result.err
+    )
+    assert asked == ["Show months instead of days?"]
     written = (tracker.folder / "out" / ENTRIES_FILE).read_text(encoding="utf-8-sig")
     assert bool(ISO_DAY.search(written)) is not months
     for said in (("--days",), ("--no-days",), ("--for", "me")):
