@@ -159,7 +159,8 @@ def test_a_file_means_the_same_on_any_machine(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_file_does_not_read_the_words_of_a_translation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tracker.entries.phrases.phrase._", lambda text: "zahlte" if text == "paid" else text
+        "tracker.entries.phrases.phrase._label",
+        lambda text: translate_label(text, {"paid": "zahlte"}),
     )
     context, days = make_parse_context(), LineDays.from_today(TODAY)
     line = "zahlte 20 event"

@@ -231,6 +231,7 @@ def test_a_label_is_found_though_it_is_near_a_word_of_the_grammar() -> None:
 
 def test_a_label_of_the_screens_is_that_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tracker.entries.filter_words._", lambda text: "gefordert" if text == "asked" else text
+        "tracker.entries.filter_words._label",
+        lambda text: translate_label(text, {"asked": "gefordert"}),
     )
     assert list_matches(parse_filter("gefordert", build_context(), TODAY)) == [2, 3, 10]

@@ -26,7 +26,7 @@ class BundleFileError(ImportingError):
 
     def __init__(self, reason: str) -> None:
         """Keep the reason, which `tracker view` prints alone."""
-        self.reason = reason if reason.endswith("?") else f"{reason}."
+        self.reason = reason if reason.endswith((".", "?")) else f"{reason}."
         super().__init__(_("Nothing was imported: {why}").format(why=self.reason))
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tracker.entries.completion import Completion
 from tracker.entries.entry_description import EntryDescription
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import ParseError
 from tracker.i18n import N_, NumberFormat, _, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.line_widget import LineWidget
@@ -104,7 +104,7 @@ class LinePreview(Static):
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(_format_sentence(error.message, line[error.column - 1 :]))
+            + Content(error.message)
             + style_dim(f"\n{hint}" if hint else "")
         )
 
@@ -262,10 +262,3 @@ def _render_completion(
     """Return the lines of a completion, its meaning wrapped beside it."""
     text = Content.styled(fit_text(completion.text, width), "$accent bold" if is_chosen else "")
     return wrap_beside(text, style_dim(completion.meaning), room, least=12)
-
-
-def _format_sentence(message: str, quoted: str) -> str:
-    """Return an error as a sentence; if it begins with what was typed, that is unchanged."""
-    begins = message.split(" ", 1)[0]
-    text = message if quoted.startswith(begins) else message[:1].upper() + message[1:]
-    return end_sentence(text)

@@ -61,7 +61,7 @@ def test_types_and_kinds_are_read_as_the_screens_name_them_in_another_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     words = {"dues": "Mitgliedsgeld", "paid": "an sie gezahlt", "event": "Karten"}
-    monkeypatch.setattr(phrase, "_", lambda text: words.get(text, text))
+    monkeypatch.setattr(phrase, "_label", lambda text: translate_label(text, words))
     paid = read_entry("paid 30 dues", typed=True)
     assert read_entry("an sie gezahlt 30 Mitgliedsgeld", typed=True) == paid
     assert read_entry("30 karten no", typed=True) == read_entry("ask 30 event no", typed=True)

@@ -44,7 +44,7 @@ def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredE
         )
     except ReferenceConflictError as error:
         raise BookError(
-            _("Entry {number} belongs to this one and would not fit: {why}.").format(
+            _("Entry {number} belongs to this one and would not fit: {why}").format(
                 number=error.number, why=error.problem.message
             )
         ) from error

@@ -45,7 +45,7 @@ def find_day_refusal(texts: InputTexts, today: date) -> str:
         if day and day > today:
             sentence = _("This day is still to come; note it when it has been.")
     except ParseError as error:
-        sentence = error.sentence
+        sentence = error.message
     return sentence and _("{field}: {sentence}").format(field=_("Left on"), sentence=sentence)
 
 
