@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.entries.entry_lines import translate_label
 from tests.factories import CURRENCY, make_parse_context, read_entries
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.line_parser import LineDays, read_line

@@ -234,7 +234,7 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
     word = fields.word
     messages: dict[str, str] = {
         "amount": _error(
-            "An amount is missing. Type “{word} 50”, or “{word} ?” if no amount was named."
+            "An amount is missing. Type it, or ? if no amount was named, e.g. {word} 50"
         ).format(word=word),
         "low": _error("An amount is missing. Type it, e.g. {word} 50").format(word=word),
         "kind": _error("What was it for? Type donation, dues, merch, event, literature or other."),
@@ -249,7 +249,7 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
         messages["amount"] = messages["low"]
         if word in NEEDED_AMOUNTS:
             messages["amount"] = _error(
-                "An amount is missing. Type “{word} 50”, or “{word} ?” if you don’t know it."
+                "An amount is missing. Type it, or ? if you don’t know it, e.g. {word} 50"
             ).format(word=word)
     elif fields.find_token("type").folded_text == AnswerWord.GAVE:
         messages["amount"] = suggest_typed("paid")

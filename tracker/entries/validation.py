@@ -251,7 +251,7 @@ def _check_until(entry: Entry) -> EntryProblem | None:
     if isinstance(entry, Ask) and any(answer.every for answer in entry.answers):
         return None
     return EntryProblem(
-        "until", _error("Only something regular can end. Type how often it is, e.g. 30/month")
+        "until", _error("Only something regular can end. Add how often it is, e.g. 30/month")
     )
 
 

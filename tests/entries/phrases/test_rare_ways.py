@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import find_parse_error, read_entry
+from tests.entries.entry_lines import find_parse_error, read_entry, translate_label
 from tests.factories import make_parse_context, read_entries
 from tracker.entries.form_conversion import convert_line_to_form, read_form
 from tracker.entries.line_batch import LineBatch
