@@ -198,10 +198,10 @@ def test_the_words_of_the_screens_and_of_people_are_understood(
         (
             "asked in october of 2",
             "Left out of the search: “in”, “of”.",
-            "No entries found for: “october”, “2”.",
+            "Nothing matches: “october”, “2”.",
         ),
-        ("ask zebra 2 days ago", "", "No entries found for: “zebra”, “2 days ago”."),
-        ("'holes in' ask", "", "No entries found for: “holes in”."),
+        ("ask zebra 2 days ago", "", "Nothing matches: “zebra”, “2 days ago”."),
+        ("'holes in' ask", "", "Nothing matches: “holes in”."),
         ("ask paid", "", ""),
     ],
 )

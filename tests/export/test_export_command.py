@@ -69,7 +69,7 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
     ("options", "mend"),
     [
         (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
-        (("--from", "soon"), "a month is written like 2025-10"),
+        (("--from", "soon"), "can’t read this month"),
         (("--until", "2020-01"), "There is nothing in these months"),
         (("--group", "chess"), "it has: circle, choir"),
         (("--group", ""), "The name of a group is missing; this book has: circle, choir."),

@@ -222,7 +222,7 @@ def describe_ignored(words: Sequence[str]) -> str:
 def describe_unmatched(texts: Sequence[str]) -> str:
     """Return that no entry has these parts of a search; empty where there are none."""
     words = join_list(f"“{text}”" for text in texts)
-    return _("No entries found for: {words}.").format(words=words) if texts else ""
+    return _("Nothing matches: {words}.").format(words=words) if texts else ""
 
 
 def _build_filter(tokens: Sequence[Token], context: ParseContext, today: date) -> EntryFilter:

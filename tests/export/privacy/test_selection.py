@@ -348,7 +348,7 @@ def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -
         (ExportSelection(groups={}), "choose one at least"),
         (ExportSelection(groups={"circle": "all"}), "all means every group"),
         (ExportSelection(groups={"circle": "7"}), "a name needs a letter"),
-        (ExportSelection(groups={"circle": "a\nb"}), "cannot be shown"),
+        (ExportSelection(groups={"circle": "a\nb"}), "can’t be shown"),
         (ExportSelection(groups={"circle": "Choir"}), "is the name of another group"),
         (ExportSelection(groups={"circle": "x", "choir": "X"}), "is the name of another group"),
     ],

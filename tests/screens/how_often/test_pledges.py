@@ -89,7 +89,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
         assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in read_words(app)
         assert app.current_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
-        assert "Noted: answered, donation, yes to 25.00" in str(notice.render())
+        assert "Noted: answered, donation, said yes to 25.00" in str(notice.render())
         await pilot.press("u")
         await pilot.pause()
         (notice,) = app.screen.query(Toast)

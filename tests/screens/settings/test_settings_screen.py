@@ -186,7 +186,7 @@ async def test_what_a_group_cannot_be_called_is_said_where_it_is_typed(story_pat
         await fill(pilot, "", "2027-01-01")
         assert "still to come" in read_screen(app)
         await fill(pilot, "", "soon")
-        assert "a date is written like" in read_screen(app).lower()
+        assert "can’t read this date" in read_screen(app).lower()
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen)

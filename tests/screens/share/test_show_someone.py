@@ -504,7 +504,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
         for field, text, mend in (
-            ("#from", "soon", "a month is written like 2025-10"),
+            ("#from", "soon", "can’t read this month"),
             ("#from", "2027-01", "There is nothing in these months; choose others."),
             ("#alias-1", "all", "choose another name"),
             ("#alias-1", "Tea Table", "is the name of another group"),
