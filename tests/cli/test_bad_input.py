@@ -322,7 +322,9 @@ def test_a_passphrase_is_never_cut(tracker: Tracker) -> None:
 
 def test_another_currency_in_small_letters_is_no_label(empty: Tracker) -> None:
     for line in ("income 50 usd", "paid 5 chf dues", "income 50 Usd"):
-        assert "kept in EUR" in check_plain_refusal(empty, line.encode() + b"\n")
+        assert "Amounts in this notebook are in EUR" in check_plain_refusal(
+            empty, line.encode() + b"\n"
+        )
     assert empty("log", stdin=b"2025-10-01 income 50 'usd'\n").code == 0
     assert empty("entries", "--format", "lines").out == "2025-10-01 income 50 'usd'\n"
 

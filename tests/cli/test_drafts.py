@@ -73,7 +73,7 @@ def test_one_that_is_edited_keeps_its_day_and_its_number(book: Tracker) -> None:
 def test_the_new_line_may_come_from_standard_input(book: Tracker, more: tuple[str, ...]) -> None:
     result = book("--today", NOW, "drafts", "edit", "1", *more, stdin=b"yesterday ask 15 mrch")
     assert result.code == 0
-    assert "did you mean merch?" in result.err
+    assert "Did you mean “merch”?" in result.err
     assert list_drafts(book)[0].text == "2025-10-19 ask 15 mrch", "the day that it means today"
 
 
@@ -82,8 +82,8 @@ def test_what_is_understood_is_saved_as_one_change_and_the_rest_stays(book: Trac
     assert result.code == 2
     assert result.out == f"   2  {THEN}  asked 30.00, dues\n"
     errors = result.err.splitlines()
-    assert errors[0].startswith("draft 5, column 24: did you mean for?")
-    assert errors[3].startswith("draft 1, column 8: did you mean merch?")
+    assert errors[0].startswith("draft 5, column 24: Did you mean “for”?")
+    assert errors[3].startswith("draft 1, column 8: Did you mean “merch”?")
     assert (
         errors[-1]
         == "Tracker didn’t understand 2 drafts. To change one, type: tracker drafts edit N"

@@ -232,7 +232,7 @@ def test_of_many_earlier_asks_the_newest_are_shown(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b"ask 30 dus\n", "did you mean dues?\n  ask 30 dus\n         ^^^\n"),
+        (b"ask 30 dus\n", "Did you mean “dues”?\n  ask 30 dus\n         ^^^\n"),
         (b"ask 30 dues no\n", "Leave the answer out"),
         (b"ask 30 dues gave 30\n", "Type one ask without an answer, e.g. 30 a month dues"),
         (b"meeting 2h\n", "Type one ask without an answer, e.g. 30 a month dues"),

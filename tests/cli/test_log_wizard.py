@@ -104,7 +104,7 @@ def test_what_was_skipped_and_is_needed_is_asked_again_and_later_answers_stay(
     answer(asked, "What did you answer", "no")
     for question in ("What did you notice", "What was said", "in your own words", "A private note"):
         answer(asked, question, "")
-    asked.expect_exact("an amount is missing")
+    asked.expect_exact("An amount is missing")
     answer(asked, "How much", "about 40")
     answer(asked, "What is it for", "merch")
     for question in (
@@ -312,7 +312,7 @@ def test_a_draft_is_edited_by_the_number_of_a_reading_or_written_again(tracker: 
     child.expect_exact("tracker drafts log 1")
     child.expect(pexpect.EOF)
     child = start(tracker.book, "drafts", "edit", "2")
-    child.expect_exact("did you mean merch?")
+    child.expect_exact("Did you mean “merch”?")
     answer(child, "Type its number", "")
     answer(child, "New line", "ask 5 merch")
     child.expect(pexpect.EOF)

@@ -77,7 +77,7 @@ def test_one_bad_line_saves_nothing_and_names_line_and_column(tracker: Tracker) 
     tracker.with_story()
     result = tracker("log", stdin=STORY + b"2025-10-21 ask 30/month dus no\n")
     assert result.code == 2
-    assert "standard input, line 8, column 25: did you mean dues?" in result.err
+    assert "standard input, line 8, column 25: Did you mean “dues”?" in result.err
     assert result.err.splitlines()[1:3] == [
         "  2025-10-21 ask 30/month dus no",
         "                          ^^^",
@@ -377,7 +377,7 @@ def test_a_currency_that_has_no_hundredths_is_refused_and_a_book_in_it_still_ope
 ) -> None:
     refused = tracker("new", "--currency", code, "--no-passphrase")
     assert refused.code == 2
-    assert f"can’t be kept in {code.upper()} yet" in refused.err
+    assert f"Tracker can’t use {code.upper()} yet" in refused.err
     assert not tracker.book.exists()
     tracker.with_story()
     with open_book(tracker.book) as book:

@@ -33,9 +33,9 @@ def test_what_is_left_out_and_what_no_entry_has_is_said(story: Tracker) -> None:
     result = story(*TODAY, "entries", "for", "ask", "zebra", "2025-10")
     assert (result.code, result.out) == (0, "")
     assert result.err.splitlines() == [
-        "Not searched for: “for”.",
+        "Left out of the search: “for”.",
         "No entries found.",
-        "No entry has “zebra”.",
+        "Nothing matches: “zebra”.",
     ]
     by_input = story(*TODAY, "entries", "-", stdin=b"for ask zebra 2025-10\n")
     assert by_input == result

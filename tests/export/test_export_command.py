@@ -69,7 +69,7 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
     ("options", "mend"),
     [
         (("--from", "2025-11", "--until", "2025-10"), "Swap them"),
-        (("--from", "soon"), "a month is written like 2025-10"),
+        (("--from", "soon"), "can’t read this month"),
         (("--until", "2020-01"), "There are no entries in these months"),
         (("--group", "chess"), "it has: circle, choir"),
         (("--group", ""), "Type the group’s name. This notebook has: circle, choir"),

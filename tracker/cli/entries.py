@@ -25,7 +25,7 @@ from tracker.entries.entry_filter import (
     parse_filter_words,
 )
 from tracker.entries.line_writer import write_lines
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import ParseError
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, _label, has_visible_days, join_list, ngettext
 from tracker.months import Month, is_in_range
@@ -129,7 +129,7 @@ def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: da
             return parse_filter_words(words, context, today)
         return parse_filter(line, context, today)
     except ParseError as error:
-        raise click.UsageError(end_sentence(error.message)) from error
+        raise click.UsageError(error.message) from error
 
 
 def _find_unmatched(

@@ -26,7 +26,6 @@ from tracker.entries.parse_error import (
     AmbiguousLineError,
     MissingFieldError,
     ParseError,
-    end_sentence,
 )
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
@@ -304,7 +303,7 @@ def _find_parse_error(line: str, context: ParseContext, days: LineDays) -> Parse
 
 def _print_error(line: str, error: ParseError) -> None:
     click.echo(point_at(line, error), err=True)
-    click.echo(end_sentence(error.message), err=True)
+    click.echo(error.message, err=True)
 
 
 def _prompt(text: str, former_answer: str = "") -> str:

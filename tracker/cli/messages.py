@@ -3,7 +3,7 @@
 import click
 
 from tracker.entries.entry_description import build_description
-from tracker.entries.parse_error import OwnWordsError, ParseError, end_sentence
+from tracker.entries.parse_error import OwnWordsError, ParseError
 from tracker.entries.types import Entry
 from tracker.i18n import _, _error, _label, make_printable
 from tracker.text_width import measure_cells
@@ -40,7 +40,7 @@ def describe_place(name: str, number: int) -> str:
 def describe_parse_error(place: str, line: str, error: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
     sentence = _error("{place}, column {column}: {message}").format(
-        place=place, column=error.column, message=end_sentence(error.message)
+        place=place, column=error.column, message=error.message
     )
     return f"{sentence}\n{point_at(line, error)}"
 

@@ -25,7 +25,7 @@ from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import AmbiguousLineError, ParseError, end_sentence
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
 from tracker.i18n import NumberFormat, _, _error, _label, ngettext
 from tracker.money import format_canonical
@@ -101,7 +101,7 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
         chosen = ask_which_reading(readings) if readings and is_interactive() else None
         if chosen is not None:
             return _parse_ask(chosen, context, days)
-        raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error
+        raise LineError(f"{error.message}\n{point_at(line, error)}") from error
     if len(entries) != 1 or not isinstance(entries[0], Ask):
         raise LineError(
             _error("This isn’t a single ask. Type one ask without an answer, e.g. 30 a month dues")

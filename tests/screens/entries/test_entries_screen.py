@@ -229,7 +229,7 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
         await wait_for_filter(pilot)
         assert "Entries · November 2026" in read_screen(few)
         await search_for(pilot, '"nobody said this"')
-        assert "No entries found. No entry has “nobody said this”." in read_words(few)
+        assert "No entries found. Nothing matches: “nobody said this”." in read_words(few)
 
 
 async def test_words_of_the_screens_find_entries_and_others_are_named(few: TrackerApp) -> None:
@@ -237,11 +237,11 @@ async def test_words_of_the_screens_find_entries_and_others_are_named(few: Track
         await pilot.press("f2")
         await search_for(pilot, "asked for november ")
         assert list_numbers(few) == ["5", "4"]
-        assert "Not searched for: “for”." in read_screen(few)
+        assert "Left out of the search: “for”." in read_screen(few)
         await pilot.press("ctrl+u")
         await search_for(pilot, "given 2026-03 zebra 950")
         assert list_numbers(few) == []
-        assert "No entries found. No entry has “zebra”, “950”." in read_words(few)
+        assert "No entries found. Nothing matches: “zebra”, “950”." in read_words(few)
         await pilot.press("ctrl+n", "ctrl+u")
         await search_for(pilot, "given 2026-03 zebra 951")
         assert "“zebra”, “•••”." in read_words(few), "hidden amounts stay hidden"
@@ -249,7 +249,12 @@ async def test_words_of_the_screens_find_entries_and_others_are_named(few: Track
 
 @pytest.mark.parametrize(
     ("line", "notice"),
-    [("ask for", ""), ("ask for ", "Not searched for: “for”."), ("ask for 4", ""), ("ask", "")],
+    [
+        ("ask for", ""),
+        ("ask for ", "Left out of the search: “for”."),
+        ("ask for 4", ""),
+        ("ask", ""),
+    ],
 )
 def test_a_word_that_picks_nothing_is_named_once_it_is_whole(line: str, notice: str) -> None:
     assert parse_search(line, len(line), ParseContext("EUR"), TODAY).notice == notice
@@ -270,7 +275,7 @@ def test_a_word_that_picks_nothing_is_named_once_it_is_whole(line: str, notice: 
         ("+OFFICE ", ""),
         ("+seminar ", ""),
         ("nothing ", ""),
-        ("aks ", 'Did you mean ask? a text to be found is written in quotes: "aks".'),
+        ("aks ", 'Did you mean “ask”? To search for the text, type: "aks"'),
     ],
 )
 def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:

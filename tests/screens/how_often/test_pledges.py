@@ -92,7 +92,7 @@ async def test_it_is_answered_anew(path: Path) -> None:
         )
         assert app.current_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
-        assert "Saved: answered, donation, yes to 25.00" in str(notice.render())
+        assert "Saved: answered, donation, said yes to 25.00" in str(notice.render())
         await pilot.press("u")
         await pilot.pause()
         (notice,) = app.screen.query(Toast)

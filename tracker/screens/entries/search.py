@@ -76,11 +76,11 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
     except ParseError as error:
         start = error.column - 1
         if start + error.length < len(line):
-            return SearchState(None, completions, error.sentence)
+            return SearchState(None, completions, error.message)
         return SearchState(
             _parse_search_before(line, start, parse_context, today),
             completions,
-            error.sentence,
+            error.message,
             is_word_unfinished=True,
         )
 

@@ -52,7 +52,7 @@ def find_day_refusal(texts: InputTexts, today: date) -> str:
     try:
         day = parse_leaving_day(texts[1], today)
     except ParseError as error:
-        return error.sentence
+        return error.message
     if day and day > today:
         return _error("This day is in the future. Type a day up to today.")
     return ""
