@@ -161,11 +161,6 @@ def describe_languages(helpline: Helpline) -> str:
     return join_list(_label(LANGUAGES[code]) for code in helpline.languages.split())
 
 
-def describe_emergency_numbers() -> str:
-    """Return which number to call in danger, to be shown before everything else."""
-    return _("In danger now? Call 112 (Europe), 999 (UK), 911 (US, Canada), 000 (Australia).")
-
-
 def describe_check_reminder() -> str:
     """Return what the year of each line means, and that numbers change."""
     return _("The year says when we last found each one. Numbers change, so please check.")

@@ -10,9 +10,7 @@ from tracker.entries.hours import MINUTES_PER_HOUR
 from tracker.entries.tags import format_tag_label
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence
 from tracker.i18n import (
-    N_,
     N_label,
-    _,
     _label,
     format_amount,
     format_date,
