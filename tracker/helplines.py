@@ -2,7 +2,7 @@
 
 The list is part of Tracker, because looking it up online would leave traces. Numbers and addresses
 change, so each entry has the year of the newest page that confirms it, and that year is always
-shown. A phone number is listed only if a page of the organization or of the press gives it.
+shown. A phone number is listed only if a page of the organisation or of the press gives it.
 Otherwise the entry has their web address.
 """
 
@@ -27,7 +27,7 @@ PURPOSE_MONEY = N_label("free advice when money runs short")
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """An organization that people can turn to."""
+    """An organisation that people can turn to."""
 
     country: str
     """Its two-letter code, or SEVERAL_COUNTRIES."""

@@ -196,7 +196,10 @@ def test_what_is_no_bundle_is_refused_in_one_sentence(other: Tracker, command: s
         assert result.code == 1
         assert result.out == ""
         assert result.err.count("\n") == 1
-    assert "line 8, column amount_low: a number is written like 50.00 here" in result.err
+    assert (
+        "line 8, column amount_low: “1.020,00” isn’t a number in this file. Write it in digits"
+        in result.err
+    )
     assert Path(other.folder / "c.db").read_bytes() == before
 
 
@@ -205,12 +208,18 @@ def test_another_currency_is_refused_with_the_mend(story: Tracker) -> None:
     story("log", stdin=OTHER, book="c.db")
     result = story("import", "out", book="c.db")
     assert result.code == 1
-    assert "this is in EUR and the book in CHF; make a book with --currency EUR" in result.err
+    assert (
+        "This is in EUR, but your notebook is in CHF. Create a notebook with --currency EUR"
+        in result.err
+    )
     with open_book(story.folder / "c.db") as book:
         book.rename_currency("JPY")
     assert story("export", "--to", "yen", book="c.db").code == 0
     refused = story("import", "yen").err
-    assert "this is in JPY and the book in EUR; tracker view shows it as it is" in refused
+    assert (
+        "This is in JPY, but your notebook is in EUR. You can look at it with “tracker view”."
+        in refused
+    )
     assert story("view", "yen").code == 0
 
 

@@ -43,7 +43,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0].startswith("Seals: none without a passphrase")
-    assert "Entries: all 8 can be read, with answers and tags." in lines
+    assert "Entries: all 8 can be read, with their answers and tags." in lines
     assert lines[-1] == "No problems found."
 
 
@@ -301,7 +301,10 @@ def test_an_entry_is_erased_once_that_was_said(story: Tracker) -> None:
     assert story("history", "5").code == 1
     result = story("erase", "6", "--yes", "--backups", "replace")
     assert "New backup: " in result.out
-    assert story("erase", "5", "--yes").err == ("There is no entry 5, and there never was.\n")
+    assert (
+        story("erase", "5", "--yes").err
+        == ("There’s no entry 5, and there never was. Choose another number.\n")
+    )
     assert story("check").code == 0
 
 

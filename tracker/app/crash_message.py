@@ -9,6 +9,7 @@ from tracker.i18n import _error
 def describe_crash(error: BaseException) -> str:
     """Return the sentence for a person whose app an error has stopped."""
     error = find_cause(error)
+    # Translators: `kind` is a Python error such as ValueError, `where` is file and line.
     return _error("Tracker crashed ({kind} in {where}). Your entries are safe.").format(
         kind=type(error).__name__, where=_locate_error(error)
     )

@@ -1,4 +1,4 @@
-"""What is remembered of a book while it is locked: its encrypted bytes, and how far it was."""
+"""The state of a book while it is locked: its encrypted bytes, and how far its changes went."""
 
 import stat
 from dataclasses import dataclass, field

@@ -68,6 +68,7 @@ def create_book(
                 raise _build_taken_error(path) from error
     except OSError as error:
         raise FileAccessError(
+            # Translators: `why` is the system's own reason, such as “Permission denied”.
             _error("{path} can’t be created ({why}). Choose another folder.").format(
                 path=make_printable(path), why=error.strerror
             )

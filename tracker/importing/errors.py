@@ -27,12 +27,14 @@ class BundleFileError(ImportingError):
     def __init__(self, reason: str) -> None:
         """Keep the reason, which `tracker view` prints alone."""
         self.reason = reason
+        # Translators: `reason` is a sentence that may begin with a file and a line.
         super().__init__(_error("Nothing was imported: {reason}").format(reason=self.reason))
 
 
 def build_cell_error(file: str, line: int, error: CellError) -> ImportingError:
     """Return the sentence for a cell."""
     return BundleFileError(
+        # Translators: `message` is a sentence of its own.
         _error("{file}, line {line}, column {column}: {message}").format(
             file=make_printable(file), line=line, column=error.column, message=error.message
         )

@@ -205,6 +205,7 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     except OSError as error:
         raise FileAccessError(
+            # Translators: `why` is the system's own reason, such as “Permission denied”.
             _error("{path} can’t be read ({why}). Check its name and its permissions.").format(
                 path=make_printable(path), why=error.strerror
             )

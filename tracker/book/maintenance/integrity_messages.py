@@ -40,6 +40,7 @@ def describe_result(result: CheckResult) -> str:
 
 def _describe_problems(result: CheckResult) -> str:
     if result.problems:
+        # Translators: `part` is one of the titles above, `problems` is a list.
         return _("{part}: {problems}").format(
             part=_label(CHECK_TITLES[result.check]), problems="; ".join(result.problems)
         )

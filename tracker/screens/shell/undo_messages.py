@@ -62,6 +62,7 @@ def _add_notes_warning(message: str) -> str:
 
 def _format_undone(more: int) -> str:
     if not more:
+        # Translators: `entry` is a description such as “asked 77.00, merch, no”.
         return _("Undone: {entry}")
     return ngettext(
         "Undone: {entry} and {more} more entry.",
