@@ -25,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast faults-long fuzz coverage check pictures snapshots bench lock check-platforms clean
+.PHONY: help run test test-fast faults-long fuzz coverage check pictures snapshots messages bench lock check-platforms clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
@@ -37,6 +37,7 @@ help:
 	@echo 'make check      ruff, mypy and the layers of the packages'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys, tags and locales'
+	@echo 'make messages   write dist/tracker.pot, the messages for translators'
 	@echo 'make bench      measure, beside the tools that are installed'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
 	@echo 'make check-platforms  ask for each system and Python whether the locked packages can be installed there'
@@ -93,6 +94,9 @@ pictures: $(DEV)/installed
 
 snapshots: $(DEV)/installed
 	TRACKER_EXAMPLES=2 $(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
+
+messages: $(DEV)/installed
+	$(PY) tools/messages.py
 
 bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)

@@ -74,5 +74,5 @@ class FixedClock:
         return self.day
 
     def undated_day(self) -> date:
-        """Return the fixed day; a day that was named is never moved."""
+        """Return the fixed day. A day that was named is never moved."""
         return self.day

@@ -1,109 +1,110 @@
-"""Helplines and other people to talk to, by country: who, how to reach them, what they are for.
+"""Helplines and other people to talk to, by country: who they are, what they offer, how to call.
 
-Kept here, so that looking them up asks no network and tells nobody. Numbers and addresses change:
-each line says the year in which it was last found to be so, and whoever shows them says it, too.
-A number is only named where a page of the organisation's own or of the press has it; else their
-address.
+The list is part of Tracker, because looking it up online would leave traces. Numbers and addresses
+change, so each entry has the year of the newest page that confirms it, and that year is always
+shown. A phone number is listed only if a page of the organization or of the press gives it.
+Otherwise the entry has their web address.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.i18n import N_, _, find_local_country, join_list
+from tracker.i18n import N_label, _, _label, find_local_country, join_list
+
+LIST_CHECKED = date(2026, 11, 30)
+"""When the list was last checked as a whole."""
+OLDEST_SOURCE_YEARS = 2
+"""Years that the source of an entry may be older than the last check."""
 
 SEVERAL_COUNTRIES = "EU"
-"""What stands for a country where a number holds in several."""
+"""The code for a number that works in several countries."""
 
-PURPOSE_LISTENING = N_("somebody who listens, day and night")
-PURPOSE_GROUPS = N_("about groups that ask much of people, and leaving them")
+PURPOSE_LISTENING = N_label("someone who listens, day and night")
+PURPOSE_GROUPS = N_label("for people in, or leaving, groups that demand a lot")
+PURPOSE_MONEY = N_label("free advice when money runs short")
 
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """An organisation that people can turn to."""
+    """An organization that people can turn to."""
 
     country: str
-    """Its two letters, or SEVERAL_COUNTRIES."""
+    """Its two-letter code, or SEVERAL_COUNTRIES."""
     name: str
     contact: str
-    """A telephone number, or an address on the web; more than one are joined by commas."""
+    """A phone number or a web address, or several joined by commas."""
     purpose: str
-    """What they are for; to be translated where it is shown."""
+    """What they offer, to be translated where it is shown."""
     languages: str
-    """Two letters each, joined by blanks."""
+    """Two-letter codes joined by spaces."""
     found_year: int
-    """The year of the newest page in which they were found to be at work and reached so."""
+    """The year of the newest page that confirms them."""
 
 
 COUNTRIES = {
-    "DE": N_("Germany"),
-    "AT": N_("Austria"),
-    "CH": N_("Switzerland"),
-    "GB": N_("United Kingdom"),
-    "IE": N_("Ireland"),
-    "FR": N_("France"),
-    "US": N_("United States"),
-    "CA": N_("Canada"),
-    "AU": N_("Australia"),
-    SEVERAL_COUNTRIES: N_("In some countries of the European Union"),
+    "DE": N_label("Germany"),
+    "AT": N_label("Austria"),
+    "CH": N_label("Switzerland"),
+    "GB": N_label("United Kingdom"),
+    "IE": N_label("Ireland"),
+    "FR": N_label("France"),
+    "US": N_label("United States"),
+    "CA": N_label("Canada"),
+    "AU": N_label("Australia"),
+    SEVERAL_COUNTRIES: N_label("Some EU countries"),
 }
 """The countries, in the order in which they are shown after one's own."""
 LANGUAGES = {
-    "de": N_("German"),
-    "en": N_("English"),
-    "es": N_("Spanish"),
-    "fr": N_("French"),
-    "it": N_("Italian"),
+    "de": N_label("German"),
+    "en": N_label("English"),
+    "es": N_label("Spanish"),
+    "fr": N_label("French"),
+    "it": N_label("Italian"),
 }
-"""The languages that are spoken there."""
+"""The languages that they speak."""
 
-# What each was found in, newest first, stands above it: to be looked up again before a release.
+# The sources are named above each entry, newest first. Check them again before a release.
 HELPLINES = (
-    # evangelische-zeitung.de, May 2024; domradio.de (both numbers, undated)
+    # evangelische-zeitung.de, May 2024 (domradio.de has both numbers, undated)
     Helpline(
         "DE", "TelefonSeelsorge", "0800 111 0 111, 0800 111 0 222", PURPOSE_LISTENING, "de", 2024
     ),
-    # their yearly report of May 2025; sekten-info-nrw.de/aktuelles, May 2024
+    # their yearly report, May 2025, and sekten-info-nrw.de/aktuelles, May 2024
     Helpline("DE", "Sekten-Info NRW", "sekten-info-nrw.de", PURPOSE_GROUPS, "de", 2025),
-    # burgenland.orf.at, May 2023; their release at ots.at, April 2023
-    Helpline("AT", "TelefonSeelsorge", "142", PURPOSE_LISTENING, "de", 2023),
-    # their yearly report of July 2021
+    # wienerbezirksblatt.at on calls during the flood of September 2024
+    Helpline("AT", "TelefonSeelsorge", "142", PURPOSE_LISTENING, "de", 2024),
+    # parlament.gv.at on their yearly report, 27 June 2025 (the address is in that of July 2021)
     Helpline(
         "AT",
         "Bundesstelle für Sektenfragen",
-        "01 513 04 60, bundesstelle-sektenfragen.at",
+        "bundesstelle-sektenfragen.at",
         PURPOSE_GROUPS,
         "de",
-        2021,
+        2025,
     ),
-    # horizonte-aargau.ch, April 2024; zukunft-ch.ch on its languages, 2023
+    # horizonte-aargau.ch, April 2024 (zukunft-ch.ch has the languages, 2023)
     Helpline("CH", "Die Dargebotene Hand", "143", PURPOSE_LISTENING, "de fr it", 2024),
-    # nau.ch on their report of 2023; infosekta.ch (undated)
+    # nau.ch on their report of 2023 (infosekta.ch is undated)
     Helpline("CH", "infoSekta", "infosekta.ch", PURPOSE_GROUPS, "de", 2024),
     # samaritans.org on ten years of this number, 2025
     Helpline("GB", "Samaritans", "116 123", PURPOSE_LISTENING, "en", 2025),
-    # the press on their report, July 2022; thefamilysurvivaltrust.org (2021 and later)
+    # spaceforsoul.org.uk names them and the address for a meeting on 7 September 2025
     Helpline(
-        "GB", "The Family Survival Trust", "thefamilysurvivaltrust.org", PURPOSE_GROUPS, "en", 2022
+        "GB", "The Family Survival Trust", "thefamilysurvivaltrust.org", PURPOSE_GROUPS, "en", 2025
     ),
-    # the-independent.com, March 2024; the number on stepchange.org (undated)
-    Helpline(
-        "GB",
-        "StepChange",
-        "0800 138 1111, stepchange.org",
-        N_("when money does not last"),
-        "en",
-        2024,
-    ),
-    # irishexaminer.com, April 2019
-    Helpline("IE", "Samaritans", "116 123", PURPOSE_LISTENING, "en", 2019),
-    # francetvinfo.fr, December 2021
-    Helpline("FR", "SOS Amitié", "09 72 39 40 50", PURPOSE_LISTENING, "fr", 2021),
+    # the-independent.com, March 2024 (stepchange.org has the number, undated)
+    Helpline("GB", "StepChange", "0800 138 1111, stepchange.org", PURPOSE_MONEY, "en", 2024),
+    # RTÉ News on the calls they answered in 2024, 21 May 2025 (irishexaminer.com has the number,
+    # April 2019)
+    Helpline("IE", "Samaritans", "116 123", PURPOSE_LISTENING, "en", 2025),
+    # presoa.org, 5 February 2025
+    Helpline("FR", "3114", "3114", PURPOSE_LISTENING, "fr", 2025),
     # unadfi.org, April 2025
     Helpline("FR", "UNADFI", "unadfi.org", PURPOSE_GROUPS, "fr", 2025),
-    # abc7.com and upi.com, July 2023
-    Helpline("US", "988 Lifeline", "988", PURPOSE_LISTENING, "en es", 2023),
-    # their conference's page at icsahome.com, 2024; newer lists of others name the first address
+    # theinterurbanist.org, 8 September 2025
+    Helpline("US", "988 Lifeline", "988", PURPOSE_LISTENING, "en es", 2025),
+    # their conference page on icsahome.com, 2024 (newer lists of others give the first address)
     Helpline(
         "US",
         "International Cultic Studies Association",
@@ -112,82 +113,67 @@ HELPLINES = (
         "en",
         2024,
     ),
-    # newswire.ca, November 2023
-    Helpline("CA", "988", "988", PURPOSE_LISTENING, "en fr", 2023),
-    # journaldequebec.com, August 2021; infosecte.org (2020 and later)
-    Helpline("CA", "Info-Cult, Info-Secte", "infosecte.org", PURPOSE_GROUPS, "en fr", 2021),
-    # southsydneyherald.com.au on its sixty years, 2023
-    Helpline("AU", "Lifeline", "13 11 14", PURPOSE_LISTENING, "en", 2023),
-    # cifs.org.au, 2020
+    # newswire.ca, 10 September 2025
+    Helpline("CA", "988", "988", PURPOSE_LISTENING, "en fr", 2025),
+    # fundraise.lifelineqld.org.au on the calls answered up to April 2025
+    Helpline("AU", "Lifeline", "13 11 14", PURPOSE_LISTENING, "en", 2025),
+    # internewscast.com on the inquiry that took submissions until July 2025 (cifs.org.au has pages
+    # of 2020)
     Helpline(
-        "AU", "Cult Information and Family Support", "cifs.org.au", PURPOSE_GROUPS, "en", 2020
+        "AU", "Cult Information and Family Support", "cifs.org.au", PURPOSE_GROUPS, "en", 2025
     ),
-    # what was found for Ireland; euroalert.net on the decision for all countries
-    Helpline(SEVERAL_COUNTRIES, "116 123", "116 123", N_("somebody who listens"), "", 2019),
-    # victim-support.eu, 2025
-    Helpline(
-        SEVERAL_COUNTRIES,
-        "116 006",
-        "116 006",
-        N_("help for victims of crime"),
-        "",
-        2025,
-    ),
+    # orla.fm on the calls of 2023 in Poland, early 2024 (euroalert.net has the decision for all
+    # countries, vmnvd.gov.lv the line in Latvia, both older or undated)
+    Helpline(SEVERAL_COUNTRIES, "116 123", "116 123", N_label("someone who listens"), "", 2024),
 )
-"""Everybody who is known here; a country's stand together."""
+"""All helplines, those of a country next to each other."""
 
 
 def list_by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Helpline, ...]]]:
-    """Yield countries with their helplines, one's own first; only `country` where one is named."""
+    """Yield countries with their helplines, one's own first, or only `country`."""
     own_country = find_local_country()
     for code in (country,) if country else sorted(COUNTRIES, key=lambda code: code != own_country):
         yield (
-            _(COUNTRIES[code]),
+            _label(COUNTRIES[code]),
             tuple(helpline for helpline in HELPLINES if helpline.country == code),
         )
 
 
 def find_own_country() -> tuple[str, tuple[Helpline, ...]]:
-    """Return one's own country with its helplines; where it is not known, those of several."""
+    """Return one's own country with its helplines, or else those for several countries."""
     own_country = find_local_country()
     return next(list_by_country(own_country if own_country in COUNTRIES else SEVERAL_COUNTRIES))
 
 
 def describe_helpline(helpline: Helpline) -> str:
-    """Return a line such as `TelefonSeelsorge: 142 (somebody who listens; German; as of 2023)`."""
-    details = "; ".join(
-        filter(
-            None,
-            (
-                _(helpline.purpose),
-                describe_languages(helpline),
-                _("as of {year}").format(year=helpline.found_year),
-            ),
-        )
+    """Return a line such as `Samaritans: 116 123 (someone who listens · English · as of 2025)`."""
+    details = (
+        _label(helpline.purpose),
+        describe_languages(helpline),
+        _label("as of {year}").format(year=helpline.found_year),
     )
     prefix = "" if helpline.name == helpline.contact else f"{helpline.name}: "
-    return f"{prefix}{helpline.contact} ({details})"
+    return f"{prefix}{helpline.contact} ({' · '.join(filter(None, details))})"
 
 
 def describe_languages(helpline: Helpline) -> str:
-    """Return the languages that are spoken there, in words."""
-    return join_list(_(LANGUAGES[code]) for code in helpline.languages.split())
+    """Return the names of the languages that they speak."""
+    return join_list(_label(LANGUAGES[code]) for code in helpline.languages.split())
+
+
+def describe_emergency_numbers() -> str:
+    """Return which number to call in danger, to be shown before everything else."""
+    return _("In danger now? Call 112 (Europe), 999 (UK), 911 (US, Canada), 000 (Australia).")
 
 
 def describe_check_reminder() -> str:
-    """Return how old the lines are, and what to do about it."""
-    return _(
-        "Each line says in which year it was last found to be so; numbers change, so please check."
-    )
+    """Return what the year of each line means, and that numbers change."""
+    return _("The year says when we last found each one. Numbers change, so please check.")
 
 
 def list_safety_notes() -> tuple[str, ...]:
-    """Return the safety notes that are shown beside the numbers."""
+    """Return the notes on safety that are shown with the numbers."""
     return (
         describe_check_reminder(),
-        _("A call may stay in a telephone’s list or on its bill; one that only you use is safer."),
-        _(
-            "In danger now: 112 in Europe, 999 in the United Kingdom, 911 in the US and Canada,"
-            " 000 in Australia."
-        ),
+        _("Calls show up in the call list and on the bill. Use a phone that nobody else checks."),
     )

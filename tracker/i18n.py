@@ -1,7 +1,7 @@
-"""Translation, and numbers and dates as people read them; loaded when first used.
+"""Translation, and numbers and dates as people read them, loaded when first used.
 
-Gettext translates, the locale formats. Files, JSON and the entry line have one form everywhere
-and use none of it.
+Gettext translates, the locale formats. Files, JSON and the entry line have one form everywhere and
+use none of it.
 """
 
 import gettext as _gettext
@@ -26,12 +26,12 @@ from tracker.locale_data import (
 
 LOCALES = Path(__file__).parent / "locales"
 PLACEHOLDER_BOX = "\N{WHITE SQUARE}"
-"""Stands for a character that is not shown."""
+"""Replaces a character that is not shown."""
 INVISIBLE_CHARACTERS = re.compile(
     "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001\U000e0020-\U000e007f]"
 )
-"""Invisible characters that turn others around or hide; not those that join letters or emoji."""
+"""Invisible characters that turn others around or hide. Not those that join letters or emoji."""
 CONTROL_CHARACTERS = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 )
@@ -42,12 +42,12 @@ _days_are_shown = ContextVar("days_are_shown", default=True)
 
 @cache
 def _load_translation() -> _gettext.NullTranslations:
-    # Data: in people's files since 0.1; never rename.
+    # Data: in people's files since 0.1. Never rename.
     return _gettext.translation("tracker", LOCALES, fallback=True)
 
 
 CONTEXT_SEPARATOR = "\x04"
-"""Parts a context from its text, as in gettext's own files."""
+"""Separates a context from its text, as in gettext's own files."""
 
 
 def _(text: str) -> str:
@@ -91,25 +91,25 @@ def _error_plural(one: str, many: str, count: int) -> str:
 
 
 def N_(text: str) -> str:
-    """Mark a sentence for translation where it is defined; `_` translates it where it is shown."""
+    """Mark a sentence for translation where it is defined. `_` translates it where it is shown."""
     return text
 
 
 def N_label(text: str, context: str = "") -> str:
-    """Mark a label for translation where it is defined; `_label` translates it where it is shown.
+    """Mark a label for translation where it is defined. `_label` translates it where it is shown.
 
-    The result includes the context, so that `_label` needs none.
+    The result includes the context, so `_label` needs none.
     """
     return f"{context}{CONTEXT_SEPARATOR}{text}" if context else text
 
 
 def N_error(text: str) -> str:
-    """Mark an error for translation where it is defined; `_error` translates it."""
+    """Mark an error for translation where it is defined. `_error` translates it."""
     return text
 
 
 def _translate(key: str) -> str:
-    """Return the translation of a text, or of a context and a text; else the text itself."""
+    """Return the translation of a text, or of a context and a text, else the text itself."""
     translation = _load_translation().gettext(key)
     if translation == key and CONTEXT_SEPARATOR in key:
         return key.partition(CONTEXT_SEPARATOR)[2]
@@ -118,7 +118,7 @@ def _translate(key: str) -> str:
 
 def _find_locale_name(category: str) -> str:
     """Return the locale that the environment names, without its encoding."""
-    # The system's own order; Babel's would let LANGUAGE decide how numbers are written.
+    # The system's own order. Babel's would let LANGUAGE decide how numbers are written.
     names = (os.environ.get(name, "") for name in ("LC_ALL", category, "LANG"))
     name = next(filter(None, names), "").partition(".")[0].partition("@")[0]
     return PLAIN_LOCALE if name in ("", "C", "POSIX") else name
@@ -130,7 +130,7 @@ def _load_locale_data(category: str) -> LocaleData:
 
 
 def clear_locale_cache() -> None:
-    """Read language and locale anew from the environment when they are next needed."""
+    """Clear language and locale, so they are read again from the environment when next needed."""
     _load_translation.cache_clear()
     _load_locale_data.cache_clear()
 
@@ -174,7 +174,7 @@ def format_count(count: int) -> str:
 
 
 def _find_separators() -> tuple[str, str]:
-    """Return the signs between thousands and before decimals; Babel formats 40 times slower."""
+    """Return the separators of thousands and of decimals. Babel formats 40 times slower."""
     locale_data = _load_locale_data("LC_NUMERIC")
     return locale_data.thousands, locale_data.decimal
 
@@ -189,19 +189,19 @@ def format_percent(hundredths: int, decimals: int = 1) -> str:
 
 
 def format_limit_percent(hundredths: int) -> str:
-    """Return the percent of my line without idle zeros: `2 %`, `2.5 %`."""
+    """Return the percent of my limit without trailing zeros: `2 %`, `2.5 %`."""
     decimals = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
     return format_percent(hundredths, decimals)
 
 
 HIDDEN_NUMBER = "•••"
-"""Stands for a number while amounts are hidden."""
+"""Replaces a number while amounts are hidden."""
 NUMBER_PATTERN = re.compile(r"\d(?:[\d.,:'’\N{NO-BREAK SPACE}]*\d)?")
-"""A number with the signs within it, also a day or a time."""
+"""A number with its separators, also a day or a time."""
 
 
 class NumberFormat(NamedTuple):
-    """How amounts and shares are shown: as they are, or hidden, so that nobody reads along."""
+    """How amounts and shares are shown: as they are, or hidden from people nearby."""
 
     is_hidden: bool = False
 
@@ -276,7 +276,7 @@ def format_month(day: date) -> str:
 
 
 def format_short_month(day: date) -> str:
-    """Return a month as people read it beside another: `Nov 2025`."""
+    """Return a month as people read it next to another: `Nov 2025`."""
     locale_data = _load_locale_data("LC_TIME")
     return locale_data.format_date(locale_data.short_month, day)
 
@@ -309,12 +309,12 @@ def list_date_patterns() -> tuple[str, ...]:
 
 
 def list_weekday_names() -> tuple[str, ...]:
-    """Return the names of the weekdays here, Monday first, as they stand within a date."""
+    """Return the names of the weekdays here, Monday first, as written within a date."""
     return tuple(_load_locale_data("LC_TIME").weekdays.split(MONTH_SEPARATOR))
 
 
 def list_month_names() -> tuple[tuple[str, ...], ...]:
-    """Return the names of each month here, January first, as they stand within a date and alone."""
+    """Return the names of each month here, January first, as written within a date and alone."""
     data = _load_locale_data("LC_TIME")
     lists = (data.short_names, data.names, data.short_alone, data.alone)
     return tuple(zip(*(names.split(MONTH_SEPARATOR) for names in lists), strict=True))
@@ -331,7 +331,7 @@ def find_local_currency() -> str:
 
 
 def find_local_country() -> str:
-    """Return the two letters of the locale's country; empty where it names none."""
+    """Return the two letters of the locale's country, or an empty text if it names none."""
     # Of its money: many read English and live elsewhere.
     letters = _find_locale_name("LC_MONETARY").rpartition("_")[2]
     return letters if len(letters) == 2 and letters.isupper() else ""

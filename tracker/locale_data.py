@@ -17,7 +17,7 @@ PLAIN_LOCALE = "en_US_POSIX"
 TABLE = Path(__file__).with_suffix(".tsv")
 """A line for each way to write: the locales that have it, then the fields of `LocaleData`."""
 MONTH_SEPARATOR = "|"
-"""What stands between twelve names of months, or seven of weekdays."""
+"""The separator between twelve names of months, or seven of weekdays."""
 
 
 RENAMED_LANGUAGES = {
@@ -34,7 +34,7 @@ RENAMED_LANGUAGES |= {"sh": "sr_Latn"}
 
 
 class LocaleData(NamedTuple):
-    """How one locale writes; a pattern names its parts as CLDR does: `%(d)s %(MMM)s %(y)s`."""
+    """How one locale writes. A pattern names its parts as CLDR does: `%(d)s %(MMM)s %(y)s`."""
 
     thousands: str
     decimal: str
@@ -43,18 +43,18 @@ class LocaleData(NamedTuple):
     month: str
     short_month: str
     short_names: str
-    """The months within a date, shortened, January first; `MMM`."""
+    """The months within a date, shortened, January first (`MMM`)."""
     names: str
-    """The months within a date; `MMMM`."""
+    """The months within a date (`MMMM`)."""
     short_alone: str
-    """The months where they stand alone, shortened; `LLL`."""
+    """The months when written alone, shortened (`LLL`)."""
     alone: str
-    """The months where they stand alone; `LLLL`."""
+    """The months when written alone (`LLLL`)."""
     initials: str
     weekday_date: str
     """A day with its weekday, as in `Thu, 5 Nov 2026`."""
     weekdays: str
-    """The weekdays, shortened, Monday first; `E`."""
+    """The weekdays, shortened, Monday first (`E`)."""
 
     def format_date(self, pattern: str, day: date) -> str:
         """Return a day in one of the patterns."""
@@ -78,7 +78,7 @@ def find_month_name(day: date, names: str) -> str:
 
 
 def load_locale_data(name: str) -> LocaleData:
-    """Return how the locale of this name writes; the plain one's way where there is none such."""
+    """Return how the locale of this name writes, or the plain locale if there is no such one."""
     for line in TABLE.read_text(encoding="utf-8").split("\n"):
         names, _tab, fields = line.partition("\t")
         if name in names.split(" "):
@@ -107,7 +107,7 @@ def read_babel_locale(locale: "Locale") -> LocaleData:
         locale.months["format"],
         locale.months["stand-alone"],
     )
-    # All days here lie in one era, and the year that a week belongs to is no year of a month.
+    # All days here are in one era, and the year that a week belongs to is no year of a month.
     constant = {"%(G)s": locale.eras["abbreviated"][1], "%(Y)s": "%(y)s"}
     # A weekday is always shortened.
     constant |= dict.fromkeys(("%(EEE)s", "%(EEEE)s", "%(ccc)s"), "%(E)s")

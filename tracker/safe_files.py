@@ -15,20 +15,20 @@ from typing import BinaryIO
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 TEMP_SUFFIX, FORMER_SUFFIX = ".new", ".old"
 """How the names of files end that a killed process may leave: one begun, and one replaced."""
 LEFTOVER_SUFFIXES = (TEMP_SUFFIX, FORMER_SUFFIX, f"{TEMP_SUFFIX}-journal")
-"""The same, and what lies beside one that was killed while it was filled."""
+"""The same, and what is next to one that was killed while it was filled."""
 _CHUNK_SIZE = 1 << 20
 _O_BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows' own flag: bytes are written as they are."""
 
 
 def resolve_link(path: Path) -> Path:
-    """Return where a file lies that a link leads to: what takes its place must not take the link's.
+    """Return the path that a link leads to, so a new file replaces the target and not the link.
 
-    A link that leads to itself stays where it is.
+    A link to itself is returned as it is.
     """
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
@@ -39,7 +39,7 @@ def has_hard_link(path: Path) -> bool:
 
 
 def write_private_file(path: Path, content: bytes) -> None:
-    """Write a new file that lasts; raises FileExistsError where something lies there."""
+    """Write a new file that lasts. Raises FileExistsError if the path is taken."""
     with os.fdopen(_create_file(path), "wb") as file:
         file.write(content)
         file.flush()
@@ -48,7 +48,7 @@ def write_private_file(path: Path, content: bytes) -> None:
 
 @contextmanager
 def temp_file_beside(path: Path) -> Iterator[Path]:
-    """Make a new, empty file beside the path that it is to have; remove it at the end."""
+    """Make a new, empty file next to the path that it is to have. Remove it at the end."""
     temp_file = _build_hidden_path(path, TEMP_SUFFIX)
     os.close(_create_file(temp_file))
     try:
@@ -59,7 +59,7 @@ def temp_file_beside(path: Path) -> Iterator[Path]:
 
 
 def publish(temp_file: Path, path: Path) -> None:
-    """Give a finished file its name; raises FileExistsError where something lies there."""
+    """Give a finished file its name. Raises FileExistsError if the path is taken."""
     try:
         os.link(temp_file, path)
     except FileExistsError:
@@ -75,11 +75,10 @@ def publish(temp_file: Path, path: Path) -> None:
 
 
 def replace_and_wipe(temp_file: Path, path: Path) -> bool:
-    """Give a finished file the place of another, and let nothing of that one stay readable.
+    """Replace a file with a finished one, and leave nothing of the former one readable.
 
-    At any moment one of the two lies there. What a kill cuts short is finished by
-    `clear_leftovers`. Return False where the place is taken and the former file could not be
-    cleared.
+    One of the two is there at any moment. If the process is killed, `clear_leftovers` finishes.
+    Return False if the former file could not be cleared.
     """
     former_path = _build_hidden_path(path, FORMER_SUFFIX)
     with path.open("r+b") as content:
@@ -130,7 +129,7 @@ def wipe_file(path: Path) -> None:
 
 
 def wipe_with_journal(path: Path) -> None:
-    """Remove a book's file that nobody has open, and the journal that lies beside it."""
+    """Remove a book's file that nobody has open, and the journal next to it."""
     wipe_file(path)
     wipe_file(build_journal_path(path))
 
@@ -148,7 +147,7 @@ def find_leftovers(folder: Path, pattern: str) -> list[Path]:
 
 
 def clear_leftovers(path: Path) -> None:
-    """Clear what a killed process left beside a book; the caller holds the book alone."""
+    """Clear what a killed process left next to a book. The caller holds the book alone."""
     for leftover in find_leftovers(path.parent, re.escape(path.name)):
         with suppress(OSError):
             wipe_file(leftover)

@@ -44,7 +44,7 @@ def cut_to_cells(text: str, width: int) -> str:
 
 
 def format_columns(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Iterator[str]:
-    """Yield the lines of a table, the head among its rows; `right` columns stand to the right."""
+    """Yield the lines of a table with its header. Columns in `right` are right-aligned."""
     widths = [max(map(measure_cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
@@ -87,7 +87,7 @@ def flow_parts(
 def find_part(
     lines: Sequence[Sequence[Part]], measure: Callable[[Part], int], gap: int, at: tuple[int, int]
 ) -> Part | None:
-    """Return the part at a column and a line; None if there is none."""
+    """Return the part at a column and a line, or None if there is none."""
     column, line = at
     if not 0 <= line < len(lines):
         return None

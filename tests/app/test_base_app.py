@@ -48,7 +48,7 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
         async with app.run_test():
             pass
     message = " ".join(capsys.readouterr().err.split())
-    assert "ValueError, app/test_base_app.py:" in message
+    assert "ValueError in app/test_base_app.py:" in message
     assert secret not in message
     assert str(Path.cwd()) not in message
     assert app.return_code == 1
@@ -58,7 +58,7 @@ def test_a_crash_behind_the_screens_names_kind_and_place_too() -> None:
     with pytest.raises(ValueError, match="secret") as caught:
         raise ValueError("secret")
     message = describe_crash(WorkerFailed(caught.value))
-    assert "ValueError, app/test_base_app.py:" in message
+    assert "ValueError in app/test_base_app.py:" in message
     assert "secret" not in message
 
 
@@ -81,7 +81,7 @@ def start(path: Path, code: str = RUN) -> Any:
     app = pexpect.spawn(
         sys.executable, ["-c", code, str(path)], env=environment, dimensions=(24, 80), timeout=20
     )
-    app.expect("Nothing is noted yet")
+    app.expect("No entries yet")
     return app
 
 
@@ -113,7 +113,7 @@ DEAF = """
 from textual.drivers import _writer_thread
 def paint_once(thread):
     text = ""
-    while "Nothing is noted yet" not in text:
+    while "No entries yet" not in text:
         text = thread._queue.get()
         thread._file.write(text)
         thread._file.flush()

@@ -45,17 +45,17 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
         await pilot.press("enter")
         assert is_on(app, NewBookScreen)
         for limit in (
-            "sees you type",
+            "watches you type",
             "can be guessed",
-            "Others can see that Tracker is here",
-            "no proof",
-            "noting nothing is fine",
+            "Others can see that Tracker is installed",
+            "isn’t proof",
+            "It’s fine to write nothing",
         ):
             assert limit in read_screen(app)
         await pilot.press("f9")
         await pilot.pause()
         assert is_on(app, ConfirmDialog)
-        assert "Tracker cannot lock it" in read_words(app)
+        assert "Tracker can’t lock it" in read_words(app)
         await pilot.press("enter")
         assert is_on(app, NewBookScreen), "enter alone makes none"
         assert not path.exists()
@@ -94,12 +94,12 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> No
 
 
 LACKING = {
-    "\n": "go on without one",
-    "one\ntwo\n": "the two differ",
-    "one\none\nall\n\n": "cannot be used",
+    "\n": "continue without one",
+    "one\ntwo\n": "The two passphrases are different",
+    "one\none\nall\n\n": "can’t be used",
     "one\none\n\nXXQ\n": "three letters",
-    "one\none\n\nJPY\n": "kept in JPY yet",
-    "x'1\nx'1\n\n\n": "may not start",
+    "one\none\n\nJPY\n": "such as EUR",
+    "x'1\nx'1\n\n\n": "can’t start with",
 }
 """What may be typed for a new book, and what is said of it."""
 
@@ -129,7 +129,7 @@ async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_te
         await pilot.pause()
         text = " ".join(read_screen(app).replace("·", "").split())
         assert all(limit in text for limit in BOOK_WARNINGS)
-        assert "Type a passphrase, or go on without one: F9." in text
+        assert "Type a passphrase, or press F9 to continue without one." in text
 
 
 async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
@@ -153,9 +153,9 @@ async def test_a_plain_book_opens_on_this_month(story_path: Path) -> None:
 
 
 NO_KEYS = {
-    "wrong": "does not open the notebook",
+    "wrong": "doesn’t open the notebook",
     "   ": "at least one character",
-    "x'wrong'": "may not start with x'",
+    "x'wrong'": "can’t start with x'",
 }
 """What opens no notebook, and what is said of it."""
 
@@ -235,7 +235,11 @@ async def test_a_locked_book_is_left_without_a_word(tmp_path: Path, key: str) ->
 @pytest.mark.parametrize("key", ["escape", "enter", "ctrl+q"])
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "is empty"), (b"SQLite format 3\0 and no more", ""), (b"x" * 4000, "is not a notebook")],
+    [
+        (b"", "is empty"),
+        (b"SQLite format 3\0 and no more", ""),
+        (b"x" * 4000, "isn’t a Tracker notebook"),
+    ],
     ids=["empty", "cut short", "something else"],
 )
 async def test_what_is_no_book_gets_a_sentence_and_exit_code_1(
@@ -268,7 +272,7 @@ async def test_a_book_that_another_program_changed_inside_says_so_and_the_way_ou
             await pilot.pause()
         assert is_on(app, OpenErrorScreen)
         text = "".join(read_screen(app).split())
-        assert "notbuiltasTrackerbuildsone:thetriggert." in text
+        assert "isn’tbuiltthewayTrackerbuildsone:thetriggert." in text
         assert f"tracker--book{path}check--repair" in text
         await pilot.press("escape")
     assert app.return_code == 1

@@ -109,7 +109,7 @@ async def test_one_goes_on_with_what_was_open(
         (rescued,) = rescued_in(tmp_path)
         assert app.session.path == rescued
         assert is_on(app, ThisMonthScreen)
-        assert "The line you typed is kept as a draft." in read_notices(app)
+        assert "The line you typed is saved as a draft." in read_notices(app)
         await save_one(pilot)
         await pilot.press("ctrl+q")
     command = f"tracker --book {empty_path} restore {rescued}"
@@ -135,7 +135,10 @@ async def test_one_opens_the_file_that_is_there_and_keeps_what_was_open(
         assert list_draft_texts(app.current_book) == ["paid 20 event"]
         await pilot.press("ctrl+q")
     (rescued,) = rescued_in(tmp_path)
-    assert app.session.file_watch.describe_saved_files() == f"What was open is saved as {rescued}."
+    assert (
+        app.session.file_watch.describe_saved_files()
+        == f"Your open notebook was saved as {rescued}."
+    )
     assert [item.entry.word for item in load_entries_of(rescued)] == ["ask"]
 
 
@@ -329,7 +332,7 @@ async def test_a_file_removed_while_it_was_locked_is_told_as_removed(
         await pilot.pause()
         remove(locked_path, locked_path)
         await unlock(app, pilot)
-        assert "moved or removed" in read_words(app)
+        assert "moved or deleted" in read_words(app)
 
 
 async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
@@ -347,7 +350,7 @@ async def test_no_passphrase_is_called_wrong_that_opens_what_was_open(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
-        assert "does not open" not in read_words(app)
+        assert "doesn’t open" not in read_words(app)
 
 
 async def test_fewer_changes_than_when_it_was_locked_are_told(
@@ -362,7 +365,7 @@ async def test_fewer_changes_than_when_it_was_locked_are_told(
         replace(locked_path, older)
         await unlock(app, pilot)
         assert is_on(app, ChoiceDialog)
-        assert "fewer changes than when you locked it" in read_words(app)
+        assert "fewer changes than the notebook you locked" in read_words(app)
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, UnlockScreen)
@@ -427,7 +430,7 @@ async def test_leaving_while_locked_loses_nothing_of_a_book_whose_file_was_chang
     (rescued,) = rescued_in(tmp_path)
     assert [item.entry.word for item in load_entries_of(rescued, PASSPHRASE)] == ["paid", "ask"]
     assert rescued.name in app.session.exit_message
-    assert "changed the notebook’s file while it was locked" in app.session.exit_message
+    assert "changed the notebook file while it was locked" in app.session.exit_message
 
 
 @pytest.mark.slow
@@ -524,7 +527,7 @@ async def test_one_leaves_at_the_second_time_and_is_told_that_nothing_could_be_s
         await app.run_action("quit")
         assert app.is_running
         await app.run_action("quit")
-    assert "What was open could not be saved" in app.session.exit_message
+    assert "Your open notebook couldn’t be saved" in app.session.exit_message
 
 
 async def test_a_lock_that_can_save_nothing_holds_it_until_it_is_unlocked(alone: Path) -> None:

@@ -81,7 +81,7 @@ async def test_what_could_not_be_kept_is_said_where_it_locks_and_where_one_leave
         await pilot.pause()
         assert is_on(app, UnlockScreen)
         (notice,) = app._notifications
-        assert "What you had begun could not be kept: The disk is full" in notice.message
+        assert "Your unfinished text couldn’t be saved: The disk is full" in notice.message
         await unlock(app, pilot)
         await pilot.press("a")
         await paste_in(pilot, "15 merch")

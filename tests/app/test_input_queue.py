@@ -22,8 +22,8 @@ from tracker.screens.shell.input_dialogs import TextInputDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 CLICKED: list[tuple[list[str], str, type[Screen[Any]], int]] = [
-    ([], "a After a meeting", AddEntryScreen, 2),
-    (["ctrl+p"], "After a meeting", AddEntryScreen, 2),
+    ([], "a Add an entry", AddEntryScreen, 2),
+    (["ctrl+p"], "Add an entry", AddEntryScreen, 2),
     (["f2"], "d Delete", ConfirmDialog, 2),
     (["f2", "d"], "Delete  ", EntriesScreen, 1),
 ]
@@ -77,7 +77,7 @@ async def test_a_key_behind_a_click_counts_on_the_screen_that_was_clicked_for(
     app = open_app(story_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
-        click(app, "a After a meeting")
+        click(app, "a Add an entry")
         await follow(pilot, ["3", "0"])
         await wait_until_settled(pilot)
         assert "› 30" in read_screen(app)

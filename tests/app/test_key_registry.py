@@ -19,7 +19,7 @@ from tracker.screens.shell.goto_menu import GotoMenu
 from tracker.screens.shell.help import HelpDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
-IN_PLACES = ("After a meeting", "Before you answer", "Show someone")
+IN_PLACES = ("Add an entry", "Before you answer", "Show someone")
 
 WAYS: list[tuple[str, type[Screen[Any]]]] = [
     ("f1", ThisMonthScreen),
@@ -95,11 +95,11 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None
         await pilot.pause()
         text = read_screen(app)
         assert "month by month, against what you" in text, "what the place is for comes first"
-        for part in ("After a meeting", "Show someone", "Months", "F1"):
+        for part in ("Add an entry", "Show someone", "Months", "F1"):
             assert part in text
         await pilot.press("end")
         await pilot.pause()
-        assert "All commands" in read_screen(app)
+        assert "Commands" in read_screen(app)
         assert "ctrl+q" in read_screen(app)
 
 
@@ -107,11 +107,11 @@ async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: P
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
         names = [command.title for command in app.get_system_commands(app.screen)]
-        assert "After a meeting" in names
+        assert "Add an entry" in names
         assert "Undo" in names
         assert "Theme" in names
         assert not [name for name in names if "screenshot" in name.casefold()]
-        await pilot.press("ctrl+p", *"after", "enter")
+        await pilot.press("ctrl+p", *"add an", "enter")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -125,7 +125,7 @@ async def test_ctrl_c_says_how_to_leave(story_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert app.is_running
-        assert "ctrl+q leaves." in read_screen(app)
+        assert "Press ctrl+q to quit." in read_screen(app)
 
 
 async def test_the_mouse_does_it_too(story_path: Path) -> None:
@@ -147,7 +147,7 @@ async def test_the_footer_never_loses_the_way_on_and_says_that_there_is_more(
             await pilot.pause()
             assert is_on(app, place)
             first, last = read_screen(app).splitlines()[-2:]
-            assert last.endswith("ctrl+n Hide  g Places  esc Back  ? Help")
+            assert last.endswith("ctrl+n Hide  g Go to  esc Back  ? Help")
             footer = f"{first} {last}"
             actions = [name for _key, name in app.list_named_keys(app.screen)]
             is_whole = all(name in footer for name in actions if name in IN_PLACES)

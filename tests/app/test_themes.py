@@ -236,7 +236,7 @@ async def test_a_theme_can_be_changed_on_any_screen(story_path: Path) -> None:
                 app.theme = theme
                 await pilot.press(key)
                 await pilot.pause()
-            assert "After a meeting" in read_screen(app)
+            assert "Add an entry" in read_screen(app)
             assert app.theme == theme
             await pilot.press("escape", "f1")
 

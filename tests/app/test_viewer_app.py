@@ -67,7 +67,8 @@ def test_whatever_would_write_says_one_kind_sentence(
 ) -> None:
     before = list(copy.load_entries())
     with pytest.raises(
-        ReadOnlyBookError, match="This is a copy to look at; nothing is noted in it"
+        ReadOnlyBookError,
+        match=r"This copy is read-only\. You can look at it, but you can’t change it",
     ):
         write(copy)
     assert list(copy.load_entries()) == before
@@ -95,7 +96,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
             await follow(pilot, [key])
             await wait_until_settled(pilot)
             assert is_on(app, ThisMonthScreen)
-        for unwanted in ("After a meeting", "Before you answer", "Show someone"):
+        for unwanted in ("Add an entry", "Before you answer", "Show someone"):
             assert unwanted not in read_screen(app)
         await follow(pilot, ["f2", "enter", "e", "d", "u"])
         await wait_until_settled(pilot)
@@ -139,8 +140,8 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
     ("has_days", "lacks_months", "offers_places", "title"),
     [
         (True, False, True, TITLE),
-        (False, False, False, f"{TITLE}, months instead of days"),
-        (True, True, False, f"{TITLE}, some of the months"),
+        (False, False, False, f"{TITLE} · months instead of days"),
+        (True, True, False, f"{TITLE} · some months only"),
     ],
 )
 def test_the_title_says_what_a_copy_lacks(
@@ -168,7 +169,7 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
     book.make_read_only(lacks_groups=True)
     async with view(book) as (app, _pilot):
         assert "EUR given to the group this month" in read_screen(app)
-        assert "This copy doesn’t have all that it takes to tell what is left." in read_screen(app)
+        assert "This copy doesn’t include enough to show what’s left." in read_screen(app)
         assert "my line 2" not in read_screen(app)
 
 
@@ -192,7 +193,7 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
         assert is_on(app, ThisMonthScreen)
         names = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Entries", "Chart", "Theme", "Hide amounts"} <= names
-        assert not {"Settings", "Undo", "Lock", "After a meeting", "Show someone"} & names
+        assert not {"Settings", "Undo", "Lock", "Add an entry", "Show someone"} & names
 
 
 async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book) -> None:
@@ -223,8 +224,8 @@ async def test_an_empty_copy_says_so_and_proposes_nothing() -> None:
     book = make_book_in_memory()
     book.make_read_only()
     async with view(book) as (app, pilot):
-        assert "Nothing is noted yet." in read_screen(app)
-        assert "After a meeting" not in read_screen(app)
+        assert "No entries yet." in read_screen(app)
+        assert "Add an entry" not in read_screen(app)
         await follow(pilot, ["f2"])
         await wait_until_settled(pilot)
-        assert "After a meeting" not in read_screen(app)
+        assert "Add an entry" not in read_screen(app)

@@ -184,12 +184,12 @@ def test_an_import_goes_only_into_an_empty_book_and_undo_takes_it_back(book: Boo
     ]
     assert book.import_entries(items, TODAY) == 2
     assert list(book.load_entries()) == items
-    with pytest.raises(BookError, match="entries already"):
+    with pytest.raises(BookError, match="already has entries"):
         book.import_entries(items, TODAY)
     assert list(book.undo(TODAY).removed_entries) == items
     assert book.import_entries(items, TODAY) == 2, "the same bundle may come back"
     book.undo(TODAY)
-    with pytest.raises(BookError, match="new one"):
+    with pytest.raises(BookError, match="new notebook"):
         book.import_entries([replace(items[0], id="cccccccc")], TODAY)
     assert book.is_empty()
     assert [item.number for item in log_lines(book, "meeting 1h")] == [8]

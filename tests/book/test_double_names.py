@@ -27,7 +27,7 @@ def test_who_saves_second_is_refused_and_nothing_is_saved(
     read = read_both(book)
     book.log(read[first], TODAY)
     other = read_entries(["paid 5 dues"], book.load_parse_context(), TODAY)
-    with pytest.raises(BookError, match=r"etreat would be an event and a campaign"):
+    with pytest.raises(BookError, match=r"etreat can’t be both an event and a campaign"):
         book.log([*other, *read[second]], TODAY)
     assert list_entry_numbers(book) == [1]
     (item,) = log_lines(book, "paid 5 dues")
@@ -38,7 +38,7 @@ def test_who_saves_second_is_refused_and_nothing_is_saved(
 
 def test_one_save_cannot_make_both(book: Book) -> None:
     meeting, goal = read_both(book)
-    with pytest.raises(BookError, match="would be an event and a campaign"):
+    with pytest.raises(BookError, match="can’t be both an event and a campaign"):
         book.log([*meeting, *goal], TODAY)
     assert book.is_empty()
 

@@ -100,7 +100,7 @@ def test_nothing_is_made_over_what_is_there(plain: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(FileAccessError, match="cannot be made"):
+    with pytest.raises(FileAccessError, match="can’t be created"):
         make(tmp_path / "file" / "book.db")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -136,7 +136,7 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
     connection.execute("CREATE TABLE bookmarks (url TEXT)")
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(NotABookError, match="not a notebook of Tracker"):
+    with pytest.raises(NotABookError, match="isn’t a Tracker notebook"):
         open_book(path)
     assert path.read_bytes() == before
 
@@ -144,7 +144,7 @@ def test_another_programs_database_is_no_book(tmp_path: Path) -> None:
 def test_a_wrong_passphrase_is_told_and_a_missing_one_too(
     encrypted: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(WrongPassphraseError, match="check it"):
+    with pytest.raises(WrongPassphraseError, match="Check it"):
         open_book(encrypted, "another")
     with pytest.raises(PassphraseNeededError):
         open_book(encrypted)

@@ -19,9 +19,9 @@ STORY = """2025-09-01 income 950/month
 2025-10-02 ask 50-500 donation gave 20
 """
 TOLD = {
-    ChartView.INCOME: "my line, 2 %",
-    ChartView.AFTER_NEEDS: "of income after needs",
-    ChartView.AMOUNTS: "my line, 19 EUR",
+    ChartView.INCOME: "my limit: 2 %",
+    ChartView.AFTER_NEEDS: "given, after living costs",
+    ChartView.AMOUNTS: "my limit: 19 EUR",
     ChartView.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
     ChartView.KINDS: "██ donation",
 }

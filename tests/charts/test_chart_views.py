@@ -41,11 +41,11 @@ DRAWN = {
   0 %▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
         Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
         2026                                    so far
-█ given, of income after needs   ▌ asked, low to high
-▪ asked, one amount   ▼ 30.00 EUR given, nothing left
-▽ nothing left after needs   ◇ no income noted
-◆ 10.00 EUR given, no need noted
-─ ─ my line, now 12.7 % after needs
+█ given, after living costs   ▌ asked, low to high
+▪ asked, one amount   ▼ 30.00 EUR given (nothing left)
+▽ nothing left   ◇ income not known
+◆ 10.00 EUR given (costs not known)
+─ ─ my limit: now 12.7 % after living costs
 ? asked, no amount named
 ↑ above 100 %: asked up to 363.3 %, given up to 120.0 %""",
     ChartView.AMOUNTS: """\
@@ -64,7 +64,7 @@ DRAWN = {
  0 EUR▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔
          Apr   May   Jun   Jul   Aug   Sep   Oct   Nov
          2026                                    so far
-█ given   ─ ─ my line, now 19 EUR   no bar: nothing given""",
+█ given   ─ ─ my limit: now 19 EUR   no bar: nothing given""",
     ChartView.ASKED_GIVEN: """\
                           ?↑545
 60 EUR▔│                  ▌                  ███
@@ -114,8 +114,8 @@ def test_the_picture_says_what_the_terminal_says(view: ChartView) -> None:
 
 def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
     assert [chart_text.format_view_name(view) for view in ChartView] == [
-        "of income",
-        "after needs",
+        "% of income",
+        "after living costs",
         "amounts",
         "asked and given",
         "by kind",
@@ -143,7 +143,7 @@ def test_title_and_months_stand_side_by_side_in_a_narrow_terminal(
 
 def test_after_needs_it_says_of_what_the_parts_are() -> None:
     shown = build_hard_series(ChartView.AFTER_NEEDS)
-    basis = "given, of income after needs"
+    basis = "given, after living costs"
     assert chart_text.build_legend(shown, shown.axis.top)[0].text == basis
     assert chart_text.build_legend(shown, shown.axis.top, hidden=True)[0].text == basis
     income = build_hard_series(ChartView.INCOME)
@@ -156,7 +156,7 @@ def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
     assert "?↑363 %" in drawn
     assert "↑ above 100 %: asked up to 363.3 %, given up to 120.0 %" in drawn
     assert "? asked, no amount named" in drawn
-    drawn = text(render_monthly_chart(shown, 58, 11))
+    drawn = text(render_monthly_chart(shown, 49, 14))
     assert "↑363 %" in drawn
     assert "?" not in drawn
 
@@ -165,7 +165,7 @@ def test_a_month_with_nothing_left_speaks_first_of_what_was_given() -> None:
     rows = [build_month_row(TODAY, 800_00, (30_00, 30_00), 15_00, needs=800_00)]
     drawn = text(render_monthly_chart(build_series(ChartView.AFTER_NEEDS, rows, TODAY), 60, 9))
     assert drawn.partition("▔▔")[0].splitlines()[-2].split() == ["│", "▼"]
-    assert "▼ 15.00 EUR given, nothing left" in drawn
+    assert "▼ 15.00 EUR given (nothing left)" in drawn
 
 
 def test_an_ask_wholly_above_the_top_has_its_arrow_there() -> None:
@@ -191,7 +191,7 @@ def test_an_ask_without_an_amount_is_seen_on_a_bar_to_the_top() -> None:
 def test_a_small_year_of_bars_shows_its_number_as_dots_when_hidden(view: ChartView) -> None:
     drawn = text(render_year_bars(build_hard_series(view), 66, 5, hidden=True))
     assert "█" in drawn
-    assert "most •••" in drawn
+    assert "highest •••" in drawn
     assert not re.search("[0-9]", drawn.replace("last 8 months", ""))
 
 

@@ -52,7 +52,7 @@ def test_an_amount_as_my_line_becomes_a_share_of_the_months_income() -> None:
 
 
 @pytest.mark.parametrize(
-    ("income", "unknown"), [(None, UnknownReason.NO_INCOME_NOTED), (0, UnknownReason.NO_INCOME)]
+    ("income", "unknown"), [(None, UnknownReason.INCOME_UNKNOWN), (0, UnknownReason.NO_INCOME)]
 )
 def test_a_month_without_income_has_no_share_but_keeps_gift_and_percent_line(
     income: int | None, unknown: UnknownReason
@@ -77,8 +77,8 @@ def test_after_needs_a_share_is_of_what_needs_leave() -> None:
 @pytest.mark.parametrize(
     ("income", "needs", "unknown"),
     [
-        (None, 800_00, UnknownReason.NO_INCOME_NOTED),
-        (950_00, None, UnknownReason.NO_NEED_NOTED),
+        (None, 800_00, UnknownReason.INCOME_UNKNOWN),
+        (950_00, None, UnknownReason.LIVING_COSTS_UNKNOWN),
         (800_00, 800_00, UnknownReason.NOTHING_LEFT),
         (0, 800_00, UnknownReason.NOTHING_LEFT),
         (0, None, UnknownReason.NOTHING_LEFT),

@@ -148,7 +148,7 @@ def test_a_book_that_may_only_be_read_is_read_and_not_written(
     for command in ("log", "undo"):
         result = tracker(command, stdin=b"meeting\n")
         assert result.code == 1
-        assert "may not be written" in result.err
+        assert "can’t be written to" in result.err
         assert result.err.count("\n") == 1
 
 

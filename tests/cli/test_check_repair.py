@@ -103,7 +103,7 @@ def test_what_others_keep_in_it_is_named_and_nothing_is_wrong(tracker: Tracker) 
     change(tracker.book, 'CREATE TABLE "theirs\x1b[0m" (x)', "CREATE INDEX i ON entries (words)")
     told = tracker("check")
     assert told.code == 0
-    assert "Other programs added these, and Tracker ignores them: i, theirs\u25a1[0m." in told.out
+    assert "Tracker ignores these, which other programs added: i, theirs\u25a1[0m." in told.out
     assert "\x1b" not in told.out
     (tables,) = (
         each

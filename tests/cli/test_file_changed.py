@@ -48,7 +48,7 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
     assert "Another program" in done.err
     assert "Nothing was saved." in done.err
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
-    assert f"What was open is saved as {rescued}." in done.err
+    assert f"Your open notebook was saved as {rescued}." in done.err
     assert load_entries_of(rescued) == before
     with open_book(rescued) as book:
         drafts = list_draft_texts(book)

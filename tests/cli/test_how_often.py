@@ -59,7 +59,10 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
     assert all(list(each) == KEYS for each in found)
     assert found[0] == {
         "pattern": "meetings_with_ask",
-        "text": "Once 3 meetings are noted, this says at how many you were asked; so far 1.",
+        "text": (
+            "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for"
+            " money. So far: 1."
+        ),
         "count": 0,
         "of": 1,
         "value": None,
@@ -70,7 +73,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
     assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
     text = tracker("how-often")
     assert len(text.out.splitlines()) == len(PatternName) + 1
-    assert text.out.splitlines()[0] == "You noted 2 hours at meetings, all in one month."
+    assert text.out.splitlines()[0] == "You recorded 2 h of meetings, all in one month."
 
 
 def test_the_story_of_the_first_acceptance_in_counts(tracker: Tracker) -> None:
@@ -92,7 +95,9 @@ def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker)
     assert [each["of"] for each in found[:2]] == [0, 3]
     text = tracker(*TODAY, "how-often", "--group", "circle", "--against", "tea").out
     circle, tea = text.index("circle\n"), text.index("\ntea\n")
-    assert circle < tea < text.index("You were asked for money at 1 of the 3 meetings you noted.")
+    assert (
+        circle < tea < text.index("You were asked for money at 1 of the 3 meetings you recorded.")
+    )
 
 
 def test_a_group_and_a_range_narrow_what_is_counted(tracker: Tracker) -> None:
@@ -173,12 +178,12 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
     tracker("log", stdin=b"2025-11-02 answered later for 8\n2025-09-01 need rent 0/month\n")
     result = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n")
     assert result.out.splitlines() == [
-        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
-        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
-        "With a yes, what you give this month is above your line.",
-        "Each time that is 3.6 days of food.",
-        "In a year a yes comes to 360.00.",
-        "To see how many hours of work it is, note a wage, like: wage 12",
+        "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s 660.00.",
+        "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 3.2\xa0%.",
+        "If you say yes, this month’s giving is above your limit.",
+        "Each time, that’s 3.6 days of food.",
+        "A yes adds up to 360.00 a year.",
+        "To see how many hours of work that is, add your wage, e.g. wage 12",
         "",
         "1 earlier ask is noted (dues):",
         "   8  2025-10-20  asked 30.00 a month, dues, no, later on 2025-11-02",

@@ -173,8 +173,8 @@ def test_view_prints_this_month_and_writes_nothing(story: Tracker) -> None:
     result = story(*OPTIONS, "view", "out", book="nowhere.db")
     assert (result.code, result.err) == (0, "")
     own = story(*OPTIONS).out.splitlines()
-    assert own.pop(2).startswith("To see what is left, add")
-    own[1] = "This copy doesn’t have all that it takes to tell what is left."
+    assert own.pop(2).startswith("To see what’s left, add")
+    own[1] = "This copy doesn’t include enough to show what’s left."
     assert result.out.splitlines() == own
     assert story(*OPTIONS, "view", "out/entries.csv").out == result.out
     assert tree() == before

@@ -79,16 +79,16 @@ def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Trac
     result = encrypt(story)
     assert (result.code, result.err) == (0, "")
     place = result.out.splitlines().index(f"  {kept}")
-    assert result.out.splitlines()[place + 1] == "    It has no passphrase: anyone can read it."
+    assert result.out.splitlines()[place + 1] == "    It has no passphrase, so anyone can read it."
     assert "Tracker never removes such a file by itself." in result.out
     file = story.folder / "another"
     file.write_text("a third one, longer")
     given = ("--passphrase-file", write_passphrase(story, NEW))
     rekey(kept, None, NEW, kept_day(story))
     result = story(*given, "passphrase", "--new-passphrase-file", str(file))
-    assert "It opens with the passphrase that the notebook had before." in result.out
+    assert "It opens with the notebook’s old passphrase." in result.out
     result = story("--passphrase-file", str(file), "backup", "--anew")
-    assert "It opens with another passphrase, or it is damaged." in result.out
+    assert "It has a different passphrase, or it’s damaged." in result.out
     open_book(kept, NEW).close()
 
 
@@ -114,7 +114,7 @@ def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracke
         lines = story(*command).out.splitlines()
         place = lines.index(told)
         assert lines[place + 1].strip() == str(rescued)
-        assert lines[place + 2].strip() == "It has no passphrase: anyone can read it."
+        assert lines[place + 2].strip() == "It has no passphrase, so anyone can read it."
     assert f"{told}\n  {rescued}\n    It has no passphrase: anyone can" in encrypt(story).out
     with open_book(rescued) as book:
         assert book.find_entry(5) is not None
@@ -213,7 +213,7 @@ def test_a_real_terminal_shows_no_passphrase_and_enter_keeps_it(
     for question in ("New passphrase", "Once more"):
         child.expect_exact(question)
         child.sendline(NEW)
-    child.expect_exact("It opens with another passphrase, or it is damaged.")
+    child.expect_exact("It has a different passphrase, or it’s damaged.")
     child.expect_exact("(keep, remove, change) [keep]")
     child.sendline("change")
     for typed in ("wrong", ""):

@@ -85,7 +85,7 @@ def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
     answer(asked, "What was said", "the cause")
     answer(asked, "in your own words", "in a break // quickly")
     answer(asked, "A note", "")
-    asked.expect_exact("9  2026-11-22  asked 35.00 a month, dues, no twice, in public")
+    asked.expect_exact("9  2026-11-22  asked 35.00 a month, dues, no twice, others could hear")
     answer(asked, "What was it", "")
     asked.expect(pexpect.EOF)
     assert asked.wait() == 0

@@ -323,7 +323,7 @@ def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
     assert "live on\n" not in result.out
     tracker("log", stdin=b"2025-10-21 paid 675 donation\n")
     spent = tracker("--today", "2025-10-21").out
-    assert "so 20.00 of what you gave came out of what you live on\n" in spent
+    assert "20.00 of what you gave came out of your living costs\n" in spent
 
 
 def test_demo_plays_the_story_and_says_where_it_lies(tracker: Tracker, tmp_path: Path) -> None:

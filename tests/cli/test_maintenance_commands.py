@@ -222,7 +222,7 @@ def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) ->
     assert story("restore", "nowhere.db").code == 1
     assert (
         story("restore", str(story.book)).err
-        == "This is the book itself; name one of its copies.\n"
+        == "This is the notebook itself. Name one of its backups.\n"
     )
 
 

@@ -64,7 +64,7 @@ def test_a_book_without_an_ask_says_one_kind_sentence(tracker: Tracker) -> None:
     assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
     result = tracker("timeline")
     assert (result.code, result.out) == (0, "")
-    assert "No ask is noted yet" in result.err
+    assert "There are no asks yet" in result.err
 
 
 def test_a_picture_is_written_and_remembered(tracker_with_asks: Tracker, tmp_path: Path) -> None:

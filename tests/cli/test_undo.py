@@ -31,7 +31,7 @@ def test_redo_gives_the_same_numbers_and_says_that_private_notes_stay_away(
     assert "1 private note is gone. tracker redo brings back everything else." in undone
     redone = story("redo").out
     assert redone.startswith("2 entries are back:\n   9  2025-11-02 meeting 2h @circle\n")
-    assert "Private notes come back only until Tracker locks or closes." in redone
+    assert "You can get private notes back only until Tracker locks or quits." in redone
     assert story("entries", "--format", "json").out == before
     assert "private note" not in story("undo").out, "there is none any more"
     told = story("history", "9").out

@@ -40,7 +40,7 @@ def test_json_counts_them_in_the_last_columns(tracker: Tracker, command: str) ->
 def test_this_month_says_it(tracker: Tracker) -> None:
     log_into_new_book(tracker, LINES)
     lines = tracker(*AT).out.splitlines()
-    assert "asked for 0.00, gave 8.00 and 2 amounts you don't know" in lines
+    assert "asked for 0.00, gave 8.00 and 2 amounts you don’t know" in lines
 
 
 def test_how_what_was_given_is_known_is_of_known_amounts(tracker: Tracker) -> None:

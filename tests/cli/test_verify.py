@@ -148,7 +148,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
     ("arguments", "code", "said"),
     [
         (("nothing.pdf",), 1, "There is no file nothing.pdf"),
-        (("b.db",), 1, "no witness in b.db"),
+        (("b.db",), 1, "no check code in b.db"),
         (("cut.pdf",), 1, "is damaged"),
         (("changed.txt",), 1, "changed or cut"),
         (("0" * 64,), 1, "Nothing that ever stood in this book has this root"),

@@ -19,7 +19,7 @@ LINES = """2025-09-01 income 950/month
 DAY = ("--today", "2025-11-29")
 LEFT = "left to live on"
 SOME_MONTHS = "This copy may have only some of the months."
-UNKNOWN = "This copy doesn’t have all that it takes to tell what is left."
+UNKNOWN = "This copy doesn’t include enough to show what’s left."
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tracker.book.open_book import open_book
 PASSPHRASE = "six plain words"
 AT = ("--today", "2026-11-12")
 CTRL_L, CTRL_Q, DOWN, ENTER = "\x0c", "\x11", "\x1b[B", "\r"
-ASKED = "Go on with what was open"
+ASKED = "Keep using what was open"
 
 
 def older(book: Path) -> Path:
@@ -149,7 +149,7 @@ def test_the_file_is_changed_between_two_saves(change: Change, rounds: Iterator[
         change(one.book)
         one.type_line()
         one.answer(DOWN if number % 2 and change is not rm else "")
-        if "Part of this file" not in one.app.text and number % 2 == 0:
+        if "Part of /" not in one.app.text and number % 2 == 0:
             one.unlock()
             one.app.press("a")
             one.app.wait_for("Add an entry")
@@ -171,7 +171,7 @@ def test_the_file_is_changed_and_one_leaves_at_once(
         one.save()
         change(one.book)
         one.end()
-        assert b"What was open is saved as" in one.app.raw
+        assert b"Your open notebook was saved as" in one.app.raw
 
 
 @pytest.mark.slow

@@ -336,7 +336,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     pick_every(
         2,
         [
-            (["new", "--currency", "EUR", "--six-words"], "Type them once"),
+            (["new", "--currency", "EUR", "--six-words"], "Type them here"),
             (["entries"], "Passphrase"),
         ],
     ),

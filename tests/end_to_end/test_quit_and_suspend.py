@@ -202,7 +202,7 @@ def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
-    asked.wait_for("Type them once")
+    asked.wait_for("Type them here")
     words = asked.raw.partition(b"kept nowhere:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)
     # This one knows no second screen.

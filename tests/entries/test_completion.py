@@ -1,5 +1,7 @@
 """Completion of a line: tags, groups and campaigns found by any part of their name."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from tests.strategies import LAST_DAY
 from tracker.entries.completion import find_completions
 from tracker.entries.name_lookup import find_campaign_or_event, find_group
 from tracker.entries.parse_context import ParseContext, index_by_folded
-from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS, Tag
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.months import Period
 
@@ -44,7 +46,16 @@ def list_completions(line: str) -> list[str]:
         ("#drunk", ["#alcohol"]),
         ("#dr", []),
         ("#ledge", []),
-        ("#ask", ["#several_askers", "#leader_asked", "#private_ask", "#in_public"]),
+        (
+            "#ask",
+            [
+                "#several_askers",
+                "#leader_asked",
+                "#private_ask",
+                "#minor_involved",
+                "#hard_to_leave",
+            ],
+        ),
         ("#no_pur", ["#no_purpose"]),
         ("#not_acc", ["#no_not_accepted"]),
         ("#alcohol", []),
@@ -110,6 +121,19 @@ def test_a_tag_is_found_behind_free_text_that_is_closed(before: str) -> None:
     assert [completion.text for completion in completions] == ["#in_public"]
 
 
+@pytest.mark.parametrize("tag", TAG_VOCABULARY, ids=lambda tag: tag.name)
+@pytest.mark.parametrize("word", ["seen", "heard"])
+def test_a_tag_about_others_does_not_say_you(word: str, tag: Tag) -> None:
+    completions = find_completions(f"{word} 5 dues #{tag.name[:-1]}", make_parse_context())
+    meanings = {completion.text: completion.meaning for completion in completions}
+    if not tag.is_for_observations:
+        assert f"#{tag.name}" not in meanings
+    else:
+        meaning = meanings[f"#{tag.name}"]
+        assert not re.search(r"\byou", meaning)
+        assert bool(tag.meaning_for_others) == bool(re.search(r"\byou", tag.meaning))
+
+
 def test_what_was_said_before_does_not_hinder() -> None:
     assert list_completions('30 "no" @cir') == ["@circle", '@"Reading circle"']
     assert list_completions('30 @"Reading circle" +off') == ['+"new office"']
@@ -117,9 +141,9 @@ def test_what_was_said_before_does_not_hinder() -> None:
 
 @given(st.sampled_from(TAG_VOCABULARY), st.data())
 def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
-    circumstance: tuple[str, str, str, bool], data: st.DataObject
+    built_in: Tag, data: st.DataObject
 ) -> None:
-    tag, meaning = circumstance[:2]
+    tag, label, meaning = built_in[:3]
     part = data.draw(st.sampled_from(tag.split("_")))
     begun = part[: data.draw(st.integers(1, len(part)))]
     found = [
@@ -130,7 +154,7 @@ def test_every_part_and_every_longer_word_of_its_meaning_finds_a_tag(
         assert f"#{tag}" in found
     begins = [text[1:].startswith(begun) for text in found]
     assert begins == sorted(begins, reverse=True), "those that begin so come first"
-    long = [word for word in meaning.split() if word.isalpha() and len(word) >= 3]
+    long = [word for word in f"{label} {meaning}".split() if word.isalpha() and len(word) >= 3]
     word = data.draw(st.sampled_from(long))
     if word not in VOCABULARY_TAGS:
         assert f"#{tag}" in [
@@ -181,7 +205,9 @@ def test_a_group_or_campaign_that_is_put_in_is_read_as_that_name(mark: str, name
         ("hea", ["heard"]),
         ("co", ["cost"]),
         ("wro", ["wrote"]),
-        ("seen #no_mon", ["#no_money"]),
+        ("meeting #no_mon", ["#no_money"]),
+        ("seen #no_mon", []),
+        ("heard 5 donation #no_mon", []),
         ("income 5 for ", []),
         ("income 5 fo", ["for"]),
         ("30/2", ["30/2weeks"]),

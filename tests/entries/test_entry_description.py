@@ -31,7 +31,7 @@ def describe_line(line: str) -> str:
             'ask 5 merch pledged 3/week #in_public #no_accepted "please" +"new office"',
             (
                 "asked 5.00, merch, yes to 3.00 a week, new office,"
-                " in public, no was accepted, \u201cplease\u201d"
+                " others could hear, no was accepted, \u201cplease\u201d"
             ),
         ),
         ("answered later for 1", "answered, dues, later, for entry 1"),

@@ -362,9 +362,18 @@ def test_a_field_that_is_begun_may_go_on(name: str, text: str, completions: list
 
 def test_a_tag_is_offered_with_what_it_means_and_takes_the_place_of_what_was_begun() -> None:
     (completion,) = complete_field("circumstances", "deadline, in_p", build_context())
-    assert completion.meaning == "asked while other members could hear"
+    assert completion.meaning == "other members could hear"
     assert completion.start == len("deadline, ")
     assert len(complete_field("circumstances", "#", build_context())) == len(build_context().tags)
+
+
+@pytest.mark.parametrize("entry_type", ["seen", "heard"])
+def test_a_tag_that_makes_no_sense_about_others_is_not_offered_for_them(entry_type: str) -> None:
+    context = build_context()
+    offered = complete_field("circumstances", "#", context, entry_type)
+    assert {f"{each.text}" for each in offered} == set(context.tags.values()) - {"no_money"}
+    (completion,) = complete_field("circumstances", "amount_v", context, entry_type)
+    assert completion.meaning == "others could see what someone paid"
 
 
 @pytest.mark.parametrize(

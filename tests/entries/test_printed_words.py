@@ -1,6 +1,7 @@
 """What the app prints of an entry is understood where it is typed, and means the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tracker import i18n
 from tracker.entries.entry_description import build_description
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays, read_line
+from tracker.entries.tags import VOCABULARY_TAGS, format_tag_label
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -108,6 +110,16 @@ def test_an_ask_without_an_amount(kind: Kind) -> None:
     )
     shown = build_description(ask)
     assert _read(_join(shown.type_label, shown.amount, shown.kind, shown.answers)) == ask
+
+
+@pytest.mark.parametrize("tag", VOCABULARY_TAGS)
+def test_a_label_of_a_tag_is_kept_as_own_words_and_is_no_answer(tag: str) -> None:
+    tagged = _read(f"ask 30 dues later #{tag}")
+    own_words = _read(build_description(tagged).sentence)
+    assert isinstance(tagged, Ask)
+    assert isinstance(own_words, Ask)
+    assert own_words.own_words == format_tag_label(tag)
+    assert own_words == replace(tagged, circumstances=(), own_words=own_words.own_words)
 
 
 @pytest.mark.usefixtures("locale_name")

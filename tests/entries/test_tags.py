@@ -6,11 +6,18 @@ from hypothesis import strategies as st
 
 from tests.entries.entry_lines import read_entry
 from tests.strategies import own_tags
-from tracker.entries.entry_description import format_tags
+from tracker.entries.entry_description import build_description, format_tags
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import parse_tag_name, rename_tag
-from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS, choose_key_tags, list_tags
-from tracker.entries.types import Ask, Meeting, Payment
+from tracker.entries.tags import (
+    TAG_VOCABULARY,
+    VOCABULARY_TAGS,
+    choose_key_tags,
+    format_tag_label,
+    list_tags,
+)
+from tracker.entries.types import Ask, Meeting, Observation, Payment
+from tracker.text_width import measure_cells
 
 NEUTRAL_OR_GOOD = {
     *("private_ask", "time_to_decide", "no_accepted", "receipt_given", "waiver_offered"),
@@ -27,10 +34,32 @@ def list_tag_names(uses: dict[str, int]) -> list[str]:
 
 def test_each_tag_is_there_once_with_its_meaning_and_source() -> None:
     assert len(set(VOCABULARY_TAGS)) == len(TAG_VOCABULARY)
-    for circumstance in TAG_VOCABULARY:
-        assert circumstance.meaning
-        assert circumstance.source
-        assert circumstance.name == circumstance.name.casefold()
+    for tag in TAG_VOCABULARY:
+        assert tag.meaning
+        assert tag.source
+        assert tag.name == tag.name.casefold()
+
+
+def test_each_label_is_short_and_different() -> None:
+    labels = [format_tag_label(tag) for tag in VOCABULARY_TAGS]
+    assert len(set(labels)) == len(labels)
+    assert [label for label in labels if measure_cells(label) > 24] == []
+    assert not set(labels) & {tag.meaning for tag in TAG_VOCABULARY}
+
+
+def test_only_a_tag_of_ones_own_is_made_of_its_name() -> None:
+    assert format_tag_label("bus_fare") == "bus fare"
+    assert format_tag_label("deadline") == "short deadline"
+    assert format_tags(["private_ask", "bus_fare"]) == "asked in private, bus fare"
+
+
+@pytest.mark.parametrize("word", ["seen", "heard"])
+@pytest.mark.parametrize("tag", VOCABULARY_TAGS)
+def test_every_tag_that_is_typed_about_others_is_kept_and_shown(word: str, tag: str) -> None:
+    entry = read_entry(f"{word} 5 dues #{tag}")
+    assert isinstance(entry, Observation)
+    assert entry.circumstances == (tag,)
+    assert format_tag_label(tag) in build_description(entry).sentence
 
 
 def test_those_that_are_neutral_or_good_are_marked() -> None:
@@ -123,7 +152,7 @@ def test_an_entry_that_had_both_tags_has_one_of_them_once() -> None:
 
 
 def test_whether_a_no_was_accepted_is_no_riddle_in_words() -> None:
-    assert format_tags(["no_accepted", "in_public"]) == "no was accepted, in public"
+    assert format_tags(["no_accepted", "in_public"]) == "no was accepted, others could hear"
     assert format_tags(["no_not_accepted"]) == "no was not accepted"
 
 

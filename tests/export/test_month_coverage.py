@@ -96,7 +96,7 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
     assert contents.report is not None
     for text in (said, " ".join(describe_caveats(contents.report, NumberFormat()))):
         assert "Regular payments until the end of the last month are taken off" in text
-        assert "My rent is not counted in what is left." in text
+        assert "My rent isn’t counted in what’s left." in text
 
 
 def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path: Path) -> None:
@@ -119,6 +119,4 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
             report.notable_months, report.rows, NumberFormat(), exact=report.has_income
         )
     )
-    assert "My rent is not counted in what is left." in list(
-        describe_caveats(report, NumberFormat())
-    )
+    assert "My rent isn’t counted in what’s left." in list(describe_caveats(report, NumberFormat()))

@@ -128,7 +128,7 @@ async def test_every_place_of_the_app_opens(story: Path, tmp_path: Path, day: da
             assert (LAST in read_words(app)) is (day == DAYS[1] and name == "this month"), (
                 "once, and not of a day, as where somebody travels"
             )
-            assert "Nothing is noted yet" not in read_screen(app)
+            assert "No entries yet" not in read_screen(app)
         assert app.screen.query(Static)
     with open_book(path) as book:
         assert list(book.load_entries()) == before

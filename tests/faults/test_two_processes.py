@@ -15,7 +15,7 @@ from tracker.screens.log.add_entry import AddEntryScreen
 
 TIMES = count_examples(20)
 """How often each of the two logs."""
-SENTENCE = "The notebook is open in another window; close it there and try again."
+SENTENCE = "The notebook is open in another window. Close it there and try again."
 LOGGING = """
 import io, sys
 from tracker.book.database import connection

@@ -262,7 +262,7 @@ def test_an_amount_that_got_lost_is_refused(
         with pytest.raises(ImportingError) as refused:
             empty.import_entries(contents.read_entries(empty.load_parse_context(), TODAY), TODAY)
         assert str(refused.value) == (
-            f"Nothing was imported: entries.csv, line {number + 1}, column amount_low: an entry of "
-            f"{word} needs this."
+            f"Nothing was imported: entries.csv, line {number + 1}, column amount_low: An entry of "
+            f"type {word} needs this. Fill in this cell."
         )
         assert empty.is_empty()

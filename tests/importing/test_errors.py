@@ -19,6 +19,7 @@ from tests.importing.damaged_bundle import (
     entries,
     read_table,
 )
+from tests.texts.test_wording import SENTENCE_END, SENTENCE_START
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import StoredEntry
@@ -35,96 +36,116 @@ def set_cell(number: int, column: str, cell: str) -> Damage:
 
 CELLS: list[tuple[int, str, str, str]] = [
     # The entry, its column, what stands there now, what the sentence says.
-    (4, "date", "02.10.2025", "a date is written like 2025-10-02"),
-    (4, "date", "2025-02-30", "the calendar has no 2025-02-30"),
-    (4, "date", "", "a date is written like 2025-10-02, and this is empty"),
-    (4, "date", "1899-12-31", "lies between 1900-01-01"),
-    (4, "date", "2025-11-23", "lies in the future"),
-    (4, "date", "2025-W40-4", "a date is written like"),
-    (4, "logged_on", "22/11/2025", "a date is written like"),
-    (4, "until", "2025-10-01", "lies before the entry's own day"),
-    (4, "entry", "", "the number is missing; take this line out of the table, and note what is"),
-    (4, "entry", "3", "another entry has the number 3 already"),
-    (4, "entry", "1000000000000", "the number of an entry is written like 12"),
-    (4, "entry", "4.0", "the number of an entry is written like 12"),
-    (4, "entry", "\u0664", "the number of an entry is written like 12"),
-    (4, "id", "", "the id is missing; take this line out of the table, and note what is new"),
-    (4, "id", "ID000004", "an id is eight small letters and digits"),
-    (4, "id", "id000003", "another entry has the id id000003"),
-    (4, "type", "asks", "perhaps ask is meant"),
-    (4, "type", "", "one of ask, answered"),
-    (4, "kind", "donations", "perhaps donation is meant"),
-    (4, "kind", "food", "one of donation, dues"),
-    (4, "kind", "", "needs this"),
-    (4, "currency", "CHF", "this is in CHF and the book in EUR"),
-    (4, "currency", "€", "written in three letters"),
-    (4, "amount_low", "5e3", "a number is written like 50.00 here"),
-    (4, "amount_low", "1,234.00", "a number is written like 50.00 here"),
-    (4, "amount_low", "50,00", "a number is written like 50.00 here"),
-    (4, "amount_low", "-50.00", "a number is written like 50.00 here"),
-    (4, "amount_low", "", "one end of the amount is missing"),
-    (4, "amount_low", "600.00", "an amount lies between"),
-    (4, "amount_high", "99999999.00", "a number is written like 50.00 here"),
-    (4, "answers", "no; maybe; pledged", "maybe is no answer"),
-    (4, "answers", "pledged; no; pledged", "pledged is no answer"),
-    (4, "answers", "pledged 50.00; no; pledged 20.00/month", "pledged 20.00/month is no answer"),
-    (4, "answers", "pledged 50; no; pledged", "pledged 50 is no answer"),
-    (4, "answers", "pledged 50.00/moon; no; pledged", "pledged 50.00/moon is no answer"),
-    (4, "answers", "met", "met is no answer"),
-    (4, "answers", "no;pledged", "no;pledged is no answer"),
-    (4, "answers", "pledged 50.00; no", "pledged 50.00 is no answer"),
-    (4, "answers", "no", "the answers promise nothing"),
-    (4, "pledged", "", "pledged stands with an amount"),
-    (4, "pledged_every", "moon", "perhaps month is meant"),
-    (4, "circumstances", "deadline;deadline", "only letters, digits, _ and -"),
-    (4, "circumstances", "deadline; deadline", "the same stands here twice"),
+    (4, "date", "02.10.2025", "“02.10.2025” isn’t a date"),
+    (4, "date", "2025-02-30", "The calendar has no 2025-02-30"),
+    (4, "date", "", "“(empty)” isn’t a date. Write the year, month and day, e.g. “2025-10-02”."),
+    (4, "date", "1899-12-31", "A date must be between 1900-01-01"),
+    (4, "date", "2025-11-23", "2025-11-23 is in the future"),
+    (4, "date", "2025-W40-4", "“2025-W40-4” isn’t a date"),
+    (4, "logged_on", "22/11/2025", "“22/11/2025” isn’t a date"),
+    (4, "until", "2025-10-01", "is before the day of the entry"),
+    (
+        4,
+        "entry",
+        "",
+        "The number is missing. Remove this line from the table. To add a new entry, type",
+    ),
+    (4, "entry", "3", "Entry 3 is here twice"),
+    (4, "entry", "1000000000000", "” isn’t an entry number. Write it in digits, e.g. “12”."),
+    (4, "entry", "4.0", "” isn’t an entry number. Write it in digits, e.g. “12”."),
+    (4, "entry", "\u0664", "” isn’t an entry number. Write it in digits, e.g. “12”."),
+    (4, "id", "", "The id is missing. Remove this line from the table. To add a new entry, type"),
+    (4, "id", "ID000004", "An id has eight lower-case letters or digits"),
+    (4, "id", "id000003", "Another entry has the id id000003"),
+    (4, "type", "asks", "Did you mean ask?"),
+    (4, "type", "", "Use one of these: ask, answered"),
+    (4, "kind", "donations", "Did you mean donation?"),
+    (4, "kind", "food", "Use one of these: donation, dues"),
+    (4, "kind", "", "needs this. Fill in this cell"),
+    (4, "currency", "CHF", "This is in CHF, but your notebook is in EUR"),
+    (4, "currency", "€", "Write its three letters"),
+    (4, "amount_low", "5e3", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
+    (
+        4,
+        "amount_low",
+        "1,234.00",
+        "” isn’t a number in this file. Write it in digits, e.g. “50.00”.",
+    ),
+    (4, "amount_low", "50,00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
+    (4, "amount_low", "-50.00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
+    (4, "amount_low", "", "The amount has only one end"),
+    (4, "amount_low", "600.00", "This amount isn’t possible"),
+    (
+        4,
+        "amount_high",
+        "99999999.00",
+        "” isn’t a number in this file. Write it in digits, e.g. “50.00”.",
+    ),
+    (4, "answers", "no; maybe; pledged", "“maybe” isn’t an answer"),
+    (4, "answers", "pledged; no; pledged", "“pledged” isn’t an answer"),
+    (
+        4,
+        "answers",
+        "pledged 50.00; no; pledged 20.00/month",
+        "“pledged 20.00/month” isn’t an answer",
+    ),
+    (4, "answers", "pledged 50; no; pledged", "“pledged 50” isn’t an answer"),
+    (4, "answers", "pledged 50.00/moon; no; pledged", "“pledged 50.00/moon” isn’t an answer"),
+    (4, "answers", "met", "“met” isn’t an answer"),
+    (4, "answers", "no;pledged", "“no;pledged” isn’t an answer"),
+    (4, "answers", "pledged 50.00; no", "“pledged 50.00” isn’t an answer"),
+    (4, "answers", "no", "These answers don’t include a yes"),
+    (4, "pledged", "", "Only “pledged” has an amount"),
+    (4, "pledged_every", "moon", "Did you mean month?"),
+    (4, "circumstances", "deadline;deadline", "A tag can have only letters, digits, _ and -"),
+    (4, "circumstances", "deadline; deadline", "The same tag is here twice"),
     (4, "circumstances", "Deadline", ""),
-    (4, "circumstances", "two words", "only letters, digits, _ and -"),
-    (4, "group", "all", "all means every group"),
-    (4, "group", "12", "a name needs a letter"),
-    (4, "group", " ", "only spaces stand here"),
-    (5, "group", "Circle", "above this is written circle"),
-    (5, "group", "", "the group is missing"),
+    (4, "circumstances", "two words", "A tag can have only letters, digits, _ and -"),
+    (4, "group", "all", "“all” means every group"),
+    (4, "group", "12", "There’s no group with this number"),
+    (4, "group", " ", "This cell has only spaces"),
+    (5, "group", "Circle", "This is spelled circle above"),
+    (5, "group", "", "The group is missing"),
     (4, "campaign", "office", ""),
-    (8, "campaign", "Office", "above this is written office"),
-    (4, "every", "monthly", "perhaps month is meant"),
-    (4, "by", "cash", "an entry of ask has none"),
-    (4, "hours", "2", "an entry of ask has none"),
-    (4, "hours", "0", "an entry of ask has none"),
-    (7, "percent", "0.00", "an entry of paid has none"),
-    (3, "percent", "200.00", "a percentage lies between 0 and 100"),
-    (3, "percent", "", "a limit needs a percentage"),
-    (3, "every", "month", "an entry of limit has none"),
-    (5, "hours", "0", "hours start at 0.01"),
-    (5, "hours", "1:30", "a number is written like 50.00 here"),
-    (5, "amount_low", "20.00", "an entry of event has none"),
-    (5, "amount_high", "0.00", "an entry of event has none"),
-    (5, "words", "=a, it's", "an apostrophe is missing or too many"),
-    (5, "words", "'a", "an apostrophe is missing or too many"),
-    (5, "words", "a\tb", "a tab stands in this text"),
+    (8, "campaign", "Office", "This is spelled office above"),
+    (4, "every", "monthly", "Did you mean month?"),
+    (4, "by", "cash", "An entry of type ask has nothing here"),
+    (4, "hours", "2", "An entry of type ask has nothing here"),
+    (4, "hours", "0", "An entry of type ask has nothing here"),
+    (7, "percent", "0.00", "An entry of type paid has nothing here"),
+    (3, "percent", "200.00", "This percentage isn’t possible"),
+    (3, "percent", "", "A limit needs an amount a month"),
+    (3, "every", "month", "An entry of type limit has nothing here"),
+    (5, "hours", "0", "The hours can’t be 0"),
+    (5, "hours", "1:30", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
+    (5, "amount_low", "20.00", "An entry of type event has nothing here"),
+    (5, "amount_high", "0.00", "An entry of type event has nothing here"),
+    (5, "words", "=a, it's", "This cell has an apostrophe missing or too many"),
+    (5, "words", "'a", "This cell has an apostrophe missing or too many"),
+    (5, "words", "a\tb", "There’s a tab in this text"),
     (5, "words", "a\x00b", "U+0000"),
     (5, "words", "a\x1b[31mb", "U+001B"),
     (5, "words", "a\u2028b", "U+2028"),
     (5, "words", "a\nb", "U+000A"),
-    (5, "words", "x" * 10_001, "10000 are the most"),
-    (5, "private_note", " mine", "a space stands before or after"),
-    (5, "evidence", "", "one of documented, remembered, estimated"),
-    (5, "evidence", "remembred", "perhaps remembered is meant"),
+    (5, "words", "x" * 10_001, "Shorten it to 10000 or fewer"),
+    (5, "private_note", " mine", "This text starts or ends with a space"),
+    (5, "evidence", "", "Use one of these: documented, remembered, estimated"),
+    (5, "evidence", "remembred", "Did you mean remembered?"),
     (6, "answers", "", ""),
-    (6, "answers", "no", "an entry of goal has none"),
-    (6, "campaign", "", "needs this"),
-    (6, "pledged", "5.00", "the answers promise nothing"),
-    (7, "amount_high", "16.00", "has the same amount in both"),
-    (7, "amount_low", "0.00", "has the same amount in both"),
-    (9, "for_entry", "9", "there is no entry 9"),
-    (9, "for_entry", "99", "there is no entry 99"),
-    (9, "for_entry", "5", "entry 5 is no line of ask"),
-    (9, "kind", "donation", "entry 8 gives the kind"),
+    (6, "answers", "no", "An entry of type goal has nothing here"),
+    (6, "campaign", "", "needs this. Fill in this cell"),
+    (6, "pledged", "5.00", "These answers don’t include a yes"),
+    (7, "amount_high", "16.00", "has the same amount in both columns"),
+    (7, "amount_low", "0.00", "has the same amount in both columns"),
+    (9, "for_entry", "9", "There’s no entry 9"),
+    (9, "for_entry", "99", "There’s no entry 99"),
+    (9, "for_entry", "5", "Entry 5 isn’t an ask"),
+    (9, "kind", "donation", "Entry 8 is for"),
     (9, "date", "2025-10-19", "which is later than this one"),
-    (9, "pledged", "20.00", "a yes promises what was asked: 30.00/month"),
-    (9, "pledged", "", "a yes promises what was asked: 30.00/month"),
-    (9, "pledged_every", "", "a yes promises what was asked: 30.00/month"),
-    (10, "for_entry", "8", "entry 8 is no line of paid"),
+    (9, "pledged", "20.00", "A yes is to what was asked. Write “30.00” here."),
+    (9, "pledged", "", "A yes is to what was asked. Write “30.00” here."),
+    (9, "pledged_every", "", "A yes is to what was asked. Write “month” here."),
+    (10, "for_entry", "8", "Entry 8 isn’t a payment"),
 ]
 
 
@@ -141,7 +162,9 @@ def test_a_damaged_cell_is_named(
     sentence = str(refused.value)
     assert expected in sentence
     assert f"entries.csv, line {number + 1}" in sentence
-    assert sentence.endswith(".")
+    message = sentence.removeprefix("Nothing was imported: ").partition(": ")[2]
+    assert SENTENCE_START.search(message)
+    assert SENTENCE_END.search(message)
     assert "\n" not in sentence
     assert len(sentence) < 400
 
@@ -151,10 +174,10 @@ def test_a_huge_cell_is_refused(tmp_path: Path) -> None:
     # Other code may move the limit of csv, which is one for the whole process.
     before = csv.field_size_limit(131_072)
     try:
-        with pytest.raises(ImportingError, match="line 6: a cell here is too large"):
+        with pytest.raises(ImportingError, match="line 6: A cell here is too large"):
             read_table(tmp_path, text)
         csv.field_size_limit(1_000_000)
-        with pytest.raises(ImportingError, match="column words: this text has 200000 characters"):
+        with pytest.raises(ImportingError, match="column words: This text has 200000 characters"):
             read_table(tmp_path, text)
     finally:
         csv.field_size_limit(before)
@@ -164,8 +187,8 @@ def test_the_column_at_fault_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImportingError) as refused:
         read_table(tmp_path, damage_table(set_cell(4, "date", "02.10.2025")))
     assert str(refused.value) == (
-        "Nothing was imported: entries.csv, line 5, column date: a date is written like "
-        "2025-10-02, and this is 02.10.2025."
+        "Nothing was imported: entries.csv, line 5, column date: “02.10.2025” isn’t a date. Write "
+        "the year, month and day, e.g. “2025-10-02”."
     )
 
 
@@ -198,7 +221,7 @@ def test_amounts_may_have_lost_their_noughts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", ["sep=,", '"sep=,"', "sep=;"])
 def test_the_line_that_excel_writes_for_itself_is_let_be(tmp_path: Path, first: str) -> None:
     assert read_table(tmp_path, f"{first}\r\n" + build_content()) == entries()
-    with pytest.raises(ImportingError, match="line 6, column date: a date is written like"):
+    with pytest.raises(ImportingError, match=r"line 6, column date: “2\.10\.25” isn’t a date"):
         read_table(tmp_path, f"{first}\r\n" + damage_table(set_cell(4, "date", "2.10.25")))
 
 
@@ -231,7 +254,7 @@ def test_what_belongs_to_an_entry_that_stayed_out_is_told_and_left_out(tmp_path:
     text = damage_table(lambda rows: [rows[8].update(for_entry=""), rows[9].update(for_entry="")])
     assert read_table(tmp_path, text) == entries()[:8]
     assert find_bundle(tmp_path).orphans == (10, 11)
-    with pytest.raises(ImportingError, match="line 10, column until: an entry of"):
+    with pytest.raises(ImportingError, match="line 10, column until: An entry of"):
         read_table(
             tmp_path, damage_table(lambda rows: rows[8].update(for_entry="", until="2025-12-01"))
         )
@@ -246,49 +269,52 @@ def with_column(column: str) -> Damage:
 
 
 FILES: list[tuple[str | bytes, str]] = [
-    ("", "nothing stands in it"),
-    ("\r\n", "nothing stands in it"),
-    ("hello", "this is no entries.csv"),
-    ('"month","group","given"\r\n"2025-10","all","1.00"\r\n', "this is no entries.csv"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not written in UTF-8"),
-    (build_content().encode("utf-16"), "not written in UTF-8"),
+    ("", "This file is empty"),
+    ("\r\n", "This file is empty"),
+    ("hello", "This isn’t an entries.csv"),
+    ('"month","group","given"\r\n"2025-10","all","1.00"\r\n', "This isn’t an entries.csv"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "This isn’t UTF-8 text"),
+    (build_content().encode("utf-16"), "This isn’t UTF-8 text"),
     (
         damage_table(set_cell(5, "group", "K\u00f6ln")).encode("cp1252"),
-        "line 6: this is not written in UTF-8",
+        "line 6: This isn’t UTF-8 text",
     ),
-    (damage_table(without_column("hours")), "column hours: this column is missing"),
-    (damage_table(with_column("mood")), "column mood: this column is not known"),
+    (damage_table(without_column("hours")), "column hours: This column is missing"),
+    (damage_table(with_column("mood")), "column mood: Tracker doesn’t know this column"),
     (
         damage_table(with_column("")).replace('"only mine",""', '"only mine","x"'),
-        "line 6: something stands in a column without a name",
+        "line 6: A column without a name isn’t empty here",
     ),
-    (build_content().replace('"id"', '""', 1), "column empty: this column is not known"),
-    (build_content().replace('"words"', '"id"', 1), "column id: this column stands here twice"),
+    (build_content().replace('"id"', '""', 1), "column (empty): Tracker doesn’t know this column"),
+    (build_content().replace('"words"', '"id"', 1), "column id: This column is here twice"),
     (
         build_content()[: build_content().index('"1.5"') + 3],
-        "line 6: the file ends in the middle of a cell",
+        "line 6: The file ends in the middle of a cell",
     ),
     (
         build_content()[: build_content().index('"1.5"')],
-        "line 6: this line has 20 cells, and the line of the columns 31",
+        "line 6: This line has 20 cells, but the header line has 31",
     ),
-    (build_content().replace('"950.00",', '"950.00" x,', 1), "line 2: a quote stands alone here"),
-    (build_content() + '11,,,"",\r\n', "line 12: this line has 5 cells"),
+    (
+        build_content().replace('"950.00",', '"950.00" x,', 1),
+        "line 2: There’s a single quotation mark here",
+    ),
+    (build_content() + '11,,,"",\r\n', "line 12: This line has 5 cells"),
     (
         build_content() + '"new"' + ',""' * 30 + "\r\n",
-        "line 12, column entry: the number of an entry",
+        "line 12, column entry: “new” isn’t an entry number",
     ),
     (
         build_content().replace('"950.00","950.00"', "950,00,950,00"),
-        "line 2: this line has 33 cells, and the line of the columns 31. Perhaps a text or",
+        "the header line has 31. Check where cells begin and end. A text or",
     ),
-    (build_content() + "x" * 2_000_000, "line 12: this line is too long"),
-    (build_content().replace(",", "\t"), "this is no entries.csv"),
+    (build_content() + "x" * 2_000_000, "line 12: This line is too long"),
+    (build_content().replace(",", "\t"), "This isn’t an entries.csv"),
     (
         damage_table(
             lambda rows: [row.update({f"x{n}": "" for n in range(10_000)}) for row in rows]
         ),
-        "line 1, column x0: this column is not known",
+        "line 1, column x0: Tracker doesn’t know this column",
     ),
 ]
 
@@ -310,13 +336,13 @@ def test_a_bundle_that_fails_late_leaves_the_book_empty(tmp_path: Path) -> None:
 
 
 def test_places_that_hold_no_bundle(tmp_path: Path) -> None:
-    with pytest.raises(ImportingError, match="There is no bundle at"):
+    with pytest.raises(ImportingError, match="There’s nothing to import at"):
         list(read_bundle(tmp_path / "nowhere", "EUR", TODAY))
-    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+    with pytest.raises(ImportingError, match=r"There’s no entries\.csv in"):
         list(read_bundle(tmp_path, "EUR", TODAY))
-    with pytest.raises(ImportingError, match="cannot be read"):
+    with pytest.raises(ImportingError, match="can’t be read"):
         list(read_bundle(tmp_path / ("x" * 300), "EUR", TODAY))
-    with pytest.raises(ImportingError, match="There is no bundle at"):
+    with pytest.raises(ImportingError, match="There’s nothing to import at"):
         list(read_bundle(tmp_path / "a\x00b", "EUR", TODAY))
 
 
@@ -324,12 +350,12 @@ def test_pipes_devices_and_loops_are_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("pipe", "loop", "/dev/zero"):
-        with pytest.raises(ImportingError, match="There is no bundle at"):
+        with pytest.raises(ImportingError, match="There’s nothing to import at"):
             find_bundle(tmp_path / name)
     folder = tmp_path / "bundle"
     folder.mkdir()
     os.mkfifo(folder / "entries.csv")
-    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+    with pytest.raises(ImportingError, match=r"There’s no entries\.csv in"):
         find_bundle(folder)
     (folder / "entries.csv").unlink()
     (folder / "entries.csv").write_text(build_content())
@@ -351,10 +377,13 @@ def test_a_path_in_a_bundle_leads_nowhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("description", "expected"),
     [
-        ('{"tracker": {"format": 1, "currency": "CHF"}}', "this is in CHF and the book in EUR"),
-        ('{"tracker": {"format": 3, "currency": "EUR"}}', "a newer version of Tracker"),
-        ("{", "this cannot be read"),
-        ("[" * 100_000, "this cannot be read"),
+        (
+            '{"tracker": {"format": 1, "currency": "CHF"}}',
+            "This is in CHF, but your notebook is in EUR",
+        ),
+        ('{"tracker": {"format": 3, "currency": "EUR"}}', "A newer version of Tracker"),
+        ("{", "This file can’t be read"),
+        ("[" * 100_000, "This file can’t be read"),
     ],
 )
 def test_the_description_is_believed(tmp_path: Path, description: str, expected: str) -> None:
@@ -373,6 +402,6 @@ def test_a_table_cut_between_two_rows_is_noticed_by_the_count_in_the_description
     write_bundle(render_tables(contents), tmp_path / "out")
     table = tmp_path / "out" / ENTRIES_FILE
     table.write_bytes(b"".join(table.read_bytes().splitlines(keepends=True)[:-1]))
-    with pytest.raises(ImportingError, match=r"it has 10 rows and should have 11"):
+    with pytest.raises(ImportingError, match=r"This file has 10 rows but should have 11"):
         list(read_bundle(tmp_path / "out", "EUR", STORY_TODAY))
     assert len(list(read_bundle(table, "EUR", STORY_TODAY))) == 10, "alone it is what is meant"

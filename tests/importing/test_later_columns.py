@@ -17,6 +17,7 @@ from tests.importing.bundle_exchange import (
     write_entry_table,
 )
 from tests.strategies import NAUGHTY, count_examples
+from tests.texts.test_wording import SENTENCE_END, SENTENCE_START
 from tracker.book.book import Book
 from tracker.entries.line_writer import write_lines
 from tracker.entries.parse_context import ParseContext
@@ -98,7 +99,9 @@ def test_without_any_of_them_it_is_a_table_of_format_1(table: str) -> None:
     for row in rows:
         for name in LATER_COLUMNS:
             del row[name]
-    with pytest.raises(ImportingError, match="line 4, column amount_low: an entry of paid needs"):
+    with pytest.raises(
+        ImportingError, match="line 4, column amount_low: An entry of type paid needs"
+    ):
         import_table(make_book(), write_rows(rows))
     described = make_book()
     import_table(described, write_rows(rows), '{"tracker": {"format": 2, "currency": "EUR"}}')
@@ -121,58 +124,153 @@ CELLS: list[tuple[int, dict[str, str], str, str]] = [
         1,
         {"for_month": "Dec 25"},
         "for_month",
-        "a month is written like 2025-10, and this is Dec 25",
+        "“Dec 25” isn’t a month. Write the year and month, e.g. “2025-10”.",
     ),
-    (1, {"for_month": "2025-12-01"}, "for_month", "a month is written like 2025-10"),
-    (1, {"for_month": "2025-13"}, "for_month", "there is no month 2025-13"),
-    (1, {"for_month": "1899-12"}, "for_month", "there is no month 1899-12"),
-    (1, {"for_month": "2200-01"}, "for_month", "there is no month 2200-01"),
-    (1, {"every": "month"}, "for_month", "what repeats counts in each month. Leave out for"),
-    (12, {"for_month": "2026-02"}, "for_month", "an entry of paid has none; leave this empty"),
-    (2, {"hours": "0"}, "hours", "hours start at 0.01"),
-    (2, {"hours": ""}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "9"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "10"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "0"}, "hours_high", "in a range the smaller number stands first"),
-    (2, {"hours_high": "12h"}, "hours_high", "a number is written like 50.00 here"),
-    (2, {"hours_high": "1000"}, "hours_high", "999 hours are the most"),
-    (12, {"hours_high": "2"}, "hours_high", "an entry of paid has none; leave this empty"),
-    (12, {"hours_high": "0"}, "hours_high", "an entry of paid has none; leave this empty"),
-    (3, {"minutes": "150"}, "minutes", "this is only for a time that hundredths of an hour cannot"),
-    (3, {"minutes": "141"}, "minutes", "like 140 for 2.33 (leave it empty otherwise)"),
-    (3, {"hours": ""}, "minutes", "hundredths of an hour cannot hold"),
-    (3, {"hours_high": "4"}, "minutes", "hundredths of an hour cannot hold"),
-    (3, {"minutes": "0"}, "minutes", "minutes are written like 140, and this is 0"),
-    (3, {"minutes": "2:20"}, "minutes", "minutes are written like 140, and this is 2:20"),
-    (3, {"minutes": "140.0"}, "minutes", "minutes are written like 140"),
-    (12, {"minutes": "140"}, "minutes", "an entry of paid has none; leave this empty"),
-    (5, {"event": "office"}, "event", "this is the name of a campaign. An event needs another one"),
-    (5, {"event": "OFFICE"}, "event", "this is the name of a campaign. An event needs another one"),
-    (5, {"campaign": "Seminar"}, "campaign", "this is the name of an event. A campaign needs"),
-    (5, {"event": "Seminar"}, "event", "above this is written seminar; write it the same"),
-    (4, {"event": "other"}, "event", "an entry of goal has none; leave this empty"),
-    (4, {"amount_high": ""}, "amount_high", "an entry of goal needs this"),
-    (4, {"amount_low": ""}, "amount_low", "an entry of goal needs this"),
-    (4, {"amount_high": "1.00"}, "amount_low", "an amount lies between"),
-    (5, {"amount_high": ""}, "amount_low", "one end of the amount is missing"),
-    (5, {"answers": "no"}, "answers", "an entry of seen has none; leave this empty"),
-    (5, {"kind": ""}, "kind", "an entry of seen needs this"),
-    (6, {"type": "herd"}, "type", "perhaps heard is meant"),
-    (6, {"for_entry": "5"}, "for_entry", "an entry of heard has none; leave this empty"),
-    (7, {"every": "month"}, "amount_low", "what repeats needs an amount. One that you estimate is"),
-    (7, {"amount_low": "5.00"}, "amount_high", "an entry of paid has the same amount in both"),
-    (9, {"kind": "other"}, "kind", "an entry of cost has none; leave this empty"),
-    (9, {"amount_low": "0.00", "amount_high": "0.00"}, "amount_low", "an amount starts at 0.01"),
-    (10, {"own_words": ""}, "own_words", "an entry of wrote needs this"),
-    (10, {"group": "circle"}, "group", "an entry of wrote has none; leave this empty"),
-    (10, {"amount_low": "1", "amount_high": "1"}, "amount_low", "an entry of wrote has none"),
-    (11, {"own_words": " they"}, "own_words", "a space stands before or after the text"),
+    (
+        1,
+        {"for_month": "2025-12-01"},
+        "for_month",
+        "isn’t a month. Write the year and month, e.g. “2025-10”.",
+    ),
+    (1, {"for_month": "2025-13"}, "for_month", "“2025-13” isn’t a month"),
+    (1, {"for_month": "1899-12"}, "for_month", "“1899-12” isn’t a month"),
+    (1, {"for_month": "2200-01"}, "for_month", "“2200-01” isn’t a month"),
+    (1, {"every": "month"}, "for_month", "A regular income counts in every month"),
+    (
+        12,
+        {"for_month": "2026-02"},
+        "for_month",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (2, {"hours": "0"}, "hours", "The hours can’t be 0"),
+    (2, {"hours": ""}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "9"}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "10"}, "hours_high", "The second number isn’t larger than the first"),
+    (2, {"hours_high": "0"}, "hours_high", "The second number isn’t larger than the first"),
+    (
+        2,
+        {"hours_high": "12h"},
+        "hours_high",
+        "isn’t a number in this file. Write it in digits, e.g. “50.00”.",
+    ),
+    (2, {"hours_high": "1000"}, "hours_high", "These hours are too many. Type 999 at most."),
+    (
+        12,
+        {"hours_high": "2"},
+        "hours_high",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (
+        12,
+        {"hours_high": "0"},
+        "hours_high",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (3, {"minutes": "150"}, "minutes", "These minutes don’t fit the hours"),
+    (3, {"minutes": "141"}, "minutes", "e.g. 140 minutes for 2.33 hours"),
+    (3, {"hours": ""}, "minutes", "These minutes don’t fit the hours"),
+    (3, {"hours_high": "4"}, "minutes", "These minutes don’t fit the hours"),
+    (3, {"minutes": "0"}, "minutes", "“0” isn’t a number of minutes"),
+    (
+        3,
+        {"minutes": "2:20"},
+        "minutes",
+        "“2:20” isn’t a number of minutes. Write it in digits, e.g. “140”.",
+    ),
+    (
+        3,
+        {"minutes": "140.0"},
+        "minutes",
+        "isn’t a number of minutes. Write it in digits, e.g. “140”.",
+    ),
+    (
+        12,
+        {"minutes": "140"},
+        "minutes",
+        "An entry of type paid has nothing here. Leave this cell empty.",
+    ),
+    (
+        5,
+        {"event": "office"},
+        "event",
+        "This is the name of a campaign. Choose another name for the event.",
+    ),
+    (
+        5,
+        {"event": "OFFICE"},
+        "event",
+        "This is the name of a campaign. Choose another name for the event.",
+    ),
+    (
+        5,
+        {"campaign": "Seminar"},
+        "campaign",
+        "This is the name of an event. Choose another name for the campaign",
+    ),
+    (
+        5,
+        {"event": "Seminar"},
+        "event",
+        "This is spelled seminar above. Write it the same way here.",
+    ),
+    (
+        4,
+        {"event": "other"},
+        "event",
+        "An entry of type goal has nothing here. Leave this cell empty.",
+    ),
+    (4, {"amount_high": ""}, "amount_high", "An entry of type goal needs this"),
+    (4, {"amount_low": ""}, "amount_low", "An entry of type goal needs this"),
+    (4, {"amount_high": "1.00"}, "amount_low", "This amount isn’t possible"),
+    (5, {"amount_high": ""}, "amount_low", "The amount has only one end"),
+    (
+        5,
+        {"answers": "no"},
+        "answers",
+        "An entry of type seen has nothing here. Leave this cell empty.",
+    ),
+    (5, {"kind": ""}, "kind", "An entry of type seen needs this"),
+    (6, {"type": "herd"}, "type", "Did you mean heard?"),
+    (
+        6,
+        {"for_entry": "5"},
+        "for_entry",
+        "An entry of type heard has nothing here. Leave this cell empty.",
+    ),
+    (7, {"every": "month"}, "amount_low", "A regular payment needs an amount"),
+    (
+        7,
+        {"amount_low": "5.00"},
+        "amount_high",
+        "An entry of type paid has the same amount in both columns",
+    ),
+    (
+        9,
+        {"kind": "other"},
+        "kind",
+        "An entry of type cost has nothing here. Leave this cell empty.",
+    ),
+    (9, {"amount_low": "0.00", "amount_high": "0.00"}, "amount_low", "The amount can’t be 0"),
+    (10, {"own_words": ""}, "own_words", "An entry of type wrote needs this"),
+    (
+        10,
+        {"group": "circle"},
+        "group",
+        "An entry of type wrote has nothing here. Leave this cell empty.",
+    ),
+    (
+        10,
+        {"amount_low": "1", "amount_high": "1"},
+        "amount_low",
+        "An entry of type wrote has nothing here",
+    ),
+    (11, {"own_words": " they"}, "own_words", "This text starts or ends with a space"),
     (11, {"own_words": "one\ntwo"}, "own_words", "U+000A"),
-    (11, {"own_words": "one\ttwo"}, "own_words", "a tab stands in this text"),
-    (11, {"own_words": "=they"}, "own_words", "an apostrophe is missing or too many"),
-    (11, {"event": "=seminar"}, "event", "an apostrophe is missing or too many"),
-    (11, {"own_words": "x" * 10_001}, "own_words", "10000 are the most"),
-    (11, {"every": "2week"}, "every", "perhaps 2weeks is meant"),
+    (11, {"own_words": "one\ttwo"}, "own_words", "There’s a tab in this text"),
+    (11, {"own_words": "=they"}, "own_words", "This cell has an apostrophe missing or too many"),
+    (11, {"event": "=seminar"}, "event", "This cell has an apostrophe missing or too many"),
+    (11, {"own_words": "x" * 10_001}, "own_words", "Shorten it to 10000 or fewer"),
+    (11, {"every": "2week"}, "every", "Did you mean 2weeks?"),
     (11, {"answers": "quiet"}, "answers", "Write no, later, silent, yes, pledged or gave"),
 ]
 
@@ -187,17 +285,19 @@ def test_what_does_not_fit_is_named(
     sentence = str(refused.value)
     assert f"entries.csv, line {number + 1}, column {column}: " in sentence
     assert expected in sentence
-    assert sentence.endswith(".")
+    message = sentence.removeprefix("Nothing was imported: ").partition(": ")[2]
+    assert SENTENCE_START.search(message)
+    assert SENTENCE_END.search(message)
     assert "\n" not in sentence
     assert book.is_empty()
 
 
 def test_an_event_of_the_book_is_no_campaign_of_a_bundle(table: str) -> None:
     book = make_book("2026-01-01 meeting +!Office")
-    with pytest.raises(ImportingError, match="line 5, column campaign: this is the name of an"):
+    with pytest.raises(ImportingError, match="line 5, column campaign: This is the name of an"):
         import_table(book, table)
     assert len(list(book.load_entries())) == 1
-    with pytest.raises(ImportingError, match="line 5, column campaign: this is the name of an"):
+    with pytest.raises(ImportingError, match="line 5, column campaign: This is the name of an"):
         import_table(make_book(), change_table(table, 2, {"event": "office"}))
     book = make_book("2026-01-01 meeting +!SEMINAR")
     import_table(book, table)

@@ -255,7 +255,9 @@ def test_what_belongs_to_a_replaced_ask_follows_it_or_refuses_it(book: Book) -> 
     ]
     before = load_state(book)
     late = write_entry_table(book, items[:2]).replace("2026-02-02", "2026-02-20")
-    with pytest.raises(ImportingError, match="line 3: entry 3 of the book belongs to this one"):
+    with pytest.raises(
+        ImportingError, match="line 3: Entry 3 in your notebook belongs to this one"
+    ):
         import_table(book, late, keep=KeptSide.BUNDLE)
     assert load_state(book) == before
 
@@ -280,7 +282,7 @@ def replaced_kind(book: Book) -> Ask:
 def test_an_entry_without_a_group_does_not_come_behind_one_that_has_one(book: Book) -> None:
     before = load_state(book)
     table = write_entry_table(make_book("2026-05-01 paid 7 dues"))
-    with pytest.raises(ImportingError, match="line 2, column group: the group is missing, and"):
+    with pytest.raises(ImportingError, match="line 2, column group: The group is missing, but"):
         import_table(book, table)
     assert load_state(book) == before
 

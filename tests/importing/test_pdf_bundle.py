@@ -57,9 +57,9 @@ def test_its_password_is_asked_for_and_may_be_wrong_or_missing(tmp_path: Path) -
     path = write_report(tmp_path / "r.pdf", {"entries.csv": build_content()}, "größer 🧦")
     bundle = find_bundle_in_pdf(path, lambda: "größer 🧦")
     assert list(bundle.read_entries(ParseContext("EUR"), TODAY)) == entries()
-    with pytest.raises(ImportingError, match="This password does not open"):
+    with pytest.raises(ImportingError, match="This password doesn’t open"):
         find_bundle_in_pdf(path, lambda: "grosser")
-    with pytest.raises(ImportingError, match="has a password; give it with --password-file"):
+    with pytest.raises(ImportingError, match=r"has a password\. Give it with --password-file"):
         find_bundle_in_pdf(path, nobody)
 
 
@@ -75,24 +75,24 @@ def test_a_password_opens_as_other_keyboards_and_programs_give_it(
         len(list(find_bundle_in_pdf(path, lambda: typed).read_entries(ParseContext("EUR"), TODAY)))
         > 0
     )
-    with pytest.raises(ImportingError, match="does not open"):
+    with pytest.raises(ImportingError, match="doesn’t open"):
         find_bundle_in_pdf(path, lambda: "\ud800")
 
 
 def test_what_is_no_report_with_entries_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ImportingError, match=r"There is no entries\.csv in"):
+    with pytest.raises(ImportingError, match=r"There’s no entries\.csv in"):
         find_bundle_in_pdf(write_report(tmp_path / "r.pdf", {"months.csv": ""}), nobody)
     torn = tmp_path / "torn.pdf"
     torn.write_bytes(b"%PDF-1.7\nnothing more")
     assert is_pdf(torn)
-    with pytest.raises(ImportingError, match="cannot be read as a report"):
+    with pytest.raises(ImportingError, match="can’t be read as a summary"):
         find_bundle_in_pdf(torn, nobody)
     path = write_report(tmp_path / "big.pdf", {"entries.csv": "x" * 2_000_000})
     monkeypatch.setattr(packed_bundle, "LARGEST_FILE", 1_000_000)
     assert path.stat().st_size < 1_000_000
-    with pytest.raises(ImportingError, match="cannot be read as a report"):
+    with pytest.raises(ImportingError, match="can’t be read as a summary"):
         find_bundle_in_pdf(path, nobody)
 
 
@@ -125,7 +125,7 @@ def test_what_says_that_a_file_is_attached_and_holds_none_is_told(
     path, pdf = tmp_path / "r.pdf", a_page()
     list_files(pdf, text("entries.csv"), spec)
     path.write_bytes(write_pdf(pdf))
-    with pytest.raises(ImportingError, match="cannot be read as a report"):
+    with pytest.raises(ImportingError, match="can’t be read as a summary"):
         find_bundle_in_pdf(path, nobody)
 
 
@@ -134,7 +134,7 @@ def test_names_that_are_none_are_told(tmp_path: Path, names: PdfObject) -> None:
     path, pdf = tmp_path / "r.pdf", a_page()
     pdf.root_object[name("Names")] = names
     path.write_bytes(write_pdf(pdf))
-    with pytest.raises(ImportingError, match=r"cannot be read as a report|no entries\.csv"):
+    with pytest.raises(ImportingError, match=r"can’t be read as a summary|no entries\.csv"):
         find_bundle_in_pdf(path, nobody)
 
 
@@ -159,5 +159,5 @@ def test_a_stream_that_is_not_what_it_says_is_told(tmp_path: Path) -> None:
         attach(pdf, {"entries.csv": raw}, packed=False)
         attached_stream(pdf, "entries.csv")[name("Filter")] = name("FlateDecode")
         path.write_bytes(write_pdf(pdf))
-        with pytest.raises(ImportingError, match="cannot be read as a report"):
+        with pytest.raises(ImportingError, match="can’t be read as a summary"):
             find_bundle_in_pdf(path, nobody)

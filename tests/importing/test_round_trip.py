@@ -126,7 +126,10 @@ def test_what_follows_on_a_large_number_comes_back_and_after_the_largest_nothing
         assert list(again.load_entries()) == list(book.load_entries())
         assert [item.number for item in again.load_entries()] == [first, first + 1]
     before = list(book.load_entries())
-    with pytest.raises(BookError, match="No number is left for it; note something in a new book"):
+    with pytest.raises(
+        BookError,
+        match=r"This notebook has no entry numbers left\. Create a new notebook, add an entry",
+    ):
         book.log([ask], LAST_DAY)
     assert list(book.load_entries()) == before
     other = make_book("2025-10-01 meeting 2h")

@@ -74,9 +74,9 @@ def test_a_report_with_a_password_wants_it(path: Path, password: str) -> None:
     assert read_witness(path, password).witness == WITNESS
     assert read_witness(path, lambda: password).witness == WITNESS
     assert "has a password" in refusal_of(path)
-    assert "does not open" in refusal_of(path, password="another")
-    assert "does not open" in refusal_of(path, password=lambda: "")
-    assert "does not open" in refusal_of(path, password="\ud800")
+    assert "doesn’t open" in refusal_of(path, password="another")
+    assert "doesn’t open" in refusal_of(path, password=lambda: "")
+    assert "doesn’t open" in refusal_of(path, password="\ud800")
 
 
 def test_a_password_typed_as_another_keyboard_spells_it_opens_too(path: Path) -> None:
@@ -117,7 +117,7 @@ def change_leaf(content: bytes) -> bytes:
 )
 @pytest.mark.parametrize("form", [bytes, report], ids=["alone", "in a report"])
 def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: type[bytes]) -> None:
-    assert "changed or cut after it was made" in refusal_of(path, form(changed))
+    assert "changed or cut off after it was made" in refusal_of(path, form(changed))
 
 
 def test_one_whose_objects_are_in_other_places_is_refused(path: Path) -> None:
@@ -132,7 +132,7 @@ def test_one_whose_objects_are_in_other_places_is_refused(path: Path) -> None:
 
 def test_what_holds_no_witness_is_said(path: Path) -> None:
     for content in (b"", b"hello", bytes(5000), report(b"x", called="entries.csv"), b"PK\x03\x04"):
-        assert "no witness in" in refusal_of(path, content)
+        assert "no check code in" in refusal_of(path, content)
     assert "newer version" in refusal_of(path, FILE.replace(b"witness 1", b"witness 2"))
     assert "damaged" in refusal_of(path, b"%PDF-1.7\nand nothing more")
     assert "damaged" in refusal_of(path, report(FILE)[:400])
@@ -141,14 +141,14 @@ def test_what_holds_no_witness_is_said(path: Path) -> None:
 def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    assert "no witness in" in refusal_of(fifo)
-    assert "no witness in" in refusal_of(Path("/dev/zero"))
-    assert "There is no file" in refusal_of(tmp_path / "nothing")
-    assert "There is no file" in refusal_of(tmp_path / "a\x00b")
-    assert "There is no file" in refusal_of(tmp_path / "fifo" / "inside")
-    with pytest.raises(WitnessError, match=r"There is no file .*report\.pdf"):
+    assert "no check code in" in refusal_of(fifo)
+    assert "no check code in" in refusal_of(Path("/dev/zero"))
+    assert "There’s no file" in refusal_of(tmp_path / "nothing")
+    assert "There’s no file" in refusal_of(tmp_path / "a\x00b")
+    assert "There’s no file" in refusal_of(tmp_path / "fifo" / "inside")
+    with pytest.raises(WitnessError, match=r"There’s no file .*report\.pdf"):
         read_witness(tmp_path)
-    assert "cannot be read" in refusal_of(tmp_path / ("x" * 300))
+    assert "can’t be read" in refusal_of(tmp_path / ("x" * 300))
 
 
 def test_a_huge_one_is_refused_without_being_read(

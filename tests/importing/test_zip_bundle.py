@@ -48,15 +48,15 @@ def test_the_description_of_another_folder_is_not_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "why"),
     [
-        ({}, "There is no entries.csv in .*Zip the whole folder"),
-        ({"report.pdf": "%PDF-"}, "There is no entries.csv in"),
-        ({"../entries.csv": build_content()}, "There is no entries.csv in"),
-        ({"/entries.csv": build_content()}, "There is no entries.csv in"),
+        ({}, "There’s no entries.csv in .*Zip the whole folder"),
+        ({"report.pdf": "%PDF-"}, "There’s no entries.csv in"),
+        ({"../entries.csv": build_content()}, "There’s no entries.csv in"),
+        ({"/entries.csv": build_content()}, "There’s no entries.csv in"),
         (
             {"a/entries.csv": build_content(), "b/entries.csv": build_content()},
             "more than one entries.csv",
         ),
-        ({"entries.csv": "no table"}, "its first line does not name the columns"),
+        ({"entries.csv": "no table"}, "Its first line must name the columns"),
     ],
 )
 def test_what_is_not_there_or_there_twice_is_told(

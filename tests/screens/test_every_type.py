@@ -22,7 +22,7 @@ from tracker.screens.shell.app_context import AppContext
 BookPath = Callable[[str], Path]
 FIGURES = {
     "f1": ("You don’t know how much 2 payments were. They aren’t counted here.", "20.75 given"),
-    "f3": ("given 20.75 (2.2 %) and 2 amounts you don't know", "my line"),
+    "f3": ("given 20.75 (2.2 %) and 2 amounts you don’t know", "my line"),
 }
 ENTRIES = (
     ("I wrote", "I would rather give 12.50 elsewhere"),
@@ -38,7 +38,7 @@ ENTRIES = (
 )
 DETAILS = {
     "24": ("my words I would rather give 12.50 elsewhere", "only for me really"),
-    "20": ("said “he gave 12.50”", "you noticed minor involved", "also office"),
+    "20": ("said “he gave 12.50”", "you noticed a child or teenager", "also office"),
     "18": ("cost me 41.50", "also train, seminar, by card", "how you know estimated"),
     "10": ("meeting 2 h 20 min", "my words as a guest; tea cost 12.50", "you noticed no money"),
 }
@@ -128,7 +128,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
         assert "How did they ask?" in read_words(app)
         await pilot.press("1")
         await wait_until_settled(pilot)
-        assert "I saw 5.00, donation, in public" in read_words(app)
+        assert "I saw 5.00, donation, others could hear" in read_words(app)
     with open_book(path) as book:
         entry = book.load_latest(1, TODAY)[0].entry
     assert isinstance(entry, Observation)

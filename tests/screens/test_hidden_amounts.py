@@ -129,8 +129,8 @@ async def test_no_notice_names_an_amount(path: Path) -> None:
         async for stop in walk(pilot, NOTICES):
             said[stop] = read_notices(app)
             app.clear_notifications()
-    assert f"It is back: paid {HIDDEN_NUMBER}" in said["it is back"]
-    assert f"As it was before: paid {HIDDEN_NUMBER}" in said["as it was"]
+    assert f"Restored: paid {HIDDEN_NUMBER}" in said["it is back"]
+    assert f"Changed back: paid {HIDDEN_NUMBER}" in said["as it was"]
     assert all(said[stop] for stop in NOTICES if stop != "line")
     assert [find_amounts(notice) for notice in said.values() if find_amounts(notice)] == []
 

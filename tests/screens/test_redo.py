@@ -33,7 +33,7 @@ async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) ->
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert load_entries(app) == before, "with its private note"
-        assert read_last_notice(app) == "It is back: asked 77.00, merch, no"
+        assert read_last_notice(app) == "Restored: asked 77.00, merch, no"
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert read_last_notice(app) == "Nothing to redo."
@@ -53,7 +53,7 @@ async def test_after_it_was_closed_redo_says_that_private_notes_stay_away(story_
         await pilot.pause()
         assert load_entries(app)[-1].number == number
         assert load_entries(app)[-1].entry.private_note is None
-        assert read_last_notice(app) == f"It is back: asked 77.00, merch, no\n{NOTES_COME_BACK}"
+        assert read_last_notice(app) == f"Restored: asked 77.00, merch, no\n{NOTES_COME_BACK}"
 
 
 async def test_the_key_is_named_only_where_something_was_undone(story_path: Path) -> None:
@@ -87,7 +87,7 @@ async def test_a_deletion_and_an_edit_are_redone_in_their_order(story_path: Path
         await pilot.press("u", "u", "u")
         await pilot.pause()
         assert app.current_book.find_entry(number) is None
-        for said in ("It is back: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
+        for said in ("Restored: paid 7.00", "Changed again: paid 9.00", "Deleted again: paid"):
             await pilot.press("ctrl+y")
             await pilot.pause()
             assert said in read_last_notice(app)

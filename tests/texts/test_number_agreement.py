@@ -34,7 +34,19 @@ TODAY = date(2025, 11, 22)
 ONE = (
     *("time", "day", "month", "ask", "group", "hour", "week", "year", "meeting", "backup", "line"),
     *("row", "file", "note", "cell", "character", "page", "amount", "version", "thing", "byte"),
-    *("notebook", "digit", "word", "payment", "gift", "tag", "draft", "column", "raise", "target"),
+    *(
+        "notebook",
+        "digit",
+        "word",
+        "payment",
+        "gift",
+        "tag",
+        "draft",
+        "column",
+        "raise",
+        "target",
+        "goal",
+    ),
 )
 MANY = (*(f"{word}s" for word in ONE), "entries", "copies")
 VERBS = ("were", "are", "have", "differ", "stay", "belong", "do", "stand")
@@ -54,8 +66,12 @@ PLACE = re.compile(r"\{(\w+)\}")
 NEVER_ONE = {
     "the newest {shown} of {count} asks; a PDF has all of them": "more than are shown",
     "{answer} {count} times": "one and two have words of their own",
-    "In the {hours} hours of meetings that you noted": "three at least",
-    "{hours} hours": "1 hour is told otherwise",
+    "In the {hours} hours of meetings you recorded, you were asked once.": "three at least",
+    "In the {hours} hours of meetings you recorded, you were asked {asks} time, on average once an "
+    "hour.": "three hours at least",
+    "In the {hours} hours of meetings you recorded, you were asked {asks} time, on average once "
+    "every {interval} hours.": "three hours at least; once an hour is told otherwise",
+    "You recorded {hours} hours of meetings, and no ask for money in them.": "three at least",
     "{days} days": "a whole number is told otherwise",
     "after {days} days": "several days, the last one after an and",
     "all {count} on the same day": "one and two are told otherwise",
@@ -70,9 +86,8 @@ NEVER_ONE = {
     "before.": "one is told otherwise",
     "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
     "{later} later.": "one of several",
-    "You noted {hours} at meetings, all in one month.": "hours with their word",
     "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
-    "The newest change made {count} entries; the same key again takes all of them back.": "many",
+    "Your last change made {count} entries. Press the same key again to undo all of them.": "many",
 }
 """Texts without a form for one, and why they need none; sizes of texts are left out below."""
 SIZES = re.compile(r"\{\w+\} (?:characters|bytes|digits)|more than \{most\} lines")

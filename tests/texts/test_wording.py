@@ -23,7 +23,8 @@ from tests.texts.message_scan import (
 
 STIFF_WORDS = re.compile(
     r"\b(?:lies?|stands?|stood|bears?|bore|anew|whoever|shall|so that|nor|also those|thereof"
-    r"|noted?\b(?= (?:it|down|here|that|of|for|as))|told|goes? along|stays? here|goes? out"
+    r"|noted?\b(?= (?:it|down|here|that|of|for|as))|told (?:in|from)"
+    r"|goes? along|stays? here|goes? out"
     r"|let go of|let go|as at first|parted|noughts?|in turn with|beside"
     r"|somebody|anybody|everybody|read along|a stick)\b"
     r"|\bnoted\b|\blike (?=[\d“~#+@-])",

@@ -14,9 +14,9 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.entries.types import Income, NeedKind
 from tracker.months import Month
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 SKIPPED_FOREVER = "never"
-"""The setting of a question that is skipped for good; else the ISO day it was put off on."""
+"""The setting of a question that is skipped for good, else the ISO day it was put off on."""
 SNOOZE_PERIOD = timedelta(days=14)
 """How long a question that was put off is not asked again."""
 CONFIRM_INCOME_AFTER = timedelta(days=90)
@@ -24,9 +24,9 @@ CONFIRM_INCOME_AFTER = timedelta(days=90)
 
 
 class PromptKind(StrEnum):
-    """What Tracker may ask about; what to set up is in the order in which it is asked."""
+    """What Tracker may ask about. Setup questions are in the order in which they are asked."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     FOOD = "needs"
     """Named after all living costs, which the first versions asked for at once."""
     RENT = "rent"
@@ -34,7 +34,7 @@ class PromptKind(StrEnum):
     LIMIT = "limit"
     STILL = "still"
     MEETING = "meeting"
-    """The last regular meeting; it comes before the others and is not skipped like them."""
+    """The last regular meeting. It comes before the others and is not skipped like them."""
 
 
 COST_PROMPTS = {NeedKind.FOOD: PromptKind.FOOD, NeedKind.RENT: PromptKind.RENT}
@@ -43,7 +43,7 @@ COST_PROMPTS = {NeedKind.FOOD: PromptKind.FOOD, NeedKind.RENT: PromptKind.RENT}
 
 def build_setting_key(question: PromptKind) -> str:
     """Return the key of the setting that says since when a question is put off or skipped."""
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     return f"question.{question}"
 
 
@@ -63,12 +63,12 @@ def find_prompt(
     income_confirmed_on: date | None = None,
     meeting: PastMeeting | None = None,
 ) -> Prompt | None:
-    """Return the first question to ask today; None when there is none.
+    """Return the first question to ask today, or None if there is none.
 
     `snoozed` has what was put off or skipped, by the question's name. `last_prompt_day` is the last
-    day on which one was answered, put off or skipped; `income_confirmed_on` the last on which the
-    person said that the regular income is still the same; `meeting` the last regular one that
-    nothing was added about.
+    day on which one was answered, put off or skipped. `income_confirmed_on` is the last on which
+    the person said that the regular income is still the same. `meeting` is the last regular one
+    that nothing was added about.
     """
     if last_prompt_day == facts.today:
         return None
@@ -110,7 +110,7 @@ def _is_snoozed(snoozed: str | None, today: date) -> bool:
 def _find_newest_recurring_income(facts: MonthlyFacts) -> Income | None:
     """Return the ongoing income that started last, or starts in the rest of this month.
 
-    Of those with one label only the newest is ongoing; after `0/month` none is.
+    Of those with the same label, only the newest is ongoing. After `0/month` there is none.
     """
     newest: dict[str | None, tuple[date, int, Income]] = {}
     for item in facts.other_entries:

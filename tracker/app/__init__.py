@@ -1,4 +1,4 @@
-"""The app in the terminal: how it is started on a book or on a copy; nothing here draws."""
+"""The app in the terminal: how it is started on a book or on a copy. Nothing here draws."""
 
 import gc
 import os
@@ -24,7 +24,7 @@ def run_app(
 ) -> int:
     """Run the app on the book at `path` until the person quits, and return the exit code.
 
-    `passphrase` returns the one that was named, once; only the app may hold it. `place_message`
+    `passphrase` returns the one that was named, once. Only the app may hold it. `place_message`
     says first which book is used. What kept the book closed is said once more on standard error.
     """
     clear_textual_environment()
@@ -69,17 +69,17 @@ def run_viewer(
 ) -> int:
     """Run the app on a copy to look at until the person quits, and return the exit code.
 
-    `title` stands over every screen; `message`, where there is any, is shown once. A copy that
-    lacks months, or has no days, shows its entries; each with its month where there are no days.
+    `title` is shown on every screen. `message`, if there is any, is shown once. A copy that lacks
+    months or days shows only its entries, with months in place of missing days.
     """
     clear_textual_environment()
     from tracker.app.viewer_app import ViewerApp
-    from tracker.i18n import _, hide_days
+    from tracker.i18n import _label, hide_days
 
     if lacks_months:
-        title = _("{title}, some of the months").format(title=title)
+        title = _label("{title} · some months only").format(title=title)
     if not has_days:
-        title = _("{title}, months instead of days").format(title=title)
+        title = _label("{title} · months instead of days").format(title=title)
     app = ViewerApp(book, clock, title, message, is_complete=has_days and not lacks_months)
     with nullcontext() if has_days else hide_days():
         _run_until_exit(app)
@@ -105,7 +105,7 @@ def clear_textual_environment() -> None:
     """Remove every TEXTUAL… variable from the environment, before textual is imported.
 
     TEXTUAL_LOG would write each key, the passphrase's too, to a file. COLUMNS and LINES may be of
-    another terminal; this one is asked how large it is.
+    another terminal. This one is asked how large it is.
     """
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]

@@ -35,7 +35,7 @@ from tracker.app.themes import (
     OrderedThemeProvider,
     replace_gone_theme,
 )
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import RefreshesTheme
 
 _FONT_RULE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
@@ -50,7 +50,7 @@ class BaseApp(App[None]):
     theme: Reactive[str] = Reactive(DARK.name)
     """The name of the theme that is shown."""
     _is_theme_chosen = False
-    """Whether somebody chose the theme."""
+    """Whether someone chose the theme."""
 
     def __init__(self) -> None:
         """Start with a stylesheet whose rules are parsed once."""
@@ -81,9 +81,9 @@ class BaseApp(App[None]):
         self._init_mode(mode)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Paint nothing for so many seconds, unless a batch of changes holds the painting already.
+        """Suppress repaints for `delay` seconds, unless a batch of changes does so already.
 
-        Textual gives every mode a twentieth of a second to be mounted; `focus_if_shown` waits for
+        Textual gives every mode a twentieth of a second to be mounted. `focus_if_shown` waits for
         just that.
         """
         if not self._batch_count:
@@ -110,7 +110,7 @@ class BaseApp(App[None]):
         return [_CONTROL_CHAR_FILTER, *super().get_line_filters(), *self._console_filters]
 
     def apply_theme(self, name: str) -> None:
-        """Show the theme of this name, if there is one; ours in place of one that is gone."""
+        """Show the theme of this name if there is one, or ours in place of one that is gone."""
         name = replace_gone_theme(name)
         if name in self.available_themes:
             self.theme = name
@@ -150,7 +150,9 @@ class BaseApp(App[None]):
     def search_themes(self) -> None:
         """Ask for a theme, ours first."""
         self.push_screen(
-            CommandPalette(providers=[OrderedThemeProvider], placeholder=_("Search for a theme"))
+            CommandPalette(
+                providers=[OrderedThemeProvider], placeholder=_label("Search for a theme")
+            )
         )
 
     def get_key_display(self, binding: Binding) -> str:
@@ -169,7 +171,9 @@ class BaseApp(App[None]):
                 self.get_key_display(binding),
                 partial(self.run_action, binding.action, node),
             )
-        yield SystemCommand(_("Theme"), _("dark or light, until you leave"), self.search_themes)
+        yield SystemCommand(
+            _label("Theme"), _label("dark or light, until you quit"), self.search_themes
+        )
 
     def list_named_keys(self, screen: Screen[object]) -> Iterator[tuple[str, str]]:
         """Yield the keys of a screen as people write them, and what each of them does."""
@@ -183,10 +187,10 @@ class BaseApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c copies, and never quits by accident."""
-        self.notify(_("ctrl+q leaves."), markup=False)
+        self.notify(_("Press ctrl+q to quit."), markup=False)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Keep a copied text for pasting here; the terminal's clipboard would keep it for all."""
+        """Keep a copied text for pasting here. The terminal's clipboard would keep it for all."""
         self._clipboard = text
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
@@ -200,7 +204,7 @@ class BaseApp(App[None]):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Say the kind of error and its place, and nothing of what was in memory."""
+        """Show the kind and place of the error, and nothing that was in memory."""
         # For a second one Textual would say how a developer gets to see it.
         if self._exception is not None and not self._exit_renderables:
             self._exit_renderables.append(Text(describe_crash(self._exception)))

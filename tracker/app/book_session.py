@@ -23,7 +23,7 @@ from tracker.book.database.errors import (
 from tracker.book.database.file_guard import describe_difference, describe_rescue
 from tracker.book.open_book import create_book, open_book
 from tracker.clock import Clock
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.screens.shell.app_context import AppContext, HasDraft, HasPendingWrite
 from tracker.screens.shell.app_requests import NewBookRequest, UnlockRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
 
 QUICK_BACKUP_BYTES = 1 << 19
-"""Bytes up to which a book is backed up while somebody waits for the app to quit: some 15 ms."""
+"""Bytes up to which a book is backed up while someone waits for the app to quit: some 15 ms."""
 
 
 class BookSession:
@@ -48,7 +48,7 @@ class BookSession:
         passphrase: str | None,
         apply_settings: Callable[[], None],
     ) -> None:
-        """Start with the book at `path` still closed; `apply_settings` is called once it is open.
+        """Start with the book at `path` still closed. `apply_settings` is called once it is open.
 
         That may raise BookError.
         """
@@ -59,9 +59,9 @@ class BookSession:
         self.clock = clock
         self.book: Book | None = None
         self.place_message = ""
-        """Which book is used, where that is not clear; shown until it is open."""
+        """Which book is used, if that is not clear. It is shown until the book is open."""
         self.exit_message = ""
-        """What keeps the book closed; written to standard error when the person quits."""
+        """What keeps the book closed. It is written to standard error when the person quits."""
         self._given_passphrase = passphrase
         """The passphrase that was named, until a book is open."""
         self._app_context: AppContext | None = None
@@ -74,19 +74,19 @@ class BookSession:
         """Whether it was said that the open book could not be saved."""
 
     def release_book(self) -> None:
-        """Close the book; save one that was locked and whose file was changed since."""
+        """Close the book. Save one that was locked and whose file was changed since."""
         if self.book is not None:
             self.exit_message = self.close_book() or self.exit_message
         elif self.locked_book is not None and (
             self.locked_book.rescue_path or self.locked_book.is_only_in_memory()
         ):
-            reason = _("Another program changed the notebook’s file while it was locked.")
+            reason = _error("Another program changed the notebook file while it was locked.")
             self.exit_message = f"{reason} {self._save_locked_book(self.locked_book)}"
 
     def save_drafts(self) -> str:
-        """Save every line that was begun and not noted, and stop writing files.
+        """Save every unfinished line as a draft, and stop writing files.
 
-        Return a sentence where one could not be saved, which keeps nobody from quitting.
+        Return a sentence if one could not be saved. Quitting goes on anyway.
         """
         error = ""
         for screen in self._app.list_all_screens():
@@ -97,7 +97,11 @@ class BookSession:
                 error = screen.save_draft() or error
             if isinstance(screen, HasPendingWrite):
                 screen.cancel_write()
-        return _("What you had begun could not be kept: {why}").format(why=error) if error else ""
+        return (
+            _error("Your unfinished text couldn’t be saved: {why}").format(why=error)
+            if error
+            else ""
+        )
 
     def save_open_book(self) -> None:
         """Save the open book, or the locked one, where another program changed its file."""
@@ -110,7 +114,7 @@ class BookSession:
             self._save_locked_book(self.locked_book)
 
     def _save_locked_book(self, locked: "LockedBook") -> str:
-        """Save a book as it was locked; return the sentence that says where, or why not."""
+        """Save a book as it was locked. Return the sentence that says where, or why not."""
         try:
             path = locked.save(self.clock.today())
         except BookError as error:
@@ -119,9 +123,9 @@ class BookSession:
         return describe_rescue(path)
 
     def close_book(self) -> str:
-        """Back up the book where it was changed, and close it; return why no backup was made.
+        """Back up the book where it was changed, and close it. Return why no backup was made.
 
-        Where another program changed its file, the open book is saved beside it instead.
+        Where another program changed its file, the open book is saved next to it instead.
         """
         book, message, has_backup = self.current_book, "", False
         try:
@@ -130,7 +134,7 @@ class BookSession:
                 book.maintenance.backups.make_if_due(self.clock.today(), QUICK_BACKUP_BYTES)
                 has_backup = not book.maintenance.backups.is_due()
         except BookError as error:
-            message = _("No copy was made: {why}").format(why=error)
+            message = _error("No backup was made: {why}").format(why=error)
         difference = None
         with suppress(BookError):
             difference = book.find_file_difference()
@@ -146,7 +150,7 @@ class BookSession:
         return message
 
     def _rescue_book(self) -> str:
-        """Save the open book beside its file, once; return a sentence that says where, or why not.
+        """Save the open book next to its file, once. Return a sentence that says where, or why not.
 
         Where it could not be saved, what was typed is held for the book that is opened next.
         """
@@ -159,7 +163,7 @@ class BookSession:
         return describe_rescue(self._rescued_path)
 
     def keep_open_if_unsaved(self) -> bool:
-        """Return whether to stay because the open book could not be saved; that happens once.
+        """Return whether to stay because the open book could not be saved. That happens once.
 
         The book is only in memory where another program changed its file.
         """
@@ -173,13 +177,13 @@ class BookSession:
         reason = self._rescue_book()
         self._is_save_error_shown = self._rescued_path is None
         if self._is_save_error_shown:
-            # Nothing of the notebook may stay in sight of whoever comes.
-            advice = _("Press ctrl+q again: Tracker tries to save it once more, and quits.")
+            # Nothing of the notebook may stay in sight.
+            advice = _error("Press ctrl+q again. Tracker will try once more to save it, then quit.")
             self.show_open_error(BookError(f"{reason} {advice}"))
         return self._is_save_error_shown
 
     def open_first_screen(self) -> Screen[None]:
-        """Return This month where the book opens, else the screen of what has to be done first."""
+        """Return This month if the book opens, or the screen for what has to be done first."""
         try:
             self.book = open_book(self.path, self._given_passphrase)
         except BookNotFoundError:
@@ -198,7 +202,7 @@ class BookSession:
         return self._modes.build_screen(THIS_MONTH)
 
     def _start_session(self) -> None:
-        """Apply the settings; a book that cannot be read says so where it is shown."""
+        """Apply the settings. A book that cannot be read says so where it is shown."""
         self.place_message = ""
         self._given_passphrase = self.locked_book = self._rescued_path = None
         self._is_save_error_shown = False
@@ -239,7 +243,7 @@ class BookSession:
 
     @property
     def current_book(self) -> "Book":
-        """The open book; LookupError where none is open."""
+        """The open book. Raises LookupError if none is open."""
         if self.book is None:
             raise LookupError("no book is open yet")
         return self.book
@@ -261,13 +265,13 @@ class BookSession:
         await self._modes.replace_all(self._build_unlock_screen)
         if context is not None:
             context.opened_book = None
-        # Textual holds its first screen as long as it runs; this has it drop what was on it.
+        # Textual holds its first screen as long as it runs. This has it drop what was on it.
         _empty = self._app.default_screen.displayed_children
         drop_cancelled_timers()
         self._app.call_after_refresh(clear_memory)
 
     async def unlock(self, event: UnlockRequest) -> None:
-        """Open the book, or say why not; ask what to do where another one was locked."""
+        """Open the book, or say why not. Ask what to do where another one was locked."""
         if self.book is not None:
             return
         locked = self.locked_book
@@ -322,4 +326,4 @@ class BookSession:
 
 
 def _describe_save_error(error: BookError) -> str:
-    return _("What was open could not be saved: {why}").format(why=error)
+    return _error("Your open notebook couldn’t be saved: {why}").format(why=error)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from textual.css.stylesheet import Stylesheet
 
 _BLANKS = re.compile(r"^ +|(?<=[{},;]) +| +(?=[{}])", re.MULTILINE)
-"""Blanks that only people need; lines stay, so that an error is said of the right one."""
+"""Blanks that only people need. Lines stay, so an error is said of the right one."""
 
 
 class CachedStylesheet(Stylesheet):
@@ -22,10 +22,10 @@ class CachedStylesheet(Stylesheet):
         self.add_source(rules, (str(filename), ""))
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Set the variables; what was parsed with the same ones stays."""
+        """Set the variables. Rules parsed with the same ones are kept."""
         if variables != self._variables:
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Parse what is new; new variables have emptied the cache."""
+        """Parse new rules only. New variables have emptied the cache."""
         self.parse()

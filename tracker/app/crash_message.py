@@ -3,15 +3,15 @@
 import traceback
 from pathlib import Path
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 def describe_crash(error: BaseException) -> str:
     """Return the sentence for a person whose app an error has stopped."""
     error = find_cause(error)
-    return _(
-        "Tracker had to stop because of a mistake in it ({kind}, {where}). What was noted is saved."
-    ).format(kind=type(error).__name__, where=_locate_error(error))
+    return _error("Tracker crashed ({kind} in {where}). Your entries are safe.").format(
+        kind=type(error).__name__, where=_locate_error(error)
+    )
 
 
 def find_cause(error: BaseException) -> BaseException:

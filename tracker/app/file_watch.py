@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from tracker.book.database.errors import BookError, PassphraseNeededError
 from tracker.book.database.file_guard import FileDifference, describe_difference, describe_rescue
 from tracker.book.open_book import open_book
-from tracker.i18n import N_, _, make_printable, quote_for_shell
+from tracker.i18n import N_label, _, _error, _label, make_printable, quote_for_shell
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tracker.clock import Clock
 
 KEEP_OPEN_BOOK, OPEN_CHANGED_FILE = (
-    N_("Go on with what was open"),
-    N_("Open the file that is there now"),
+    N_label("Keep using what was open"),
+    N_label("Open the file that’s there now"),
 )
 """The two answers."""
 REPEAT_AFTER = 60
@@ -46,7 +46,7 @@ class WatchedSession(Protocol):
         """The book, which has to be open."""
 
     def save_drafts(self) -> str:
-        """Save every line that was begun; return why one could not be saved."""
+        """Save every line that was begun. Return why one could not be saved."""
 
     def show_open_error(self, error: BookError) -> None:
         """Say why no book is open."""
@@ -75,7 +75,7 @@ class FileWatch:
         """What was typed before the file was changed, until the next book is open."""
 
     def check_file(self) -> bool:
-        """Ask where another program changed the file of the open book; return whether it did."""
+        """Ask where another program changed the file of the open book. Return whether it did."""
         difference = self._find_difference()
         if difference is not None and not self._is_asking and monotonic() >= self._paused_until:
             self._ask_about_open(difference)
@@ -93,7 +93,7 @@ class FileWatch:
         return None
 
     def schedule_question(self) -> None:
-        """Ask as soon as the message about what was refused is shown."""
+        """Ask as soon as the message about the refused change is shown."""
         self._paused_until = 0.0
         self._app.call_later(self.check_file)
 
@@ -106,8 +106,8 @@ class FileWatch:
                 self._app.call_later(self._switch_file, answer)
 
         explanation = _(
-            "Nothing was saved since then. Tracker first saves what you have open, and what you "
-            "typed, as a new file beside it. How do you want to go on?"
+            "Nothing has been saved since then. Tracker will first save your open notebook and "
+            "what you typed as a new file next to it. What do you want to do?"
         )
         answers = (
             (KEEP_OPEN_BOOK,)
@@ -130,7 +130,9 @@ class FileWatch:
 
         self._is_asking = True
         self._app.push_screen(
-            ChoiceDialog(question, [_(answer) for answer in answers], _(answers[0]), explanation),
+            ChoiceDialog(
+                question, [_label(answer) for answer in answers], _label(answers[0]), explanation
+            ),
             handle_answer,
         )
 
@@ -146,13 +148,13 @@ class FileWatch:
             self._app.notify(str(error), markup=False)
             return
         book.close()
-        if answer == _(KEEP_OPEN_BOOK):
+        if answer == _label(KEEP_OPEN_BOOK):
             session.path = rescue_path
         else:
             self._typed_text = typed_text
         await session.wipe_screens()
         await self._open_file()
-        draft_notice = _("The line you typed is kept as a draft.") if typed_text.drafts else ""
+        draft_notice = _("The line you typed is saved as a draft.") if typed_text.drafts else ""
         self._show_saved_path(rescue_path, draft_error or draft_notice)
 
     async def _open_file(self) -> None:
@@ -172,7 +174,7 @@ class FileWatch:
         self._typed_text = typed_text
 
     def add_typed_text(self) -> None:
-        """Save what was typed before in the book that was just opened."""
+        """Save text that was typed before in the book that was just opened."""
         # Where a lock wiped the question nobody answers it any more.
         self._is_asking = False
         typed_text, self._typed_text = self._typed_text, None
@@ -197,14 +199,18 @@ class FileWatch:
             file = PurePath(self._session.path.name)
             question = describe_difference(FileDifference.REMOVED, file)
         elif book is None:
-            question = _("Another program changed the notebook’s file while it was locked.")
+            question = _error("Another program changed the notebook file while it was locked.")
         elif book.load_secret() == locked.secret:
-            question = _("The file that is there now has fewer changes than when you locked it.")
+            question = _error(
+                "The file that’s there now has fewer changes than the notebook you locked."
+            )
         else:
-            question = _("The file that is there now is another notebook than the one you locked.")
+            question = _error(
+                "The file that’s there now is a different notebook from the one you locked."
+            )
         explanation = _(
-            "Tracker first saves the notebook as it was when you locked it, as a new file beside "
-            "it. How do you want to go on?"
+            "Tracker will first save the notebook as it was when you locked it, as a new file "
+            "next to it. What do you want to do?"
         )
         has_file = self._session.path.exists()
         answers = (KEEP_OPEN_BOOK, OPEN_CHANGED_FILE) if has_file else (KEEP_OPEN_BOOK,)
@@ -222,7 +228,7 @@ class FileWatch:
                 book.close()
             return
         session.locked_book = None
-        if answer == _(KEEP_OPEN_BOOK):
+        if answer == _label(KEEP_OPEN_BOOK):
             session.path = rescue_path
             if book is not None:
                 book.close()
@@ -237,17 +243,18 @@ class FileWatch:
         All in one notice: a second one would take the place of the first.
         """
         self.saved_paths.append(rescue_path)
-        message = describe_rescue(rescue_path)
+        sentences = [describe_rescue(rescue_path), more]
         if self._session.path == rescue_path:
             advice = _(
-                "Tracker uses that file until you quit. To make it your notebook again, quit and "
-                "type: {command}"
+                "Tracker will use that file until you quit. To make it your notebook again, "
+                "quit, then type: {command}"
             )
-            message = f"{message} {advice.format(command=self._format_restore_command())}"
-        self._app.notify(f"{message} {more}".strip(), timeout=LONG_NOTICE, markup=False)
+            # Last: it ends in a command.
+            sentences.append(advice.format(command=self._format_restore_command()))
+        self._app.notify(" ".join(filter(None, sentences)), timeout=LONG_NOTICE, markup=False)
 
     def describe_saved_files(self) -> str:
-        """Return the sentences that say where open books were saved; nothing where none was."""
+        """Return the sentences that say where open books were saved, or nothing if none was."""
         messages = [describe_rescue(rescue_path) for rescue_path in self.saved_paths]
         if self._session.path in self.saved_paths:
             advice = _("To make {path} your notebook again, type: {command}")

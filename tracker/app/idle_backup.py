@@ -15,8 +15,8 @@ CHECK_INTERVAL = 5
 class IdleBackup:
     """Backs up the book while the app is idle, once each time it is opened.
 
-    A large book takes too long to be backed up while somebody quits. What is noted after that is
-    backed up the next time, or when the app quits with a smaller book.
+    A large book takes too long to be backed up while someone quits. Later entries are backed up the
+    next time, or when the app quits with a smaller book.
     """
 
     def __init__(self, app: App[None], session: BookSession, idle_lock: IdleLock) -> None:
@@ -32,7 +32,7 @@ class IdleBackup:
         self._app.set_interval(CHECK_INTERVAL, self.back_up_when_idle)
 
     def reset(self) -> None:
-        """Start anew: a book that was just opened has no idle backup."""
+        """Start again: a book that was just opened has no idle backup."""
         self._has_backup = False
 
     def back_up_when_idle(self) -> None:

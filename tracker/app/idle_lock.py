@@ -11,11 +11,11 @@ from textual.app import App
 from tracker.app.book_session import BookSession
 from tracker.app.memory import clear_memory
 from tracker.book.database.errors import BookError
-from tracker.i18n import _
+from tracker.i18n import _error
 
 CLOCKS: tuple[Callable[[], float], ...] = (time.monotonic, time.time)
-"""A clock that may stand still in suspend, one that somebody may set, and on Linux one that does
-neither."""
+"""A clock that may stop in suspend, one that someone may set, and on Linux one without either
+fault."""
 if sys.platform == "linux":
     CLOCKS += (partial(time.clock_gettime, time.CLOCK_BOOTTIME),)
 MIN_IDLE_SECONDS = 60
@@ -48,7 +48,7 @@ class IdleLock:
         self.last_input_times = self._last_check_times = read_clocks()
 
     async def handle_input(self) -> bool:
-        """Remember that a key or the mouse was used, unless it locks the book; return whether.
+        """Remember that a key or the mouse was used. Return whether the book was locked instead.
 
         The first key after the app was idle for long locks the book, and does nothing else.
         """
@@ -62,7 +62,7 @@ class IdleLock:
         return measure_elapsed(self.last_input_times, read_clocks()) >= seconds
 
     def check_file(self) -> None:
-        """Ask what to do where another program changed the file, but not while somebody types.
+        """Ask what to do where another program changed the file, but not while someone types.
 
         An enter that was meant for the line would answer the question.
         """
@@ -97,21 +97,21 @@ class IdleLock:
         return 0 < 60 * parse_idle_minutes(settings) <= seconds
 
     async def prepare_suspend(self) -> None:
-        """Lock an encrypted book; a plain one stays open."""
+        """Lock an encrypted book. A plain one stays open."""
         if self._session.book is not None and self._session.book.encrypted:
             await self._session.lock_book()
             # Once the process is stopped nothing else is done.
             clear_memory()
 
     async def lock(self) -> None:
-        """Lock the book; without a passphrase there is nothing to lock it with."""
+        """Lock the book. Without a passphrase there is nothing to lock it with."""
         if self._session.book is None:
             return
         if self._session.book.encrypted:
             await self._session.lock_book()
         else:
             self._app.notify(
-                _("This book has no passphrase, so it cannot be locked; ctrl+q leaves."),
+                _error("There’s no passphrase, so Tracker can’t lock. Press ctrl+q to quit."),
                 markup=False,
             )
 

@@ -1,7 +1,7 @@
-"""The parser of what a terminal sends: keys, mouse and pastes; what cannot be read is skipped.
+"""The parser of what a terminal sends: keys, mouse and pastes. What cannot be read is skipped.
 
 Textual's parser raises at a key report that it cannot read, types out sequences that it does not
-know, and waits for the end of a paste for ever. Here it gets one whole sequence at a time, and no
+know, and waits for the end of a paste forever. Here it gets one whole sequence at a time, and no
 paste.
 """
 
@@ -32,7 +32,7 @@ _C1_INTRODUCER = "\x9b"
 """The beginning of most sequences in one character. Those of replies are quotation marks in a text
 that was read wrongly, and what follows them is not left out."""
 _ALT_SEQUENCE = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
-"""What a terminal sends for alt and a key; for these four Textual has no name."""
+"""What a terminal sends for alt and a key. For these four Textual has no name."""
 
 MIN_PASTE_RUN = 256
 """Letters without a break in one read from which on nobody typed them, though nothing says so."""
@@ -54,24 +54,25 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""Text, the beginning of a sequence at the end, or a sequence: whole, or cut short by what
-cannot be in it. The lines are, in this order: a key, the mouse or a report; a key of old
-terminals; a reply in words; alt and a key."""
+"""Text, the beginning of a sequence at the end, or a sequence: whole, or cut short by what cannot
+be in it. The lines are, in this order: a key, the mouse or a report, then a key of old
+terminals, a reply in words, alt and a key."""
 _URGENT_BYTES = re.compile(rb"[\x11\x0c]|(?:\x1b\[(?!20[01]~)[ -?]*[@-~])+")
 """All bytes of one read that no clipboard held: one of `URGENT_KEYS`, or reports."""
 _PASTE_MARK = re.compile(f"{re.escape(BRACKETED_PASTE_START)}|{re.escape(BRACKETED_PASTE_END)}")
 _PARTIAL_PASTE_MARK = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
 _WINDOW_REPORT = re.compile(r"\x1b\[(?:48;.*t|\?2048;\d*\$y|[IO])")
-"""The size of the window, that it can be told so, and whether the window is in front. The system
-tells the size, and a field that is left when another window is in front would miss a paste."""
+"""The size of the window, that the terminal reports it, and whether the window is in front. The
+system tells the size, and a field that is left when another window is in front would miss a
+paste."""
 _KEY_REPORT = re.compile(
     r"\x1b\[(\d*)(?::[\d:]*)?(?:;(\d*)(?::(\d*))?(?:;([\d:]*))?)?([u~A-FHP-S])", re.ASCII
 )
 """A key report: its number (and others for the same key), modifiers, what happened, its text."""
 _KEY_RELEASED = "3"
-"""What happened to a key that was let go."""
+"""The code for a key that was released."""
 _FIRST_LETTER = 32
-"""The number of the first letter; those before it are no keys but where Textual names them."""
+"""The number of the first letter. Those before it are no keys but where Textual names them."""
 _OTHER_KEYS_NUMBER = "27"
 """The number of a report of any key in an old form, with the key's own in the place of the text."""
 
@@ -131,14 +132,14 @@ class InputParser:
             yield from self._read_sequence(sequence)
 
     def flush_paste(self) -> Iterator[Message]:
-        """Yield what came of a paste so far."""
+        """Yield the part of a paste that has arrived."""
         # NUL is left out, as Textual does it.
         text, self._paste_parts = "".join(self._paste_parts).replace("\x00", ""), []
         if text:
             yield Paste(text)
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
-        """Yield the messages up to where a paste begins; return what comes after that."""
+        """Yield the messages up to where a paste begins. Return what comes after that."""
         keys, mark, paste = text.partition(BRACKETED_PASTE_START)
         for piece in _PIECE.finditer(keys.replace(_C1_INTRODUCER, f"{ESCAPE}[")):
             if piece["run"]:
@@ -164,7 +165,7 @@ class InputParser:
             messages = list(self._parser.feed(sequence))
             if self._parser.is_done:
                 return messages
-            # To be told that nothing follows makes alt and a key of two characters.
+            # An empty input says that nothing follows, which makes alt and a key of two characters.
             messages = list(self._parser.feed("")) if _ALT_SEQUENCE.fullmatch(sequence) else []
         except _PARSER_ERRORS:
             messages = []
@@ -172,7 +173,7 @@ class InputParser:
         return messages
 
     def _read_paste(self, text: str) -> Generator[Message, None, str]:
-        """Yield the paste where it ends; return what comes after it."""
+        """Yield the paste where it ends. Return what comes after it."""
         start = 0
         for mark in _PASTE_MARK.finditer(text):
             self._paste_parts.append(text[start : mark.start()])
@@ -188,7 +189,7 @@ class InputParser:
         return ""
 
     def _read_reports(self, text: str, now: float) -> Iterator[Message]:
-        """Yield the urgent keys of reports within a paste; of other keys only the text is kept.
+        """Yield the urgent keys of reports within a paste. Of other keys only the text is kept.
 
         The mouse is no sign that the paste goes on.
         """
@@ -206,7 +207,7 @@ class InputParser:
 
 
 def _simplify_report(sequence: str) -> str:
-    """Return a sequence in the form that Textual reads; empty where it says nothing here."""
+    """Return a sequence in the form that Textual reads, or an empty text if it is of no use."""
     report = _KEY_REPORT.fullmatch(sequence)
     if report is None:
         return "" if _WINDOW_REPORT.fullmatch(sequence) else sequence

@@ -1,7 +1,7 @@
 """The queue of keys, pastes and clicks: each waits until the one before it is handled.
 
-Textual hands a key to whatever has the focus at once. Whoever types `a` and goes on with the line
-would lose its first letters to the screen that is about to be covered.
+Textual hands a key at once to whatever has the focus. After `a`, the first letters of the line
+would go to the screen that is about to be covered.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 INPUT_TIMEOUT = 5.0
 """Seconds after which a key counts as handled, whatever became of the widget it went to.
@@ -35,17 +35,17 @@ INPUT_EVENTS = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 
 
 class InputQueue:
-    """The keys, pastes and clicks of an app: none is lost, however fast they come."""
+    """Queues keys, pastes and clicks until the one before is handled, so none is lost."""
 
     def __init__(
         self, app: App[None], handle_event: Callable[[events.Event], Awaitable[None]]
     ) -> None:
-        """Start with an empty queue; `handle_event` hands an event to Textual."""
+        """Start with an empty queue. `handle_event` hands an event to Textual."""
         self._app = app
         self._handle_event = handle_event
         self._queued_events: deque[events.Event] = deque()
         self.current_input: asyncio.Task[None] | None = None
-        """Waits until the input before is handled; None where nothing waits."""
+        """Waits until the input before is handled, or None if nothing waits."""
 
     async def add(self, event: events.Event) -> None:
         """Handle a key, a paste or a click when the one before it is handled."""
@@ -58,9 +58,9 @@ class InputQueue:
         target = self._find_click_target(event) or self._app.focused or self._app.screen
         if isinstance(event, events.Paste) and self._is_paste_too_long(event.text):
             self._app.notify(
-                _(
-                    "The text you pasted is too long for this field. Nothing was pasted."
-                    " Paste a shorter part."
+                _error(
+                    "The text you pasted is too long for this field. Nothing was pasted. Paste "
+                    "a shorter part."
                 ),
                 markup=False,
             )
@@ -73,7 +73,7 @@ class InputQueue:
         return limit is None and len(text) > MAX_PASTE
 
     def _find_click_target(self, event: events.Event) -> DOMNode | None:
-        """Return what a click goes to; None for a key."""
+        """Return what a click goes to, or None for a key."""
         if not isinstance(event, events.MouseEvent):
             return None
         try:
@@ -108,9 +108,9 @@ class InputQueue:
         self.current_input = asyncio.create_task(self._wait_until_handled(target))
 
     def _pop_queued(self) -> events.Event:
-        """Take the oldest event; letters for a field that follow one another become one event.
+        """Take the oldest event. Letters for a field that follow one another become one event.
 
-        A slow machine takes a moment for each event, and ctrl+q does not wait for ever.
+        A slow machine takes a moment for each event, and ctrl+q does not wait forever.
         """
         event = self._queued_events.popleft()
         if not (_is_letter(event) and self._has_room()):

@@ -1,7 +1,7 @@
 """Every action with its key, gathered from the app, the screens in the registry and their widgets.
 
 From here the table of keys in docs and the screen of keys in Settings are made, and the setting
-`keys` is read. Screens are imported only when somebody asks.
+`keys` is read. Screens are imported only when someone asks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.keymap import FIXED_KEYS, KeyRow, parse_valid_keymap
 from tracker.screens.shell.main_screen import MainScreen
 
@@ -61,12 +61,16 @@ def collect_key_rows(app: type[App[Any]]) -> tuple[KeyRow, ...]:
     main_screens = [screen for screen in screens if screen.is_main]
     shared_actions = _find_shared_actions(main_screens)
     rows = [
-        _build_row(_("Everywhere"), screens, action, keys, description)
+        _build_row(_label("Everywhere"), screens, action, keys, description)
         for action, keys, description in list_named_keys(app)
     ]
     for action, keys, description, _allows_letters in main_screens[0].list_actions():
         if action in shared_actions:
-            rows.append(_build_row(_("Every place"), main_screens, action, keys, description, True))
+            rows.append(
+                _build_row(
+                    _label("Every main screen"), main_screens, action, keys, description, True
+                )
+            )
     for screen in screens:
         rows += _build_screen_rows(screen, shared_actions if screen.is_main else frozenset())
     # A keymap goes by ids: what is fixed on one screen is fixed wherever it has the same id.
@@ -105,7 +109,7 @@ def _build_row(
 
 
 def parse_keymap(text: str, app: type[App[Any]]) -> dict[str, str]:
-    """Return the changed keys that hold from the setting; an empty one imports nothing."""
+    """Return the changed keys that hold from the setting. An empty one imports nothing."""
     if not text:
         return {}
     return parse_valid_keymap(text, collect_key_rows(app), collect_editing_keys())

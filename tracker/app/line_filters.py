@@ -1,4 +1,4 @@
-"""What is changed in each line before it is painted.
+"""Filters for each line before it is painted.
 
 Characters that turn a line around, or that a terminal obeys, are left out. The Linux console gets
 characters that its fonts have.
@@ -45,12 +45,12 @@ FALLBACK_CHARACTERS = str.maketrans(
         "▊": "│",
     }
 )
-"""Characters for the Linux console, whose fonts have few: each is as wide as what it stands for.
+"""Characters for the Linux console, whose fonts have few: each is as wide as what it replaces.
 Which ones are missing was read from the kernel's built-in font table and Debian's Lat15 fonts."""
 
 
 class ControlCharFilter(LineFilter):
-    """Leaves out what cannot be seen; what has a width in cells leaves a box of that width."""
+    """Leaves out what cannot be seen. What has a width in cells leaves a box of that width."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a line, each as wide as before."""

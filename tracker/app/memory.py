@@ -11,7 +11,7 @@ PR_SET_DUMPABLE = 4
 BLOCK_STEP, MAX_BLOCK = 16, 512
 """The step between the sizes of Python's small blocks of memory, and the largest of them."""
 BYTES_OVERHEAD = sys.getsizeof(b"")
-"""Bytes that an object of bytes takes beside its content."""
+"""Bytes that an object of bytes takes next to its content."""
 OVERWRITE_BYTES = 1 << 22
 """Bytes that are overwritten of each size of block."""
 TIMER_COUNT = 1000
@@ -21,7 +21,7 @@ CACHED_FUNCTION = type(lru_cache(len))
 
 
 def deny_memory_access() -> None:
-    """Tell Linux to let no other program of this person read the memory, and to dump none of it.
+    """Keep other programs of this user from reading the memory, and prevent core dumps (Linux).
 
     No other system offers that to a program.
     """

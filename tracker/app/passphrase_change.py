@@ -8,20 +8,20 @@ from textual.app import App
 from tracker.app.book_session import BookSession
 from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
-from tracker.i18n import N_, _
+from tracker.i18n import N_error, _, _error
 from tracker.screens.shell.app_requests import NewPassphraseRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS, notify_book_errors
 
 if TYPE_CHECKING:
     from tracker.book.rekey import RekeyResult
 
-FILE_CHANGED = N_("Another program changed the notebook’s file. Nothing was changed.")
+FILE_CHANGED = N_error("Another program changed the notebook file. The passphrase was not changed.")
 
 
 async def change_passphrase(
     app: App[None], session: BookSession, event: NewPassphraseRequest
 ) -> None:
-    """Give the book another passphrase, or none; then open it again."""
+    """Give the book another passphrase, or none. Then open it again."""
     book = session.current_book
     try:
         if event.current_passphrase is not None and not book.maintenance.is_opened_by(
@@ -33,7 +33,7 @@ async def change_passphrase(
         event.sender.show_message(str(error))
         return
     if session.file_watch.is_changed():
-        event.sender.show_message(_(FILE_CHANGED))
+        event.sender.show_message(_error(FILE_CHANGED))
         session.file_watch.schedule_question()
         return
     event.sender.clear_passphrase()
@@ -41,12 +41,12 @@ async def change_passphrase(
 
     await session.lock_book()
     if isinstance(app.screen, UnlockScreen):
-        app.screen.show_message(_("One moment: the notebook is written anew."))
+        app.screen.show_message(_("One moment. Tracker is rewriting the notebook."))
         await asyncio.sleep(PAINT_SECONDS)
     if session.locked_book is None or session.locked_book.is_unchanged():
         await _rekey(app, session, event.current_passphrase, event.new_passphrase)
     elif isinstance(app.screen, UnlockScreen):
-        app.screen.show_message(_(FILE_CHANGED))
+        app.screen.show_message(_error(FILE_CHANGED))
 
 
 async def _rekey(
@@ -73,7 +73,7 @@ async def _rekey(
 
 
 def _show_unencrypted_files(app: App[None], session: BookSession, result: "RekeyResult") -> None:
-    """List the files in which anybody can still read a book that had no passphrase before."""
+    """List the files in which anyone can still read a book that had no passphrase before."""
     from tracker.book.files.kept_books import PassphraseMatch
     from tracker.export.files.readable_copies import find_readable_copies
     from tracker.screens.start.unencrypted_files import UnencryptedFilesDialog

@@ -8,7 +8,7 @@ from tracker.i18n import _
 from tracker.screens.shell.app_context import KEYS_SETTING, RefreshesAmounts
 from tracker.screens.shell.book_errors import notify_book_errors
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 THEME_SETTING, HIDDEN_SETTING = "theme", "hidden"
 """The names of the settings."""
 
@@ -72,7 +72,7 @@ class Preferences:
         self.save(KEYS_SETTING, format_keymap(keymap) or None)
 
     def save(self, name: str, value: str | None) -> None:
-        """Save a setting in the book; where that cannot be written it holds until the app quits.
+        """Save a setting in the book. Where that cannot be written it holds until the app quits.
 
         Nothing is saved in a read-only copy.
         """
@@ -94,5 +94,5 @@ class Preferences:
                 screen.refresh_amounts()
         if context.hides_amounts:
             self._app.notify(
-                _("Amounts are hidden; the same key shows them."), timeout=3, markup=False
+                _("Amounts are hidden. Press the same key to show them."), timeout=3, markup=False
             )

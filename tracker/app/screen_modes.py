@@ -29,7 +29,7 @@ class ScreenModes:
     """The modes of an app, each with one main screen."""
 
     def __init__(self, app: BaseApp, read_context: Callable[[], AppContext]) -> None:
-        """Add the main screens; each is made with the context that is read then."""
+        """Add the main screens. Each is made with the context that is read then."""
         self._app = app
         self._read_context = read_context
         self._home = START
@@ -49,7 +49,7 @@ class ScreenModes:
         self._app.mount_mode(THIS_MONTH)
 
     async def go_to(self, mode: str) -> None:
-        """Go to the screens of a mode; nothing is painted before the top one has read the book."""
+        """Go to the screens of a mode. Nothing is painted before the top one has read the book."""
         mode = self._home if mode == THIS_MONTH else mode
         if mode == self._app.current_mode:
             return
@@ -67,7 +67,7 @@ class ScreenModes:
         await self._app.remove_mode(former_mode)
 
     async def replace_all(self, build_screen: Callable[[], Screen[None]]) -> None:
-        """Show a screen in place of all that there are, and make those anew when they are shown."""
+        """Show a screen in place of all others, which are made again when they are next shown."""
         self._app.add_mode(LOCKED, build_screen)
         await self.go_to(LOCKED)
         if self._home == START:
@@ -116,4 +116,4 @@ MAIN_SCREENS: Mapping[str, Callable[[AppContext], Screen[None]]] = {
     HOW_OFTEN: _build_how_often,
     SETTINGS: _build_settings,
 }
-"""What makes each main screen; it is imported only then."""
+"""What makes each main screen. It is imported only then."""

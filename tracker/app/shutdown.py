@@ -20,7 +20,7 @@ from tracker.app.terminal_guard import GUARD
 from tracker.i18n import _
 
 EXIT_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
-"""Signals at which the screen is cleared and the app quits; SIGHUP: the window was closed."""
+"""Signals at which the screen is cleared and the app quits. SIGHUP: the window was closed."""
 STOP_SIGNAL, CONTINUE_SIGNAL = "SIGTSTP", "SIGCONT"
 """With which a shell stops a program, and lets it go on."""
 
@@ -30,28 +30,28 @@ The screen is empty meanwhile."""
 QUIT_KEY_POLL = 0.25
 """Seconds between two checks of that."""
 SIGNAL_EXIT_BASE = 128
-"""What is added to a signal's number for the exit code, as shells have it."""
+"""Added to a signal's number for the exit code, as shells do."""
 EXIT_TIMEOUT = 3
-"""Seconds that the app has to end when it was told to. Textual's painter dies with the window, and
-the app may wait for it to paint forever: unseen, and holding the book."""
+"""Seconds that the app has to end after a signal or the quit key. Textual's painter dies with the
+window, and the app could wait for it forever, unseen, with the book open."""
 FOREGROUND_POLL = 0.05
 """Seconds between two checks whether the app is in the foreground again."""
 
 
 class Shutdown:
-    """How an app quits at once when it is told to, and is wiped while a shell has it stopped."""
+    """Quits an app at once, and wipes it while a shell has it stopped."""
 
     def __init__(
         self, app: BaseApp, session: BookSession, idle_lock: IdleLock, input_queue: InputQueue
     ) -> None:
-        """Start running; nothing of the session is lost when the app quits."""
+        """Start with an app that is running. Nothing of the session is lost when it quits."""
         self._app = app
         self._session = session
         self._idle_lock = idle_lock
         self._input_queue = input_queue
         self._is_quitting = False
         self.save_error = ""
-        """Why a draft could not be saved on quitting; written to standard error."""
+        """Why a draft could not be saved on quitting. It is written to standard error."""
         self._is_stopped = False
         """Whether the process stopped itself, and waits for the shell to continue it."""
         self._is_saving = False
@@ -86,7 +86,7 @@ class Shutdown:
         _set_signal_handler(CONTINUE_SIGNAL, handle_continue)
 
     def quit_after_input(self) -> None:
-        """Let the quit key wait for what was typed before it, but not for long."""
+        """Handle what was typed before the quit key first, but do not wait long."""
         loop = asyncio.get_running_loop()
         self._quit_after_input(loop, loop.time() + QUIT_KEY_TIMEOUT)
 
@@ -102,11 +102,11 @@ class Shutdown:
         loop.call_later(QUIT_KEY_POLL, check_input)
 
     def quit_app(self, code: int = 0) -> None:
-        """Quit at once with an exit code; drafts are saved and writing is stopped first."""
+        """Quit at once with an exit code. Drafts are saved and writing is stopped first."""
         self._is_quitting = True
         self._schedule_forced_exit(code)
         self.save_error = self._session.save_drafts()
-        # Before the painter, which may wait for ever, and however long it takes.
+        # Before the painter, which may wait forever, and however long it takes.
         self._is_saving = True
         self._session.save_open_book()
         self._is_saving = False
@@ -141,7 +141,7 @@ class Shutdown:
             return
         self._is_stopped = True
         with self._app.suspend():
-            sys.stderr.write(_("Tracker waits; fg brings it back.") + "\n")
+            sys.stderr.write(_("Tracker is suspended. To come back, type: fg") + "\n")
             sys.stderr.flush()
             self._stop_until_foreground()
         self._is_stopped = False

@@ -32,7 +32,7 @@ MAX_COLUMNS, MAX_ROWS = 1000, 500
 
 
 class FastExitDriver(LinuxDriver):
-    """A driver that reads keys until it is told to stop, and then stops at once."""
+    """A driver that reads keys until it is stopped, and then stops at once."""
 
     def __init__(
         self,
@@ -42,12 +42,12 @@ class FastExitDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Make the pipe through which the reading thread is told to stop."""
+        """Make the pipe that stops the reading thread."""
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
         self._stop_reader, self._stop_writer = os.pipe()
 
     def run_input_thread(self) -> None:
-        """Hand on keys, mouse and pastes until told to stop, or until the terminal is gone."""
+        """Hand on keys, mouse and pastes until stopped, or until the terminal is gone."""
         parser = InputParser()
         while True:
             ready, _, _ = select([self.fileno, self._stop_reader], [], [], POLL_SECONDS)
@@ -55,7 +55,7 @@ class FastExitDriver(LinuxDriver):
                 os.read(self._stop_reader, READ_BYTES)
                 return
             if self.fileno not in ready:
-                # Only now: to hand on what was read may have taken longer than a silence lasts.
+                # Not before: handling the input may have taken longer than the timeout.
                 self._process_all(parser.check_timeouts(monotonic()))
                 continue
             data = self._read_input()
@@ -65,7 +65,7 @@ class FastExitDriver(LinuxDriver):
             self._process_all(_drop_passed_moves(parser.feed(data, monotonic())))
 
     def _read_input(self) -> bytes:
-        """Return what the terminal sent; nothing where it is gone."""
+        """Return what the terminal sent, or nothing if it is gone."""
         try:
             return os.read(self.fileno, READ_BYTES)
         except OSError:
@@ -76,9 +76,9 @@ class FastExitDriver(LinuxDriver):
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Hand on what was read; the quit key wipes the screen, whatever the app does.
+        """Hand on what was read. The quit key wipes the screen, whatever the app does.
 
-        The mouse beside the screen is ignored: it would take the focus off the line.
+        The mouse next to the screen is ignored: it would take the focus off the line.
         """
         if isinstance(message, MouseEvent):
             columns, rows = self._get_terminal_size()
@@ -112,12 +112,12 @@ class FastExitDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Wait until all is painted; then the terminal is the shell's again."""
+        """Wait until all is painted. Then the terminal is the shell's again."""
         super().close()
         GUARD.set_use(TerminalUse.NONE)
 
     def wipe_screen(self) -> None:
-        """Paint over everything; the Linux console has no other screen to go back to."""
+        """Paint over everything. The Linux console has no other screen to go back to."""
         _columns, rows = self._get_terminal_size()
         self.write(build_clear_sequence(rows))
 

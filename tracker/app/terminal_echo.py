@@ -1,4 +1,4 @@
-"""The echo of what is typed on a terminal, and its second screen for what shall not stay."""
+"""The echo of what is typed on a terminal, and its second screen for what must not stay."""
 
 import os
 import signal
@@ -18,9 +18,9 @@ LOCAL_FLAGS_INDEX = 3
 
 @contextmanager
 def suppress_echo() -> Iterator[None]:
-    """Show nothing that is typed while the app loads; the app then uses the terminal itself.
+    """Show nothing that is typed while the app loads. The app then uses the terminal itself.
 
-    Whoever is quick types the passphrase before there is a field for it.
+    A quick person types the passphrase before there is a field for it.
     """
     GUARD.start()
     try:
@@ -104,7 +104,7 @@ def turn_echo_on() -> None:
 
 
 def _set_echo(*, is_on: bool) -> bool:
-    """Turn the echo of a terminal in the foreground on or off; return whether that changed it."""
+    """Turn the echo of a terminal in the foreground on or off. Return whether that changed it."""
     if sys.platform == "win32":
         return False
     import termios

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TerminalGuard:
-    """The restoring process as Tracker sees it: it is started, told of each use, and stopped."""
+    """Starts and stops the restoring process, and reports each use of the terminal to it."""
 
     def __init__(self) -> None:
         """Begin without a process."""
@@ -38,7 +38,7 @@ class TerminalGuard:
         page = mmap(-1, PAGE_BYTES)
         restorer = TerminalRestorer(page)
         pipe_end, self._pipe = os.pipe()
-        # The process leaves them blocked: neither a key nor a closed window ends it before Tracker.
+        # The process leaves them blocked, so no key and no closed window ends it before Tracker.
         former_mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
             self._restorer_pid = os.fork()
@@ -82,11 +82,11 @@ class TerminalGuard:
             self.set_use(former_use)
 
     def skip_exit_message(self) -> None:
-        """Have the terminal given back without a sentence: the app was told to end."""
+        """Have the terminal given back without a sentence, because the app ended on purpose."""
         self.set_use(min(self._use, TerminalUse.SCREEN))
 
     def stop(self) -> None:
-        """Let the process end, and wait for it: nothing of Tracker outlives it."""
+        """End the process and wait for it, so nothing is left running."""
         if self._page is not None:
             self._page = None
             os.close(self._pipe)

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from tracker.app.terminal_sequences import NORMAL_SCREEN, build_clear_sequence
 from tracker.app.terminal_use import KEYBOARD_FD, SETTINGS_OFFSET, TerminalUse
-from tracker.i18n import _
+from tracker.i18n import _error
 
 if sys.platform == "win32":
     raise ImportError
@@ -33,7 +33,7 @@ RESTORE_SEQUENCE = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
     f"\x1b[?7h\x1b[<u{NORMAL_SCREEN}\x1b[?25h\x1b[?1004l\x1b[0m"
 )
-"""What ends all that Textual has a terminal do; the keyboard's part before the second screen."""
+"""What turns off all that Textual turns on, the keyboard's part before the second screen."""
 STRING_TERMINATOR = "\x1b\\"
 """What ends a sequence that was cut off."""
 
@@ -44,9 +44,9 @@ class TerminalRestorer:
     def __init__(self, page: mmap) -> None:
         """Find the terminal and who uses it, and translate the message."""
         self._page = page
-        self._message = _(
-            "Tracker was stopped before it could close. Your saved entries are safe. You may have "
-            "lost a line that was not saved yet. Start Tracker again to go on."
+        self._message = _error(
+            "Tracker was stopped before it could close. Your saved entries are safe. You may "
+            "have lost a line that you hadn’t saved yet. Start Tracker again to continue."
         )
         self._screen_fd = SCREEN_FD if os.isatty(SCREEN_FD) else KEYBOARD_FD
         self._tracker_group = os.getpgrp()
@@ -113,7 +113,7 @@ class TerminalRestorer:
 
 
 def _read_foreground_group() -> int:
-    """Return the process group in the foreground; 0 where the terminal is gone or not ours."""
+    """Return the process group in the foreground, or 0 if the terminal is gone or not ours."""
     try:
         return os.tcgetpgrp(KEYBOARD_FD)
     except OSError:

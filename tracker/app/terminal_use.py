@@ -12,7 +12,7 @@ SETTINGS_OFFSET = 8
 
 
 class TerminalUse(IntEnum):
-    """What Tracker uses the terminal for; where it is killed, all up to that is put right."""
+    """What Tracker uses the terminal for. After a kill, everything up to that use is restored."""
 
     NONE = 0
     HIDDEN = 1

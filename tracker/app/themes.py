@@ -1,7 +1,7 @@
 """The themes: a dark and a light one of our own, and two of the terminal's own sixteen colours.
 
-One accent for what was given and for keys; my line in a second colour, blue against orange, which
-colour-blind people tell apart. Nothing is red, and no meaning hangs on a colour alone.
+One accent for what was given and for keys, and a second colour for my limit: blue and orange, which
+colour-blind people can tell apart. Nothing is red, and no meaning hangs on a colour alone.
 
 Our own names of colours, which every theme has: `$given`, `$my-line`, `$asked` in drawings and
 `$dim` for labels. `$accent` is the colour of what was given, too.
@@ -14,7 +14,7 @@ from functools import partial
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 DARK = Theme(
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     name="tracker-dark",
     primary="#7cc0dd",
     secondary="#98a4ae",
@@ -55,7 +55,7 @@ DARK = Theme(
     },
 )
 LIGHT = Theme(
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     name="tracker-light",
     primary="#1b6486",
     secondary="#59646c",
@@ -124,7 +124,7 @@ def _build_ansi_theme(name: str, *, given: str, my_line: str) -> Theme:
     return replace(theme, variables=theme.variables | variables)
 
 
-# Data: these names are in people's notebooks since 0.1; never rename.
+# Data: these names are in people's notebooks since 0.1. Never rename.
 ANSI_DARK = _build_ansi_theme("ansi-dark", given="ansi_cyan", my_line="ansi_yellow")
 ANSI_LIGHT = _build_ansi_theme("ansi-light", given="ansi_blue", my_line="ansi_magenta")
 OWN_THEMES = (DARK, LIGHT)

@@ -22,7 +22,7 @@ from tracker.app.screen_modes import START, ScreenModes
 from tracker.app.shutdown import Shutdown
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.app_context import AppContext, CapturesAllKeys, SelectsEntry
 from tracker.screens.shell.app_requests import (
     DraftRequest,
@@ -60,13 +60,15 @@ class TrackerApp(BaseApp):
     TITLE = "Tracker"
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("ctrl+q", "quit", _("Leave"), show=False, priority=True, id="quit"),
-        Binding("ctrl+p", "command_palette", _("All commands"), show=False, id="commands"),
-        Binding("ctrl+n", "hide_numbers", _("Hide amounts"), False, priority=True, id="hide"),
-        Binding("f10", "help", _("Help, also while typing"), show=False, id="help_anywhere"),
-        Binding("ctrl+l", "lock", _("Lock"), show=False, priority=True, id="lock"),
-        Binding("ctrl+z", "step_aside", _("Set Tracker aside"), show=False, id="step_aside"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("ctrl+q", "quit", _label("Quit Tracker"), show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "command_palette", _label("Commands"), show=False, id="commands"),
+        Binding("ctrl+n", "hide_numbers", _label("Hide amounts"), False, priority=True, id="hide"),
+        Binding("f10", "help", _label("Help (also while typing)"), show=False, id="help_anywhere"),
+        Binding("ctrl+l", "lock", _label("Lock"), show=False, priority=True, id="lock"),
+        Binding(
+            "ctrl+z", "step_aside", _label("Suspend (fg returns)"), show=False, id="step_aside"
+        ),
     ]
 
     def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
@@ -98,11 +100,11 @@ class TrackerApp(BaseApp):
 
     @property
     def current_book(self) -> "Book":
-        """The open book; LookupError where none is open."""
+        """The open book. Raises LookupError if none is open."""
         return self.session.current_book
 
     def _apply_settings(self) -> None:
-        """Begin anew with a book that was just opened; raises BookError."""
+        """Begin again with a book that was just opened. Raises BookError."""
         self.idle_lock.reset()
         self.idle_backup.reset()
         self.preferences.apply()
@@ -163,7 +165,7 @@ class TrackerApp(BaseApp):
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
-        """Quit at once; with exit code 1 where the book could not be opened."""
+        """Quit at once, with exit code 1 if the book could not be opened."""
         if not self.session.keep_open_if_unsaved():
             self.shutdown.quit_app(1 if self.session.exit_message else 0)
 
@@ -238,7 +240,7 @@ class TrackerApp(BaseApp):
         self.push_screen(GotoMenu(keys), go_to_screen)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
-        """Add what was asked and given; go on with a draft, or with the newest one."""
+        """Add what was asked and given. Go on with a draft, or with the newest one."""
         from tracker.screens.log.add_entry import AddEntryScreen
 
         def handle_result(is_quitting: bool | None) -> None:
@@ -265,7 +267,7 @@ class TrackerApp(BaseApp):
             self.push_screen(ShowSomeoneScreen(self.app_context))
 
     def action_undo(self) -> None:
-        """Undo the newest change and say what it was; a large one needs the key twice."""
+        """Undo the newest change and say what it was. A large one needs the key twice."""
         from tracker.book.undo_stack import MOST_WITHOUT_QUESTION
         from tracker.screens.shell import undo_messages
 
@@ -333,10 +335,14 @@ class TrackerApp(BaseApp):
         """Yield what the palette offers, with the people to talk to."""
         self._load_helplines_dialog()
         yield from super().get_system_commands(screen)
-        yield SystemCommand(_("People to talk to"), _("kept here, by country"), self.action_people)
+        yield SystemCommand(
+            _label("People to talk to"),
+            _label("by country, no internet needed"),
+            self.action_people,
+        )
 
     def action_people(self) -> None:
-        """Show people to talk to; nothing records that they were looked at."""
+        """Show people to talk to. Nothing records that they were looked at."""
         self.push_screen(self._load_helplines_dialog()())
 
     def _load_helplines_dialog(self) -> "type[HelplinesDialog]":

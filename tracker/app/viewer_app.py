@@ -1,4 +1,4 @@
-"""The app on a copy that somebody was given: everything can be looked at, nothing is added."""
+"""The app on a copy that someone was given: everything can be looked at, nothing is added."""
 
 from textual.screen import Screen
 
@@ -16,12 +16,12 @@ NAVIGATION_ACTIONS = frozenset({"place", "go"})
 
 
 class ViewerApp(TrackerApp):
-    """The app on a book in memory, which is gone when the app quits; no file is written."""
+    """The app on a book in memory, which is gone when the app quits. No file is written."""
 
     def __init__(
         self, book: Book, clock: Clock, title: str, message: str = "", *, is_complete: bool = True
     ) -> None:
-        """Start on this open book; `title` says on every screen what it is.
+        """Start on this open book. `title` says on every screen what it is.
 
         A copy that is not complete lacks months or days. What is counted needs all of them, so
         Entries is its only main screen.

@@ -29,7 +29,7 @@ _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
-"""Asks, what became of them, and what belongs to them; a recurring payment may end another."""
+"""Queries about asks, what became of them, and what belongs to them."""
 _WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
 _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number

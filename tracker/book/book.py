@@ -1,6 +1,6 @@
-"""The book: the one file that holds all of it, as an object around its open connection.
+"""The notebook: one file with everything in it, as an object around its open connection.
 
-A book belongs to the thread that opened it; other threads are handed values.
+A book belongs to the thread that opened it. Other threads only get values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ from tracker.book.stores.settings import SettingsStore
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
@@ -69,66 +69,66 @@ class Book:
 
     @cached_property
     def ask_queries(self) -> "AskQueries":
-        """Return the queries about asks; loaded when it is first asked for."""
+        """Return the queries about asks. They are loaded when first needed."""
         from tracker.book.ask_queries import AskQueries
 
         return AskQueries(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":
-        """Return the letter to oneself; loaded when it is first asked for."""
+        """Return the letter to oneself. It is loaded when first needed."""
         from tracker.book.stores.letter import LetterStore
 
         return LetterStore(self._connection, self.path)
 
     @cached_property
     def tags(self) -> "TagStore":
-        """Return the tags and what they mean; loaded when they are first asked for."""
+        """Return the tags and their meanings. They are loaded when first needed."""
         from tracker.book.stores.tags import TagStore
 
         return TagStore(self._connection, self.path, self._replace_entries)
 
     @cached_property
     def witness_queries(self) -> "WitnessQueries":
-        """Return the queries about witnesses; loaded when they are first asked for."""
+        """Return the queries about check codes. They are loaded when first needed."""
         from tracker.book.witness.witness import WitnessQueries
 
         return WitnessQueries(self._connection, self.path)
 
     def make_witness(self) -> "Witness":
-        """Return the witness of what is logged now, with which a friend can check it later."""
+        """Return the check code of the current entries, so a friend can check them later."""
         return self.witness_queries.make_witness()
 
     @cached_property
     def import_merge(self) -> "ImportMerge":
-        """Return what takes in a bundle; loaded when it is first asked for."""
+        """Return what imports entries. It is loaded when first needed."""
         from tracker.book.import_merge import ImportMerge
 
         return ImportMerge(self._connection, self.path, self._replace_entries, self._insert_entries)
 
     @cached_property
     def undo_stack(self) -> "UndoStack":
-        """Return what undoes and redoes; loaded when it is first asked for."""
+        """Return the undo stack. It is loaded when first needed."""
         from tracker.book.undo_stack import UndoStack
 
         return UndoStack(self._connection, self.path, self._private_notes, self._apply_change)
 
     @cached_property
     def day_repair(self) -> "DayRepair":
-        """Return what repairs days that cannot be; loaded when it is first asked for."""
+        """Return what repairs impossible days. It is loaded when first needed."""
         from tracker.book.maintenance.day_repair import DayRepair
 
         return DayRepair(self._connection, self.path, self._replace_entries)
 
     @cached_property
     def maintenance(self) -> "Maintenance":
-        """Return what looks after the book's file; loaded when it is first asked for."""
+        """Return what looks after the book's file. It is loaded when first needed."""
         from tracker.book.maintenance.maintenance import Maintenance
 
         return Maintenance(self._connection, self.path, self._private_notes)
 
     def close(self) -> None:
-        """Let go of the file; the book cannot be used after."""
+        """Close the file. The book cannot be used after that."""
         self._connection.close()
 
     def watch_file(self, on_changed: Callable[[], None]) -> None:
@@ -137,21 +137,21 @@ class Book:
             self._connection.guard.on_refusal = on_changed
 
     def find_file_difference(self) -> FileDifference | None:
-        """Return what another program did to the file since our last write; None for nothing."""
+        """Return what another program did to the file since our last write, or None for nothing."""
         guard = self._connection.guard
         return None if guard is None else guard.find_difference()
 
     def rescue(self, today: date) -> Path:
-        """Save what is open, and what was typed, as a new file beside the book; return where.
+        """Save what is open, and what was typed, as a new file next to the book. Return its path.
 
-        Raises BookError where that cannot be written.
+        Raises BookError if that cannot be written.
         """
         from tracker.book.files.rescue import rescue_book
 
         return rescue_book(self._connection, self.path, today, self.collect_typed_text())
 
     def collect_typed_text(self) -> "TypedText":
-        """Return what was typed and waits in memory because another program changed the file."""
+        """Return typed text that is only in memory because another program changed the file."""
         from tracker.book.files.rescue import TypedText
 
         letter: LetterStore | None = self.__dict__.get("letter")
@@ -167,16 +167,16 @@ class Book:
             letter.save_draft_text(letter.unsaved_draft)
 
     def add_typed_text(self, typed_text: "TypedText") -> None:
-        """Keep what was typed while another file was open."""
+        """Save text that was typed while another file was open."""
         for draft in typed_text.drafts:
             self.drafts.save(draft.text, draft.day)
         if typed_text.letter is not None and self.letter.load_draft() is None:
             self.letter.save_draft_text(typed_text.letter)
 
     def build_locked_book(self, rescue_path: Path | None) -> "LockedBook":
-        """Return what is remembered while the book is locked; `rescue_path` is its rescue copy.
+        """Return what is kept while the book is locked. `rescue_path` is its rescue copy.
 
-        One that was rescued is not read any more: its file is another one.
+        After a rescue the book is not read any more, because its file is another one.
         """
         from tracker.book.locked_book import LockedBook
 
@@ -200,13 +200,13 @@ class Book:
             return bytes(queries.fetch_value(self._connection, "SELECT secret FROM witness"))
 
     def count_changes(self) -> int:
-        """Return how many changes the book has ever had, also those that were erased since."""
+        """Return how many changes the book has ever had, including those that were erased since."""
         sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"
         with translate_db_errors(self.path):
             return int(queries.fetch_value(self._connection, sql) or 0)
 
     def make_read_only(self, *, lacks_groups: bool = False) -> None:
-        """Let nothing be changed from now on: what tries it raises ReadOnlyBookError.
+        """Make the book read-only. Changes raise ReadOnlyBookError.
 
         `lacks_groups` says that entries of other groups may have stayed with the person.
         """
@@ -223,7 +223,7 @@ class Book:
         self.close()
 
     def rename_currency(self, code: str) -> None:
-        """Call the book's currency by another code; no amount changes."""
+        """Call the book's currency by another code. No amount changes."""
         with translate_db_errors(self.path), transaction(self._connection):
             self._connection.execute("UPDATE book SET currency = ?", [code])
         self.currency = code
@@ -264,7 +264,7 @@ class Book:
             return queries.load_latest(self._connection, count, last)
 
     def find_entry(self, number: int) -> StoredEntry | None:
-        """Return the entry of a number; None when the book has none."""
+        """Return the entry of a number, or None when the book has none."""
         with translate_db_errors(self.path):
             return queries.find_entry(self._connection, number)
 
@@ -276,7 +276,7 @@ class Book:
     def load_monthly_facts(
         self, today: date, since: Month | None = None, *, with_asks: bool = True
     ) -> MonthlyFacts:
-        """Return what the monthly table is made from, as of today; rows from the month `since` on.
+        """Return what the monthly table is made from, as of today, from the month `since` on.
 
         Without `with_asks`, which is much quicker, it has nothing of what was asked and pledged.
         """
@@ -292,7 +292,7 @@ class Book:
             return queries.load_parse_context(self._connection, self.currency, self.own_group)
 
     def load_history(self, number: int) -> "list[EntryVersion]":
-        """Return every version of an entry, oldest first; none when the number was never given."""
+        """Return every version of an entry, oldest first, or none if the number was never used."""
         from tracker.book.history import load_history
 
         with translate_db_errors(self.path):
@@ -301,7 +301,7 @@ class Book:
     def log(
         self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
     ) -> list[StoredEntry]:
-        """Save entries as one change, and new drafts with them; gives the entries numbered."""
+        """Save entries as one change, and new drafts with them. Return the entries numbered."""
         if entries:
             day_range.refuse_invalid_days(entries, today)
         with translate_db_errors(self.path), transaction(self._connection):
@@ -319,22 +319,25 @@ class Book:
     def import_entries(self, items: Iterable[StoredEntry], today: date) -> int:
         """Save entries of a bundle, with their numbers and ids, into this empty book.
 
-        One change; gives how many there were. What `items` raises leaves the book as it was.
+        One change. Return how many there were. What `items` raises leaves the book as it was.
         """
         with translate_db_errors(self.path, is_reading=False), transaction(self._connection):
             if queries.fetch_value(self._connection, "SELECT 1 FROM entries") is not None:
                 raise BookError(
-                    _("This book has entries already; import into a new one (tracker new).")
+                    _error("This notebook already has entries. Import into a new notebook instead.")
                 )
             count = sum(1 for _item in self._insert_as_change("import", items, today))
             if queries.has_reused_numbers(self._connection):
                 raise BookError(
-                    _("This book has given these numbers before; import into a new one.")
+                    _error(
+                        "Some of these entry numbers were used in this notebook before. Import "
+                        "into a new notebook instead."
+                    )
                 )
             return count
 
     def find_newest_change(self) -> tuple[int, int]:
-        """Return the newest change that is not undone, and how many entries it has; else 0, 0."""
+        """Return the newest change that is not undone, and how many entries it has, else 0, 0."""
         with translate_db_errors(self.path):
             return changes.find_newest_change(self._connection)
 
@@ -345,10 +348,10 @@ class Book:
             return editing.narrow_parse_context(self._connection, context, item)
 
     def edit(self, number: int, entries: Sequence[Entry], today: date) -> list[StoredEntry]:
-        """Put another entry in the place of one, as one change; gives all that was saved, if any.
+        """Replace an entry, as one change. Return all that was saved, if any.
 
-        Entries after the first are new ones: the payments of gifts in the edited line. What
-        belongs to the entry follows its kind and group.
+        Entries after the first are new ones: the payments of gifts in the edited line. What belongs
+        to the entry follows its kind and group.
         """
         return self.edit_entries({number: entries[0]}, entries[1:], today)
 
@@ -390,18 +393,18 @@ class Book:
             return removal
 
     def undo(self, today: date) -> "UndoResult":
-        """Take back the newest change; what it says is empty when there is none."""
+        """Take back the newest change. Return an empty result if there is none."""
         day_range.format_valid_day(today)
         return self.undo_stack.undo(today)
 
     def redo(self, today: date) -> "RedoResult":
-        """Make the change that was undone last again; what it says is empty without one."""
+        """Make the change that was undone last again. Return an empty result if there is none."""
         return self.undo_stack.redo(today)
 
     def _replace_entries(
         self, did: str, changed: Sequence[StoredEntry], removed: Sequence[StoredEntry], today: date
     ) -> int:
-        """Take entries out and put the changed ones back, as one change; gives its number."""
+        """Remove entries and insert the changed ones, as one change. Return its number."""
         change = self._begin_change(did, today)
         self._apply_change(changed, removed, change, today)
         return change
@@ -435,7 +438,7 @@ class Book:
         return self._insert_entries(items, self._begin_change(did, today))
 
     def _begin_change(self, did: str, today: date) -> int:
-        """Begin a change; nothing that was undone before can be redone then."""
+        """Begin a change. Nothing that was undone before can be redone then."""
         self._connection.execute("DELETE FROM redo")
         return changes.begin_change(self._connection, did, today)
 

@@ -12,7 +12,7 @@ from tracker.entries.types import StoredEntry
 
 
 def find_newest_change(connection: Connection) -> tuple[int, int]:
-    """Return the newest change that is not undone, and how many entries it has; else 0, 0."""
+    """Return the newest change that is not undone, and how many entries it has, else 0, 0."""
     row = connection.execute(
         """SELECT number, (SELECT count(*) FROM (
             SELECT number FROM entries WHERE change = c.number
@@ -23,11 +23,11 @@ def find_newest_change(connection: Connection) -> tuple[int, int]:
 
 
 def begin_change(connection: Connection, did: str, today: date) -> int:
-    """Begin a change; return its number. Raise BookError where today is no day of any entry.
+    """Begin a change. Return its number. Raise BookError if today is no day of any entry.
 
     `did` is `log`, `import`, `edit` or `delete`.
     """
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     return connection.execute(
         "INSERT INTO changes (did, day) VALUES (?, ?)", [did, format_valid_day(today)]
     ).lastrowid
@@ -62,7 +62,7 @@ def remove_entries(
     made_by: Mapping[int, int],
     today: date,
 ) -> None:
-    """Take entries out of the book; what they were is kept as ended by a change.
+    """Take entries out of the book. What they were is kept as ended by a change.
 
     `find_making_changes` has the change that made each of them so, where it is another one.
     """

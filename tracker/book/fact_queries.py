@@ -1,4 +1,4 @@
-"""Facts about groups, read for patterns and pledges in flat rows, so that it takes no time."""
+"""Facts about groups, read for patterns and pledges in flat rows, so it takes no time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -79,7 +79,7 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
 
 
 def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
-    """Return what was asked, answered and paid; only payments that can be for a yes."""
+    """Return what was asked, answered and paid, with only the payments that can be for a yes."""
     reader = _FactReader(connection, today)
     asks = reader.read_asks()
     return PatternFacts(
@@ -166,7 +166,7 @@ class _FactReader:
         return [self._build_payment(row) for row in self._connection.execute(sql, [self._last])]
 
     def read_recurring_payments(self) -> list[RecurringPaymentFact]:
-        """Return the payments with one, whether they still stand or not."""
+        """Return the payments with a group, whether they are current or not."""
         return [
             RecurringPaymentFact(
                 self._build_payment(row), label, Period(every), parse_valid_day(until)

@@ -20,14 +20,14 @@ class EntryVersion:
     began_as: str = "log"
     """What had made it so: `log`, `import`, `edit` or `delete`."""
     ended_as: str = ""
-    """What ended it: `edit`, `delete`, `import` or `undo`; empty while it is current."""
+    """What ended it: `edit`, `delete`, `import` or `undo`, or an empty text while it is current."""
     is_change: bool = False
     """Whether it took the place of what the entry had been, as an import may do, too."""
     is_back: bool = False
     """Whether the entry came back with it after it was undone, by a redo or an import."""
 
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 _REPLACING_CHANGES = ("edit", "delete")
 """What makes no entry what it is at first."""
 _VERSIONS = """SELECT v.fields, v.logged_on, v.ended_on, v.made_by, b.did, b.day,
@@ -39,12 +39,12 @@ _CURRENT_VERSION = """SELECT NULL, n.logged_on, NULL, n.change, b.did, b.day, ''
 
 
 def load_history(connection: Connection, number: int) -> list[EntryVersion]:
-    """Return every version of an entry, oldest first; none when the number was never given."""
+    """Return every version of an entry, oldest first, or none when the number was never given."""
     rows = [
         *connection.execute(_VERSIONS, [number]).fetchall(),
         *connection.execute(_CURRENT_VERSION, [number]).fetchall(),
     ]
-    # What was taken back was no state that anything could take the place of.
+    # An undone version was not replaced by anything.
     lasting_changes = [row[3] for row in rows if row[6] != "undo"]
     versions: list[EntryVersion] = []
     for fields, logged_on, end_day, made_by, began_as, day, ended_as in rows:

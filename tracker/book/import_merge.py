@@ -1,4 +1,4 @@
-"""Merge a bundle into a book: what the book has of it, what was deleted, and the saving."""
+"""Merge a bundle into a book: find known and deleted entries, and save the rest."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ class ImportMerge(Store):
         replace_entries: ReplaceEntries,
         insert_entries: InsertEntries,
     ) -> None:
-        """Read through the book's connection; the book itself does what changes it."""
+        """Read through the book's connection. The book itself does what changes it."""
         super().__init__(connection, path)
         self._replace_entries = replace_entries
         self._insert_entries = insert_entries
@@ -40,7 +40,7 @@ class ImportMerge(Store):
         return {item.id: item for item in items}
 
     def load_deleted_ids(self) -> frozenset[str]:
-        """Return the ids of all entries that were deleted or taken back, and do not stand."""
+        """Return the ids of all entries that were deleted or undone and are not current."""
         sql = "SELECT DISTINCT id FROM versions WHERE id NOT IN (SELECT id FROM entries)"
         return frozenset(self._load(str, sql))
 

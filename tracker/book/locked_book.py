@@ -11,7 +11,7 @@ from tracker.book.files.rescue import save_rescue_copy
 
 @dataclass(frozen=True, slots=True)
 class LockedBook:
-    """What is remembered of a book while it is locked: its encrypted bytes, and how far it was."""
+    """The state of a locked book: its encrypted bytes, and how far its changes went."""
 
     path: Path
     content: bytes = field(repr=False)
@@ -25,10 +25,10 @@ class LockedBook:
     """Whether a backup has it as it was locked."""
 
     def is_only_in_memory(self) -> bool:
-        """Return whether the book as it was locked may be in no file any more.
+        """Return whether the book as it was locked may not be in any file any more.
 
-        Another window may have changed the file on purpose, and what was erased there must not
-        come back. So a backup that was made before is enough.
+        Another window may have changed the file on purpose, and what was erased there must not come
+        back. So a backup that was made before is enough.
         """
         is_there = self.path.exists()
         return self.rescue_path is None and not (
@@ -61,5 +61,5 @@ class LockedBook:
             return True
 
     def save(self, today: date) -> Path:
-        """Save the book as it was locked as a new file beside it, unless it is; return where."""
+        """Save the book as it was locked in a new file next to it, once, and return its path."""
         return self.rescue_path or save_rescue_copy(self.path, self.content, today)

@@ -1,4 +1,4 @@
-"""Create a book, and open one; every other package is handed the open book."""
+"""Create and open books. Every other package gets the open book."""
 
 import os
 from contextlib import suppress
@@ -38,7 +38,7 @@ from tracker.book.database.upgrade import (
     count_rows,
     suspend_foreign_keys,
 )
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, _label, make_printable
 from tracker.safe_files import (
     FOLDER_MODE,
     build_journal_path,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 def create_book(
     path: Path, *, currency: str, group: str | None = None, passphrase: str | None
 ) -> "Book":
-    """Make a new book, encrypted when there is a passphrase; never over something that is there."""
+    """Create a book, encrypted if there is a passphrase. Nothing is overwritten."""
     phrase = None if passphrase is None else normalize_passphrase(passphrase)
     try:
         refuse_taken_path(path)
@@ -68,7 +68,7 @@ def create_book(
                 raise _build_taken_error(path) from error
     except OSError as error:
         raise FileAccessError(
-            _("{path} cannot be made ({why}); choose another place.").format(
+            _error("{path} can’t be created ({why}). Choose another folder.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
@@ -83,14 +83,14 @@ def create_book_in_memory(*, currency: str, group: str | None) -> "Book":
 
 
 def refuse_taken_path(path: Path) -> None:
-    """Raise FileAccessError where something lies already, be it a link to nowhere."""
+    """Raise FileAccessError if there is something at the path, even a broken link."""
     if os.path.lexists(path):
         raise _build_taken_error(path)
 
 
 def _build_taken_error(path: Path) -> FileAccessError:
     return FileAccessError(
-        _("Something lies at {path} already; name another place with --book.").format(
+        _error("{path} already exists. Name a different file with --book.").format(
             path=make_printable(path)
         )
     )
@@ -121,11 +121,13 @@ def _write_new_book(path: Path, currency: str, group: str | None, passphrase: st
     with path.open("rb") as file:
         plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
     if plain is (passphrase is not None):
-        raise BookError(_("The book could not be encrypted, so it was not made."))
+        raise BookError(
+            _error("The notebook couldn’t be encrypted, so it wasn’t created. Try again.")
+        )
 
 
 def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = True) -> "Book":
-    """Open the book at a place; with `is_writing` nobody else may open it.
+    """Open the book at a place. With `is_writing` nobody else may open it.
 
     Raises BookNotFoundError, NotABookError, PassphraseNeededError, WrongPassphraseError,
     NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or DamagedBookError,
@@ -139,7 +141,7 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
     status = path.stat()
     if encrypted and passphrase is None:
         raise PassphraseNeededError(
-            _("This book is encrypted; give its passphrase with --passphrase-file.")
+            _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
         )
     phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not is_writing and not os.access(path, os.W_OK)
@@ -175,7 +177,7 @@ def _connect_guarded(
 def _prepare_book(
     connection: Connection, path: Path, status: os.stat_result, *, is_writing: bool
 ) -> None:
-    """Hold the book alone where it is written, bring it up to date, finish what was cut short.
+    """Lock a book that is written, bring it up to date, and finish interrupted work.
 
     Where it is only read, what can be read stays as it is: the disk may be full or not be writable.
     """
@@ -198,14 +200,14 @@ def _prepare_book(
 
 
 def _build_book(connection: Connection, path: Path, *, encrypted: bool) -> "Book":
-    """Return the book on a connection; its module is not loaded before it is needed."""
+    """Return the book on a connection. Its module is not loaded before it is needed."""
     from tracker.book.book import Book
 
     return Book(connection, path, encrypted=encrypted)
 
 
 def _remove_journal(connection: Connection, path: Path) -> None:
-    """Take away the journal that a kill left beside a book, which is open for nobody else.
+    """Remove the journal that a killed process left next to a book that nobody else has open.
 
     From before its first page was safe it is of no use to SQLite, which leaves it there, with what
     it has of the book, until something is saved.
@@ -224,7 +226,7 @@ def _clear_leftovers(path: Path) -> None:
 
 
 def _update_paths(connection: Connection, path: Path) -> None:
-    """Follow what was moved with the book; where nothing can be saved now, the next time."""
+    """Update the paths of what was moved with the book, or do it next time if that fails."""
     from tracker.book.files.relocation import update_paths
 
     with suppress(BookError, OSError), translate_db_errors(path):
@@ -232,17 +234,17 @@ def _update_paths(connection: Connection, path: Path) -> None:
 
 
 def _refuse_replaced_file(path: Path, status: os.stat_result) -> None:
-    """Raise BookInUseError where another file took the place of the one that was opened."""
+    """Raise BookInUseError if another file took the place of the one that was opened."""
     try:
         is_there = os.path.samestat(status, path.stat())
     except FileNotFoundError:
         is_there = False
     if not is_there:
-        raise BookInUseError(_("The book was replaced just now; please try again."))
+        raise BookInUseError(_error("The notebook was just replaced. Try again."))
 
 
 def _lock_exclusively(connection: Connection) -> None:
-    """Let nobody else open the book: in exclusive mode the lock stays until it is closed.
+    """Keep others from opening the book. In exclusive mode the lock stays until it is closed.
 
     In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
     it comes only once the book is held.
@@ -258,7 +260,7 @@ def _lock_exclusively(connection: Connection) -> None:
 
 
 def _finish_erase(connection: Connection, path: Path) -> None:
-    """Write the file anew where something was erased and that could not be done."""
+    """Write the file again where something was erased and that could not be done."""
     if connection.execute("SELECT 1 FROM settings WHERE name = 'unclear'").fetchone() is None:
         return
     from tracker.book.maintenance.erase import clear_traces
@@ -279,7 +281,7 @@ def _migrate(connection: Connection, path: Path) -> None:
         # What a book says of its own migrations may be wrong.
         refuse_changed_schema(connection, path, SCHEMA_VERSION)
         if not counts.items() <= count_rows(connection).items():
-            raise build_damage_error(path, _("its entries do not fit together"))
+            raise build_damage_error(path, _label("its entries don’t fit together"))
 
 
 def _bring_up_to_date(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Another passphrase for a book, or none: a verified copy takes its place; its copies follow."""
+"""Another passphrase for a book, or none: a verified copy takes its place. Its copies follow."""
 
 import os
 from contextlib import ExitStack, closing
@@ -22,7 +22,7 @@ from tracker.book.files.backups import Backup, list_backups
 from tracker.book.files.kept_books import KeptBook, find_kept_books
 from tracker.book.files.verified_copy import copy_with_new_passphrase
 from tracker.book.open_book import open_book
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.safe_files import (
     build_journal_path,
     has_hard_link,
@@ -37,7 +37,7 @@ from tracker.safe_files import (
 class OldBackups(StrEnum):
     """What becomes of the copies that open with the former passphrase, or without one."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     ANEW = "anew"
     """One is made of the book as it is now, and all older ones are cleared."""
     REKEY = "rekey"
@@ -50,10 +50,10 @@ class OldBackups(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RekeyResult:
-    """What a change of the passphrase did, beside the book."""
+    """What a change of the passphrase did, next to the book."""
 
     new_backup: Backup | None = None
-    """The copy that was made anew."""
+    """The new backup."""
     cleared_count: int = 0
     rekeyed_count: int = 0
     kept_backups: tuple[Path, ...] = ()
@@ -63,7 +63,7 @@ class RekeyResult:
     unwiped_files: tuple[Path, ...] = ()
     """Files that could not be cleared: their former content may still be read."""
     kept_books: tuple[KeptBook, ...] = ()
-    """What was kept aside, which stays as it is."""
+    """Books that were kept aside, which stay as they are."""
 
 
 def rekey(
@@ -73,10 +73,9 @@ def rekey(
     today: date,
     old_backups: OldBackups = OldBackups.ANEW,
 ) -> RekeyResult:
-    """Let a closed book be opened by `new_passphrase` from now on; None: by anybody.
+    """Give a closed book `new_passphrase`, or none.
 
-    Raises BookError, and then the book is as it was. Whoever opens it meanwhile gets
-    BookInUseError.
+    Raises BookError, and then the book is as it was. Opening it meanwhile raises BookInUseError.
     """
     new = None if new_passphrase is None else normalize_passphrase(new_passphrase)
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.
@@ -96,13 +95,13 @@ def rekey(
 def rekey_kept_book(
     path: Path, passphrase: str | None, kept_path: Path, own_passphrase: str | None
 ) -> bool:
-    """Let a book that was kept aside, which `own_passphrase` opens, be opened as the notebook is.
+    """Give a book that was kept aside, which `own_passphrase` opens, the notebook's passphrase.
 
-    Gives whether nothing can be read any more as it was opened before. Raises BookError, and then
-    it is as it was.
+    Return whether no data is left that the former passphrase opens. Raises BookError, and then it
+    is as it was.
     """
     new = None if passphrase is None else normalize_passphrase(passphrase)
-    # Held meanwhile: whoever opens the notebook clears what is begun and not finished.
+    # Held meanwhile, because opening the notebook clears unfinished files.
     with open_book(path, passphrase):
         return _rekey_file(kept_path, own_passphrase, new)
 
@@ -114,15 +113,16 @@ def refuse_hard_link(path: Path) -> None:
     """
     if path.exists() and has_hard_link(resolve_link(path)):
         raise BookError(
-            _(
-                "{path} has another name on this disk, too (a hard link), and would be lost under "
-                "that one, so nothing was changed; remove the other name, or make it a copy, first."
+            _error(
+                "{path} has a second name on this disk (a hard link). The data would be lost "
+                "under that name, so nothing was changed. Remove the second name or replace it "
+                "with a copy, then try again."
             ).format(path=make_printable(resolve_link(path)))
         )
 
 
 def _replace_with_rekeyed(path: Path, former: str | None, new: str | None) -> bool:
-    """Put a verified copy with another key in a file's place; whether the former one is cleared."""
+    """Replace a file with a verified copy under another key. Return whether the old one is gone."""
     refuse_hard_link(path)
     with (
         temp_file_beside(path) as temp_file,
@@ -164,7 +164,7 @@ def _handle_backups(
     new_backup = None
     with ExitStack() as stack:
         try:
-            # Held meanwhile: whoever opens the book clears what is begun and not finished.
+            # Held meanwhile, because opening the book clears unfinished files.
             book = stack.enter_context(open_book(path, new))
             if old_backups is OldBackups.ANEW:
                 new_backup = book.maintenance.backups.make_without_pruning(today)
@@ -178,7 +178,7 @@ def _handle_backups(
 
 
 def _wipe_backups(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Clear copies; gives those whose content may still be read."""
+    """Clear backups. Return those whose content may still be readable."""
     unwiped: list[Path] = []
     for path in paths:
         try:
@@ -191,7 +191,7 @@ def _wipe_backups(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _rekey_backups(paths: tuple[Path, ...], former: str | None, new: str | None) -> RekeyResult:
-    """Give each copy the new passphrase; one that the former does not open stays as it is."""
+    """Give each copy the new passphrase. One that the former does not open stays as it is."""
     kept: list[Path] = []
     unwiped: list[Path] = []
     for path in paths:
@@ -206,7 +206,7 @@ def _rekey_backups(paths: tuple[Path, ...], former: str | None, new: str | None)
 
 
 def _rekey_file(path: Path, former: str | None, new: str | None) -> bool:
-    """Give a file beside the book the new passphrase; whether the former one is cleared.
+    """Give a file next to the book the new passphrase. Return whether the old data was cleared.
 
     It stays of the moment that it was of. What SQLite took back first leaves its journal behind.
     """

@@ -1,6 +1,6 @@
 """Undo and redo: the newest change taken back, and the one that was undone last made again.
 
-A redo is a new change. What it makes again is in the history, so that it is kept once; the table
+A redo is a new change. What it makes again is in the history, so it is kept once. The table
 `redo` only says which changes can be redone, and the next change empties it.
 """
 
@@ -19,8 +19,8 @@ from tracker.i18n import N_
 
 MOST_WITHOUT_QUESTION = 5
 """Entries of a change that are undone without a question."""
-NOTES_COME_BACK = N_("Private notes come back only until Tracker locks or closes.")
-"""What is said where private notes went with an undo, or may not have come back."""
+NOTES_COME_BACK = N_("You can get private notes back only until Tracker locks or quits.")
+"""Shown if an undo removed private notes, or a redo may not have restored them."""
 PrivateNotes = dict[int, dict[int, str | None]]
 """Private notes that a change, or its undo, took away: by that change, then by entry."""
 ApplyChange = Callable[[Sequence[StoredEntry], Sequence[StoredEntry], int, date], None]
@@ -32,11 +32,12 @@ class UndoResult:
     """What taking back a change did."""
 
     did: str
-    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
+    """What the change had been: `log`, `import`, `edit` or `delete`, or an empty text if there was
+    none."""
     removed_entries: tuple[StoredEntry, ...] = ()
     """The entries as the change had made them."""
     restored_entries: tuple[StoredEntry, ...] = ()
-    """The entries as they were before it, which stand again."""
+    """The entries as they were before it, which are current again."""
 
     @property
     def entries(self) -> tuple[StoredEntry, ...]:
@@ -49,7 +50,7 @@ class UndoResult:
 
     @property
     def lost_note_count(self) -> int:
-        """Return how many private notes went with it; the file keeps none of them."""
+        """Return how many private notes went with it. The file keeps none of them."""
         kept_notes = {item.number: item.entry.private_note for item in self.restored_entries}
         notes = ((item.number, item.entry.private_note) for item in self.removed_entries)
         return sum(note not in (None, kept_notes.get(number)) for number, note in notes)
@@ -60,13 +61,14 @@ class RedoResult:
     """What making an undone change again did."""
 
     did: str
-    """What the change had been: `log`, `import`, `edit` or `delete`; empty when there was none."""
+    """What the change had been: `log`, `import`, `edit` or `delete`, or an empty text if there was
+    none."""
     made_entries: tuple[StoredEntry, ...] = ()
     """The entries as the change makes them."""
     deleted_entries: tuple[StoredEntry, ...] = ()
     """The entries that it deletes."""
     has_notes: bool = True
-    """Whether the private notes it had made are known, so that they came back as well."""
+    """Whether the private notes it had made are known, so they came back as well."""
 
     @property
     def may_lack_notes(self) -> bool:
@@ -87,7 +89,7 @@ class UndoStack:
     def __init__(
         self, connection: Connection, path: Path, notes: PrivateNotes, apply_change: ApplyChange
     ) -> None:
-        """Work through the book's connection; `apply_change` changes its entries.
+        """Work through the book's connection. `apply_change` changes its entries.
 
         `notes` is what the book remembers of private notes, until it is closed.
         """
@@ -102,7 +104,7 @@ class UndoStack:
             return _read_undo(self._connection, {})[1]
 
     def undo(self, today: date) -> UndoResult:
-        """Undo the newest change that is not undone; empty where there is none."""
+        """Undo the newest change that is not undone. Return an empty result if there is none."""
         with translate_db_errors(self._path):
             change, _count = find_newest_change(self._connection)
             with transaction(self._connection):
@@ -113,12 +115,12 @@ class UndoStack:
         return result
 
     def find_newest_undone(self) -> int:
-        """Return the number of the change that redo would make again; 0 without one."""
+        """Return the number of the change that redo would make again, or 0 without one."""
         with translate_db_errors(self._path):
             return _find_newest_undone(self._connection)
 
     def redo(self, today: date) -> RedoResult:
-        """Make the change that was undone last again, as a new one; empty where there is none."""
+        """Redo the change that was undone last, as a new one. The result is empty if none was."""
         connection = self._connection
         with translate_db_errors(self._path):
             undone_change = _find_newest_undone(connection)
@@ -137,7 +139,7 @@ def _undo_change(
 ) -> UndoResult:
     """Undo the newest change that is not undone, within the caller's transaction.
 
-    `notes` are the private notes that the entries had before, by number; the file keeps none, so
+    `notes` are the private notes that the entries had before, by number. The file keeps none, so
     those of an earlier session are not known, and a note that is there now stays.
     """
     change, result, makers = _read_undo(connection, notes)
@@ -191,7 +193,7 @@ def _read_undo(
 
 
 def _find_newest_undone(connection: Connection) -> int:
-    """Return the number of the change that redo would make again; 0 without one."""
+    """Return the number of the change that redo would make again, or 0 without one."""
     return fetch_value(connection, "SELECT change FROM redo ORDER BY position DESC LIMIT 1") or 0
 
 
@@ -200,7 +202,7 @@ def _read_redo(
 ) -> RedoResult:
     """Return what redo would do: what history kept of the change that was undone last, if any.
 
-    No change came since, so that all is as that change had found it. `notes` are the private
+    No change came since, so all is as that change had found it. `notes` are the private
     notes that it had made, by number, None where they are not known: a note that is there stays.
     """
     did = fetch_value(connection, "SELECT did FROM changes WHERE number = ?", [change])

@@ -9,46 +9,94 @@ from tracker.charts.series import ChartValue, ChartView, MonthPoint, Series, Unk
 from tracker.charts.value_format import ValueFormat
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import N_, _, format_month, format_month_name, ngettext
+from tracker.i18n import N_label, _, _label, _label_plural, format_month, format_month_name
 
 LONGEST_NAME = 60
-"""A longer name is cut: the title is to be read at a glance."""
+"""A longer name is cut, so the title can be read at a glance."""
 VIEW_NAMES = {
-    ChartView.INCOME: N_("of income"),
-    ChartView.AFTER_NEEDS: N_("after needs"),
-    ChartView.AMOUNTS: N_("amounts"),
-    ChartView.ASKED_GIVEN: N_("asked and given"),
-    ChartView.KINDS: N_("by kind"),
+    ChartView.INCOME: N_label("% of income"),
+    ChartView.AFTER_NEEDS: N_label("after living costs"),
+    ChartView.AMOUNTS: N_label("amounts"),
+    ChartView.ASKED_GIVEN: N_label("asked and given"),
+    ChartView.KINDS: N_label("by kind"),
 }
 VIEW_TITLES = {
-    ChartView.INCOME: N_("Asked and given, as a part of my income"),
-    ChartView.AFTER_NEEDS: N_("Asked and given, of income after needs"),
-    ChartView.AMOUNTS: N_("Given, month by month"),
-    ChartView.ASKED_GIVEN: N_("Asked and given"),
-    ChartView.KINDS: N_("Given, by kind"),
+    ChartView.INCOME: N_label("Asked and given, as a share of my income"),
+    ChartView.AFTER_NEEDS: N_label("Asked and given, after living costs"),
+    ChartView.AMOUNTS: N_label("What I gave, month by month"),
+    ChartView.ASKED_GIVEN: N_label("Asked and given"),
+    ChartView.KINDS: N_label("What I gave, by kind"),
 }
 ALL_GROUPS_TITLES = {
-    ChartView.INCOME: N_("All groups: asked and given, of my income"),
-    ChartView.AFTER_NEEDS: N_("All groups: asked and given, after needs"),
-    ChartView.AMOUNTS: N_("Given to all groups, month by month"),
-    ChartView.ASKED_GIVEN: N_("All groups: asked and given"),
-    ChartView.KINDS: N_("Given to all groups, by kind"),
+    ChartView.INCOME: N_label("All groups: share of my income"),
+    ChartView.AFTER_NEEDS: N_label("All groups: after living costs"),
+    ChartView.AMOUNTS: N_label("What I gave to all groups"),
+    ChartView.ASKED_GIVEN: N_label("All groups: asked and given"),
+    ChartView.KINDS: N_label("What I gave to all groups, by kind"),
 }
 VIEW_SENTENCES = {
-    ChartView.INCOME: N_("What {group} asked for and what I gave, as a part of my income"),
-    ChartView.AFTER_NEEDS: N_(
-        "What {group} asked for and what I gave, as a part of what is left after needs"
+    ChartView.INCOME: N_label("What {group} asked for and what I gave, as a share of my income"),
+    ChartView.AFTER_NEEDS: N_label(
+        "What {group} asked for and what I gave, as a share of my income after living costs"
     ),
-    ChartView.AMOUNTS: N_("What I gave to {group}, month by month"),
-    ChartView.ASKED_GIVEN: N_("What {group} asked for and what I gave"),
-    ChartView.KINDS: N_("What I gave to {group}, by kind"),
+    ChartView.AMOUNTS: N_label("What I gave to {group}, month by month"),
+    ChartView.ASKED_GIVEN: N_label("What {group} asked for and what I gave"),
+    ChartView.KINDS: N_label("What I gave to {group}, by kind"),
 }
 MANY_MONTHS = 4
 """The fewest months of which a text can say “most months”."""
 
 
+class MarkReason(StrEnum):
+    """Why months have a mark in place of a bar, with several reasons in one."""
+
+    NOTHING_LEFT = "nothing left"
+    INCOME_OR_COSTS_UNKNOWN = "income or costs unknown"
+    COSTS_UNKNOWN = "costs unknown"
+    NO_COSTS = "no costs"
+    NO_INCOME_OR_COSTS = "no income or costs"
+    INCOME_UNKNOWN = "income unknown"
+    NO_INCOME = "no income"
+    NO_INCOME_OR_UNKNOWN = "no income, or unknown"
+
+
+REASON_TEXTS = {
+    MarkReason.NOTHING_LEFT: N_label("nothing left"),
+    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("income, food or rent not known"),
+    MarkReason.COSTS_UNKNOWN: N_label("food or rent not known"),
+    MarkReason.NO_COSTS: N_label("costs not known"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("income or costs not known"),
+    MarkReason.INCOME_UNKNOWN: N_label("income not known"),
+    MarkReason.NO_INCOME: N_label("no income"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("no income, or unknown"),
+}
+"""What a mark means in months in which nothing was given."""
+GIVEN_TEXTS = {
+    MarkReason.NOTHING_LEFT: N_label("given (nothing left)"),
+    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("given (income, food or rent not known)"),
+    MarkReason.COSTS_UNKNOWN: N_label("given (food or rent not known)"),
+    MarkReason.NO_COSTS: N_label("given (costs not known)"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("given (income or costs not known)"),
+    MarkReason.INCOME_UNKNOWN: N_label("given (income not known)"),
+    MarkReason.NO_INCOME: N_label("given (no income)"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("given (no income, or unknown)"),
+}
+"""What a mark means in months in which something was given."""
+GIVEN_AMOUNT_TEXTS = {
+    MarkReason.NOTHING_LEFT: N_label("{amount} given (nothing left)"),
+    MarkReason.INCOME_OR_COSTS_UNKNOWN: N_label("{amount} given (income, food or rent not known)"),
+    MarkReason.COSTS_UNKNOWN: N_label("{amount} given (food or rent not known)"),
+    MarkReason.NO_COSTS: N_label("{amount} given (costs not known)"),
+    MarkReason.NO_INCOME_OR_COSTS: N_label("{amount} given (income or costs not known)"),
+    MarkReason.INCOME_UNKNOWN: N_label("{amount} given (income not known)"),
+    MarkReason.NO_INCOME: N_label("{amount} given (no income)"),
+    MarkReason.NO_INCOME_OR_UNKNOWN: N_label("{amount} given (no income, or unknown)"),
+}
+"""The same, with how much was given."""
+
+
 class LegendSign(StrEnum):
-    """What a legend explains; each drawing has its own shape for it."""
+    """What a legend explains. Each drawing has its own shape for it."""
 
     GIVEN = "given"
     ASKED = "asked"
@@ -86,8 +134,9 @@ class LegendItem:
 
 
 def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
-    """Return the title of a chart, short enough to stand beside the months in 76 columns."""
-    return _((ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES)[view])
+    """Return the title of a chart, which fits in 76 columns on one line with the months."""
+    titles = ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES
+    return _label(titles[view])
 
 
 def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
@@ -96,69 +145,68 @@ def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOM
     Without a name it is the group, with several all of them.
     """
     if len(groups) > 1:
-        name = _("all groups")
+        name = _label("all groups")
     else:
-        name = " ".join(groups[0].split()) if groups else _("the group")
+        name = " ".join(groups[0].split()) if groups else _label("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    return _(VIEW_SENTENCES[view]).format(group=name)
+    return _label(VIEW_SENTENCES[view]).format(group=name)
 
 
 def format_view_name(view: ChartView) -> str:
-    """Return a view's name for a row of keys: `of income`."""
-    return _(VIEW_NAMES[view])
+    """Return a view's name for a row of keys: `% of income`."""
+    return _label(VIEW_NAMES[view])
 
 
 def describe_shown_months(series: Series) -> str:
-    """Return the months as a range: `October 2025 to November 2026`; empty without a month."""
+    """Return the months as a range, or empty text without any: `October 2025 to November 2026`."""
     if not series.points:
         return ""
     first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
 
 
 def describe_empty_chart() -> str:
-    """Return the sentence that stands where there is no month to draw."""
-    return _("Nothing is noted up to today, so there is nothing to draw.")
+    """Return the sentence that is shown if there is no month to draw."""
+    return _("There are no entries up to today, so there’s nothing to draw.")
 
 
 def describe_source() -> str:
-    """Return the sentence that says whose notes the chart is drawn from."""
-    return _("Drawn from one person's own notes. The group has not been heard.")
+    """Return the sentence that says whose entries the chart is drawn from."""
+    return _("Drawn from one person’s own entries. The group’s side is not here.")
 
 
 def format_so_far() -> str:
     """Return the mark of today's month."""
-    return _("so far")
+    return _label("so far")
 
 
 def format_my_limit() -> str:
     """Return the name of the person's own limit."""
-    return _("my line")
+    return _label("my limit")
 
 
 def describe_row_rounding() -> str:
     """Return the note that the parts of a bar are rounded to whole rows."""
-    return _("rounded to whole rows")
+    return _label("rounded to whole rows")
 
 
 def describe_single_amount(*, has_ranges: bool) -> str:
     """Return what a lone sign means, with or without ranges explained beside it."""
-    return _("asked, one amount") if has_ranges else _("asked")
+    return _label("asked, one amount") if has_ranges else _label("asked", "legend")
 
 
-def describe_low_end(asked_text: str) -> str:
+def describe_low_end() -> str:
     """Return the text for an ask whose low end alone is drawn, as its high end is above the top."""
-    return _("{asked}: its low end").format(asked=asked_text)
+    return _label("low end of what was asked")
 
 
 def describe_marks(points: Sequence[MonthPoint]) -> list[tuple[LegendSign, str]]:
     """Return what the marks of months without a bar mean, without amounts."""
     texts = []
     for sign, marked_points in _group_by_mark(points):
-        text = _describe_reasons({point.unknown_reason for point in marked_points})
-        if sign in _GIVEN_MARKS:
-            text = _("given, {why}").format(why=text)
-        texts.append((sign, text))
+        reason = _choose_reason({point.unknown_reason for point in marked_points})
+        text = (GIVEN_TEXTS if sign in _GIVEN_MARKS else REASON_TEXTS)[reason]
+        texts.append((sign, _label(text)))
     return texts
 
 
@@ -171,22 +219,22 @@ def _group_by_mark(points: Sequence[MonthPoint]) -> Iterator[tuple[LegendSign, l
 
 def format_month_so_far(first: date) -> str:
     """Return today's month with its mark: `Nov: so far`."""
-    return _("{month}: so far").format(month=format_month_name(first))
+    return _label("{month}: so far").format(month=format_month_name(first))
 
 
 def describe_cut_months(visible: Series, series: Series) -> str:
     """Return which months are visible where not all of them fit."""
     count, total = len(visible.points), len(series.points)
     if visible.points[-1] == series.points[-1]:
-        text = ngettext("last of {total} months", "last {count} of {total} months", count)
+        text = _label_plural("last of {total} months", "last {count} of {total} months", count)
         return text.format(count=count, total=total)
     last = format_month(visible.points[-1].month.first_day)
-    text = ngettext("{last}, of {total} months", "{count} of {total} months, to {last}", count)
+    text = _label_plural("{last}, of {total} months", "{count} of {total} months, to {last}", count)
     return text.format(count=count, total=total, last=last)
 
 
 def choose_mark(point: MonthPoint) -> LegendSign | None:
-    """Return the mark of a month that cannot be drawn to scale; None where it can."""
+    """Return the mark of a month that cannot be drawn to scale, or None if it can."""
     if point.unknown_reason is None:
         return None
     if point.unknown_reason is UnknownReason.NOTHING_LEFT:
@@ -207,11 +255,11 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
     if series.view is ChartView.INCOME:
         items += mark_items
     if any(point.asked_open for point in points):
-        items.append(LegendItem(LegendSign.OPEN, _("asked, no amount named")))
+        items.append(LegendItem(LegendSign.OPEN, _label("asked, no amount named")))
     if beyond := _describe_beyond(points, top, value_format):
         items.append(LegendItem(LegendSign.BEYOND, beyond))
     if any(point.given is not None and not point.given_cents for point in points):
-        items.append(LegendItem(LegendSign.NO_BAR, _("no bar: nothing given")))
+        items.append(LegendItem(LegendSign.NO_BAR, _label("no bar: nothing given")))
     unfinished = [point.month.first_day for point in points if point.is_unfinished]
     items += [LegendItem(LegendSign.SO_FAR, format_month_so_far(first)) for first in unfinished]
     return items
@@ -220,48 +268,50 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
 def _build_given_items(series: Series) -> list[LegendItem]:
     if series.view is ChartView.KINDS:
         kinds = {kind for point in series.points for kind, _cents in point.given_by_kind}
-        return [LegendItem(kind, _(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
+        return [LegendItem(kind, _label(KIND_LABELS[kind.value])) for kind in Kind if kind in kinds]
     if all(point.unknown_reason is not None for point in series.points):
         return []
     is_after_needs = series.view is ChartView.AFTER_NEEDS
-    text = _("given, of income after needs") if is_after_needs else _("given")
-    return [LegendItem(LegendSign.GIVEN, text, _("given"))]
+    given = _label("given", "legend")
+    text = _label("given, after living costs") if is_after_needs else given
+    return [LegendItem(LegendSign.GIVEN, text, given)]
 
 
 def _describe_asked(points: Sequence[MonthPoint]) -> str:
-    """Return what the bands of what was asked mean; empty where there is none."""
+    """Return what the bands of what was asked mean, or empty text if there is none."""
     bands = [point.band for point in points if point.band]
     if any(low != high for low, high in bands):
-        return _("asked, low to high")
-    return _("asked") if bands else ""
+        return _label("asked, low to high")
+    return _label("asked", "legend") if bands else ""
 
 
 def _build_limit_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
-    lines = [point.limit for point in points if point.limit is not None]
-    if not lines:
+    limits = [point.limit for point in points if point.limit is not None]
+    if not limits:
         return []
     if value_format.is_hidden:
         return [LegendItem(LegendSign.LIMIT, format_my_limit())]
-    if min(lines) == max(lines):
-        text = _("my line, {share}")
+    if min(limits) == max(limits):
+        text = _label("my limit: {limit}")
     elif points[-1].limit is not None:
-        text = _("my line, now {share}")
+        text = _label("my limit: now {limit}")
     else:
-        text = _("my line, last {share}")
-    exact, brief = value_format.format_limit(lines[-1]), value_format.format_brief_limit(lines[-1])
-    return [LegendItem(LegendSign.LIMIT, text.format(share=exact), text.format(share=brief))]
+        text = _label("my limit: last {limit}")
+    exact = value_format.format_limit(limits[-1])
+    brief = value_format.format_brief_limit(limits[-1])
+    return [LegendItem(LegendSign.LIMIT, text.format(limit=exact), text.format(limit=brief))]
 
 
 def _describe_beyond(
     points: Sequence[MonthPoint], top: ChartValue, value_format: ValueFormat
 ) -> str:
-    """What goes on above the top, all of it in one text: one sign has one meaning."""
+    """Return what continues above the top, in one text: one sign has one meaning."""
     given = max((point.given or 0 for point in points), default=0)
     asked = max((point.band[1] for point in points if point.band), default=0)
     if asked > top and given > top:
         if value_format.is_hidden:
-            return _("above the top: asked, and given")
-        return _("above {top}: asked up to {asked}, given up to {given}").format(
+            return _label("above the top: asked and given")
+        return _label("above {top}: asked up to {asked}, given up to {given}").format(
             top=value_format.format_brief(top),
             asked=value_format.format_exact(asked),
             given=value_format.format_exact(given),
@@ -285,50 +335,53 @@ def _describe_asked_beyond(
     value_format: ValueFormat, *, is_most_months: bool, asked: ChartValue
 ) -> str:
     if value_format.is_hidden:
-        return _("asked for more in most months") if is_most_months else _("asked for more")
+        if is_most_months:
+            return _label("asked for more in most months")
+        return _label("asked for more")
     text = (
-        _("asked for more in most months, up to {share}")
+        _label("asked for more in most months, up to {value}")
         if is_most_months
-        else _("asked for more, up to {share}")
+        else _label("asked for more, up to {value}")
     )
-    return text.format(share=value_format.format_exact(asked))
+    return text.format(value=value_format.format_exact(asked))
 
 
 def _describe_given_beyond(value_format: ValueFormat) -> str:
-    """Only a share is cut: a whole is where its axis ends."""
+    """Return what was given above the top. Only a share is cut, as its axis ends at the whole."""
     if value_format.series.view is ChartView.AFTER_NEEDS:
         if value_format.is_hidden:
-            return _("gave more than all")
-        return _("gave more, up to {share}")
+            return _label("gave more than was left")
+        return _label("gave more, up to {share}")
     if value_format.is_hidden:
-        return _("gave more than all of the income")
-    return _("gave more than all of the income, up to {share}")
+        return _label("gave more than all of my income")
+    return _label("gave more than all of my income, up to {share}")
 
 
 def _build_mark_items(points: Sequence[MonthPoint], value_format: ValueFormat) -> list[LegendItem]:
-    """What the marks of months mean that nothing can be drawn of to scale, the hardest first."""
+    """Return what the marks of months without a bar to scale mean, the hardest first."""
     items = []
     for sign, marked_points in _group_by_mark(points):
-        text = _describe_reasons({point.unknown_reason for point in marked_points})
+        reason = _choose_reason({point.unknown_reason for point in marked_points})
+        text = _label(REASON_TEXTS[reason])
         if sign in _GIVEN_MARKS:
             amount = value_format.format_amount(sum(point.given_cents for point in marked_points))
-            why = _("nothing left") if sign is LegendSign.GIVEN_OF_NOTHING else text
-            text = _("{amount} given, {why}").format(why=why, amount=amount)
+            text = _label(GIVEN_AMOUNT_TEXTS[reason]).format(amount=amount)
         items.append(LegendItem(sign, text))
     return items
 
 
-def _describe_reasons(reasons: Set[UnknownReason | None]) -> str:
+def _choose_reason(reasons: Set[UnknownReason | None]) -> MarkReason:
+    """Return the reason that one mark has, for all its months."""
     if UnknownReason.NOTHING_LEFT in reasons:
-        return _("nothing left after needs")
+        return MarkReason.NOTHING_LEFT
     if UnknownReason.COSTS_UNKNOWN in reasons:
-        if UnknownReason.NO_INCOME_NOTED in reasons:
-            return _("income, food or rent not known")
-        return _("food or rent not known")
-    if reasons == {UnknownReason.NO_NEED_NOTED}:
-        return _("no need noted")
-    if UnknownReason.NO_NEED_NOTED in reasons:
-        return _("no income or no need noted")
-    if reasons == {UnknownReason.NO_INCOME_NOTED}:
-        return _("no income noted")
-    return _("no income") if reasons == {UnknownReason.NO_INCOME} else _("no income, or none noted")
+        has_no_income = UnknownReason.INCOME_UNKNOWN in reasons
+        return MarkReason.INCOME_OR_COSTS_UNKNOWN if has_no_income else MarkReason.COSTS_UNKNOWN
+    if reasons == {UnknownReason.LIVING_COSTS_UNKNOWN}:
+        return MarkReason.NO_COSTS
+    if UnknownReason.LIVING_COSTS_UNKNOWN in reasons:
+        return MarkReason.NO_INCOME_OR_COSTS
+    if reasons == {UnknownReason.INCOME_UNKNOWN}:
+        return MarkReason.INCOME_UNKNOWN
+    is_known = reasons == {UnknownReason.NO_INCOME}
+    return MarkReason.NO_INCOME if is_known else MarkReason.NO_INCOME_OR_UNKNOWN

@@ -17,11 +17,11 @@ from tracker.months import Month
 ChartValue: TypeAlias = Hundredths | Cents
 """What is drawn: a share in hundredths of a percent, or an amount, as the view has it."""
 WHOLE_INCOME: Hundredths = 100_00
-"""All of a month's income; above it nothing is drawn to scale, and the number stands there."""
+"""All of a month's income. Above it nothing is drawn to scale, and a number is shown."""
 ASK_HEADROOM = 2
-"""How many times the highest given value or line the axis may reach to show what was asked."""
+"""How many times the highest given value or limit the axis may reach to show what was asked."""
 NEAR_PERCENT = 125
-"""Up to how many hundredths of the axis an ask makes it longer instead of going on above it."""
+"""Up to how many hundredths of the axis an ask makes it longer instead of continuing above."""
 SMALLEST_AXIS: ChartValue = 10
 """The lowest axis there is: a tenth of a percent, or ten cents."""
 DEFAULT_AXIS: ChartValue = 2_00
@@ -31,7 +31,7 @@ DEFAULT_AXIS: ChartValue = 2_00
 class ChartView(StrEnum):
     """What a chart shows of the same months."""
 
-    # Data: in people's notebooks and scripts since 0.1; never rename.
+    # Data: in people's notebooks and scripts since 0.1. Never rename.
     INCOME = "income"
     AFTER_NEEDS = "after-needs"
     AMOUNTS = "amounts"
@@ -40,23 +40,23 @@ class ChartView(StrEnum):
 
     @property
     def is_percent(self) -> bool:
-        """Whether it shows parts of a whole; else amounts."""
+        """Whether it shows shares of a whole, else amounts."""
         return self in (ChartView.INCOME, ChartView.AFTER_NEEDS)
 
 
 class UnknownReason(StrEnum):
     """Why a month has no share."""
 
-    NO_INCOME_NOTED = "no income noted"
+    INCOME_UNKNOWN = "income not known"
     NO_INCOME = "no income"
-    NO_NEED_NOTED = "no need noted"
+    LIVING_COSTS_UNKNOWN = "living costs not known"
     COSTS_UNKNOWN = "food or rent not known"
-    NOTHING_LEFT = "nothing left after needs"
+    NOTHING_LEFT = "nothing left"
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPoint:
-    """One month as it is drawn; a share is None where there is nothing to divide by."""
+    """One month as it is drawn. A share is None if there is nothing to divide by."""
 
     month: Month
     given: ChartValue | None
@@ -65,10 +65,10 @@ class MonthPoint:
     asked_open: int
     """Asks that named no amount, which no band can show."""
     limit: ChartValue | None
-    """The person's own limit; a percentage as a part of income needs no income, any other does."""
+    """The person's own limit. Only a percentage of income can be drawn without an income."""
     given_cents: Cents
     unknown_reason: UnknownReason | None
-    """Why nothing can be drawn to scale, which is not the same as 0; None where it can."""
+    """Why nothing can be drawn to scale, which is not the same as 0, or None if it can."""
     is_unfinished: bool
     """Whether it is today's month, which is not over."""
     given_by_kind: tuple[tuple[Kind, Cents], ...] = ()
@@ -76,13 +76,13 @@ class MonthPoint:
 
     @property
     def band(self) -> tuple[ChartValue, ChartValue] | None:
-        """What was asked, from low to high; None without an amount or a whole to divide by."""
+        """What was asked, from low to high, or None without an amount or a whole to divide by."""
         if self.asked_low is None or not self.asked_high:
             return None
         return self.asked_low, self.asked_high
 
     def find_value_above(self, top: ChartValue) -> ChartValue:
-        """Return the value that goes above the top, given before asked; 0 where none does."""
+        """Return the value that goes above the top, given before asked, or 0 if none does."""
         asked = self.band[1] if self.band else 0
         return next((value for value in (self.given or 0, asked) if value > top), 0)
 
@@ -133,7 +133,7 @@ class Series:
         return build_axis(max(reach, self._find_near_ask(build_axis(reach).top)))
 
     def _find_near_ask(self, top: ChartValue) -> ChartValue:
-        """The highest ask that needs but a little more than an axis up to the top; 0 without."""
+        """The highest ask that needs a slightly longer axis than one up to the top, or 0."""
         most = top * NEAR_PERCENT // 100
         if self.view.is_percent:
             most = min(most, WHOLE_INCOME)
@@ -142,12 +142,12 @@ class Series:
 
     @property
     def highest_asked(self) -> ChartValue | None:
-        """The most that was asked for in any month; None where that cannot be known."""
+        """The most that was asked for in any month, or None if that cannot be known."""
         return max((point.band[1] for point in self.points if point.band), default=None)
 
     @property
     def _median_asked(self) -> ChartValue:
-        """The middle one of what was asked for at most in the months, the lower of two; or 0."""
+        """The middle one of what was asked for at most in the months, the lower of two, or 0."""
         asks = sorted(point.band[1] for point in self.points if point.band)
         return asks[(len(asks) - 1) // 2] if asks else 0
 
@@ -176,7 +176,7 @@ def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> S
 
 
 def build_income_series(rows: Sequence[MonthRow], current: Month) -> Series:
-    """Return the series of the default view, as parts of income."""
+    """Return the series of the default view, as shares of income."""
     return build_series(ChartView.INCOME, rows, current)
 
 
@@ -216,18 +216,18 @@ def _find_given_and_asked(
 
 
 def calculate_income_after_needs(row: MonthRow) -> Cents | None:
-    """Return what is left of the income after needs; None where either is unknown."""
+    """Return what is left of the income after living costs, or None if either is unknown."""
     return None if row.left is None or row.income is None else row.income - (row.needs or 0)
 
 
 def _find_unknown_reason(view: ChartView, row: MonthRow) -> UnknownReason:
     if row.income is None:
-        return UnknownReason.NO_INCOME_NOTED
+        return UnknownReason.INCOME_UNKNOWN
     if view is ChartView.INCOME:
         return UnknownReason.NO_INCOME
     if row.left is not None or not row.income:
         return UnknownReason.NOTHING_LEFT
-    return UnknownReason.NO_NEED_NOTED if row.needs is None else UnknownReason.COSTS_UNKNOWN
+    return UnknownReason.LIVING_COSTS_UNKNOWN if row.needs is None else UnknownReason.COSTS_UNKNOWN
 
 
 def _find_limit(view: ChartView, row: MonthRow) -> ChartValue | None:
@@ -244,10 +244,10 @@ def _find_limit(view: ChartView, row: MonthRow) -> ChartValue | None:
 
 
 def calculate_limit(row: MonthRow) -> Cents | None:
-    """Return the limit as an amount; None without one, or without an income for a percentage."""
+    """Return the limit as an amount, or None without one, or without an income for a percentage."""
     if row.limit is None or row.limit.percent is None:
         return row.limit.amount if row.limit else None
-    # Rounded down, so that whatever was given above the exact line is above this one, too.
+    # Rounded down: what was given above the exact limit is above this one, too.
     return row.limit.percent * row.income // WHOLE_INCOME if row.income else None
 
 

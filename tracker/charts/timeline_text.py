@@ -9,7 +9,16 @@ from typing import NamedTuple
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
 from tracker.analysis.asks.timeline_steps import ASK_STEPS, TimelineStep
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, UNKNOWN_AMOUNT
-from tracker.i18n import N_, _, format_amount, format_date, format_day, join_list, ngettext
+from tracker.i18n import (
+    N_label,
+    _,
+    _label,
+    _label_plural,
+    format_amount,
+    format_date,
+    format_day,
+    join_list,
+)
 from tracker.money import Cents
 
 STEP_SIGNS = {
@@ -26,42 +35,42 @@ STEP_SIGNS = {
     StepKind.WITHDREW: "←",
     StepKind.RETURNED: "□",
 }
-"""One sign for each kind of step; its word always stands beside it."""
+"""One sign for each kind of step. Its word is always next to it."""
 STEP_LABELS = {
-    StepKind.ASKED: N_("asked"),
-    StepKind.ASKED_AGAIN: N_("asked again"),
-    StepKind.NO: N_("no"),
-    StepKind.LATER: N_("later"),
-    StepKind.SILENT: N_("no answer"),
-    StepKind.YES: N_("yes"),
-    StepKind.GAVE: N_("gave"),
-    StepKind.PAID: N_("paid"),
-    StepKind.PAYS: N_("pays"),
-    StepKind.ENDED: N_("paid until here"),
-    StepKind.WITHDREW: N_("yes taken back"),
-    StepKind.RETURNED: N_("came back"),
+    StepKind.ASKED: N_label("asked"),
+    StepKind.ASKED_AGAIN: N_label("asked again"),
+    StepKind.NO: N_label("no", "answer"),
+    StepKind.LATER: N_label("later"),
+    StepKind.SILENT: N_label("no answer"),
+    StepKind.YES: N_label("yes", "answer"),
+    StepKind.GAVE: N_label("gave"),
+    StepKind.PAID: N_label("paid"),
+    StepKind.PAYS: N_label("pays"),
+    StepKind.ENDED: N_label("payment ends"),
+    StepKind.WITHDREW: N_label("no after all"),
+    StepKind.RETURNED: N_label("refund"),
 }
 STEP_AMOUNT_LABELS = {
-    StepKind.ASKED: N_("asked for {amount}"),
-    StepKind.ASKED_AGAIN: N_("asked again, {amount}"),
-    StepKind.YES: N_("yes to {amount}"),
-    StepKind.GAVE: N_("gave {amount}"),
-    StepKind.PAID: N_("paid {amount}"),
-    StepKind.PAYS: N_("pays {amount}"),
-    StepKind.RETURNED: N_("{amount} came back"),
+    StepKind.ASKED: N_label("asked for {amount}"),
+    StepKind.ASKED_AGAIN: N_label("asked again, {amount}"),
+    StepKind.YES: N_label("yes to {amount}"),
+    StepKind.GAVE: N_label("gave {amount}"),
+    StepKind.PAID: N_label("paid {amount}"),
+    StepKind.PAYS: N_label("pays {amount}"),
+    StepKind.RETURNED: N_label("refund of {amount}"),
 }
 PAYING_STEPS = {StepKind.PAYS: True, StepKind.ENDED: False}
 """By a step that begins or ends a regular payment: whether it runs from then on."""
 LEGEND_ROWS = (
-    ((StepKind.ASKED, StepKind.ASKED_AGAIN), N_("asked")),
-    ((StepKind.NO,), N_("no")),
-    ((StepKind.LATER,), N_("later")),
-    ((StepKind.SILENT,), N_("no answer")),
-    ((StepKind.YES,), N_("yes")),
-    ((StepKind.GAVE, StepKind.PAID, StepKind.PAYS), N_("gave or paid")),
-    ((StepKind.ENDED,), N_("a standing payment ends")),
-    ((StepKind.WITHDREW,), N_("yes taken back")),
-    ((StepKind.RETURNED,), N_("money came back")),
+    ((StepKind.ASKED, StepKind.ASKED_AGAIN), N_label("asked", "legend")),
+    ((StepKind.NO,), N_label("no", "answer")),
+    ((StepKind.LATER,), N_label("later")),
+    ((StepKind.SILENT,), N_label("no answer")),
+    ((StepKind.YES,), N_label("yes", "answer")),
+    ((StepKind.GAVE, StepKind.PAID, StepKind.PAYS), N_label("gave or paid")),
+    ((StepKind.ENDED,), N_label("regular payment ends")),
+    ((StepKind.WITHDREW,), N_label("no after all")),
+    ((StepKind.RETURNED,), N_label("refund")),
 )
 """What each sign means, in the order in which a timeline may have them."""
 
@@ -109,7 +118,7 @@ def build_timeline_days(
         for step in steps:
             amount = step.amount
             if step.kind in ASK_STEPS:
-                # The title names what was asked for; only another amount is repeated.
+                # The title names what was asked for. Only another amount is repeated.
                 amount = amount if amount != asked_amount else None
                 asked_amount = step.amount
             elif step.kind in PAYING_STEPS:
@@ -133,10 +142,10 @@ def describe_step(
 ) -> str:
     """Return a step in words, with its amount if it has one: `yes to 15.00 a month`."""
     if amount_range is None or kind not in STEP_AMOUNT_LABELS:
-        return _(STEP_LABELS[kind])
+        return _label(STEP_LABELS[kind])
     if amount_range.low is None and kind not in ASK_STEPS:
-        return join_list((_(STEP_LABELS[kind]), _(UNKNOWN_AMOUNT)))
-    return _(STEP_AMOUNT_LABELS[kind]).format(
+        return join_list((_label(STEP_LABELS[kind]), _label(UNKNOWN_AMOUNT)))
+    return _label(STEP_AMOUNT_LABELS[kind]).format(
         amount=format_amount_range(amount_range, timeline_format)
     )
 
@@ -146,15 +155,17 @@ def format_amount_range(
 ) -> str:
     """Return an amount, a range or “no amount named”, with its period: `30.00 a month`."""
     if amount_range.low is None or amount_range.high is None:
-        text = _("no amount named")
+        text = _label("no amount named")
     elif amount_range.low == amount_range.high:
         text = timeline_format.format_amount(amount_range.low)
     else:
-        text = _("{low} to {high}").format(
+        text = _label("{low} to {high}").format(
             low=timeline_format.format_amount(amount_range.low),
             high=timeline_format.format_amount(amount_range.high),
         )
-    return _(PER_PERIOD[amount_range.every]).format(amount=text) if amount_range.every else text
+    if amount_range.every is None:
+        return text
+    return _label(PER_PERIOD[amount_range.every]).format(amount=text)
 
 
 def quote_words(words: str, timeline_format: TimelineFormat = PLAIN_FORMAT) -> str:
@@ -167,27 +178,24 @@ def format_timeline_title(
 ) -> str:
     """Return what was asked for: `dues, 30.00 a month`."""
     kind, first = (
-        _(KIND_LABELS[timeline.kind]),
+        _label(KIND_LABELS[timeline.kind]),
         format_amount_range(timeline.first_amount, timeline_format),
     )
     if timeline.last_amount == timeline.first_amount:
-        return _("{kind}, {amount}").format(kind=kind, amount=first)
-    return _("{kind}, first {first}, last {last}").format(
+        return _label("{kind}, {amount}").format(kind=kind, amount=first)
+    return _label("{kind}, first {first}, last {last}").format(
         kind=kind, first=first, last=format_amount_range(timeline.last_amount, timeline_format)
     )
 
 
 def describe_ask_number(timeline: Timeline) -> str:
     """Return how often it was asked: `asked 2 times`."""
-    if timeline.ask_count == 1:
-        return _("asked once")
-    return ngettext("asked {count} time", "asked {count} times", timeline.ask_count).format(
-        count=timeline.ask_count
-    )
+    count = timeline.ask_count
+    return _label_plural("asked once", "asked {count} times", count).format(count=count)
 
 
 def has_several_groups(timelines: Iterable[Timeline]) -> bool:
-    """Return whether the asks are of more than one group, so that each has to name its own."""
+    """Return whether the asks are of several groups, in which case each names its own."""
     groups = iter(timelines)
     first = next(groups, None)
     return first is not None and any(timeline.group != first.group for timeline in groups)
@@ -206,25 +214,25 @@ def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepK
         seen_kinds.update(step.kind for step in timeline.steps)
     for kinds, text in LEGEND_ROWS:
         if seen_kinds & set(kinds):
-            yield kinds[0], _(text)
+            yield kinds[0], _label(text)
 
 
 def describe_linking() -> str:
-    """Return the sentence that says which asks share one line."""
-    return _("Asks that you linked with “for” share one line; every other ask has its own.")
+    """Return the sentence that says which asks share a timeline."""
+    return _("Asks that you linked with “for” share a timeline. Every other ask has its own.")
 
 
 def describe_no_asks(*, in_range: bool = False) -> str:
-    """Return the sentence that stands where there is no ask."""
+    """Return the sentence that is shown if there is no ask."""
     if in_range:
-        return _("No ask is noted here.")
-    return _("No ask is noted yet; once one is, its line begins here.")
+        return _("There are no asks here.")
+    return _("There are no asks yet. When you add one, its timeline starts here.")
 
 
 def format_timeline_heading(groups: Sequence[str] = ()) -> str:
     """Return the heading of the image, for a reader who sees nothing else of the book."""
     if len(groups) == 1:
-        return _("How {group} asked me for money, ask by ask").format(
+        return _label("How {group} asked me for money, ask by ask").format(
             group=" ".join(groups[0].split())
         )
-    return _("How I was asked for money, ask by ask")
+    return _label("How I was asked for money, ask by ask")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.charts.series import ChartAxis, ChartValue, ChartView, Series
-from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_limit_percent, format_percent
+from tracker.i18n import HIDDEN_NUMBER, _label, format_amount, format_limit_percent, format_percent
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -20,20 +20,20 @@ class ValueFormat:
         return format_percent(value) if self.series.view.is_percent else self.format_amount(value)
 
     def format_brief(self, value: ChartValue) -> str:
-        """Return a value as it stands in the drawing, where there is little room: `57 %`, `545`."""
+        """Return a value as the drawing shows it, with little room: `57 %`, `545`."""
         return (
             format_percent(value, 0) if self.series.view.is_percent else format_whole_amount(value)
         )
 
     def format_limit(self, value: ChartValue) -> str:
-        """Return the limit without needless zeros: `2 %`, `19 EUR`; after needs it says so."""
+        """Return the limit with its basis, without needless zeros: `2 %`, `19 EUR`."""
         brief = self.format_brief_limit(value)
         if self.series.view is ChartView.AFTER_NEEDS:
-            return _("{share} after needs").format(share=brief)
+            return _label("{share} after living costs").format(share=brief)
         return brief
 
     def format_brief_limit(self, value: ChartValue) -> str:
-        """Return the limit where the title says what it is a part of."""
+        """Return the limit if the title says what it is a share of."""
         if self.series.view is ChartView.AFTER_NEEDS:
             return format_percent(value)
         if self.series.view is ChartView.INCOME:

@@ -13,17 +13,17 @@ from tracker.entries.grammar import (
     EVIDENCE_WORDS,
     MEANS_WORDS,
     PERIOD_WORDS,
+    SOURCE_WORDS,
     list_kinds,
 )
 from tracker.entries.name_lookup import has_later_part
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.period_words import is_frequency_word
-from tracker.entries.tags import TAG_VOCABULARY
+from tracker.entries.tags import find_built_in_tag
 from tracker.entries.tokenizer import fold, quote_name
 from tracker.entries.word_matching import MIN_LETTERS
-from tracker.i18n import _
+from tracker.i18n import _label
 
-_MEANINGS = {tag.name: tag.meaning for tag in TAG_VOCABULARY}
 _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
     "#": lambda context: context.tags,
     "@": lambda context: context.groups,
@@ -64,7 +64,7 @@ def find_completions(line: str, context: ParseContext, *, typed: bool = True) ->
     if beginning[:1] in _NAMES_BY_MARK:
         return [
             completion
-            for completion in _find_names(beginning, start, before, context)
+            for completion in _find_names(beginning, start, before, context, typed=typed)
             if completion.text != beginning
         ]
     wanted = fold(beginning)
@@ -76,39 +76,43 @@ def find_completions(line: str, context: ParseContext, *, typed: bool = True) ->
 
 
 def _find_names(
-    beginning: str, start: int, before: list[str], context: ParseContext
+    beginning: str, start: int, before: list[str], context: ParseContext, *, typed: bool
 ) -> list[Completion]:
     """Return the names of a mark: those that begin so, then those with a later part that does.
 
-    Last come tags whose meaning has a word that begins so. Where a whole name is typed, only
-    longer names that begin with it are returned.
+    Tags whose label or meaning has such a word are last. Where a whole name is typed, only
+    longer names that begin with it are returned. `seen` and `heard` get no tag that makes no sense
+    about others.
     """
     mark = beginning[0]
     wanted = fold(beginning[1:] if mark == "#" else beginning[1:].removeprefix('"'))
     names = _NAMES_BY_MARK[mark](context)
     used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
+    is_observation = mark == "#" and _find_type(before, typed=typed) in SOURCE_WORDS
     ranked: list[tuple[int, Completion]] = []
     for folded, name in names.items():
-        meaning = _find_meaning(name, context) if mark == "#" else ""
-        rank = _rank_name(name, meaning, wanted)
+        tag = find_built_in_tag(name) if mark == "#" else None
+        if tag and is_observation and not tag.is_for_observations:
+            continue
+        meaning = context.meanings.get(name, "") if mark == "#" else ""
+        searched = meaning
+        if tag:
+            meaning = _label(tag.choose_meaning(is_observation=is_observation))
+            searched = f"{_label(tag.label)} {meaning}"
+        rank = _rank_name(name, searched, wanted)
         if rank is not None and folded not in used and not (rank and wanted in names):
             ranked.append((rank, Completion(_format_name(mark, name), start, meaning)))
     return [completion for _rank, completion in sorted(ranked, key=lambda item: item[0])]
 
 
-def _find_meaning(tag: str, context: ParseContext) -> str:
-    """Return what a tag means, of the vocabulary or the person's own; empty where unknown."""
-    return _(_MEANINGS[tag]) if tag in _MEANINGS else context.meanings.get(tag, "")
-
-
-def _rank_name(name: str, meaning: str, wanted: str) -> int | None:
+def _rank_name(name: str, description: str, wanted: str) -> int | None:
     """Return how well a name fits the typed beginning, 0 best; None when it does not."""
     if fold(name).startswith(wanted):
         return 0
     if has_later_part(name, wanted):
         return 1
     if len(wanted) >= MIN_LETTERS and any(
-        word.startswith(wanted) for word in _WORD.findall(fold(meaning))
+        word.startswith(wanted) for word in _WORD.findall(fold(description))
     ):
         return 2
     return None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.grammar import OPEN_AMOUNT_TYPES
 from tracker.entries.hours import MINUTES_PER_HOUR
+from tracker.entries.tags import format_tag_label
 from tracker.entries.types import Answer, AnswerWord, Entry, Evidence
 from tracker.i18n import N_, _, format_amount, format_date, format_limit_percent, format_month
 from tracker.money import Cents, Hundredths
@@ -64,11 +65,6 @@ ANSWER_LABELS = {
     AnswerWord.PLEDGED: N_("yes to {amount}"),
     AnswerWord.GAVE: N_("gave"),
 }
-TAG_LABELS = {
-    "no_accepted": N_("no was accepted"),
-    "no_not_accepted": N_("no was not accepted"),
-}
-"""Tags that read as a riddle when their words only stand beside one another."""
 PER_PERIOD = {
     Period.WEEK: N_("{amount} a week"),
     Period.TWO_WEEKS: N_("{amount} every two weeks"),
@@ -134,10 +130,8 @@ def build_description(entry: Entry, format_money: FormatAmount = format_amount) 
 
 
 def format_tags(tags: Iterable[str]) -> str:
-    """Return tags as words: `in public, deadline`."""
-    return ", ".join(
-        _(TAG_LABELS[tag]) if tag in TAG_LABELS else tag.replace("_", " ") for tag in tags
-    )
+    """Return tags by their labels: `others could hear, time to decide`."""
+    return ", ".join(map(format_tag_label, tags))
 
 
 def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:

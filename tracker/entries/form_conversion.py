@@ -439,10 +439,13 @@ _FORMATTERS: dict[str, Callable[[str], str]] = {
 """How the text of a field stands in the line; `period` stands with the amount."""
 
 
-def complete_field(name: str, text: str, context: ParseContext) -> list[Completion]:
+def complete_field(
+    name: str, text: str, context: ParseContext, entry_type: str = "ask"
+) -> list[Completion]:
     """Return completions of a field's text up to the cursor: tags with meanings, names, words.
 
-    There are none where nothing is typed, and none where it is already one of them.
+    There are none where nothing is typed, and none where it is already one of them. Tags that make
+    no sense on entries of this type are left out.
     """
     beginning = text.lstrip()
     if name in ("circumstances", "answers"):
@@ -453,7 +456,7 @@ def complete_field(name: str, text: str, context: ParseContext) -> list[Completi
     if name == "circumstances":
         if fold(beginning.lstrip("#")) in context.tags:
             return []
-        line = f"ask {_format_tags(text[:start])} #{beginning.lstrip('#')}"
+        line = f"{entry_type} {_format_tags(text[:start])} #{beginning.lstrip('#')}"
         return [
             completion._replace(text=completion.text[1:], start=start)
             for completion in find_completions(line, context)

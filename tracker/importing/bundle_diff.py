@@ -1,4 +1,4 @@
-"""A bundle compared with a book: what is new, known, different, and what the person had deleted.
+"""Compare a bundle with a book: new, known and different entries, and deleted ones.
 
 An entry is the same by its id. Its number in the bundle means nothing here, and what it belongs to
 is followed by id as well. What the bundle does not tell is not compared: columns that were emptied
@@ -27,12 +27,12 @@ _FIELDS = {"amount_low": ("low",), "amount_high": ("high",), "answers": ("answer
 _FIELDS |= {"pledged": ("answers",), "pledged_every": ("answers",)}
 """What a column of the table tells of an entry, where it has another name there."""
 _BASES = {"hours_high": "hours", "minutes": "hours", "for_month": "every"}
-"""Fields that mean something only beside the same value of another one."""
+"""Fields that mean something only next to the same value of another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellDifference:
-    """A column in which book and bundle differ, and its cell in both; empty where it says none."""
+    """A column in which book and bundle differ, and its cell in both (empty if there is none)."""
 
     column: str
     book_cell: str
@@ -58,7 +58,7 @@ class EntryConflict:
 
 @dataclass(slots=True)
 class BundleDiff:
-    """What a bundle would do to a book; nothing is decided here."""
+    """What a bundle would do to a book. Nothing is decided here."""
 
     new_rows: list[ParsedRow] = field(default_factory=list)
     known_count: int = 0
@@ -75,7 +75,7 @@ class BundleDiff:
 def compare_bundle(
     bundle: BundleContents, context: ParseContext, book: Book, today: date
 ) -> BundleDiff:
-    """Compare a bundle with a book that has entries; raises ImportingError and BookError."""
+    """Compare a bundle with a book that has entries. Raises ImportingError and BookError."""
     return _BundleComparer(bundle, book).compare(context, today)
 
 

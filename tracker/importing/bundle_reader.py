@@ -25,7 +25,7 @@ from tracker.export.tables.datapackage import (
     OWN_PROPERTY,
 )
 from tracker.export.tables.entries_csv import LATER_COLUMNS, PRIVATE_NOTE_COLUMN
-from tracker.i18n import _, make_printable, ngettext
+from tracker.i18n import _error, _error_plural, make_printable
 from tracker.importing.cell_parsers import describe_other_currency, looks_like_currency
 from tracker.importing.csv_table import ALL_COLUMNS, read_table
 from tracker.importing.errors import CellError, ImportingError, build_cell_error, build_file_error
@@ -45,12 +45,12 @@ _NUMBER, _TYPE, _CURRENCY, _FOR_ENTRY = map(
     ALL_COLUMNS.index, ("entry", "type", "currency", "for_entry")
 )
 LARGEST_FILE = 100_000_000
-"""Bytes of a file that is read, and of a table within it; a small file can hold a huge one."""
+"""Bytes of a file that is read, and of a table within it. A small file can hold a huge one."""
 LARGEST_DESCRIPTION = 1_000_000
 """Bytes of a `datapackage.json` that is read."""
 _DATE, _LOGGED_ON, _UNTIL = map(ALL_COLUMNS.index, ("date", "logged_on", "until"))
 _MONTH_CELL = re.compile(r"[0-9]{4}-[0-9]{2}")
-"""What stands in place of a day where days were left out."""
+"""The month that is written instead of a day when days were left out."""
 _LONGEST_MAGIC = 8
 """Bytes that tell what kind of file one is."""
 _BEHIND_LAST_NUMBER = LARGEST_NUMBER + 1
@@ -58,7 +58,7 @@ _BEHIND_LAST_NUMBER = LARGEST_NUMBER + 1
 
 
 class BundleFiles(NamedTuple):
-    """The files of a bundle, wherever they lie."""
+    """The files of a bundle, in a folder or in memory."""
 
     source_name: str
     """What the person named, for sentences."""
@@ -66,7 +66,7 @@ class BundleFiles(NamedTuple):
     """The name of the table of entries."""
     open_table: Callable[[], BinaryIO]
     description: bytes | None = None
-    """What `datapackage.json` says; None without one."""
+    """What `datapackage.json` says, or None without one."""
     neighbour_description: bytes | None = None
     """The same of a table that was named alone: all it says is which entries stayed out."""
 
@@ -85,11 +85,11 @@ class _TableSurvey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BundleContents:
-    """A bundle that was looked through; its entries are read, and checked, when asked for."""
+    """A bundle that was looked through. Its entries are read, and checked, when asked for."""
 
     files: BundleFiles
     currency: str | None
-    """As it says itself; None where nothing stands in it."""
+    """As the bundle says, or None if it says nothing."""
     emptied_columns: frozenset[str]
     """The columns that do not tell: emptied by choice, or not there at all in an older format."""
     has_open_payments: bool
@@ -97,11 +97,11 @@ class BundleContents:
     has_notes: bool
     """Whether private notes came along."""
     has_days: bool
-    """Whether it has days; without them it has months, and can only be viewed."""
+    """Whether it has days. Without them it has months, and can only be viewed."""
     lacks_months: bool
-    """Whether entries of other months may be missing, so that no figure of it is sure."""
+    """Whether entries of other months may be missing, so no figure of it is sure."""
     lacks_groups: bool
-    """Whether entries of other groups may be missing, so that not all that was given is known."""
+    """Whether entries of other groups may be missing, so not all that was given is known."""
     _survey: _TableSurvey
 
     @property
@@ -120,9 +120,9 @@ class BundleContents:
         if not (self.has_days or for_viewing):
             raise build_file_error(
                 self.files.table_name,
-                _(
-                    "it has months instead of days, and an entry needs its day. Look at it with "
-                    "tracker view, or export it again with --days"
+                _error(
+                    "This file has months instead of days, and an entry needs its day. Export "
+                    "it again with --days, or look at it with “tracker view”."
                 ),
             )
         with _translate_read_errors(self.files.source_name), self.files.open_table() as file:
@@ -154,12 +154,12 @@ class BundleContents:
         for row in self.read_rows(context, today):
             has_group |= row.columns.group is not None and not row.is_orphan
             if has_group and is_missing_group(row.columns):
-                message = _("the group is missing; an entry above has one")
+                message = _error("The group is missing, but an entry above has one. Add it here.")
                 raise build_cell_error(self.files.table_name, row.line, CellError("group", message))
             yield from row.list_entries()
 
     def _refuse_currency(self, book_currency: str) -> None:
-        """Refuse by the description; where that says nothing the first row does."""
+        """Refuse by the description. Where that says nothing the first row does."""
         bundle_currency = _parse_own_property(self.files).get("currency")
         if isinstance(bundle_currency, str) and bundle_currency != book_currency:
             raise build_file_error(
@@ -170,14 +170,14 @@ class BundleContents:
 def read_bundle(path: Path, currency: str, today: date) -> Iterator[StoredEntry]:
     """Return the entries of a bundle's folder, or of its `entries.csv`, in this currency.
 
-    They come one by one, in the order of their numbers; an ImportingError may come at any of
+    They come one by one, in the order of their numbers. An ImportingError may come at any of
     them, so take all or none.
     """
     return find_bundle(path).read_entries(ParseContext(currency), today)
 
 
 def find_bundle(path: Path) -> BundleContents:
-    """Return the bundle in a folder, or of a table alone; raises ImportingError."""
+    """Return the bundle in a folder, or of a table alone. Raises ImportingError."""
     with _translate_read_errors(str(path)):
         table = _find_table(path)
         if table.stat().st_size > LARGEST_FILE:
@@ -210,7 +210,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
     if isinstance(format_version, int) and format_version > FORMAT_VERSION:
         raise build_file_error(
             DATAPACKAGE_FILE,
-            _("this was written by a newer version of Tracker; please install that one"),
+            _error("A newer version of Tracker wrote this file. Install that version to read it."),
         )
     with _translate_read_errors(files.source_name), files.open_table() as file:
         _dialect, header, rows = read_table(files.table_name, file)
@@ -235,7 +235,7 @@ def survey_bundle(files: BundleFiles) -> BundleContents:
 
 
 def _read_omissions(files: BundleFiles) -> Collection[str]:
-    """Return which entries stayed out; all may have where a table alone says nothing of it."""
+    """Return which entries stayed out. All may have where a table alone says nothing of it."""
     described_files = files
     if files.description is None:
         described_files = files._replace(description=files.neighbour_description)
@@ -251,18 +251,18 @@ def _check_count(files: BundleFiles, expected_count: object, row_count: int) -> 
     if isinstance(expected_count, int) and expected_count != row_count:
         raise build_file_error(
             files.table_name,
-            ngettext(
-                "it has {found} row and should have {written}. Copy it again, or name this file"
-                " alone if that is meant.",
-                "it has {found} rows and should have {written}. Copy it again, or name this file"
-                " alone if that is meant.",
+            _error_plural(
+                "This file has {found} row but should have {written}. Copy it again. If you "
+                "changed it on purpose, name this file instead of its folder.",
+                "This file has {found} rows but should have {written}. Copy it again. If you "
+                "changed it on purpose, name this file instead of its folder.",
                 row_count,
             ).format(found=row_count, written=expected_count),
         )
 
 
 def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
-    """Return whether this is a file that begins like this; False where that cannot be known."""
+    """Return whether this is a file that begins like this, or False if that cannot be known."""
     try:
         # A pipe or a device is no file, and would be waited for.
         if not path.is_file():
@@ -274,7 +274,7 @@ def has_magic(path: Path, magic: bytes | tuple[bytes, ...]) -> bool:
 
 
 def build_files_in_memory(source_name: str, table: bytes, description: bytes | None) -> BundleFiles:
-    """Return the files of a bundle that lies in no folder."""
+    """Return the files of a bundle that is in memory."""
     return BundleFiles(source_name, ENTRIES_FILE, lambda: BytesIO(table), description)
 
 
@@ -283,24 +283,24 @@ def _find_table(path: Path) -> Path:
         table = path / ENTRIES_FILE
         if not table.is_file():
             raise ImportingError(
-                _("There is no {file} in {folder}; name the folder of a bundle.").format(
-                    file=ENTRIES_FILE, folder=make_printable(path)
-                )
+                _error(
+                    "There’s no {file} in {folder}. Name a folder that Tracker exported."
+                ).format(file=ENTRIES_FILE, folder=make_printable(path))
             )
         return table
     if not path.is_file():
         raise ImportingError(
-            _("There is no bundle at {path}; name its folder or its {file}.").format(
-                path=make_printable(path), file=ENTRIES_FILE
-            )
+            _error(
+                "There’s nothing to import at {path}. Name an export folder or its {file}."
+            ).format(path=make_printable(path), file=ENTRIES_FILE)
         )
     return path
 
 
 def _describe_too_large() -> str:
-    return _(
-        "this is larger than {most} MB, which no table of entries needs. Export it again in parts,"
-        " with --from and --until."
+    return _error(
+        "This file is over {most} MB, too large for a table of entries. Export it again in "
+        "parts, with --from and --until."
     ).format(most=LARGEST_FILE // 1_000_000)
 
 
@@ -334,19 +334,21 @@ def _add_days(cells: Sequence[str]) -> list[str]:
 
 
 def _parse_row_number(row: tuple[int, Any]) -> int:
-    """Return the number of a row; what is none stands last and is refused there."""
+    """Return the number of a row. One that is not a number comes last and is refused there."""
     cell = row[1][_NUMBER]
     return int(cell[:12]) if cell.isascii() and cell.isdigit() else _BEHIND_LAST_NUMBER
 
 
 def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
-    """Return what only `datapackage.json` knows; nothing without one."""
+    """Return what only `datapackage.json` knows, or nothing without one."""
     if files.description is None:
         return {}
     try:
         description: Any = json.loads(files.description)
     except (ValueError, RecursionError) as error:
-        message = _("this cannot be read; export the bundle again, or name its entries.csv alone")
+        message = _error(
+            "This file can’t be read. Export everything again, or name only entries.csv."
+        )
         raise build_file_error(DATAPACKAGE_FILE, message) from error
     own_property = description.get(OWN_PROPERTY) if isinstance(description, dict) else None
     return own_property if isinstance(own_property, dict) else {}
@@ -358,7 +360,8 @@ def _translate_read_errors(place: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise ImportingError(
-            _("{path} cannot be read ({why}), so nothing was imported.").format(
-                path=make_printable(place), why=error.strerror
-            )
+            _error(
+                "{path} can’t be read ({why}), so nothing was imported. Check its name and its "
+                "permissions."
+            ).format(path=make_printable(place), why=error.strerror)
         ) from error

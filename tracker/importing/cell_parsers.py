@@ -1,4 +1,4 @@
-"""One cell read into one value; what does not fit is a CellError that says how to fix it."""
+"""One cell read into one value. What does not fit is a CellError that says how to fix it."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Evidence, Means
 from tracker.entries.word_matching import find_similar_word
 from tracker.export.tables.formula_guard import guard_text, unguard_cell
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 from tracker.importing.errors import CellError
 from tracker.money import explain_currency_refusal, parse_cents
 from tracker.months import EARLIEST, LATEST, Month, Period, is_in_range
@@ -37,18 +37,23 @@ def parse_day_cell(cell: str, column: str) -> date:
     try:
         day = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
     except ValueError as error:
-        message = _("the calendar has no {text}").format(text=cell)
+        message = _error("The calendar has no {text}. Check the month and the day.").format(
+            text=cell
+        )
         raise CellError(column, message) from error
     if day is None:
         raise CellError(
             column,
-            _("a date is written like 2025-10-02, and this is {text}").format(
-                text=format_cell(cell)
-            ),
+            _error(
+                "“{text}” isn’t a date. Write the year, month and day, e.g. “2025-10-02”."
+            ).format(text=format_cell(cell)),
         )
     if not is_in_range(day):
         raise CellError(
-            column, _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+            column,
+            _error("A date must be between {first} and {last}. Correct this one.").format(
+                first=EARLIEST, last=LATEST
+            ),
         )
     return day
 
@@ -58,7 +63,9 @@ def parse_month_cell(cell: str, column: str) -> Month:
     try:
         return Month.parse(cell)
     except ValueError as error:
-        message = _("{why}, and this is {text}").format(why=error, text=format_cell(cell))
+        message = _error(
+            "“{text}” isn’t a month. Write the year and month, e.g. “2025-10”."
+        ).format(text=format_cell(cell))
         raise CellError(column, message) from error
 
 
@@ -67,7 +74,9 @@ def parse_minutes_cell(cell: str, column: str) -> int:
     if not _MINUTES.fullmatch(cell):
         raise CellError(
             column,
-            _("minutes are written like 140, and this is {text}").format(text=format_cell(cell)),
+            _error("“{text}” isn’t a number of minutes. Write it in digits, e.g. “140”.").format(
+                text=format_cell(cell)
+            ),
         )
     return int(cell)
 
@@ -77,7 +86,7 @@ def parse_number_cell(cell: str, column: str) -> int:
     if not _NUMBER.fullmatch(cell):
         raise CellError(
             column,
-            _("the number of an entry is written like 12, and this is {text}").format(
+            _error("“{text}” isn’t an entry number. Write it in digits, e.g. “12”.").format(
                 text=format_cell(cell)
             ),
         )
@@ -89,9 +98,10 @@ def parse_id_cell(cell: str) -> str:
     if not _ID.fullmatch(cell):
         raise CellError(
             "id",
-            _("an id is eight small letters and digits, and this is {text}").format(
-                text=format_cell(cell)
-            ),
+            _error(
+                "“{text}” isn’t an entry id. An id has eight lower-case letters or digits. Copy "
+                "it from the original file."
+            ).format(text=format_cell(cell)),
         )
     return cell
 
@@ -100,14 +110,14 @@ def parse_id_cell(cell: str) -> str:
 def parse_hundredths_cell(cell: str, column: str, decimal: str) -> int:
     """Return an amount, a percentage or hours, in hundredths.
 
-    Decimals that a spreadsheet program left away are nought; no thousands separators.
+    Decimals that a spreadsheet program left away are nought. No thousands separators.
     """
     if not _AMOUNTS[decimal].fullmatch(cell):
         raise CellError(
             column,
-            _("a number is written like {like} here, and this is {text}").format(
-                like=f"50{decimal}00", text=format_cell(cell)
-            ),
+            _error(
+                "“{text}” isn’t a number in this file. Write it in digits, e.g. “{example}”."
+            ).format(example=f"50{decimal}00", text=format_cell(cell)),
         )
     return parse_cents(cell)
 
@@ -125,13 +135,13 @@ def build_unknown_word_error(cell: str, column: str, words: Mapping[str, object]
     if hint:
         return CellError(
             column,
-            _("{text} is not known here; perhaps {word} is meant").format(
+            _error("Tracker doesn’t know “{text}” here. Did you mean {word}?").format(
                 text=format_cell(cell), word=hint
             ),
         )
     return CellError(
         column,
-        _("one of {words} stands here, and this is {text}").format(
+        _error("Tracker doesn’t know “{text}” here. Use one of these: {words}.").format(
             words=", ".join(words), text=format_cell(cell)
         ),
     )
@@ -145,9 +155,9 @@ def parse_text_cell(cell: str, column: str) -> str:
     if guard_text(text) != cell:
         raise CellError(
             column,
-            _(
-                "an apostrophe is missing or too many before = + - @ | or ', so this is no cell "
-                "that Tracker wrote"
+            _error(
+                "This cell has an apostrophe missing or too many. Tracker puts one before a "
+                "text that starts with = + - @ | or '."
             ),
         )
     if not text.isprintable() or text.isspace():
@@ -158,7 +168,7 @@ def parse_text_cell(cell: str, column: str) -> str:
 
 
 def _refuse_invisible(text: str, column: str) -> None:
-    """Let the entry line judge: what it takes in quotes may stand in a cell."""
+    """Refuse what the entry line would refuse in quotes."""
     for start in range(0, len(text), LONGEST_TEXT // 4):
         part = text[start : start + LONGEST_TEXT // 4]
         try:
@@ -166,11 +176,11 @@ def _refuse_invisible(text: str, column: str) -> None:
         except ParseError as error:
             raise CellError(column, error.message) from error
     if not text.strip():
-        raise CellError(column, _("only spaces stand here; leave it empty"))
+        raise CellError(column, _error("This cell has only spaces. Leave it empty."))
 
 
 def _describe_too_long(length: int) -> str:
-    return _("this text has {count} characters, and {most} are the most").format(
+    return _error("This text has {count} characters. Shorten it to {most} or fewer.").format(
         count=length, most=LONGEST_TEXT
     )
 
@@ -183,12 +193,18 @@ def looks_like_currency(code: object) -> TypeGuard[str]:
 def describe_other_currency(bundle_currency: str, book_currency: str) -> str:
     """Return the fix for a bundle in another currency than the book's."""
     if not looks_like_currency(bundle_currency):
-        return _("a currency is written in three letters, like {ours}").format(ours=book_currency)
+        return _error("This isn’t a currency. Write its three letters, e.g. “{ours}”.").format(
+            ours=book_currency
+        )
     if explain_currency_refusal(bundle_currency):
-        message = _("this is in {theirs} and the book in {ours}; tracker view shows it as it is")
+        message = _error(
+            "This is in {theirs}, but your notebook is in {ours}. You can look at it with "
+            "“tracker view”."
+        )
         return message.format(theirs=bundle_currency, ours=book_currency)
-    return _(
-        "this is in {theirs} and the book in {ours}; make a book with --currency {theirs}"
+    return _error(
+        "This is in {theirs}, but your notebook is in {ours}. Create a notebook with "
+        "--currency {theirs} and import it there."
     ).format(theirs=bundle_currency, ours=book_currency)
 
 
@@ -197,4 +213,4 @@ def format_cell(cell: str) -> str:
     printable = "".join(
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in cell[:40]
     )
-    return shorten_word(printable) if printable else _("empty")
+    return shorten_word(printable) if printable else _label("(empty)")

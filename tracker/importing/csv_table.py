@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.entries_csv import ENTRY_COLUMNS, LATER_COLUMNS, PRIVATE_NOTE_COLUMN
-from tracker.i18n import _, ngettext
+from tracker.i18n import _error, _error_plural
 from tracker.importing.cell_parsers import format_cell
 from tracker.importing.errors import (
     CellError,
@@ -18,11 +18,11 @@ from tracker.importing.errors import (
 )
 
 LONGEST_LINE = 1_000_000
-"""Bytes of one line; what is longer is no entry."""
+"""The most bytes of one line."""
 ALL_COLUMNS = (*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN)
-"""The order in which cells are handed on; an absent private note is an empty cell."""
+"""The order of the cells in each row. A missing private note is an empty cell."""
 _SEPARATOR_LINE = "sep="
-"""How the first line begins on which Excel tells itself what parts the cells."""
+"""The start of the line with which Excel names the separator."""
 _OTHER_ENCODING_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,27 +46,30 @@ class CsvTable(NamedTuple):
 def read_table(name: str, file: BinaryIO) -> CsvTable:
     """Read the header of `entries.csv`, then its rows as they are asked for.
 
-    What a spreadsheet program does to a table without changing what it says is let be. Raises
-    ImportingError, the rows too.
+    Harmless changes by spreadsheet programs are accepted. Raises ImportingError, the rows too.
     """
     lines = _read_lines(name, file)
     first, head_at = next(lines, ""), 1
     if first.strip('"').startswith(_SEPARATOR_LINE):
         first, head_at = next(lines, ""), 2
     if not first.strip():
-        raise build_file_error(name, _("nothing stands in it; export the bundle again"))
+        raise build_file_error(name, _error("This file is empty. Export everything again."))
     dialect, header = _read_header(name, first, head_at)
     reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
     return CsvTable(dialect, header, _read_rows(name, reader, header, head_at + 1))
 
 
 def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
-    """Yield the lines of a file, decoded one by one, so that a bad one can be named."""
+    """Yield the lines of a file, decoded one by one, so a bad one can be named."""
     number = 0
     while raw := file.readline(LONGEST_LINE):
         number += 1
         if len(raw) == LONGEST_LINE:
-            raise build_line_error(name, number, _("this line is too long to be an entry"))
+            raise build_line_error(
+                name,
+                number,
+                _error("This line is too long to be an entry. Shorten it, or copy the file again."),
+            )
         if number == 1 and raw.startswith(_OTHER_ENCODING_MARKS):
             raise build_file_error(name, _describe_encoding())
         try:
@@ -76,13 +79,13 @@ def _read_lines(name: str, file: BinaryIO) -> Iterator[str]:
 
 
 def _describe_encoding() -> str:
-    return _("this is not written in UTF-8; save the table as CSV in UTF-8")
+    return _error("This isn’t UTF-8 text. Save the table as CSV in UTF-8.")
 
 
 def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[str]]:
     """Return the dialect of a table and its columns, from the line that names them.
 
-    Columns without a name may stand behind the others, as a spreadsheet program leaves them.
+    Columns without a name may follow the others, as a spreadsheet program leaves them.
     """
     cells_by_dialect = {dialect: _split_cells(line, dialect) for dialect in Dialect}
     dialect = max(
@@ -94,20 +97,26 @@ def _read_header(name: str, line: str, line_number: int) -> tuple[Dialect, list[
         named_count -= 1
     if not {"entry", "id", "type"} & set(header):
         raise build_file_error(
-            name, _("this is no entries.csv of a bundle: its first line does not name the columns")
+            name,
+            _error("This isn’t an entries.csv from Tracker. Its first line must name the columns."),
         )
     for index, column in enumerate(header[:named_count]):
         if column not in ALL_COLUMNS:
-            message = _("this column is not known; was it made by a newer version of Tracker?")
+            message = _error(
+                "Tracker doesn’t know this column. Remove it, or install the newer version of "
+                "Tracker that wrote it."
+            )
             raise build_cell_error(name, line_number, CellError(format_cell(column), message))
         if column in header[:index]:
             raise build_cell_error(
-                name, line_number, CellError(column, _("this column stands here twice"))
+                name,
+                line_number,
+                CellError(column, _error("This column is here twice. Remove one of them.")),
             )
     for column in ENTRY_COLUMNS:
         if column not in header and column not in LATER_COLUMNS:
             raise build_cell_error(
-                name, line_number, CellError(column, _("this column is missing; put it back"))
+                name, line_number, CellError(column, _error("This column is missing. Put it back."))
             )
     return dialect, header
 
@@ -133,7 +142,7 @@ def _read_rows(
         if len(row) != width:
             raise build_line_error(name, row_line, _describe_width(len(row), width))
         if nameless and any(row[place] for place in nameless):
-            message = _("something stands in a column without a name; take it out")
+            message = _error("A column without a name isn’t empty here. Remove what’s in it.")
             raise build_line_error(name, row_line, message)
         row.append("")
         yield row_line, reorder(row)
@@ -152,14 +161,16 @@ def _number_rows(name: str, reader: CsvReader, first_line: int) -> Iterator[tupl
 
 
 def _describe_width(count: int, width: int) -> str:
-    message = ngettext(
-        "this line has {count} cell, and the line of the columns {width}",
-        "this line has {count} cells, and the line of the columns {width}",
+    message = _error_plural(
+        "This line has {count} cell, but the header line has {width}. Check where cells begin "
+        "and end.",
+        "This line has {count} cells, but the header line has {width}. Check where cells begin "
+        "and end.",
         count,
     )
     if count > width:
-        perhaps = _("Perhaps a text or a number with a comma lost its quotes.")
-        message = f"{message}. {perhaps}"
+        perhaps = _error("A text or a number with a comma may have lost its quotes.")
+        message = f"{message} {perhaps}"
     return message.format(count=count, width=width)
 
 
@@ -167,10 +178,14 @@ def _build_csv_error(name: str, line: int, error: csv.Error) -> ImportingError:
     text = str(error)
     if "unexpected end" in text:
         return build_line_error(
-            name, line, _("the file ends in the middle of a cell; copy it again")
+            name, line, _error("The file ends in the middle of a cell. Copy it again.")
         )
     if "field limit" in text:
-        return build_line_error(name, line, _("a cell here is too large to be an entry's"))
+        return build_line_error(
+            name,
+            line,
+            _error("A cell here is too large for an entry. Shorten it, or copy the file again."),
+        )
     return build_line_error(
-        name, line, _("a quote stands alone here; within a cell it is written twice")
+        name, line, _error("There’s a single quotation mark here. Inside a cell, write it twice.")
     )

@@ -1,10 +1,10 @@
 """Why a bundle is refused: the file, the line, the column and the fix, in one sentence."""
 
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 
 
 class ImportingError(Exception):
-    """A bundle that cannot be imported; its text is for the person."""
+    """A bundle that cannot be imported. Its text is for the person."""
 
 
 class WrongReportPasswordError(ImportingError):
@@ -22,18 +22,18 @@ class CellError(ValueError):
 
 
 class BundleFileError(ImportingError):
-    """A file of a bundle that cannot be read; `reason` is the place and the fix."""
+    """A file of a bundle that cannot be read. `reason` is the place and the fix."""
 
     def __init__(self, reason: str) -> None:
         """Keep the reason, which `tracker view` prints alone."""
-        self.reason = reason if reason.endswith("?") else f"{reason}."
-        super().__init__(_("Nothing was imported: {why}").format(why=self.reason))
+        self.reason = reason
+        super().__init__(_error("Nothing was imported: {reason}").format(reason=self.reason))
 
 
 def build_cell_error(file: str, line: int, error: CellError) -> ImportingError:
     """Return the sentence for a cell."""
     return BundleFileError(
-        _("{file}, line {line}, column {column}: {message}").format(
+        _error("{file}, line {line}, column {column}: {message}").format(
             file=make_printable(file), line=line, column=error.column, message=error.message
         )
     )
@@ -42,7 +42,7 @@ def build_cell_error(file: str, line: int, error: CellError) -> ImportingError:
 def build_line_error(file: str, line: int, message: str) -> ImportingError:
     """Return the sentence for a whole line."""
     return BundleFileError(
-        _("{file}, line {line}: {message}").format(
+        _error("{file}, line {line}: {message}").format(
             file=make_printable(file), line=line, message=message
         )
     )
@@ -51,5 +51,5 @@ def build_line_error(file: str, line: int, message: str) -> ImportingError:
 def build_file_error(file: str, message: str) -> ImportingError:
     """Return the sentence for a whole file."""
     return BundleFileError(
-        _("{file}: {message}").format(file=make_printable(file), message=message)
+        _error("{file}: {message}").format(file=make_printable(file), message=message)
     )

@@ -1,7 +1,7 @@
 """The plan of what goes from a bundle into a book that has entries, once the person has decided.
 
-New entries get the book's next numbers in the bundle's order. Whatever comes in is held to the
-rules beside the entries of the book, so that one can still be written as a line.
+New entries get the book's next numbers in the bundle's order. New entries must follow the rules
+together with those of the book, so each can still be written as a line.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,7 +20,7 @@ from tracker.entries.references import (
 )
 from tracker.entries.types import Entry, StoredEntry
 from tracker.entries.validation import find_problem
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.importing.bundle_diff import BundleDiff, EntryConflict
 from tracker.importing.bundle_reader import BundleContents
 from tracker.importing.errors import CellError, build_cell_error, build_line_error
@@ -32,9 +32,9 @@ from tracker.importing.row_parser import (
 
 
 class KeptSide(StrEnum):
-    """Whose version of an entry stands where book and bundle differ."""
+    """Whose version of an entry is kept where book and bundle differ."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     BOOK = "book"
     BUNDLE = "bundle"
 
@@ -49,7 +49,7 @@ class MergePlan(NamedTuple):
     """Entries that say nothing without one that the person had taken out."""
 
     def apply(self, book: Book, today: date) -> None:
-        """Save it in the book; raises BookError."""
+        """Save it in the book. Raises BookError."""
         book.import_merge.save(self.new_entries, self.changed_entries, today)
 
 
@@ -58,7 +58,7 @@ class ImportDecisions:
     """What the person said about entries that are not simply new or known."""
 
     kept_side: KeptSide | None = None
-    """None where they did not say; then nothing that differs can be imported."""
+    """None if they did not say. Then nothing that differs can be imported."""
     restores_deleted: bool = False
     """Whether entries come in that they had taken out."""
 
@@ -66,9 +66,9 @@ class ImportDecisions:
 def plan_merge(
     diff: BundleDiff, book: Book, bundle: BundleContents, decisions: ImportDecisions
 ) -> MergePlan | None:
-    """Return what goes into a book; None where entries differ and nobody said which stands.
+    """Return what goes into a book, or None if entries differ and the person did not choose.
 
-    Raises ImportingError where an entry does not fit beside those that are here.
+    Raises ImportingError if an entry does not fit next to those that are here.
     """
     if diff.conflicts and decisions.kept_side is None:
         return None
@@ -99,7 +99,7 @@ class _MergePlanner:
         self.omitted_count = 0
 
     def replace_entry(self, conflict: EntryConflict) -> None:
-        """Take the bundle's version, and let what belongs to it follow.
+        """Use the bundle's version, and update the entries that belong to it.
 
         To be called by ascending numbers: an entry comes after what it belongs to.
         """
@@ -118,9 +118,10 @@ class _MergePlanner:
             raise build_line_error(
                 self._table,
                 conflict.line,
-                _("entry {number} of the book belongs to this one and would not fit: {why}").format(
-                    number=error.number, why=error.problem.message
-                ),
+                _error(
+                    "Entry {number} in your notebook belongs to this one and wouldn’t fit any "
+                    "more: {why}"
+                ).format(number=error.number, why=error.problem.message),
             ) from error
         self.changed_entries |= {item.number: item for item in others}
 
@@ -156,7 +157,7 @@ class _MergePlanner:
             raise build_line_error(
                 self._table,
                 line,
-                _("beside the entries of the book this does not fit: {why}").format(
+                _error("This doesn’t fit with the entries in your notebook: {why}").format(
                     why=problem.message
                 ),
             )
@@ -166,7 +167,9 @@ class _MergePlanner:
         """Refuse what no entry line can say: an entry without a group behind one that has one."""
         self._has_groups |= columns.group is not None
         if self._has_groups and is_missing_group(columns):
-            message = _("the group is missing, and entries of the book have one; write it there")
+            message = _error(
+                "The group is missing, but entries in your notebook have one. Add it here."
+            )
             raise build_cell_error(self._table, line, CellError("group", message))
 
     def _find_target(self, number: int | None) -> Entry | None:

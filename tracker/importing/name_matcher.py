@@ -1,4 +1,4 @@
-"""The names in a bundle, held to the rules of the entry line, so that one can be written."""
+"""The names in a bundle, held to the rules of the entry line, so one can be written."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.importing.errors import CellError
 
 GROUP, TAGS, CAMPAIGN, EVENT = "group", "circumstances", "campaign", "event"
@@ -14,7 +14,7 @@ GROUP, TAGS, CAMPAIGN, EVENT = "group", "circumstances", "campaign", "event"
 
 
 class NameMatcher:
-    """Groups, circumstances, campaigns, events: as the book has them, new ones in one way only.
+    """Groups, tags, campaigns and events: as the book has them, new ones in one spelling only.
 
     A group's alias is a name of it. Each method raises CellError.
     """
@@ -29,7 +29,7 @@ class NameMatcher:
         }
         self._empty_context = ParseContext(context.currency)
         self._first_spellings: dict[str, dict[str, str]] = {name: {} for name in self._book_names}
-        """How a name that the book has not is written where it stands first."""
+        """How a name that is new to the book is written the first time."""
         self._spellings: dict[tuple[str, str], str] = {}
 
     def match_group(self, label: str) -> str:
@@ -47,7 +47,7 @@ class NameMatcher:
         """Return the circumstances of one entry as the book has them, each once."""
         matched_tags = tuple(map(self._match_tag, tags))
         if len(set(matched_tags)) < len(matched_tags):
-            raise CellError(TAGS, _("the same stands here twice; leave one out"))
+            raise CellError(TAGS, _error("The same tag is here twice. Remove one of them."))
         return matched_tags
 
     def _match_tag(self, tag: str) -> str:
@@ -60,9 +60,9 @@ class NameMatcher:
         if [token.text for token in tokens] != [tag]:
             raise CellError(
                 TAGS,
-                _(
-                    "a circumstance has only letters, digits, _ and -, and the next one stands "
-                    "after a semicolon and a space"
+                _error(
+                    "A tag can have only letters, digits, _ and -. Put a semicolon and a space "
+                    "between tags."
                 ),
             )
         return self._record_name(TAGS, tag)
@@ -79,9 +79,9 @@ class NameMatcher:
         """Return a name that the other column does not have: no name is a campaign and an event."""
         if self._is_known(other, name):
             message = (
-                _("this is the name of an event. A campaign needs another one")
+                _error("This is the name of an event. Choose another name for the campaign.")
                 if other == EVENT
-                else _("this is the name of a campaign. An event needs another one")
+                else _error("This is the name of a campaign. Choose another name for the event.")
             )
             raise CellError(column, message)
         known_name = self._find_known(column, name)
@@ -92,7 +92,7 @@ class NameMatcher:
         return fold(name) in self._book_names[column] or fold(name) in self._first_spellings[column]
 
     def _find_known(self, column: str, name: str) -> str | None:
-        """Return a name as it is written here; None when it stands here for the first time."""
+        """Return a name as it was written before, or None if it is new."""
         spelling = self._spellings.get((column, name))
         if spelling is not None:
             return spelling
@@ -104,7 +104,10 @@ class NameMatcher:
         first = self._first_spellings[column].get(fold(name), name)
         if first != name:
             raise CellError(
-                column, _("above this is written {known}; write it the same").format(known=first)
+                column,
+                _error("This is spelled {known} above. Write it the same way here.").format(
+                    known=first
+                ),
             )
         return None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.export.bundle import DATAPACKAGE_FILE, ENTRIES_FILE
-from tracker.i18n import N_, _, make_printable
+from tracker.i18n import N_error, _error, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST_DESCRIPTION,
     LARGEST_FILE,
@@ -37,39 +37,31 @@ class _Refusals(NamedTuple):
 
 
 _PDF_REFUSALS = _Refusals(
-    N_(
-        "{path} cannot be read as a report, so nothing was imported; take it again as it was given."
-    ),
-    N_("This password does not open {path}; check it and try again."),
-    N_(
-        "{path} holds more than one {file}, so nothing was imported; take the report again as it "
-        "was given."
-    ),
-    N_(
-        "There is no {file} in {path}; a report holds the entries only where that was chosen when "
-        "it was written."
-    ),
+    N_error("{path} can’t be read as a summary, so nothing was imported. Use the original file."),
+    N_error("This password doesn’t open {path}. Check it and try again."),
+    N_error("{path} has more than one {file}, so nothing was imported. Use the original file."),
+    N_error("There’s no {file} in {path}. Use a summary that was saved with the tables attached."),
     WrongReportPasswordError,
 )
 _ZIP_REFUSALS = _Refusals(
-    N_(
+    N_error(
         "{path} can’t be read as a zip file, so nothing was imported. Unpack it and name the "
         "folder."
     ),
-    N_("{path} has a password, so nothing was imported. Unpack it and name the folder."),
-    N_(
-        "{path} holds more than one {file}, so nothing was imported. Unpack it and name one of the "
-        "folders."
+    N_error("{path} has a password, so nothing was imported. Unpack it and name the folder."),
+    N_error(
+        "{path} has more than one {file}, so nothing was imported. Unpack it and name one of "
+        "the folders."
     ),
-    N_(
-        "There is no {file} in {path}. Zip the whole folder that Tracker wrote, or unpack it and "
+    N_error(
+        "There’s no {file} in {path}. Zip the whole folder that Tracker made, or unpack it and "
         "name the folder."
     ),
 )
 
 
 def is_pdf(path: Path) -> bool:
-    """Return whether this is a file that says it is a PDF; False where that cannot be known."""
+    """Return whether this is a file that says it is a PDF, or False if that cannot be known."""
     return has_magic(path, PDF_MAGIC)
 
 
@@ -79,7 +71,7 @@ def is_zip(path: Path) -> bool:
 
 
 def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
-    """Return the bundle attached to a report; `ask_password` is called if it has a password.
+    """Return the bundle attached to a report. `ask_password` is called if it has a password.
 
     Raises ImportingError.
     """
@@ -88,7 +80,7 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
         answer = read_pdf(path, size_limits, ask_password)
         if answer is None:
             raise ImportingError(
-                _("{path} has a password; give it with --password-file.").format(
+                _error("{path} has a password. Give it with --password-file.").format(
                     path=make_printable(path)
                 )
             )
@@ -98,7 +90,7 @@ def find_bundle_in_pdf(path: Path, ask_password: AskPassword) -> BundleContents:
 
 
 def find_bundle_in_zip(path: Path) -> BundleContents:
-    """Return the bundle in a zip file, in a folder there or in none; raises ImportingError."""
+    """Return the bundle in a zip file, in a folder there or in none. Raises ImportingError."""
 
     def read(size_limits: dict[str, int]) -> SubprocessAnswer:
         return read_in_subprocess(ReadRequest(str(path), size_limits, is_pdf=False))
@@ -120,7 +112,7 @@ def _find_bundle(
         raise _build_error(error, path, refusals) from error
     if ENTRIES_FILE not in files:
         raise ImportingError(
-            _(refusals.no_table).format(file=ENTRIES_FILE, path=make_printable(path))
+            _error(refusals.no_table).format(file=ENTRIES_FILE, path=make_printable(path))
         )
     return survey_bundle(
         build_files_in_memory(str(path), files[ENTRIES_FILE], files.get(DATAPACKAGE_FILE))
@@ -131,9 +123,9 @@ def _build_error(error: UnreadFileError, path: Path, refusals: _Refusals) -> Imp
     """Return the sentence for a file that was not read."""
     place = make_printable(path)
     if error.reason is UnreadReason.LOCKED:
-        return refusals.locked_error(_(refusals.locked).format(path=place))
+        return refusals.locked_error(_error(refusals.locked).format(path=place))
     if error.reason is UnreadReason.TWICE:
-        return ImportingError(_(refusals.several_tables).format(path=place, file=error.name))
+        return ImportingError(_error(refusals.several_tables).format(path=place, file=error.name))
     return ImportingError(
-        describe_overload(error.reason, path) or _(refusals.unreadable).format(path=place)
+        describe_overload(error.reason, path) or _error(refusals.unreadable).format(path=place)
     )

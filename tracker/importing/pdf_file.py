@@ -1,7 +1,7 @@
-"""A PDF file as a reader sees it: its attached files, the text of its pages, what was put on top.
+"""A PDF file as a reader sees it: attached files, text of pages, and later additions.
 
 Only this module, `render_text_preview` and `pdf_values` speak to the library that reads PDF. A file
-may come from anybody, so it is read in a child process (`tracker.importing.subprocess_program`),
+may come from anyone, so it is read in a child process (`tracker.importing.subprocess_program`),
 never in the one that has a notebook open.
 """
 
@@ -56,7 +56,7 @@ class PdfAttachment(NamedTuple):
 
 
 class PdfFile:
-    """An open PDF; every method raises UnreadFileError."""
+    """An open PDF. Every method raises UnreadFileError."""
 
     def __init__(self, reader: PdfReader) -> None:
         """Take one that is open."""
@@ -113,7 +113,7 @@ class PdfFile:
                     yield extract_text(pdf_object, pdf_object)
 
     def has_more_than_pages(self) -> bool:
-        """Return whether something lies over the pages, or it has files that it does not list."""
+        """Return whether something covers the pages, or there are files that it does not list."""
         with _translate_pdf_errors():
             if any(name in self._reader.root_object for name in _OVERLAYS):
                 return True
@@ -144,7 +144,7 @@ class PdfFile:
     def _read_objects(self) -> Iterator[tuple[_ObjectNumber, PdfObject | None]]:
         """Yield every object of the file, also one that nothing refers to.
 
-        Raises ValueError where one was not in its place: the library looks for it elsewhere, and
+        Raises ValueError if one was not in its place: the library looks for it elsewhere, and
         other programs show a page without it.
         """
         reader = self._reader
@@ -163,7 +163,7 @@ class PdfFile:
 
 @contextmanager
 def open_pdf(path: Path, passwords: Sequence[str]) -> Iterator[PdfFile]:
-    """Open a PDF by the first of these passwords that does; raises UnreadFileError."""
+    """Open a PDF by the first of these passwords that does. Raises UnreadFileError."""
     # What it remarks about a damaged file is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     # It calls no other program, and repairs nothing: fetch a damaged file again.
@@ -189,7 +189,7 @@ def _translate_pdf_errors() -> Iterator[None]:
 
 
 def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, DictionaryObject]]:
-    """Yield what a tree of names lists; raises ValueError where a branch of it is there twice."""
+    """Yield what a tree of names lists. Raises ValueError if a branch of it is there twice."""
     branches, seen = [tree], set[_ObjectNumber]()
     while branches:
         branch = branches.pop()

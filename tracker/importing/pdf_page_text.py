@@ -17,14 +17,14 @@ from tracker.importing.pdf_values import get_dictionary, get_value
 _COLOURS = ("g", "rg", "k", "sc", "scn")
 _OPERATORS = ("q", "Q", "BT", "Tr", "Tf", "Tj", "TJ", "'", '"', "gs", *_COLOURS)
 _VISIBLE_MODES = (0, 1, 2)
-"""Modes of text that is drawn; in the others it is there and cannot be seen."""
+"""Modes of text that is drawn. In the others it is there and cannot be seen."""
 _FONT_MAP = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _MOST_IN_RANGE = 256
 
 
 class PageText(NamedTuple):
-    """Text as it is drawn: what is black, and what is drawn in another way or not at all."""
+    """Text as it is drawn: in black, in another way, or not at all."""
 
     black_text: str
     other_text: str
@@ -44,7 +44,7 @@ class _TextState(NamedTuple):
 
 
 def extract_text(content_holder: DictionaryObject, contents: Any) -> PageText:
-    """Return the text of a page or of a drawing; raises what the library does for a broken one."""
+    """Return the text of a page or of a drawing. Raises what the library does for a broken one."""
     resources = get_dictionary(content_holder, "/Resources")
     fonts, graphics_states = (
         get_dictionary(resources, "/Font"),
@@ -110,14 +110,14 @@ def _find_strings(operands: Sequence[Any]) -> Iterator[bytes]:
 
 
 def _decode_codes(codes: bytes, font: Mapping[bytes, str] | None) -> str:
-    """Return the letters of a string; those of a font that does not tell them as their codes."""
+    """Return the letters of a string. Those of a font that does not tell them as their codes."""
     if font is None:
         return codes.decode("latin-1")
     return "".join(font.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
 def _load_font_letters(font: Any) -> Mapping[bytes, str] | None:
-    """Return the letters of the codes of a font, two bytes each; None where each is one byte."""
+    """Return the letters of the codes of a font, two bytes each, or None if each is one byte."""
     if not isinstance(font, DictionaryObject) or get_value(font, "/Subtype") != "/Type0":
         return None
     letters: dict[bytes, str] = {}

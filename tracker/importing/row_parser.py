@@ -38,7 +38,7 @@ from tracker.export.tables.answer_cells import (
 )
 from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect
 from tracker.export.tables.entries_csv import MET_ANSWER
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.importing.cell_parsers import (
     EVIDENCE_WORDS,
     MEANS,
@@ -61,7 +61,7 @@ from tracker.money import format_canonical
 
 _FIELD_COLUMNS = {"day": "date", "amount": "amount_low", "low": "amount_low", "high": "amount_high"}
 _FIELD_COLUMNS |= {"met": "answers"}
-"""Where a field of an entry stands, when its column has another name."""
+"""The column of a field, where it has another name."""
 
 
 class ParsedRow(NamedTuple):
@@ -80,11 +80,11 @@ class ParsedRow(NamedTuple):
 
     @property
     def is_orphan(self) -> bool:
-        """Whether the entry that it belongs to stayed out, so that it is none by itself."""
+        """Whether the entry that it belongs to stayed out, so it is none by itself."""
         return self.entry is None
 
     def list_entries(self) -> tuple[StoredEntry, ...]:
-        """Return the entry with its number in the bundle; nothing where it cannot be alone."""
+        """Return the entry with its number in the bundle, or nothing if it cannot be alone."""
         if self.entry is None:
             return ()
         return (StoredEntry(self.number, self.id, self.logged_on, self.entry),)
@@ -96,7 +96,7 @@ def is_missing_group(row: FlatRow) -> bool:
 
 
 class RowParser:
-    """The rows of one bundle, read by their numbers; it knows what came before."""
+    """The rows of one bundle, read by their numbers. It knows what came before."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class RowParser:
         *,
         has_open_payments: bool = True,
     ) -> None:
-        """`context` is the book's; only entries in `target_cells` are kept for later rows.
+        """Use the book's `context`. Only entries in `target_cells` are kept for later rows.
 
         In tables of format 1 no payment had an amount that is not known: an empty one was lost.
         """
@@ -122,12 +122,12 @@ class RowParser:
         self._names = NameMatcher(context)
 
     def parse(self, line: int, cells: Sequence[str]) -> ParsedRow:
-        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`; raises CellError."""
+        """Return the entry of a row, its cells in the order of `ALL_COLUMNS`. Raises CellError."""
         number, id_ = self._parse_number(cells[0]), self._parse_id(cells[1])
         logged_on = parse_day_cell(cells[3], "logged_on")
         row, answers = self._parse_columns(cells)
         is_orphan = row.for_entry is None and row.type in DEPENDENT_TYPES
-        # It stands in for what stayed out: so the other cells are looked at, too.
+        # In place of the entry that was left out, so the other cells are checked, too.
         complete_row = row._replace(for_entry=number) if is_orphan else row
         try:
             entry = build_entry(complete_row)
@@ -139,7 +139,7 @@ class RowParser:
         if not is_orphan:
             _refuse_problem(entry, target)
             if answers.words or answers.pledged is not None or answers.every is not None:
-                _refuse_promise(entry, target, answers)
+                _refuse_promise(entry, target, answers, self._decimal)
         self._check_day(entry)
         if cells[0] in self._target_cells:
             self._targets[number] = id_, entry
@@ -154,15 +154,18 @@ class RowParser:
         if not cell:
             raise CellError(
                 "entry",
-                _(
-                    "the number is missing; take this line out of the table, and note what is new "
-                    "with tracker log"
+                _error(
+                    "The number is missing. Remove this line from the table. To add a new "
+                    "entry, type “tracker log”."
                 ),
             )
         number = parse_number_cell(cell, "entry")
         if number <= self._number:
             raise CellError(
-                "entry", _("another entry has the number {number} already").format(number=number)
+                "entry",
+                _error("Entry {number} is here twice. Give each entry its own number.").format(
+                    number=number
+                ),
             )
         self._number = number
         return number
@@ -171,19 +174,24 @@ class RowParser:
         if not cell:
             raise CellError(
                 "id",
-                _(
-                    "the id is missing; take this line out of the table, and note what is new "
-                    "with tracker log"
+                _error(
+                    "The id is missing. Remove this line from the table. To add a new entry, "
+                    "type “tracker log”."
                 ),
             )
         id_ = parse_id_cell(cell)
         if id_ in self._ids:
-            raise CellError("id", _("another entry has the id {id} already").format(id=id_))
+            raise CellError(
+                "id",
+                _error("Another entry has the id {id}. Remove one of the two lines.").format(
+                    id=id_
+                ),
+            )
         self._ids.add(id_)
         return id_
 
     def _parse_columns(self, cells: Sequence[str]) -> tuple[FlatRow, AnswerCells]:
-        """Return the row laid flat, and its answers as they stand there."""
+        """Return the flat row, and its answers as they are written."""
         (_number, _id, day, _logged_on, type_, group, label, kind, every, until, low, high, percent,
          currency, answers, pledged, pledged_every, for_entry, campaign, hours, circumstances,
          words, by, ref, evidence, own_words, event, for_month, hours_high, minutes,
@@ -242,7 +250,9 @@ class RowParser:
         if entry.day > self._today and entry.word not in FUTURE_TYPES:
             raise CellError(
                 "date",
-                _("{day} lies in the future; import it when it has happened").format(day=entry.day),
+                _error("{day} is in the future. Import this entry once it has happened.").format(
+                    day=entry.day
+                ),
             )
 
     def _match_names(self, row: FlatRow) -> FlatRow:
@@ -268,9 +278,8 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
     except UnknownAnswerError as error:
         raise CellError(
             "answers",
-            _(
-                "{word} is no answer that stands here. Write no, later, silent, yes, "
-                "pledged or gave"
+            _error(
+                "“{word}” isn’t an answer. Write no, later, silent, yes, pledged or gave."
             ).format(word=format_cell(error.word)),
         ) from error
 
@@ -278,7 +287,7 @@ def _build_answers(cells: AnswerCells) -> tuple[Answer, ...]:
 def _parse_answer_cells(
     type_: str, answers: str, pledged: str, every: str, decimal: str
 ) -> tuple[AnswerCells, bool]:
-    """Return the cells of answers, and whether a goal is met, which stands among them."""
+    """Return the cells of answers, and whether a goal is met, which is one of them."""
     cells = AnswerCells(
         tuple(answers.split(LIST_SEPARATOR)) if answers else (),
         parse_hundredths_cell(pledged, "pledged", decimal) if pledged else None,
@@ -296,7 +305,7 @@ def _parse_tags(cell: str) -> tuple[str, ...]:
 def _parse_note(cell: str, column: str) -> str:
     note = parse_text_cell(cell, column)
     if note != note.strip():
-        raise CellError(column, _("a space stands before or after the text. Take it out"))
+        raise CellError(column, _error("This text starts or ends with a space. Remove it."))
     return note
 
 
@@ -312,12 +321,21 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
         return build_unknown_word_error(row.kind, column, dict.fromkeys(kinds))
     if field == "high" and "amount" in ALLOWED_FIELDS[row.type] and row.type not in RANGE_TYPES:
         return CellError(
-            column, _("an entry of {type} has the same amount in both").format(type=row.type)
+            column,
+            _error(
+                "An entry of type {type} has the same amount in both columns. Write it in both."
+            ).format(type=row.type),
         )
     if getattr(row, "low" if field == "amount" else field) in (None, ()):
-        return CellError(column, _("an entry of {type} needs this").format(type=row.type))
+        return CellError(
+            column,
+            _error("An entry of type {type} needs this. Fill in this cell.").format(type=row.type),
+        )
     return CellError(
-        column, _("an entry of {type} has none; leave this empty").format(type=row.type)
+        column,
+        _error("An entry of type {type} has nothing here. Leave this cell empty.").format(
+            type=row.type
+        ),
     )
 
 
@@ -335,7 +353,7 @@ def _refuse_nought(entry: Entry, row: FlatRow) -> None:
                 raise _build_field_error(name, row)
 
 
-def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells) -> None:
+def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells, decimal: str) -> None:
     """Refuse `pledged` and `pledged_every` where they are not what the answers promise."""
     ask = entry if isinstance(entry, Ask) else target
     expected = format_answers(getattr(entry, "answers", ()), ask if isinstance(ask, Ask) else None)
@@ -345,11 +363,17 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells) -> N
     ):
         if cell != right:
             if not has_promise(getattr(entry, "answers", ())):
-                raise CellError(column, _("the answers promise nothing; leave this empty"))
-            amount = "" if expected.pledged is None else format_canonical(expected.pledged)
+                raise CellError(
+                    column, _error("These answers don’t include a yes. Leave this cell empty.")
+                )
+            if right is None:
+                raise CellError(
+                    column, _error("What was asked has nothing here. Leave this cell empty.")
+                )
+            value = format_canonical(right) if isinstance(right, int) else str(right)
             raise CellError(
                 column,
-                _("a yes promises what was asked: {amount}{every}").format(
-                    amount=amount, every=f"/{expected.every}" if expected.every else ""
+                _error("A yes is to what was asked. Write “{value}” here.").format(
+                    value=value.replace(".", decimal)
                 ),
             )

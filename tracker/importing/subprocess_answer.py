@@ -22,7 +22,7 @@ class UnreadReason(StrEnum):
     TWICE = "twice"
     """Two files within it have the same name."""
     TOO_LARGE = "too_large"
-    """A file within it is larger than what is read."""
+    """A file within it is larger than the limit."""
     MEMORY = "memory"
     TIME = "time"
 
@@ -39,7 +39,7 @@ class UnreadFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What is known of a PDF beside its files."""
+    """What is known about a PDF apart from its files."""
 
     attachment_names: tuple[str, ...] = ()
     """The names of all files within it."""

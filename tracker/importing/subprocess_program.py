@@ -1,4 +1,4 @@
-"""The program of a child process: it reads one file that may come from anybody, and ends.
+"""The program of a child process: it reads one file that may come from anyone, and ends.
 
 It starts with an interpreter of its own, so it has nothing of the notebook in its memory. It gets
 as much memory and time as an honest file needs. What it asks is on its standard input, a line of
@@ -38,23 +38,23 @@ _END_OF_PDF = re.compile(rb"%%EOF\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """What is to be read."""
+    """The file to read."""
 
     path: str
     size_limits: dict[str, int]
     """The files within it, and how many bytes of each are read at most."""
     is_pdf: bool = True
-    """Whether it is a PDF; else it is a zip file."""
+    """Whether it is a PDF, else it is a zip file."""
     passwords: tuple[str, ...] = ()
     with_checks: bool = False
-    """Whether the printed codes are looked for, and what was changed."""
+    """Whether to look for the printed codes and later changes."""
 
 
 def serve_request() -> None:
     """Read what the standard input asks for, and write the answer to the standard output."""
     request = ReadRequest(**json.loads(sys.stdin.buffer.readline()))
     Thread(target=_end_with_parent, daemon=True).start()
-    # What is imported now takes no part of the memory that the file may take.
+    # Imported now, so it does not count as memory that the file needs.
     import_module("tracker.importing.pdf_file" if request.is_pdf else "tracker.importing.zip_file")
     _limit_resources()
     result: SubprocessAnswer | UnreadFileError
@@ -72,7 +72,7 @@ def serve_request() -> None:
 
 
 def answer_request(request: ReadRequest) -> SubprocessAnswer:
-    """Return what is in a file; raises UnreadFileError."""
+    """Return what is in a file. Raises UnreadFileError."""
     if not request.is_pdf:
         from tracker.importing.zip_file import read_zip
 
@@ -133,7 +133,7 @@ def _end_with_parent() -> None:
 
 
 def _read_peak_memory() -> int:
-    """Return how much memory was in use at most; 0 where the system does not tell."""
+    """Return how much memory was in use at most, or 0 if the system does not tell."""
     with suppress(OSError):
         match_ = _PEAK_MEMORY.search(Path("/proc/self/status").read_text("ascii"))
         return int(match_[1]) * 1024 if match_ else 0

@@ -1,4 +1,4 @@
-"""A file that may come from anybody, read in a child process with little memory and time."""
+"""A file that may come from anyone, read in a child process with little memory and time."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 
 from tracker.export.report.password import list_typed_variants
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.importing.subprocess_answer import (
     SubprocessAnswer,
     UnreadFileError,
@@ -40,7 +40,7 @@ def read_pdf(
     *,
     with_checks: bool = False,
 ) -> SubprocessAnswer | None:
-    """Return what is in a PDF; its password is asked for if it has one, None if nobody gives it.
+    """Return what is in a PDF, or None if it has a password and nobody gives it.
 
     Raises UnreadFileError.
     """
@@ -57,10 +57,10 @@ def read_pdf(
 
 
 def read_in_subprocess(request: ReadRequest) -> SubprocessAnswer:
-    """Return what a child process finds in a file; raises UnreadFileError, however it ends.
+    """Return what a child process finds in a file. Raises UnreadFileError, however it ends.
 
-    The child starts anew, so that neither the book nor a passphrase is in its memory. Whatever
-    ends the waiting, as ctrl+c does, ends the child, and so does the end of this process.
+    The child starts fresh, without the book or a passphrase in its memory. Whatever ends the wait,
+    such as ctrl+c, ends the child, and so does the end of this process.
     """
     with subprocess.Popen(
         [sys.executable, "-I", "-S", "-B", "-c", _PROGRAM, *filter(None, sys.path)],
@@ -111,15 +111,15 @@ def _explain_end(code: int) -> UnreadReason:
 
 
 def describe_overload(reason: UnreadReason, path: Path) -> str:
-    """Say that a file needs too much to be read; empty where something else is the reason."""
+    """Return a sentence for a file that needs too much to be read, or an empty text."""
     if reason is UnreadReason.MEMORY:
-        return _(
-            "{path} needs more memory than a file of Tracker does, so Tracker stopped reading it. "
-            "Ask for another copy of it."
+        return _error(
+            "{path} needs more memory than any file from Tracker, so Tracker stopped reading "
+            "it. Ask for another copy."
         ).format(path=make_printable(path))
     if reason is UnreadReason.TIME:
-        return _(
-            "{path} takes longer to read than a file of Tracker does, so Tracker stopped. Ask for "
-            "another copy of it."
+        return _error(
+            "{path} takes longer to read than any file from Tracker, so Tracker stopped. Ask "
+            "for another copy."
         ).format(path=make_printable(path))
     return ""

@@ -34,7 +34,7 @@ class TableDifference(NamedTuple):
     """Where a table says something else than the notebook did."""
 
     entry: str
-    """The number, as the table has it."""
+    """The number, as the table has it. Empty if a group has another name in every row."""
     column: str = ""
     """Empty where the notebook had no such entry, or the table has it twice."""
     table: str = ""
@@ -43,14 +43,21 @@ class TableDifference(NamedTuple):
     def describe(self) -> str:
         """Return it as a sentence."""
         if not self.column:
-            return _("Entry {number} was not in the notebook then, or is there twice.").format(
-                number=format_cell(self.entry)
+            return _(
+                "Entry {number} wasn’t in the notebook then, or is in this table twice."
+            ).format(number=format_cell(self.entry))
+        if not self.entry:
+            return _("Group {group} is called {name} in this table.").format(
+                group=format_cell(self.notebook), name=format_cell(self.table)
             )
-        return _("Entry {number}, {column}: {here} here, {then} in the notebook then.").format(
+        return _(
+            "Entry {number}, {column}: {table_cell} in this table, {notebook_cell} in the "
+            "notebook then."
+        ).format(
             number=format_cell(self.entry),
             column=self.column,
-            here=format_cell(self.table),
-            then=format_cell(self.notebook),
+            table_cell=format_cell(self.table),
+            notebook_cell=format_cell(self.notebook),
         )
 
 
@@ -63,7 +70,7 @@ class TableCheck:
     """How many entries the notebook held then."""
     differences: list[TableDifference] = field(default_factory=list)
     skipped_columns: set[str] = field(default_factory=set)
-    """Columns in which the table says less, or another name, so that not every cell is compared."""
+    """Columns in which the table says less, or another name, so not every cell is compared."""
     renamed_groups: dict[str, str] = field(default_factory=dict)
     """The groups with another name in the table, and that name."""
 
@@ -74,7 +81,7 @@ def check_table(
     currency: str,
     groups: Sequence[str],
 ) -> TableCheck:
-    """Compare each row with the entry of its number; raises ImportingError for a broken table.
+    """Compare each row with the entry of its number. Raises ImportingError for a broken table.
 
     `groups` are the names that the notebook's groups have now.
     """
@@ -139,7 +146,7 @@ class _TableChecker:
         real_names = {fold(label) for label in (*groups, *check.renamed_groups)}
         shown_names = [fold(name) for name in check.renamed_groups.values()]
         check.differences += [
-            TableDifference(_("of {group}").format(group=label), "group", name, label)
+            TableDifference("", "group", name, label)
             for label, name in renamed_groups.items()
             if not name
             or shown_names.count(fold(name)) > 1

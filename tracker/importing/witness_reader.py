@@ -1,4 +1,4 @@
-"""The witness read again, from a report or a file of its own, and refused where it was changed."""
+"""Read the check code from a report or its own file, and refuse it if it was changed."""
 
 import re
 import stat
@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.book.witness.hashes import HASH_DIGITS, HashBuckets, Witness
 from tracker.export.bundle import ATTACHED_TABLES, DATAPACKAGE_FILE, ENTRIES_FILE, REPORT_FILE
 from tracker.export.report.witness_file import WITNESS_FILE, WITNESS_HEADING
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.importing.bundle_reader import (
     LARGEST_DESCRIPTION,
     LARGEST_FILE,
@@ -25,7 +25,7 @@ from tracker.importing.subprocess_answer import (
 from tracker.importing.subprocess_reader import describe_overload, read_pdf
 
 PasswordSource = Callable[[], str] | str | None
-"""What opens a report: itself, whoever can be asked for it, or None where nobody can."""
+"""The password of a report, a function that asks for it, or None if nobody can be asked."""
 LARGEST_WITNESS = 80_000_000
 """Bytes of a witness that is read: a million entries."""
 _PDF = b"%PDF-"
@@ -37,7 +37,7 @@ _OWN_VERSION = int(WITNESS_HEADING.rpartition(" ")[2])
 
 
 class WitnessError(Exception):
-    """What holds no witness, or one that was changed; its text is for the person."""
+    """A file without a check code, or with one that was changed. Its text is for the person."""
 
 
 class WrongWitnessPasswordError(WitnessError):
@@ -46,23 +46,23 @@ class WrongWitnessPasswordError(WitnessError):
 
 @dataclass(frozen=True, slots=True)
 class WitnessDocument:
-    """A witness, and what lay in the same file."""
+    """A check code, and what else is in the same file."""
 
     witness: Witness
     file: Path
     table_files: BundleFiles | None = None
-    """The table of entries that lies in it, and its description."""
+    """The table of entries in it, and its description."""
     other_files: tuple[str, ...] = ()
     """The other files in it."""
     is_report: bool = False
-    """Whether it is a report, whose printed code is that of the witness; else the witness alone."""
+    """Whether it is a report whose printed code is that of the witness, and not a bare witness."""
 
 
 def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument:
-    """Return the witness of a report, of a folder with one, or in a file of its own.
+    """Return the check code of a report, of a folder with one, or in its own file.
 
-    Raises WitnessError, also where the root does not fit the hashes, and where the code
-    on the last page is another one.
+    Raises WitnessError, also where the root does not fit the hashes, and where the code on the last
+    page is another one.
     """
     try:
         file = _find_file(path)
@@ -73,27 +73,31 @@ def read_witness(path: Path, password: PasswordSource = None) -> WitnessDocument
         return _read_report(file, password)
     except OSError as error:
         raise WitnessError(
-            _("{path} cannot be read ({why}); check its name and its permissions.").format(
+            _error("{path} can’t be read ({why}). Check its name and its permissions.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
 
 
 def _find_file(path: Path) -> Path:
-    """Return the file itself; what is none, or would be read for ever, is refused."""
+    """Return the file itself. Refuse what is not a file, or would be read forever."""
     file = path / REPORT_FILE if path.is_dir() else path
     try:
         status = file.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         # ValueError: a name with a NUL.
         raise WitnessError(
-            _("There is no file {file}; name the report.").format(file=make_printable(file))
+            _error("There’s no file {file}. Check the name of the summary.").format(
+                file=make_printable(file)
+            )
         ) from error
     if not stat.S_ISREG(status.st_mode):
         raise _build_missing_error(file)
     if status.st_size > LARGEST_FILE:
         raise WitnessError(
-            _("{file} is too large to be a report.").format(file=make_printable(file))
+            _error(
+                "{file} is too large to be a summary. Name a report.pdf that Tracker made."
+            ).format(file=make_printable(file))
         )
     return file
 
@@ -104,9 +108,9 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
         raise _build_missing_error(file)
     if int(heading[1]) > _OWN_VERSION:
         raise WitnessError(
-            _("{file} was written by a newer version of Tracker; please install that one.").format(
-                file=make_printable(file)
-            )
+            _error(
+                "A newer version of Tracker wrote {file}. Install that version to check it."
+            ).format(file=make_printable(file))
         )
     if _HASH_LINES.fullmatch(content, heading.end()) is None:
         raise _build_changed_error(file)
@@ -117,7 +121,7 @@ def _parse_witness(content: bytes, file: Path) -> Witness:
 
 
 def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
-    """Return the witness that lies in a report, and the tables beside it."""
+    """Return the witness in a report, and the tables next to it."""
     answer = _read_attachments(file, password)
     if WITNESS_FILE not in answer.files:
         raise _build_missing_error(file)
@@ -126,16 +130,16 @@ def _read_report(file: Path, password: PasswordSource) -> "WitnessDocument":
     unknown = [name for name in names if name not in ATTACHED_TABLES]
     if unknown:
         raise WitnessError(
-            _(
-                "{file} has a file in it that Tracker didn’t put there ({name}), so it can’t be"
-                " checked. Ask for it as it was given."
+            _error(
+                "{file} has an attachment that Tracker didn’t add ({name}), so it can’t be "
+                "checked. Ask for the original file."
             ).format(file=make_printable(file), name=make_printable(unknown[0]))
         )
     if answer.facts.is_changed:
         raise WitnessError(
-            _(
-                "Another program added something to {file} after Tracker wrote it, so it can’t be"
-                " checked. Ask for it as it was given."
+            _error(
+                "Another program added something to {file} after Tracker saved it, so it can’t "
+                "be checked. Ask for the original file."
             ).format(file=make_printable(file))
         )
     _check_printed_code(answer.facts, witness, file)
@@ -150,30 +154,29 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
     """Refuse a report whose last page does not show the check code, once and in black."""
     if not facts.printed_codes and not facts.other_code_count:
         raise WitnessError(
-            _(
-                "{file} shows no check code at the end of its last page, so its pages don’t belong"
-                " to the witness in it. Ask for it as it was given."
+            _error(
+                "There’s no check code at the end of the last page of {file}, so its pages "
+                "don’t belong to the code attached to it. Ask for the original file."
             ).format(file=make_printable(file))
         )
     if len(facts.printed_codes) != 1 or facts.other_code_count:
         raise WitnessError(
-            _(
-                "{file} has a check code in a place where Tracker prints none, or more than one."
-                " So it can’t be checked. Ask for it as it was given."
+            _error(
+                "{file} has a check code where Tracker prints none, or more than one, so it "
+                "can’t be checked. Ask for the original file."
             ).format(file=make_printable(file))
         )
     if facts.printed_codes[0] != witness.root:
         raise WitnessError(
-            _(
-                "The check code on the last page of {file} is not the one of the witness in it."
-                " One of them was changed, so neither shows anything. Ask for the file as it was"
-                " given."
+            _error(
+                "The check code on the last page of {file} isn’t the one attached to it. One "
+                "of them was changed, so neither shows anything. Ask for the original file."
             ).format(file=make_printable(file))
         )
 
 
 def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
-    """Return what is in a report; its password is asked for where it has one."""
+    """Return what is in a report, asking for its password if it has one."""
     size_limits = {
         WITNESS_FILE: LARGEST_WITNESS,
         ENTRIES_FILE: LARGEST_FILE,
@@ -186,9 +189,9 @@ def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
         raise _build_read_error(error, file) from error
     if answer is None:
         raise WitnessError(
-            _("{file} has a password; name a file that holds it with --password-file.").format(
-                file=make_printable(file)
-            )
+            _error(
+                "{file} has a password. Name a file with the password in it, with --password-file."
+            ).format(file=make_printable(file))
         )
     return answer
 
@@ -197,15 +200,15 @@ def _build_read_error(error: UnreadFileError, file: Path) -> WitnessError:
     """Return the sentence for a report that was not read."""
     if error.reason is UnreadReason.LOCKED:
         return WrongWitnessPasswordError(
-            _("This password does not open {file}; check it and try again.").format(
+            _error("This password doesn’t open {file}. Check it and try again.").format(
                 file=make_printable(file)
             )
         )
     if error.reason is UnreadReason.TWICE:
         return WitnessError(
-            _(
-                "{file} has more than one {name} in it, so it can’t be checked. Ask for it as it"
-                " was given."
+            _error(
+                "{file} has more than one {name} attached, so it can’t be checked. Ask for the "
+                "original file."
             ).format(file=make_printable(file), name=error.name)
         )
     if error.reason is UnreadReason.TOO_LARGE:
@@ -217,7 +220,7 @@ def _build_read_error(error: UnreadFileError, file: Path) -> WitnessError:
 
 def _build_missing_error(file: Path) -> WitnessError:
     return WitnessError(
-        _("There is no witness in {file}; name a report.pdf of Tracker.").format(
+        _error("There’s no check code in {file}. Name a report.pdf that Tracker made.").format(
             file=make_printable(file)
         )
     )
@@ -225,7 +228,7 @@ def _build_missing_error(file: Path) -> WitnessError:
 
 def _build_damage_error(file: Path) -> WitnessError:
     return WitnessError(
-        _("{file} is damaged, so its witness cannot be read; ask for another copy.").format(
+        _error("{file} is damaged, so its check code can’t be read. Ask for another copy.").format(
             file=make_printable(file)
         )
     )
@@ -233,8 +236,8 @@ def _build_damage_error(file: Path) -> WitnessError:
 
 def _build_changed_error(file: Path) -> WitnessError:
     return WitnessError(
-        _(
-            "The witness in {file} was changed or cut after it was made, so it shows nothing;"
-            " ask for another copy."
+        _error(
+            "The check code in {file} was changed or cut off after it was made, so it shows "
+            "nothing. Ask for another copy."
         ).format(file=make_printable(file))
     )

@@ -1,6 +1,6 @@
 """A zip file as a bundle may come in one: read in memory, nothing of it is unpacked to the disk.
 
-It may come from anybody, so it is read in a child process (`tracker.importing.subprocess_program`).
+It may come from anyone, so it is read in a child process (`tracker.importing.subprocess_program`).
 """
 
 import zipfile
@@ -14,17 +14,17 @@ from tracker.importing.subprocess_answer import UnreadFileError, UnreadReason
 ZIP_END, ZIP_END_SIZE, LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 """The record at the end of a zip file, which tells how large its list of files is."""
 LARGEST_LIST = 1_000_000
-"""Bytes of that list, some 10,000 files; a hostile one may name millions."""
+"""Bytes of that list, some 10,000 files. A hostile one may name millions."""
 ZIP64_LOCATOR = b"PK\x06\x07"
-"""What stands before the end where the list may be larger than any that is read here."""
+"""The mark before the end of a file whose list may be too large to be read here."""
 HAS_PASSWORD = 0x1
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""How files are packed that are read here; every system's own zip does it so."""
+"""How files are packed that are read here. Every system's own zip does it so."""
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 def read_zip(path: Path, size_limits: Mapping[str, int]) -> dict[str, bytes]:
-    """Return the first of these files, in a folder there or in none, and the others beside it.
+    """Return the first of these files, in a folder there or in none, and the others next to it.
 
     What is not there is left out. `size_limits` says how many bytes of each are read.
     Raises UnreadFileError.

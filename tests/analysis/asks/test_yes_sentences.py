@@ -47,11 +47,11 @@ def describe_yes(
 
 def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30/month dues") == [
-        "After what you need, 690.00 is left until Dec 31, 2025; with a yes it is 660.00.",
-        "Of this month’s income 0.0\xa0% is given; with a yes it is 3.2\xa0%.",
-        "With a yes, what you give this month is above your line.",
-        "Each time that is 3.6 days of food, 2.5 hours of work.",
-        "In a year a yes comes to 360.00.",
+        "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s 660.00.",
+        "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 3.2\xa0%.",
+        "If you say yes, this month’s giving is above your limit.",
+        "Each time, that’s 3.6 days of food, or 2.5 hours of work.",
+        "A yes adds up to 360.00 a year.",
     ]
 
 
@@ -59,19 +59,19 @@ def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
     book_factory: BookFactory,
 ) -> None:
     sentences = describe_yes(book_factory, "ask 5-700 donation")
-    assert sentences[0] == "Counted at the higher end, 700.00."
+    assert sentences[0] == "This counts the higher amount, 700.00."
     assert (
-        "With a yes, 10.00 of what you give this month comes out of what you live on." in sentences
+        "If you say yes, 10.00 of this month’s giving comes out of your living costs." in sentences
     )
-    assert sentences[-1] == "That is 83.5 days of food, 58.3 hours of work."
+    assert sentences[-1] == "That’s 83.5 days of food, or 58.3 hours of work."
 
 
 def test_a_yes_that_ends_within_a_year_comes_to_its_total(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30/month dues until 2026-02-28")[-1] == (
-        "A yes comes to 90.00 in all, until Feb 28, 2026."
+        "A yes adds up to 90.00 in total, until Feb 28, 2026."
     )
     assert describe_yes(book_factory, "ask 30/month dues until 2030-01-01")[-1] == (
-        "In a year a yes comes to 360.00."
+        "A yes adds up to 360.00 a year."
     )
 
 
@@ -79,8 +79,8 @@ def test_where_nothing_is_left_and_the_limit_is_passed_it_says_so_of_now(
     book_factory: BookFactory,
 ) -> None:
     sentences = describe_yes(book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
-    assert sentences[0] == "After what you need, nothing is left until Dec 31, 2025."
-    assert "What you give this month is above your line, with a yes and without." in sentences
+    assert sentences[0] == "After living costs, you have nothing left until Dec 31, 2025."
+    assert "This month’s giving is above your limit, with or without this yes." in sentences
     hidden = describe_yes(
         book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
     )
@@ -90,34 +90,34 @@ def test_where_nothing_is_left_and_the_limit_is_passed_it_says_so_of_now(
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("ask 12 dues", "That is 1.4 days of food, 1.0 hour of work."),
+        ("ask 12 dues", "That’s 1.4 days of food, or 1.0 hour of work."),
         ("ask 0.10 dues", None),
     ],
 )
 def test_one_hour_is_one_and_what_is_less_than_a_tenth_is_left_out(
     book_factory: BookFactory, line: str, sentence: str | None
 ) -> None:
-    sentences = [text for text in describe_yes(book_factory, line) if text.startswith("That is")]
+    sentences = [text for text in describe_yes(book_factory, line) if text.startswith("That’s")]
     assert sentences == ([sentence] if sentence else [])
 
 
 def test_without_an_amount_only_the_month_as_it_is_can_be_said(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask ? donation") == [
-        "No amount is named yet; with one, this says what a yes would mean.",
-        "After what you need, 690.00 is left until Dec 31, 2025.",
+        "Add an amount to see what a yes would mean.",
+        "After living costs, you have 690.00 left until Dec 31, 2025.",
     ]
 
 
 def test_what_is_not_known_is_named_with_the_line_that_adds_it(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 30 dues", "") == [
-        "To see what part of your income a yes takes, note it, like: income 950/month",
+        "To see what share of your income a yes takes, add your income, e.g. income 950/month",
         "Tracker doesn’t know yet what you spend on food and rent.",
         (
-            "To see what is left, add e.g. need food 260/month · need rent 380/month"
-            " (0/month if you pay none)."
+            "To see what’s left, add e.g. need food 260/month · need rent 380/month"
+            " (0/month if you pay nothing)."
         ),
         "To leave it out for good, type: tracker dont-ask food",
-        "To see how many hours of work it is, note a wage, like: wage 12",
+        "To see how many hours of work that is, add your wage, e.g. wage 12",
     ]
 
 
@@ -145,7 +145,7 @@ def test_it_says_what_is_left_once_food_and_rent_are_known(
     book_factory: BookFactory, lines: str, left: int | None
 ) -> None:
     text = describe_dues(book_factory.load_facts_of_lines(lines, TODAY))
-    assert ("is left until" in text) is (left is not None)
+    assert ("left until" in text) is (left is not None)
 
 
 def test_until_then_only_what_is_known_is_said_and_how_to_say_more(
@@ -153,9 +153,9 @@ def test_until_then_only_what_is_known_is_said_and_how_to_say_more(
 ) -> None:
     text = describe_dues(book_factory.load_facts_of_lines(FOOD, TODAY))
     assert "690" not in text
-    assert "Each time that is 3.5 days of food." in text
+    assert "Each time, that’s 3.5 days of food." in text
     assert "Tracker doesn’t know your rent yet." in text
-    assert "need rent 380/month (0/month if you pay none)" in text
+    assert "need rent 380/month (0/month if you pay nothing)" in text
 
 
 def test_a_cost_that_is_not_to_be_asked_for_is_named_beside_what_is_left(
@@ -173,13 +173,13 @@ def test_it_names_the_regular_payments_still_to_come_this_month(
     book_factory: BookFactory, payment: str, to_come: int
 ) -> None:
     text = describe_dues(book_factory.load_facts_of_lines(RENT + payment, TODAY))
-    assert ("Regular payments until Nov 30, 2026 come to" in text) is bool(to_come)
+    assert ("Regular payments until Nov 30, 2026 add up to" in text) is bool(to_come)
 
 
 def test_a_yes_counts_every_regular_payment_of_this_month(book_factory: BookFactory) -> None:
     lines = RENT + "2026-10-25 paid 30/month dues\n2026-09-01 limit 50"
     facts = book_factory.load_facts_of_lines(lines, TODAY)
     text = describe_dues(facts)
-    assert "280.00 is left until Nov 30, 2026; with a yes it is 250.00." in text
-    assert "With a yes, what you give this month is above your line." in text
+    assert "you have 280.00 left until Nov 30, 2026. If you say yes, it’s 250.00." in text
+    assert "If you say yes, this month’s giving is above your limit." in text
     assert "30.00" not in describe_dues(facts, hidden=True)

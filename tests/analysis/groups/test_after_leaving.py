@@ -77,18 +77,18 @@ def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:
 
 def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
     assert describe_closing(close_group(book_factory), NumberFormat()) == [
-        "With circle from Jan 5, 2026 to Mar 10, 2026.",
-        "You were at 3 meetings; for 2 of them hours are noted, 8 in all.",
-        "You were asked 3 times for money; you said no to one of these asks.",
-        "You gave 45.00. Of that 10.00 came back. The group gave you 25.00.",
-        "After that day, counted apart: asked once, 5.00 given, 4.00 came to you.",
+        "This counts your time with circle from Jan 5, 2026 to Mar 10, 2026.",
+        "You were at 3 meetings. You recorded how long 2 of them were, 8 h in total.",
+        "You were asked for money 3 times. You said no to one of these asks.",
+        "You gave 45.00. You got 10.00 of that back. The group gave you 25.00.",
+        "After that day, not counted above: you were asked once, you gave 5.00, you got 4.00.",
     ]
 
 
 def test_a_day_before_the_first_entry_has_no_totals(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, left_on=date(2025, 1, 1))
     sentences = describe_closing(closing, NumberFormat())
-    assert sentences[0] == "Nothing is noted with circle up to Jan 1, 2025."
+    assert sentences[0] == "You recorded nothing with circle up to Jan 1, 2025."
     assert len(sentences) == 2
 
 
@@ -116,8 +116,8 @@ def test_a_regular_payment_is_asked_about_and_ends_on_that_day(book_factory: Boo
         OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),
     )
     assert describe_ongoing_question(closing, NumberFormat()) == (
-        "A standing payment of 30.00 a month (dues, the membership) is still noted."
-        " Did it end when you left?"
+        "A regular payment of 30.00 a month (dues, the membership) is still running in your"
+        " notebook. Did it end when you left?"
     )
     assert describe_yes_answer(closing) == "yes, on Mar 10"
     (before,) = load_lines(book_factory, PAYMENT).entries
@@ -129,7 +129,8 @@ def test_a_regular_payment_is_asked_about_and_ends_on_that_day(book_factory: Boo
 def test_a_regular_yes_is_asked_about_and_withdrawn(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, PLEDGE)
     assert describe_ongoing_question(closing, NumberFormat()) == (
-        "A standing yes to 12.00 a month (donation) is still noted. Did it end when you left?"
+        "A yes to 12.00 a month (donation) is still running in your notebook. Did it end when you"
+        " left?"
     )
     assert build_withdrawals(closing) == [
         Withdrawal(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
@@ -139,8 +140,8 @@ def test_a_regular_yes_is_asked_about_and_withdrawn(book_factory: BookFactory) -
 def test_both_are_one_question(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, PAYMENT + PLEDGE)
     assert describe_ongoing_question(closing, NumberFormat()) == (
-        "Still noted as going on: a payment of 30.00 a month (dues, the membership); a yes to"
-        " 12.00 a month (donation). Did all of it end when you left?"
+        "These are still running in your notebook: a payment of 30.00 a month (dues, the"
+        " membership), a yes to 12.00 a month (donation). Did they all end when you left?"
     )
     assert (
         len(build_withdrawals(closing))
@@ -188,18 +189,18 @@ def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        ("ask 5 merch", "No meeting is noted."),
-        ("meeting", "You were at 1 meeting; how long is not noted."),
-        ("meeting 1h", "You were at 1 meeting, 1 hour in all."),
-        ("meeting 2h\n2026-01-06 event 1.5h", "You were at 2 meetings, 3.5 hours in all."),
-        ("meeting", "No ask for money is noted."),
-        ("ask 5 merch", "You were asked once for money."),
-        ("ask 5 merch no", "You were asked once for money, and said no."),
+        ("ask 5 merch", "You recorded no meetings."),
+        ("meeting", "You were at 1 meeting. You didn’t record how long it was."),
+        ("meeting 1h", "You were at 1 meeting, 1 h in total."),
+        ("meeting 2h\n2026-01-06 event 1.5h", "You were at 2 meetings, 3.5 h in total."),
+        ("meeting", "You recorded no ask for money."),
+        ("ask 5 merch", "You were asked for money once."),
+        ("ask 5 merch no", "You were asked for money once, and said no."),
         (
             "ask 5 merch no\n2026-01-06 ask 6 dues no",
-            "You were asked 2 times for money; you said no to 2 of these asks.",
+            "You were asked for money 2 times. You said no to 2 of these asks.",
         ),
-        ("meeting", "No gift is noted."),
+        ("meeting", "You recorded no gifts."),
         ("paid 7 dues", "You gave 7.00."),
     ],
 )
@@ -212,21 +213,21 @@ def test_what_is_not_noted_is_said_so(book_factory: BookFactory, lines: str, sen
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("ask 5 merch", "asked once"),
-        ("paid 7 dues", "7.00 given"),
-        ("received 9", "9.00 came to you"),
+        ("ask 5 merch", "you were asked once"),
+        ("paid 7 dues", "you gave 7.00"),
+        ("received 9", "you got 9.00"),
     ],
 )
 def test_what_came_after_may_be_one_thing(book_factory: BookFactory, line: str, part: str) -> None:
     closing = close_group(book_factory, f"2026-01-05 meeting\n2026-03-11 {line}")
     assert describe_closing(closing, NumberFormat())[-1] == (
-        f"After that day, counted apart: {part}."
+        f"After that day, not counted above: {part}."
     )
 
 
 def test_after_a_yes_it_says_what_ended_and_how_to_undo_it(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, PAYMENT + PLEDGE)
     assert describe_ended(closing, NumberFormat()) == (
-        "Noted as ended on Mar 10, 2026: a payment of 30.00 a month (dues, the membership); a yes"
-        " to 12.00 a month (donation). To undo it: u in Entries."
+        "Ended on Mar 10, 2026: a payment of 30.00 a month (dues, the membership), a yes to 12.00"
+        " a month (donation). To undo it, press u in Entries."
     )

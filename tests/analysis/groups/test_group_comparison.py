@@ -51,21 +51,27 @@ def test_after_four_meetings_with_each() -> None:
 def test_the_sentences_say_what_they_count() -> None:
     sentences = describe_comparison(compare_groups_of(), NumberFormat())
     assert [text.replace("\xa0", " ") for text in sentences] == [
-        "After 4 meetings with circle, up to Sep 25, 2025: asked 3 times, 35.00 given.",
-        "After 4 meetings with tea table, up to May 26, 2026: asked once, no gift noted.",
         (
-            "With circle you said no to 1 ask by then; after it you were asked for the same kind"
-            " again by then, within 30 days."
+            "After 4 meetings with circle, up to Sep 25, 2025, you had been asked 3 times and had"
+            " given 35.00."
         ),
         (
-            "With tea table you said no to 1 ask by then; no other ask of the same kind within 30"
-            " days is noted by then."
+            "After 4 meetings with tea table, up to May 26, 2026, you had been asked once and had"
+            " recorded no gift."
         ),
         (
-            "Hours noted until then: 7 h with circle (3 of 4 meetings); 7.5 h with tea table"
+            "By then, you had said no to 1 ask from circle. After it, you had been asked for the"
+            " same kind of thing again within 30 days."
+        ),
+        (
+            "By then, you had said no to 1 ask from tea table. You had recorded no other ask for"
+            " the same kind of thing within 30 days."
+        ),
+        (
+            "Hours recorded by then: 7 h with circle (3 of 4 meetings), 7.5 h with tea table"
             " (4 of 4 meetings)."
         ),
-        "This part of your income in those months was given: 3.5 % to circle; 0.0 % to tea table.",
+        "In those months, you gave this share of your income: 3.5 % to circle, 0.0 % to tea table.",
     ]
 
 
@@ -146,7 +152,7 @@ def test_without_a_meeting_or_a_week_one_sentence_says_so() -> None:
     comparison = compare_lines('2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
     assert comparison is None
     (sentences,) = describe_comparison(comparison, NumberFormat())
-    assert "once a meeting, or a whole week, is noted with each" in sentences
+    assert "once you’ve recorded a meeting, or a whole week, with each" in sentences
 
 
 def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None:
@@ -160,11 +166,17 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
             "meeting\n2026-01-01 ask 5 merch no\n2026-01-02 ask 5 dues no\n"
             "2026-01-03 ask 5 merch\n2026-01-04 meeting",
             [
-                "After 2 meetings with circle, up to Jan 4, 2026: asked 3 times, no gift noted.",
-                "After 2 meetings with tea table, up to Jun 2, 2026: no ask noted, no gift noted.",
                 (
-                    "With circle you said no to 2 asks by then; after 1 of them you were asked for"
-                    " the same kind again by then, within 30 days."
+                    "After 2 meetings with circle, up to Jan 4, 2026, you had been asked 3 times"
+                    " and had recorded no gift."
+                ),
+                (
+                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no ask"
+                    " and no gift."
+                ),
+                (
+                    "By then, you had said no to 2 asks from circle. After 1 of them, you had been"
+                    " asked for the same kind of thing again within 30 days."
                 ),
             ],
             id="meetings without hours",
@@ -172,9 +184,15 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
         pytest.param(
             "meeting\n2026-01-02 meeting 1h",
             [
-                "After 2 meetings with circle, up to Jan 2, 2026: no ask noted, no gift noted.",
-                "After 2 meetings with tea table, up to Jun 2, 2026: no ask noted, no gift noted.",
-                "Hours noted until then: 1 h with circle (1 of 2 meetings).",
+                (
+                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no ask and"
+                    " no gift."
+                ),
+                (
+                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no ask"
+                    " and no gift."
+                ),
+                "Hours recorded by then: 1 h with circle (1 of 2 meetings).",
             ],
             id="hours with one of them",
         ),
@@ -191,9 +209,11 @@ def test_what_is_not_noted_with_a_group_is_said_so(lines: str, sentences: list[s
 def test_a_share_needs_an_income_in_each_of_the_months() -> None:
     comparison = compare_groups_of(TWO.replace("2025-09-01 income", "2026-05-01 income"))
     assert (comparison.older.share, comparison.younger.share) == (None, 0)
-    assert "For circle it cannot be said" in describe_comparison(comparison, NumberFormat())[-1]
+    assert (
+        "For circle it can’t be worked out" in describe_comparison(comparison, NumberFormat())[-1]
+    )
     none = compare_groups_of(TWO.partition("\n")[2])
-    assert describe_comparison(none, NumberFormat())[-1].startswith("What part of your income")
+    assert describe_comparison(none, NumberFormat())[-1].startswith("The share of income can’t be")
 
 
 def test_hidden_amounts_are_dots() -> None:

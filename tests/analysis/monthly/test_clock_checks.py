@@ -29,8 +29,8 @@ def build_facts(
         (build_facts(None), ""),
         (build_facts(TODAY), ""),
         (build_facts(date(2026, 11, 30)), ""),
-        (build_facts(NEXT_MONTH), "All that is noted is of later days than Nov 20, 2026;"),
-        (build_facts(None, uncounted_entries=2), "The day of every entry is before 1900"),
+        (build_facts(NEXT_MONTH), "All your entries are dated after Nov 20, 2026."),
+        (build_facts(None, uncounted_entries=2), "Every entry is dated before 1900"),
         (build_facts(TODAY, uncounted_entries=2), ""),
     ],
 )
@@ -55,7 +55,7 @@ def test_a_change_of_a_later_day_is_warned_about(
     warning = warn_of_clock_behind(build_facts(TODAY, last_change_day))
     assert bool(warning) is is_warned
     if is_warned:
-        assert "was made on Nov 22, 2026" in warning
+        assert "made your last change on Nov 22, 2026" in warning
         assert "today is Nov 20, 2026" in warning
 
 

@@ -30,10 +30,10 @@ def test_a_reader_is_told_what_the_amount_left_takes_off_and_leaves_out(
 ) -> None:
     assert list(explain_amount_left([build_last_row(book_factory, RENT)])) == []
     assert list(explain_amount_left([build_last_row(book_factory, RENT + UPCOMING)])) == [
-        "Regular payments until the end of the last month are taken off what is left."
+        "Regular payments until the end of the last month are subtracted from what’s left."
     ]
     row = build_last_row(book_factory, FOOD, NeedKind.RENT)
-    assert list(explain_amount_left([row])) == ["My rent is not counted in what is left."]
+    assert list(explain_amount_left([row])) == ["My rent isn’t counted in what’s left."]
 
 
 def test_where_no_amount_is_left_to_be_seen_nothing_is_told_of_it(
@@ -44,9 +44,9 @@ def test_where_no_amount_is_left_to_be_seen_nothing_is_told_of_it(
 
 def test_a_gift_beyond_what_was_left_may_be_one_still_to_come(book_factory: BookFactory) -> None:
     row = build_last_row(book_factory, RENT)
-    assert describe_beyond_left(row).startswith("so {amount} of what you gave came out")
+    assert describe_beyond_left(row).startswith("{amount} of what you gave came out")
     row = build_last_row(book_factory, RENT + UPCOMING)
-    assert describe_beyond_left(row).startswith("so {amount} of what you give this month")
+    assert describe_beyond_left(row).startswith("{amount} of this month’s giving comes out")
 
 
 @pytest.mark.parametrize(

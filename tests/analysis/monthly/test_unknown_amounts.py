@@ -52,10 +52,10 @@ def test_a_month_of_an_unknown_payment_alone_is_one_in_which_something_happened(
     [
         (2000, 0, "20.00"),
         (0, 0, "0.00"),
-        (2000, 1, "20.00 and an amount you don't know"),
-        (2000, 2, "20.00 and 2 amounts you don't know"),
-        (0, 1, "an amount you don't know"),
-        (0, 3, "3 amounts you don't know"),
+        (2000, 1, "20.00 and an amount you don’t know"),
+        (2000, 2, "20.00 and 2 amounts you don’t know"),
+        (0, 1, "an amount you don’t know"),
+        (0, 3, "3 amounts you don’t know"),
     ],
 )
 def test_a_sum_says_how_many_are_missing(cents: int, count: int, text: str) -> None:
@@ -66,13 +66,13 @@ def test_the_page_after_leaving_says_so(book_factory: BookFactory) -> None:
     book = load_book(book_factory, BOOK, TODAY)
     whole = build_closing(book.pattern_facts, book.money_back, "circle", TODAY)
     assert describe_closing(whole, NumberFormat())[-1] == (
-        "You gave 20.00 and 2 amounts you don't know. Of that 5.00 and an amount you don't know"
-        " came back."
+        "You gave 20.00 and 2 amounts you don’t know. You got 5.00 and an amount you don’t know"
+        " of that back."
     )
     early = build_closing(book.pattern_facts, book.money_back, "circle", date(2026, 1, 31))
     assert describe_closing(early, NumberFormat())[-1] == (
-        "After that day, counted apart: an amount you don't know given, 5.00 and an amount you"
-        " don't know came to you."
+        "After that day, not counted above: you gave an amount you don’t know, you got 5.00 and an"
+        " amount you don’t know."
     )
 
 
@@ -85,8 +85,8 @@ def test_two_groups_side_by_side_say_so(book_factory: BookFactory) -> None:
     comparison = compare_groups(older, younger, table, unit=AgeUnit.WEEKS)
     assert comparison is not None
     sentences = describe_comparison(comparison, NumberFormat())
-    assert sentences[0].endswith("20.00 and 2 amounts you don't know given.")
-    assert sentences[1].endswith("no ask noted, an amount you don't know given.")
+    assert sentences[0].endswith("had given 20.00 and 2 amounts you don’t know.")
+    assert sentences[1].endswith("had recorded no ask and had given an amount you don’t know.")
 
 
 def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
@@ -95,7 +95,7 @@ def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
     assert (status.given, status.given_open) == (2000, 1)
     pattern = book_factory.find_patterns(BOOK, TODAY)[PatternName.PLEDGES]
     assert pattern.entries == (2, 3, 4)
-    assert "20.00 and an amount you don't know of what you gave" in describe_pattern(
+    assert "You’ve given 20.00 and an amount you don’t know towards that." in describe_pattern(
         pattern, NumberFormat()
     )
 

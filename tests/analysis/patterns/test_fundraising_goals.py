@@ -29,10 +29,10 @@ def describe_lines(lines: str) -> list[str]:
 def test_a_goal_that_was_raised_after_it_was_reached() -> None:
     assert describe_lines(OFFICE) == [
         "30,000.00 named on Oct 30, 2025.",
-        "Said to be met on Nov 15, 2025.",
+        "On Nov 15, 2025, they said it was reached.",
         (
-            "Raised by 12,000.00 (40 %) to 42,000.00 on Nov 27, 2025, after the one before was"
-            " said to be met on Nov 15, 2025."
+            "Raised by 12,000.00 (40 %) to 42,000.00 on Nov 27, 2025. On Nov 15, 2025, they had"
+            " said the earlier goal was reached."
         ),
     ]
 
@@ -56,8 +56,8 @@ def test_a_goal_that_was_raised_after_it_was_reached() -> None:
         (
             "goal 100 +a met\n2026-01-01 goal 125 +a met",
             (
-                "Raised by 25.00 (25 %) to 125.00 on Jan 1, 2026, after the one before was said to"
-                " be met on the same day, and said to be met."
+                "Raised by 25.00 (25 %) to 125.00 on Jan 1, 2026, the day they said the earlier"
+                " goal was reached. They said the new one was reached, too."
             ),
         ),
     ],

@@ -37,283 +37,286 @@ def describe_counts(
         (
             partial(describe_counts, "meetings_with_ask", 11, 14, aside_count=3),
             (
-                "You were asked for money at 11 of the 14 meetings you noted."
-                " Outside of meetings you were asked 3 times."
+                "You were asked for money at 11 of the 14 meetings you recorded. Outside meetings,"
+                " you were asked 3 times."
             ),
         ),
         (
             partial(describe_counts, "meetings_with_ask", 1, 3, aside_count=1),
             (
-                "You were asked for money at 1 of the 3 meetings you noted."
-                " Outside of meetings you were asked once."
+                "You were asked for money at 1 of the 3 meetings you recorded. Outside meetings,"
+                " you were asked once."
             ),
         ),
         (
             partial(describe_counts, "meetings_with_ask", 0, 3),
-            "You noted 3 meetings, and no ask for money at any of them.",
+            "You recorded 3 meetings, and no ask for money at any of them.",
         ),
         (
             partial(describe_counts, "hours_per_ask", 22, 585, 27),
             (
-                "In the 58.5 hours of meetings that you noted you were asked 22 times,"
-                " on average once in 2.7 hours."
+                "In the 58.5 hours of meetings you recorded, you were asked 22 times, on average"
+                " once every 2.7 hours."
             ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 3, 30, 10),
             (
-                "In the 3 hours of meetings that you noted you were asked 3 times,"
-                " on average once in 1 hour."
+                "In the 3 hours of meetings you recorded, you were asked 3 times, on average once"
+                " an hour."
             ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 480, 28200, 59),
             (
-                "In the 2,820 hours of meetings that you noted you were asked 480 times, on average"
-                " once in 5.9 hours."
+                "In the 2,820 hours of meetings you recorded, you were asked 480 times, on average"
+                " once every 5.9 hours."
             ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 1, 30, 30),
-            "In the 3 hours of meetings that you noted you were asked once.",
+            "In the 3 hours of meetings you recorded, you were asked once.",
         ),
         (
             partial(describe_counts, "hours_per_ask", 99, 30, 0),
-            "In the 3 hours of meetings that you noted you were asked 99 times.",
+            "In the 3 hours of meetings you recorded, you were asked 99 times.",
         ),
         (
             partial(describe_counts, "hours_per_ask", 0, 30),
-            "In the 3 hours of meetings that you noted no ask is noted.",
+            "You recorded 3 hours of meetings, and no ask for money in them.",
         ),
         (
             partial(describe_counts, "asked_in_public", 17, 23, aside_count=2),
             (
-                "Of 23 asks where you noted how they were made, 17 are noted as in front of"
-                " others. For 2 more asks it is not noted how they were made."
+                "You tagged how 23 asks were made. 17 were in front of others. You didn’t tag 2"
+                " other asks."
             ),
         ),
         (
             partial(describe_counts, "asked_in_public", 1, 3, aside_count=1),
             (
-                "Of 3 asks where you noted how they were made, 1 is noted as in front of"
-                " others. For 1 more ask it is not noted how it was made."
+                "You tagged how 3 asks were made. 1 was in front of others. You didn’t tag 1 other"
+                " ask."
             ),
         ),
         (
             partial(describe_counts, "asked_in_public", 0, 3),
-            "Of 3 asks where you noted how they were made, none is noted as in front of others.",
+            "You tagged how 3 asks were made. None of them was in front of others.",
         ),
         (
             partial(describe_counts, "no_then_asked_again", 4, 5, 90),
             (
-                "You said no to 5 asks. After 4 of them you were asked for the same kind again"
-                " within 30 days, at least half of them within 9 days."
+                "You said no to 5 asks. After 4 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time within 9 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 2, 5, 25),
             (
-                "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, at least half of them within 2.5 days."
+                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time within 2.5 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 2, 5, 5),
             (
-                "You said no to 5 asks. After 2 of them you were asked for the same kind again"
-                " within 30 days, at least half of them on the same day."
+                "You said no to 5 asks. After 2 of them, you were asked for the same kind of thing"
+                " again within 30 days, at least half the time on the same day."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 1, 5, 10),
             (
-                "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
-                " 1 day later."
+                "You said no to 5 asks. After one of them, you were asked for the same kind of"
+                " thing again 1 day later."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 1, 5, 0),
             (
-                "You said no to 5 asks. After 1 of them you were asked for the same kind again,"
-                " on the same day."
+                "You said no to 5 asks. After one of them, you were asked for the same kind of"
+                " thing again on the same day."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 0, 5),
             (
-                "You said no to 5 asks. Within 30 days after, no other ask of the same kind is"
-                " noted so far."
+                "You said no to 5 asks. So far, you’ve recorded no other ask for the same kind of"
+                " thing in the 30 days after."
             ),
         ),
         (
             partial(describe_counts, "yes_then_asked_again", 6, 8, 140),
             (
-                "To 8 asks you said yes, or gave. After 6 of them you were asked for the same kind"
-                " again within 30 days, at least half of them within 14 days."
+                "You answered 8 asks with a yes or a gift. After 6 of them, you were asked for the"
+                " same kind of thing again within 30 days, at least half the time within 14 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 3, 5, 90, values=(20, 90, 300)),
             (
-                "You said no to 5 asks. After 3 of them you were asked for the same kind again"
-                " within 30 days: after 2, 9 and 30 days."
+                "You said no to 5 asks. After 3 of them, you were asked for the same kind of thing"
+                " again within 30 days (after 2, 9 and 30 days)."
             ),
         ),
         (
             partial(describe_counts, "no_then_asked_again", 3, 3, 0, values=(0, 0, 0)),
             (
-                "You said no to 3 asks. After 3 of them you were asked for the same kind again"
-                " within 30 days: all 3 on the same day."
+                "You said no to 3 asks. After 3 of them, you were asked for the same kind of thing"
+                " again within 30 days (all 3 on the same day)."
             ),
         ),
         (
             partial(describe_counts, "yes_then_asked_again", 2, 3, 0, values=(0, 0)),
             (
-                "To 3 asks you said yes, or gave. After 2 of them you were asked for the same kind"
-                " again within 30 days: both on the same day."
+                "You answered 3 asks with a yes or a gift. After 2 of them, you were asked for the"
+                " same kind of thing again within 30 days (both on the same day)."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 5, 5, 10, values=(0, 0, 10, 90, 90)),
             (
-                "Of the 5 asks that you said no to, 5 got a yes or a gift later:"
-                " 2 on the same day, 1 after 1 day and 2 after 9 days."
+                "You said no to 5 asks. 5 of them got a yes or a gift later (2 on the same day, 1"
+                " after 1 day and 2 after 9 days)."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 2, 3, 10, values=(10, 10)),
-            ("Of the 3 asks that you said no to, 2 got a yes or a gift later: both after 1 day."),
+            ("You said no to 3 asks. 2 of them got a yes or a gift later (both after 1 day)."),
         ),
         (
             partial(describe_counts, "no_then_yes", 6, 8, 120, values=(0, 0, 120, 120, 130, 140)),
             (
-                "Of the 8 asks that you said no to, 6 got a yes or a gift later,"
-                " at least half of them within 12 days."
+                "You said no to 8 asks. 6 of them got a yes or a gift later, at least half of them"
+                " within 12 days."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 2, 3250, values=(2500, 4000)),
             (
-                "A target of the group was raised 2 times after it was said to be met, by"
-                " 25.0\xa0% and 40.0\xa0%. 2 raises are noted in all."
+                "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0%"
+                " and 40.0\xa0%. In total, you recorded 2 raised goals."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 2, 5, 120),
             (
-                "Of the 5 asks that you said no to, 2 got a yes or a gift later,"
-                " at least half of them within 12 days."
+                "You said no to 5 asks. 2 of them got a yes or a gift later, at least half of them"
+                " within 12 days."
             ),
         ),
         (
             partial(describe_counts, "no_then_yes", 1, 5, 120),
-            "Of the 5 asks that you said no to, 1 got a yes or a gift later, after 12 days.",
+            "You said no to 5 asks. One of them got a yes or a gift 12 days later.",
         ),
         (
             partial(describe_counts, "no_then_yes", 1, 5, 0),
-            "Of the 5 asks that you said no to, 1 got a yes or a gift later, on the same day.",
+            "You said no to 5 asks. One of them got a yes or a gift later, on the same day.",
         ),
         (
             partial(describe_counts, "no_then_yes", 0, 5),
-            "Of the 5 asks that you said no to, none got a yes or a gift later.",
+            "You said no to 5 asks. None of them got a yes or a gift later.",
         ),
         (
             partial(describe_counts, "no_accepted", 4, 6, aside_count=9),
             (
-                "Of 6 asks where you noted how your no was taken, it was accepted 4 times."
-                " For 9 more asks that you said no to, how it was taken is not noted."
+                "You recorded how they took your no 6 times. They accepted it 4 times. You said no"
+                " 9 more times, and didn’t record how they took it."
             ),
         ),
         (
             partial(describe_counts, "no_accepted", 1, 3, aside_count=1),
             (
-                "Of 3 asks where you noted how your no was taken, it was accepted once."
-                " For 1 more ask that you said no to, how it was taken is not noted."
+                "You recorded how they took your no 3 times. They accepted it once. You said no"
+                " once more, and didn’t record how they took it."
             ),
         ),
         (
             partial(describe_counts, "no_accepted", 0, 3),
-            "Of 3 asks where you noted how your no was taken, none is noted as accepted.",
+            "You recorded how they took your no 3 times. They didn’t accept it any of those times.",
         ),
         (
             partial(describe_counts, "goal_raised", 1, 3, 4000),
             (
-                "A target of the group was raised once after it was said to be met, by 40.0\xa0%."
-                " 3 raises are noted in all."
+                "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In"
+                " total, you recorded 3 raised goals."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 1, 1),
             (
-                "A target of the group was raised once after it was said to be met."
-                " 1 raise is noted in all."
+                "They raised a fundraising goal once after saying it was reached. In total, you"
+                " recorded 1 raised goal."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 3, 4000, values=(4000,)),
             (
-                "A target of the group was raised 2 times after it was said to be met."
-                " 3 raises are noted in all."
+                "They raised a fundraising goal 2 times after saying it was reached. In total, you"
+                " recorded 3 raised goals."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 2, 3250),
             (
-                "A target of the group was raised 2 times after it was said to be met,"
-                " at least half of the times by 32.5\xa0% or more. 2 raises are noted in all."
+                "They raised a fundraising goal 2 times after saying it was reached, at least half"
+                " the time by 32.5\xa0% or more. In total, you recorded 2 raised goals."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 0, 1),
-            "A target of the group was raised once; that the one before was met is not noted.",
+            "They raised a fundraising goal once. You didn’t record that it was reached before.",
         ),
         (
             partial(describe_counts, "pledges", 13000, 18000),
+            ("So far you’ve said yes to 180.00 in total. You’ve given 130.00 towards that."),
+        ),
+        (
+            partial(describe_counts, "pledges", 0, 18000),
             (
-                "Up to today you said yes to 180.00 in all; 130.00 of what you gave is noted for"
+                "So far you’ve said yes to 180.00 in total. You haven’t recorded a payment towards"
                 " that."
             ),
         ),
         (
-            partial(describe_counts, "pledges", 0, 18000),
-            "Up to today you said yes to 180.00 in all; no payment is noted for that.",
-        ),
-        (
             partial(describe_counts, "months_over_limit", 8, 14),
-            "Of 14 months that can be compared with your line, what you gave was above it in 8.",
+            "In 8 of the 14 months that can be compared with your limit, you gave more.",
         ),
         (
             partial(describe_counts, "months_over_limit", 0, 3),
-            "Of 3 months that can be compared with your line, what you gave was within it in all.",
+            (
+                "In each of the 3 months that can be compared with your limit, you gave no more"
+                " than that."
+            ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 40),
             (
-                "Over 12 past months with an income, the part of it that you gave rose by"
-                " about 0.40 percentage points a month."
+                "In the 12 past months with an income, the share you gave rose by about 0.40"
+                " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, -5),
             (
-                "Over 12 past months with an income, the part of it that you gave fell by"
-                " about 0.05 percentage points a month."
+                "In the 12 past months with an income, the share you gave fell by about 0.05"
+                " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 0),
             (
-                "Over 12 past months with an income, the part of it that you gave neither rose nor"
-                " fell steadily."
+                "In the 12 past months with an income, the share you gave didn’t rise or fall"
+                " steadily."
             ),
         ),
         (
             partial(describe_counts, "time_given", 585, 12, 49),
-            "You noted 58.5 hours at meetings in 12 months, that is 4.9 hours a month.",
+            "You recorded 58.5 h of meetings in 12 months, on average 4.9 h a month.",
         ),
         (
             partial(describe_counts, "time_given", 10, 1, 10),
-            "You noted 1 hour at meetings, all in one month.",
+            "You recorded 1 h of meetings, all in one month.",
         ),
     ],
 )
@@ -328,32 +331,35 @@ def test_it_says_what_was_counted_and_of_how_many(
     [
         (
             partial(describe_counts, "no_then_asked_again", 1, 1, 0, has_enough=False),
-            "Once 3 asks with a no are noted, this says what followed; so far 1.",
+            (
+                "Once at least 3 asks with a no are recorded, you’ll see how often you were asked"
+                " again. So far: 1."
+            ),
         ),
         (
             partial(describe_counts, "hours_per_ask", 1, 15, 15, has_enough=False),
             (
-                "Once 3 hours of meetings are noted, this says how often you were asked in them;"
-                " so far 1.5."
+                "Once you’ve added at least 3 hours of meetings, you’ll see how often you were"
+                " asked. So far: 1.5."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 5, 10, has_enough=False),
             (
-                "Once 6 past months with an income are noted, this says how the part of it that you"
-                " gave changes; so far 5."
+                "Once at least 6 past months with an income are recorded, you’ll see how the share"
+                " you give changes. So far: 5."
             ),
         ),
         (
             partial(describe_counts, "meetings_with_ask", 0, 0, has_enough=False),
             (
-                "Once 3 meetings are noted, this says at how many you were asked; none is noted"
-                " so far."
+                "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for"
+                " money. So far: none."
             ),
         ),
         (
             partial(describe_counts, "pledges", 0, 0, has_enough=False),
-            "No yes to an amount is noted so far.",
+            "You haven’t recorded a yes to an amount.",
         ),
     ],
 )
@@ -369,22 +375,22 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 2, 3, None, True, ()),
             (
-                "Of 3 months that can be compared with your line, what you gave to choir was above"
-                " it in 2."
+                "In 2 of the 3 months that can be compared with your limit, you gave more than that"
+                " to choir."
             ),
         ),
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 0, 3, None, True, ()),
             (
-                "Of 3 months that can be compared with your line, what you gave to choir was above"
-                " it in none."
+                "In each of the 3 months that can be compared with your limit, you gave no more"
+                " than that to choir."
             ),
         ),
         (
             Pattern(PatternName.SHARE_TREND, None, 6, 40, True, ()),
             (
-                "Over 6 past months with an income, the part of it that you gave to choir rose by"
-                " about 0.40 percentage points a month."
+                "In the 6 past months with an income, the share you gave to choir rose by about"
+                " 0.40 percentage points a month."
             ),
         ),
     ],

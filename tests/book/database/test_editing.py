@@ -153,7 +153,7 @@ def test_deleting_a_payment_deletes_what_came_back_of_it(book: Book) -> None:
 def test_what_is_gone_already_cannot_be_deleted_again(book: Book) -> None:
     log_lines(book, "2026-11-01 paid 15 merch")
     book.delete(1, LATER)
-    with pytest.raises(BookError, match="no entry 1 any more"):
+    with pytest.raises(BookError, match="Entry 1 no longer exists"):
         book.delete(1, LATER)
 
 

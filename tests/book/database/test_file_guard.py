@@ -237,7 +237,7 @@ def test_a_huge_file_is_not_read(path: Path, passphrase: str | None, is_empty: b
     if is_empty:
         os.truncate(path, 0)
     os.truncate(path, 1 << 40)
-    with pytest.raises(NotABookError, match="more than 1 GB"):
+    with pytest.raises(NotABookError, match="larger than 1 GB"):
         open_book(path, passphrase)
 
 

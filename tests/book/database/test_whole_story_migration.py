@@ -161,7 +161,7 @@ def test_a_migration_that_loses_anything_is_not_saved(
     path = Path(shutil.copy(BOOKS / f"schema_{schema}.db", tmp_path / "book.db"))
     before = path.read_bytes()
     monkeypatch.setattr(migrations, "_SEVENTH", replace_statement(old, new))
-    with pytest.raises(DamagedBookError, match="its entries do not fit together"):
+    with pytest.raises(DamagedBookError, match="its entries don’t fit together"):
         open_book(path)
     assert path.read_bytes() == before
     monkeypatch.undo()
@@ -174,7 +174,7 @@ def test_what_a_check_of_the_file_would_refuse_stays_in_a_book_that_can_be_read(
 ) -> None:
     path = copy_former(tmp_path, "UPDATE entries SET hours = -5 WHERE number = 4")
     before = path.read_bytes()
-    with pytest.raises(BookError, match="tracker check looks at the book"):
+    with pytest.raises(BookError, match="type “tracker check” in a terminal"):
         open_book(path)
     assert path.read_bytes() == before
     with open_book(path, is_writing=False) as book:

@@ -172,7 +172,7 @@ def test_copies_that_cannot_be_listed_are_told_while_the_book_is_as_it_was(
     path, _kept = make_book_and_kept(tmp_path, OLD)
 
     monkeypatch.setattr(
-        rekey_module, "list_backups", fail_with(FileAccessError("backups cannot be used"))
+        rekey_module, "list_backups", fail_with(FileAccessError("backups can’t be used"))
     )
     with pytest.raises(FileAccessError):
         rekey(path, OLD, NEW, TODAY)

@@ -72,7 +72,7 @@ def test_a_second_name_sees_what_is_saved_and_a_passphrase_is_refused(stick: Pat
         book.maintenance.erase(entries[-1].number)
     assert load_entries_of(other) == load_entries_of(stick) == entries[:-1]
     before = stick.read_bytes()
-    with pytest.raises(BookError, match=r"b\.db has another name .* remove the other name, or"):
+    with pytest.raises(BookError, match=r"b\.db has a second name .* Remove the second name or"):
         rekey(stick, None, NEW, TODAY)
     assert stick.read_bytes() == other.read_bytes() == before
     restore(stick, copy, None, TODAY)
@@ -103,6 +103,6 @@ def test_a_link_that_leads_to_itself_is_told_in_a_sentence(tmp_path: Path, stick
     assert list_backups(link) == []
     with pytest.raises(BookError, match="nothing was changed"):
         restore(link, stick, None, TODAY)
-    with pytest.raises(BookError, match="cannot be read"):
+    with pytest.raises(BookError, match="can’t be read"):
         open_book(link)
     assert link.is_symlink()

@@ -8,15 +8,16 @@ from tracker.book.files.passphrase_strength import describe_weakness
 @pytest.mark.parametrize(
     ("passphrase", "reason"),
     [
-        ("two words 1", "A passphrase this short"),
-        ("abcd" * 8, "The same few signs"),
-        ("1984-06-17 20:45", "Digits alone"),
-        ("Grandmother-1984", "One word, also with digits after it,"),
+        ("two words 1", "it’s short"),
+        ("abcd" * 8, "it repeats the same characters"),
+        ("1984-06-17 20:45", "it’s only digits"),
+        ("Grandmother-1984", "it’s only one word, or a word with digits"),
     ],
 )
 def test_the_sentence_says_why_a_passphrase_is_weak(passphrase: str, reason: str) -> None:
     assert describe_weakness(passphrase) == (
-        f"{reason} can be guessed by a computer; six random words cannot. You can still use it."
+        f"A computer could guess this, because {reason}. Six random words are safer. "
+        "You can still use it."
     )
 
 

@@ -78,7 +78,7 @@ def test_what_a_copy_holds_is_told_without_changing_it(tmp_path: Path) -> None:
     _path, copy, _entries = make_book_and_copy(tmp_path, "secret")
     before = copy.read_bytes()
     assert inspect_backup(copy, "secret") == BackupContents(11, TODAY, is_encrypted=True)
-    assert inspect_backup(copy, "wrong").error.startswith("This passphrase does not open")
+    assert inspect_backup(copy, "wrong").error.startswith("This passphrase doesn’t open")
     assert inspect_backup(copy, None).entry_count is None
     assert copy.read_bytes() == before
     assert inspect_backup(BOOKS / "schema_1.db", None) == BackupContents(
@@ -137,7 +137,7 @@ def test_a_book_that_is_open_elsewhere_stays(tmp_path: Path) -> None:
         with pytest.raises(BookInUseError):
             restore(path, copy, None, TODAY)
         assert book.is_empty()
-    with pytest.raises(BookError, match="the book itself"):
+    with pytest.raises(BookError, match="the notebook itself"):
         restore(path, path, None, TODAY)
 
 
@@ -229,7 +229,7 @@ def test_what_is_no_file_is_never_put_aside(tmp_path: Path, make: Callable[[Path
     (tmp_path / "link").symlink_to(place)
     before = place.stat()
     for path in (place, tmp_path / "link"):
-        with pytest.raises(BookError, match="is not a file"):
+        with pytest.raises(BookError, match="isn’t a file"):
             restore(path, copy, None, TODAY)
     assert place.stat().st_mode == before.st_mode
     assert find_hidden(tmp_path) == []

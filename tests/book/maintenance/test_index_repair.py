@@ -72,7 +72,7 @@ def test_a_copy_with_another_row_never_takes_the_place(
             return cursor
 
         monkeypatch.setattr(connection, "execute", meddled)
-        with pytest.raises(BookError, match="could not be repaired"):
+        with pytest.raises(BookError, match="couldn’t be repaired"):
             book.maintenance.repair_indexes(TODAY)
     assert path.read_bytes() == before
     assert not (tmp_path / "backups").exists()

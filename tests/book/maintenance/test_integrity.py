@@ -193,7 +193,7 @@ def test_a_damaged_beginning_is_told_from_a_wrong_passphrase(tmp_path: Path) -> 
         pass
     path = tmp_path / "b.db"
     whole = path.read_bytes()
-    with pytest.raises(WrongPassphraseError, match="passphrase does not open"):
+    with pytest.raises(WrongPassphraseError, match="passphrase doesn’t open"):
         open_book(path, "another")
     content = bytearray(whole)
     flip(0)(content)

@@ -143,46 +143,46 @@ CHANGED: dict[str, tuple[Change, str]] = {
     ),
     "an index in the place of another": (
         move("entries_days", "versions_changes"),
-        "entries_days (in the place of versions_changes)",
+        "entries_days (in place of versions_changes)",
     ),
     "a part that is there twice": (
         run(
             "PRAGMA writable_schema = ON",
             "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'entries'",
         ),
-        "a part that SQLite does not understand",
+        "a part that SQLite can’t read",
     ),
-    "a trigger in capitals": (disguise("'TRIGGER'", "'t'", "'entries'", DELETES), "t (not as"),
+    "a trigger in capitals": (disguise("'TRIGGER'", "'t'", "'entries'", DELETES), "t (not the way"),
     "a trigger that is kept as bytes": (
         disguise("CAST('trigger' AS BLOB)", "CAST('t' AS BLOB)", "'entries'", DELETES),
         "the trigger t",
     ),
     "a trigger behind which there is more": (
         disguise("'trigger' || char(0)", "'t'", "'entries'", DELETES),
-        "t (not as",
+        "t (not the way",
     ),
     "an index that takes the place of ours": (
         disguise("'index'", "'entries_days' || char(0)", "'entries'", None),
-        "entries_days□ (not as",
+        "entries_days□ (not the way",
     ),
     "an index of ours that is kept as bytes": (
         disguise("'index'", "CAST('entries_days' AS BLOB)", "'entries'", None),
-        "entries_days (not as",
+        "entries_days (not the way",
     ),
-    "a part that SQLite does not understand": (
+    "a part that SQLite can’t read": (
         run(
             "PRAGMA writable_schema = ON",
             "INSERT INTO sqlite_schema VALUES ('table', 'q', 'q', 2, 'CREATE TABLE q (x) NEW')",
         ),
-        "a part that SQLite does not understand",
+        "a part that SQLite can’t read",
     ),
     "a trigger that is called a table": (
         disguise("'table'", "'t'", "'entries'", DELETES),
-        "a part that SQLite does not understand",
+        "a part that SQLite can’t read",
     ),
     "a part without a name": (
         disguise("NULL", "NULL", "NULL", None),
-        "a part that SQLite does not understand",
+        "a part that SQLite can’t read",
     ),
     "a view": (run("CREATE VIEW v AS SELECT 1"), "the view v"),
     "a view of ours that shows something else": (
@@ -202,11 +202,11 @@ CHANGED: dict[str, tuple[Change, str]] = {
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'readable_tags'",
         ),
-        "a part that SQLite does not understand",
+        "a part that SQLite can’t read",
     ),
     "a table in the place of a view of ours": (
         run("DROP VIEW readable_tags", "CREATE TABLE readable_tags (x)"),
-        "readable_tags (not as",
+        "readable_tags (not the way",
     ),
     "a view of ours that is gone": (
         run("DROP VIEW readable_groups"),
@@ -223,25 +223,28 @@ CHANGED: dict[str, tuple[Change, str]] = {
         run("CREATE VIRTUAL TABLE search USING fts5(words)"),
         "the virtual table search",
     ),
-    "another column": (run("ALTER TABLE entries ADD COLUMN x TEXT"), "entries (not as"),
+    "another column": (run("ALTER TABLE entries ADD COLUMN x TEXT"), "entries (not the way"),
     "a rule that is gone": (
         rewrite("entries", "low INTEGER CHECK (low BETWEEN 0 AND 999999999)", "low INTEGER"),
-        "entries (not as",
+        "entries (not the way",
     ),
-    "a rule with another text": (rewrite("drafts", "'+0 days'", "'+0  days'"), "drafts (not as"),
-    "types that are not strict": (rewrite("tags", "STRICT, ", ""), "tags (not as"),
-    "another default": (rewrite("versions", "DEFAULT 0", "DEFAULT 7"), "versions (not as"),
+    "a rule with another text": (
+        rewrite("drafts", "'+0 days'", "'+0  days'"),
+        "drafts (not the way",
+    ),
+    "types that are not strict": (rewrite("tags", "STRICT, ", ""), "tags (not the way"),
+    "another default": (rewrite("versions", "DEFAULT 0", "DEFAULT 7"), "versions (not the way"),
     "another order of texts": (
         rewrite("settings", "name TEXT PRIMARY KEY", "name TEXT COLLATE NOCASE PRIMARY KEY"),
-        "settings (not as",
+        "settings (not the way",
     ),
     "another way to refuse": (
         rewrite("groups", "NOT NULL UNIQUE", "NOT NULL UNIQUE ON CONFLICT REPLACE"),
-        "groups (not as",
+        "groups (not the way",
     ),
     "a reference that deletes": (
         rewrite("entries", "REFERENCES changes (number)", "REFERENCES changes ON DELETE CASCADE"),
-        "entries (not as",
+        "entries (not the way",
     ),
     "a name in capitals": (
         run(
@@ -251,7 +254,7 @@ CHANGED: dict[str, tuple[Change, str]] = {
             "INSERT INTO DRAFTS SELECT * FROM former",
             "DROP TABLE former",
         ),
-        "DRAFTS (not as",
+        "DRAFTS (not the way",
     ),
     "without row numbers": (
         run(
@@ -262,32 +265,32 @@ CHANGED: dict[str, tuple[Change, str]] = {
             "INSERT INTO redo SELECT * FROM former",
             "DROP TABLE former",
         ),
-        "redo (not as",
+        "redo (not the way",
     ),
     "an index on other columns": (
         run("DROP INDEX entries_days", "CREATE INDEX entries_days ON entries (month)"),
-        "entries_days (not as",
+        "entries_days (not the way",
     ),
     "an index of another table": (
         run("DROP INDEX entries_days", "CREATE INDEX entries_days ON drafts (day)"),
-        "entries_days (not as",
+        "entries_days (not the way",
     ),
     "an index with another condition": (
         rewrite("entries_for", "IS NOT NULL", "IS NULL"),
-        "entries_for (not as",
+        "entries_for (not the way",
     ),
     "an index that is gone": (run("DROP INDEX entries_days"), "entries_days (missing)"),
     "an index that wants no equals": (
         run("CREATE UNIQUE INDEX i ON entries (day, number)"),
-        "the index i (it can refuse",
+        "the index i (it can block",
     ),
     "an index with a condition": (
         run("CREATE INDEX i ON settings (value) WHERE abs(length(value)) > 1"),
-        "the index i (it can refuse",
+        "the index i (it can block",
     ),
     "an index of a formula": (
         run("CREATE INDEX i ON entries (abs(number))"),
-        "the index i (it can refuse",
+        "the index i (it can block",
     ),
     "an index in an unknown order": (
         run(
@@ -295,11 +298,11 @@ CHANGED: dict[str, tuple[Change, str]] = {
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_schema SET sql = replace(sql, ')', ' COLLATE x)') WHERE name = 'i'",
         ),
-        "the index i (it can refuse",
+        "the index i (it can block",
     ),
     "an index of a formula on a table of others": (
         run("CREATE TABLE theirs (x)", "CREATE INDEX i ON theirs (abs(x))"),
-        "the index i (it can stop backups)",
+        "the index i (it can block backups)",
     ),
     "a table with an unknown function": (
         run(
@@ -308,32 +311,35 @@ CHANGED: dict[str, tuple[Change, str]] = {
             """UPDATE sqlite_schema SET sql = 'CREATE TABLE theirs (x CHECK (theirs(x)))'
             WHERE name = 'theirs'""",
         ),
-        "the table theirs (it stops backups)",
+        "the table theirs (it blocks backups)",
     ),
     "a list of migrations that holds on to ours": (
         run(
             "DROP TABLE _sqlite_migrations",
             "CREATE TABLE _sqlite_migrations (x REFERENCES changes (number))",
         ),
-        "the table _sqlite_migrations (it can refuse",
+        "the table _sqlite_migrations (it can block",
     ),
     "a table that holds on to ours": (
         run(
             f"CREATE TABLE {quote(NASTY)} (x REFERENCES ENTRIES (number))",
             f"INSERT INTO {quote(NASTY)} VALUES (2)",
         ),
-        'the table x"; DROP TABLE entries; --□]0;□□ (it can refuse',
+        'the table x"; DROP TABLE entries; --□]0;□□ (it can block',
     ),
-    "a table where a migration puts one": (run("CREATE TABLE showings (x)"), "showings (not as"),
+    "a table where a migration puts one": (
+        run("CREATE TABLE showings (x)"),
+        "showings (not the way",
+    ),
     "two tables in one place": (
         run("CREATE TABLE theirs (x)"),
-        "theirs (in the place of tags)",
+        "theirs (in place of tags)",
     ),
     "a sequence that is kept otherwise": (
         rewrite("sqlite_sequence", "(name,seq)", "(name,seq,x)"),
-        "sqlite_sequence (not as",
+        "sqlite_sequence (not the way",
     ),
-    "a number of an earlier version": (run("PRAGMA user_version = 3"), "redo (not as"),
+    "a number of an earlier version": (run("PRAGMA user_version = 3"), "redo (not the way"),
     "no number": (run("PRAGMA user_version = 0"), "its version number"),
     "a number below all": (run("PRAGMA user_version = -1"), "its version number"),
     "a book of others": (
@@ -382,7 +388,7 @@ TRIED = [
         for what in (
             "a trigger that changes an amount",
             "another default",
-            "a part that SQLite does not understand",
+            "a part that SQLite can’t read",
         )
     ),
 ]
@@ -479,7 +485,7 @@ def test_where_something_is_lost_nothing_is_put_in_its_place(
     before = path.read_bytes()
     with pytest.raises(ChangedSchemaError):
         open_book(path, passphrase)
-    with pytest.raises(BookError, match="could not be repaired") as refused:
+    with pytest.raises(BookError, match="couldn’t be repaired") as refused:
         rebuild_book(path, passphrase, TODAY)
     assert "Nothing was changed" in str(refused.value)
     assert path.read_bytes() == before
@@ -625,7 +631,7 @@ def test_a_copy_with_another_row_never_takes_the_place(
             new.execute("UPDATE entries SET low = 1, high = 1 WHERE number = 2")
 
     monkeypatch.setattr(schema_repair, "_copy_rows", meddle)
-    with pytest.raises(BookError, match=r"could not be repaired \(entries\)"):
+    with pytest.raises(BookError, match=r"couldn’t be repaired \(entries\)"):
         rebuild_book(path, None, TODAY)
     assert path.read_bytes() == before
 

@@ -61,7 +61,7 @@ def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> N
         book.tags.set_meaning("in_public", "something else")
     with pytest.raises(BookError, match="stay"):
         book.tags.rename("in_public", "public", LATER)
-    with pytest.raises(BookError, match="No entry bears this tag"):
+    with pytest.raises(BookError, match="No entry has this tag"):
         book.tags.rename("snow", "sleet", LATER)
     assert book.undo(LATER).did == "log"
 

@@ -96,7 +96,7 @@ def test_any_entry_has_the_same_leaf_in_the_book_and_in_its_history(entries: lis
         assert book.witness_queries.compare(witness.hashes).unchanged == numbers
         other.import_entries(book.load_entries(), TODAY)
         assert set(other.make_witness().hashes).isdisjoint(witness.hashes), "another book"
-        with pytest.raises(BookError, match="not made from this book"):
+        with pytest.raises(BookError, match="made from this notebook"):
             other.witness_queries.compare(witness.hashes)
         if entries:
             book.undo(TODAY)

@@ -217,9 +217,9 @@ def test_pdfinfo_finds_neither_maker_nor_date() -> None:
 
 def test_a_pdf_has_all_words_as_text() -> None:
     told = pdf_text(year_image(ImageFormat.PDF, "circle"))
-    assert "What circle asked for and what I gave, as a part of my income" in told
+    assert "What circle asked for and what I gave, as a share of my income" in told
     assert "December 2025 to November 2026" in told
-    assert "Drawn from one person's own notes. The group has not been heard." in told
+    assert "Drawn from one person’s own entries. The group’s side is not here." in told
     assert "so far" in told
     assert "57 %" in told
     assert re.search(r"Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov", told)
@@ -329,7 +329,7 @@ def test_texts_are_measured_as_they_are_drawn() -> None:
 
 def test_an_empty_book_says_so() -> None:
     told = pdf_text(draw_monthly_chart(Series(()), ImageFormat.PDF))
-    assert "Nothing is noted up to today, so there is nothing to draw." in told
+    assert "There are no entries up to today, so there’s nothing to draw." in told
 
 
 def test_ten_years_name_each_year() -> None:

@@ -80,7 +80,7 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     assert f"page 1 of {count}" in told
     assert f"page {count} of {count}" in told
     assert "27 asks and what became of them, September 2025 to November 2026" in told
-    assert "Drawn from one person's own notes. The group has not been heard." in told
+    assert "Drawn from one person’s own entries. The group’s side is not here." in told
     for ask_timeline in story():
         assert timeline_text.format_timeline_title(ask_timeline) in told
         for day in timeline_text.build_timeline_days(ask_timeline):
@@ -106,7 +106,7 @@ def test_a_png_grows_with_what_is_in_it_up_to_a_length() -> None:
 
 
 def test_an_empty_book_says_so() -> None:
-    assert "No ask is noted yet" in pdf_text(draw_timelines([], ImageFormat.PDF))
+    assert "There are no asks yet" in pdf_text(draw_timelines([], ImageFormat.PDF))
     assert draw_timelines([], ImageFormat.PNG).startswith(b"\x89PNG")
 
 

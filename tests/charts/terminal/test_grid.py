@@ -139,7 +139,7 @@ def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     above, key = drawn[:base], text(drawn[base:])
     asked = set(of_role(above, Role.ASKED)) - {" ", "▖", "▘"}
     assert all(f"{sign} asked" in key for sign in asked)
-    assert not of_role(above, Role.LIMIT) or "my line" in key
+    assert not of_role(above, Role.LIMIT) or "my limit" in key
     assert "?" not in of_role(above, Role.MARK) or "? asked" in key
     assert "↑" not in of_role(above, Role.MARK) or "↑ " in key
     if height >= 40:
@@ -192,7 +192,7 @@ def test_where_most_asks_go_on_above_it_is_said_once() -> None:
     for hidden in (False, True):
         drawn = text(render_monthly_chart(build_income_series(rows, TODAY), 80, 24, hidden=hidden))
         assert "▌" not in drawn
-        assert "▴ asked, low to high: its low end" in drawn
+        assert "▴ low end of what was asked" in drawn
         assert drawn.splitlines()[0].split() == ["↑"] * 24
         assert "asked for more in most months" in drawn
         assert ("up to 94.7 %" in drawn) != hidden

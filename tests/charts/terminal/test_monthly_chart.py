@@ -44,17 +44,17 @@ YEAR_60_BY_18 = """\
       Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov so far
            2026
 █ given   ▌ asked, low to high   ▪ asked, one amount
-─ ─ my line, 2 %   ◇ no income noted
-◆ 30.00 EUR given, no income noted
+─ ─ my limit: 2 %   ◇ income not known
+◆ 30.00 EUR given (income not known)
 ? asked, no amount named   ↑ asked for more, up to 57.4 %
 no bar: nothing given"""
 
 BARS_66_BY_5 = """\
-                     ██ ▃▃           part of income given,
-               ██    ██ ██    ██ ▃▃  last 12 months, most 6.3 %
-  ▁  ▁  ▁██▁  ▁██▁  ▁██▁██▁  ▁██▁██▁ ◇ no income noted
-   ◇  ▅▅ ██ ██ ██ ◆  ██ ██    ██ ██  ◆ given, no income noted
-D  J  F  M  A  M  J  J  A  S  O  N   ─ ─ my line"""
+                     ██ ▃▃           share of income given
+               ██    ██ ██    ██ ▃▃  last 12 months, highest 6.3 %
+  ▁  ▁  ▁██▁  ▁██▁  ▁██▁██▁  ▁██▁██▁ ◇ income not known
+   ◇  ▅▅ ██ ██ ██ ◆  ██ ██    ██ ██  ◆ given (income not known)
+D  J  F  M  A  M  J  J  A  S  O  N   ─ ─ my limit"""
 
 
 def text(drawn: list[CanvasLine]) -> str:
@@ -125,7 +125,7 @@ def test_my_line_keeps_clear_of_the_base() -> None:
 def test_an_empty_book_is_one_sentence_at_any_width() -> None:
     assert (
         text(render_monthly_chart(Series(()), 80, 20))
-        == "Nothing is noted up to today, so there is nothing to draw."
+        == "There are no entries up to today, so there’s nothing to draw."
     )
     assert max(map(len, text(render_monthly_chart(Series(()), 20, 5)).splitlines())) <= 20
     assert render_year_bars(Series(()), 80, 3) == []
@@ -178,7 +178,7 @@ def test_no_share_is_drawn_without_an_income() -> None:
     ]
     drawn = render_monthly_chart(build_income_series(rows, TODAY), 60, 18)
     assert of_role(drawn, Role.GIVEN) == of_role(drawn, Role.ASKED) == ""
-    assert "◆ 5.00 EUR given, no income noted" in text(drawn)
+    assert "◆ 5.00 EUR given (income not known)" in text(drawn)
     assert "◇ no income\n" in text(drawn)
 
 
@@ -189,7 +189,7 @@ def test_more_than_all_of_the_income_is_said() -> None:
         )
     )
     assert "↑500 %" in drawn
-    assert "gave more than all of the income, up to 500.0 %" in drawn
+    assert "gave more than all of my income, up to 500.0 %" in drawn
     assert "100 %▔│" in drawn
 
 
@@ -199,7 +199,7 @@ def test_a_line_beyond_the_top_is_named_and_not_drawn() -> None:
         build_income_series([build_month_row(TODAY, 10_00, limit=limit)], TODAY), 60, 18
     )
     assert of_role(drawn, Role.LIMIT) == "─ ─"
-    assert "my line, 300 %" in text(drawn)
+    assert "my limit: 300 %" in text(drawn)
 
 
 def test_a_gift_too_small_for_a_share_is_seen_on_a_line_of_nothing() -> None:

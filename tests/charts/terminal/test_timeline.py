@@ -120,7 +120,7 @@ def test_the_ends_of_a_regular_payment_are_drawn() -> None:
     text = render_plain_text(
         render_timeline(dues("2026-07-20 withdrew for 3", "2026-07-20 paid 0/month dues"), 100)
     )
-    assert "━━ ← yes taken back  ┤ paid until here" in text
+    assert "━ ← no after all  ┤ payment ends" in text
     assert "so far" not in text
 
 

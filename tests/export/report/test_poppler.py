@@ -125,7 +125,7 @@ def test_the_preview_says_no_word_that_is_not_in_the_pdf(path: Path, story_repor
 
 def test_the_chart_has_its_words_as_text(path: Path) -> None:
     read = squeezed(run("pdftotext", "-layout", "-l", "1", path, "-"))
-    for wanted in ("asked, low to high", "my line, now 1 %", "Sep Oct Nov Dec", "so far"):
+    for wanted in ("asked, low to high", "my limit: now 1 %", "Sep Oct Nov Dec", "so far"):
         assert wanted in read
 
 

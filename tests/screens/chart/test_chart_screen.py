@@ -25,7 +25,7 @@ async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("g", "c")
         await pilot.pause()
-        assert "All groups: asked and given, of my income" in read_screen(app)
+        assert "All groups: share of my income" in read_screen(app)
         assert "September 2025 to November 2026" in read_screen(app)
         panel = read_screen(app)
         assert "November 2026\n" in panel
@@ -76,7 +76,7 @@ async def test_an_empty_book_has_a_chart_too(empty_path: Path) -> None:
 
 VIEWS = {
     "1": "of my income",
-    "2": "after needs",
+    "2": "after living costs",
     "3": "gave",
     "4": "asked",
     "5": "kind",

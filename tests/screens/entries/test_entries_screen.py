@@ -196,7 +196,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         assert few.screen.query_one(FilterInput).value == "axg?duesh/"
         footer = read_screen(few).splitlines()[-1]
         assert "esc All entries" in footer
-        assert "After a meeting" not in footer
+        assert "Add an entry" not in footer
         await pilot.press("escape")
         await pilot.pause()
         assert "Entries · November 2026" in read_screen(few), "one esc lets go of the filter"
@@ -378,7 +378,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.pause()
         assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
-        assert "asked 50.00 to 500.00, donation, later, in public" in read_screen(few)
+        assert "asked 50.00 to 500.00, donation, later, others could hear" in read_words(few)
         assert "Answer 7 goes with it." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
@@ -405,7 +405,7 @@ def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once:
         assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
         told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
         assert told == (
-            "2 Mar 2026  asked 30.00 a month, dues, no, in public, “we need you”\n\n"
+            "2 Mar 2026  asked 30.00 a month, dues, no, others could hear, “we need you”\n\n"
             "The key u brings it back."
         )
         book.settings.set("keys", '{"undo": "z"}')
@@ -498,7 +498,7 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
         await pilot.pause()
         assert is_on(app, EntriesScreen)
         text = read_words(app)
-        assert "Nothing is noted yet. a After a meeting: note what was asked." in text
+        assert "No entries yet. a Add an entry: what you were asked for, or what you gave." in text
         for word in ("Delete", "Change", "Sort", "Months", "Find"):
             assert word not in text
         log_lines(app.current_book, "paid 5 dues")
@@ -509,7 +509,7 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
         await pilot.pause()
         await pilot.press("d", "enter")
         await pilot.pause()
-        assert "Nothing is noted yet." in read_screen(app), "keys go to the list once there is one"
+        assert "No entries yet." in read_screen(app), "keys go to the list once there is one"
 
 
 async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) -> None:

@@ -55,12 +55,12 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         await set_leaving_day(pilot, "2026-07-16")
         assert is_on(app, GroupClosingScreen)
         text = read_screen(app)
-        assert "With circle from 4 Sept 2025 to 16 Jul 2026." in text
-        assert "You were at 37 meetings, 105 hours in all." in text
-        assert "You were asked 28 times for money; you said no to 10 of these asks." in text
-        assert "You gave 359.00. Of that 30.00 came back. The group gave you 25.00." in text
-        assert "After that day, counted apart: asked 4 times." in text
-        assert "still noted" not in text
+        assert "This counts your time with circle from 4 Sept 2025 to 16 Jul 2026." in text
+        assert "You were at 37 meetings, 105 h in total." in text
+        assert "You were asked for money 28 times. You said no to 10 of these asks." in text
+        assert "You gave 359.00. You got 30.00 of that back. The group gave you 25.00." in text
+        assert "After that day, not counted above: you were asked 4 times." in text
+        assert "still running" not in text
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
@@ -83,12 +83,15 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(regular_payment_path: Pat
     async with app.run_test() as pilot:
         book = await open_closing(pilot, date(2026, 10, 5))
         first = book.find_entry(1)
-        assert "Still noted as going on: a payment of 30.00 a month (dues)" in read_screen(app)
+        assert (
+            "These are still running in your notebook: a payment of 30.00 a month (dues)"
+            in read_screen(app)
+        )
         assert "yes, on 5 Oct" in read_screen(app)
         await pilot.press("tab", "enter")
         await pilot.pause()
         said = read_words(app)
-        assert "Noted as ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
+        assert "Ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
         assert "To undo it: u in Entries." in said
         assert "end when you left" not in read_screen(app)
         entries = [item.entry for item in book.load_entries()]
@@ -115,7 +118,7 @@ async def test_anything_else_notes_nothing(regular_payment_path: Path) -> None:
     async with app.run_test() as pilot:
         for keys in (("tab", "right", "enter"), ("tab", "escape"), ()):
             book = await open_closing(pilot, TODAY)
-            assert "Did all of it end when you left?" in read_words(app)
+            assert "Did they all end when you left?" in read_words(app)
             await pilot.press(*keys)
             await pilot.pause()
             assert is_on(app, GroupClosingScreen)
@@ -124,7 +127,7 @@ async def test_anything_else_notes_nothing(regular_payment_path: Path) -> None:
             await pilot.pause()
             assert not is_on(app, GroupClosingScreen)
         await open_closing(pilot, TODAY)
-        assert "Did all of it end when you left?" in read_words(app)
+        assert "Did they all end when you left?" in read_words(app)
 
 
 async def test_the_question_acts_only_when_it_has_the_focus(regular_payment_path: Path) -> None:
@@ -150,7 +153,7 @@ async def test_a_book_that_cannot_be_written_says_why_and_asks_again(
         await pilot.press("tab", "enter")
         await pilot.pause()
         assert "The disk is full" in read_screen(app)
-        assert "Did all of it end when you left?" in read_words(app)
+        assert "Did they all end when you left?" in read_words(app)
 
 
 async def test_without_a_leaving_day_it_says_where_one_is_noted(regular_payment_path: Path) -> None:
@@ -170,6 +173,6 @@ async def test_hidden_amounts_are_dots(regular_payment_path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text = read_screen(app)
-            assert "a payment of ••• a month" in text
+            assert "a payment of ••• a month" in read_words(app)
             assert "30.00" not in text
             assert "12.00" not in text

@@ -62,7 +62,7 @@ async def test_every_ask_is_seen_while_one_walks(story_path: Path, size: tuple[i
                 await pilot.press(key)
                 await pilot.pause()
             assert app.screen.query_one(TimelineList).cursor == last
-            for words in ("leave it", "now that you earn again", "22 Jul", "came back"):
+            for words in ("leave it", "now that you earn again", "22 Jul", "refund of"):
                 assert words in seen
 
 
@@ -194,7 +194,7 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
         await pilot.pause()
         app.push_screen(AskTimelineScreen(app.app_context))
         await pilot.pause()
-        assert "No ask is noted yet" in read_screen(app)
+        assert "There are no asks yet" in read_screen(app)
         await pilot.press("down", "enter", "s")
         await pilot.pause()
         assert is_on(app, AskTimelineScreen)

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.factories import TODAY, fail_with, log_lines, make_book
-from tests.pilot_actions import is_on, open_app, read_screen
+from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
@@ -49,12 +49,18 @@ async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
         text = read_screen(app)
-        assert "After 9 meetings with circle, up to 30 Oct 2025: asked 3 times, 18.00" in text
-        assert "After 9 meetings with tea table, up to 10 Nov 2026: asked 4 times, 12.00" in text
+        assert (
+            "After 9 meetings with circle, up to 30 Oct 2025, you had been asked 3 times and had"
+            " given 18.00" in text
+        )
+        assert (
+            "After 9 meetings with tea table, up to 10 Nov 2026, you had been asked 4 times and had"
+            " given 12.00" in text
+        )
         for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
             assert f"\n  {age}" in text
         assert "Side by side, September 2025 to November 2026" in text
-        assert "You were asked for money at 3 of the 9 meetings you noted" in read_side(
+        assert "You were asked for money at 3 of the 9 meetings you recorded" in read_side(
             app, "#younger"
         )
 
@@ -159,7 +165,7 @@ async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_pa
     app = open_app(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
-        assert "The two groups can be set side by side once" in read_screen(app)
+        assert "You can compare the two groups once" in read_screen(app)
 
 
 async def test_hidden_amounts_are_dots(story_path: Path) -> None:
@@ -168,7 +174,7 @@ async def test_hidden_amounts_are_dots(story_path: Path) -> None:
         await open_comparison(pilot)
         await press_and_wait(pilot, "ctrl+n")
         text = read_screen(app)
-        assert "asked 3 times, ••• given" in text
+        assert "you had been asked 3 times and had given •••" in read_words(app)
         assert "18.00" not in text
         await press_and_wait(pilot, "ctrl+n")
         assert "18.00" in read_screen(app)

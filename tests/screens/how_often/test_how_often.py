@@ -125,7 +125,7 @@ async def test_months_without_any_say_so(story_path: Path) -> None:
         await pilot.pause()
         await fill_range(pilot, "2024-01", "2024-02")
         for key, sentence in (
-            ("l", "No ask is noted here."),
+            ("l", "There are no asks here."),
             ("p", "In these months no yes is noted, and no standing payment."),
             ("t", "In these months no target of the group is noted."),
         ):
@@ -168,7 +168,7 @@ async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path:
         await pilot.press("f4", "l", "c", "p", "t", "r", "w", "enter")
         await pilot.pause()
         assert is_on(app, HowOftenScreen)
-        assert "Nothing is noted yet." in read_screen(app)
+        assert "No entries yet." in read_screen(app)
         assert "r Months" not in read_screen(app)
 
 
@@ -177,7 +177,7 @@ async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4")
         await pilot.pause()
-        assert "so far" in read_words(app)
+        assert "So far: 1." in read_words(app)
         await pilot.press("w")
         await pilot.pause()
         assert "all groups" not in read_words(app)

@@ -199,7 +199,7 @@ async def test_a_noted_entry_is_gone_to_changed_and_taken_back(empty_path: Path)
         await pilot.press("enter", "shift+tab")
         await pilot.pause()
         assert "› 1" in read_screen(app)
-        assert "in public" in read_screen(app), "the tags stand behind their keys"
+        assert "others could hear" in read_screen(app), "the tags stand behind their keys"
         await pilot.press("1", "2", "1")
         await pilot.pause()
         assert list_book_lines(app.current_book) == ["2026-11-12 ask 15 merch no #public_pledge"]
@@ -275,7 +275,7 @@ async def test_a_click_changes_what_was_noted(empty_path: Path) -> None:
         await pilot.click(SessionEntryList, offset=(10, 0))
         await pilot.pause()
         text = read_screen(app).splitlines()
-        y = next(index for index, line in enumerate(text) if "in public" in line)
-        await pilot.click(offset=(text[y].index("in public") + 2, y))
+        y = next(index for index, line in enumerate(text) if "others could hear" in line)
+        await pilot.click(offset=(text[y].index("others could hear") + 2, y))
         await pilot.pause()
         assert list_book_lines(app.current_book) == ["2026-11-12 ask 15 merch no #in_public"]

@@ -12,10 +12,11 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.tags import TagStore as TagsOfBook
-from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS
-from tracker.i18n import HIDDEN_NUMBER
+from tracker.entries.tags import TAG_VOCABULARY, VOCABULARY_TAGS, choose_key_tags
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.tags import TagList, TagsScreen
+from tracker.screens.log.tags_text import build_tag_options
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
@@ -45,7 +46,7 @@ def read_answer(app: TrackerApp) -> str:
 
 
 async def open_tag(pilot: Pilot[None], tag: str) -> None:
-    """Open the tags from After a meeting, and go to one."""
+    """Open the tags from Add an entry, and go to one."""
     await pilot.press("a", "ctrl+g")
     await pilot.pause()
     offered = pilot.app.screen.query_one(TagList)
@@ -74,7 +75,7 @@ async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: Track
         assert "Your own tag. You can write down what it means." in text
         await pilot.press("down")
         await pilot.pause()
-        assert "asked while other members could hear" in read_screen(app)
+        assert "other members could hear" in read_screen(app)
         assert "Source: DellaVigna" in read_screen(app)
         await pilot.press("down")
         await pilot.pause()
@@ -153,7 +154,7 @@ async def test_a_tag_of_ones_own_becomes_one_with_another(app: TrackerApp) -> No
         assert is_on(app, ChoiceDialog)
         offered = app.screen.query_one(OptionList)
         assert "wet" not in {option.id for option in offered.options}
-        offered.highlighted = offered.get_option_index("in public")
+        offered.highlighted = offered.get_option_index("others could hear")
         await pilot.press("enter")
         await pilot.pause()
         assert "1 entry now has #in_public." in read_answer(app)
@@ -287,8 +288,8 @@ async def test_an_empty_book_shows_what_is_neutral_or_good_first(empty_path: Pat
         text = read_screen(app)
         assert "No tags used yet." in text
         assert "Neutral or good, not used yet" in text
-        assert "private ask" in text
-        assert "asked between the two of you" in text
+        assert "asked in private" in text
+        assert "asked in private, just the two of you" in text
 
 
 async def test_a_book_that_refuses_is_said_and_nothing_is_changed(
@@ -310,8 +311,22 @@ async def test_the_mouse_opens_the_entries_of_a_tag(app: TrackerApp) -> None:
         await pilot.press("a", "ctrl+g")
         await pilot.pause()
         lines = read_screen(app).splitlines()
-        y = next(index for index, line in enumerate(lines) if "in public" in line)
+        y = next(index for index, line in enumerate(lines) if "others could hear" in line)
         await pilot.click(offset=(6, y))
         await pilot.pause()
         assert is_on(app, EntryListScreen)
         assert "2 entries" in read_screen(app)
+
+
+def test_on_keys_a_tag_that_makes_no_sense_about_others_is_left_out_unless_it_is_there() -> None:
+    tags = choose_key_tags({"no_money": 9, "long_day": 8}, {})
+    keys = {option.name: option.key for option in build_tag_options(tags, NumberFormat())}
+    about_others = build_tag_options(tags, NumberFormat(), is_observation=True)
+    assert {option.name: option.key for option in about_others} == {
+        name: key for name, key in keys.items() if name != "no_money"
+    }, "each tag keeps its key"
+    assert not [option for option in about_others if "you" in option.meaning.split()]
+    kept = build_tag_options(
+        tags, NumberFormat(), is_observation=True, names_on_entry=frozenset({"no_money"})
+    )
+    assert {option.name: option.key for option in kept} == keys

@@ -85,7 +85,7 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
     async with app.run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "after_a_meeting")
         await press_new_key(pilot, "m")
-        assert "After a meeting: m" in read_screen(app)
+        assert "Add an entry: m" in read_screen(app)
         assert "m, at first a" in read_screen(app)
         await pilot.press("escape")
         assert load_stored_keys(app) == {"after_a_meeting": "m"}
@@ -95,11 +95,11 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
         await pilot.pause()
         assert is_on(again, ThisMonthScreen)
         footer = "\n".join(read_screen(again).splitlines()[-2:])
-        assert "m After a meeting" in footer
-        assert "a After a meeting" not in footer
+        assert "m Add an entry" in footer
+        assert "a Add an entry" not in footer
         await pilot.press("question_mark")
         await pilot.pause()
-        helped = next(line for line in read_screen(again).splitlines() if "After a meeting" in line)
+        helped = next(line for line in read_screen(again).splitlines() if "Add an entry" in line)
         assert helped.split()[0] == "m"
         await pilot.press("escape", "m")
         await pilot.pause()

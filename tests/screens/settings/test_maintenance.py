@@ -112,7 +112,7 @@ async def test_a_copy_that_cannot_be_made_is_said_and_keeps_nobody(story_path: P
     async with app.run_test() as pilot:
         await pilot.press("ctrl+q")
     assert app.return_code == 0
-    assert app.session.exit_message.startswith("No copy was made: ")
+    assert app.session.exit_message.startswith("No backup was made: ")
     open_book(story_path).close()
 
 
@@ -165,7 +165,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
         assert app.current_book.encrypted
-        assert read_notices(app) == "Done. A new copy was made. 1 older copy is cleared."
+        assert read_notices(app) == "Done. A new backup was made. 1 older backup was deleted."
     assert load_entries_of(story_path, NEW) == before
     assert len(list_backups(story_path)) == 1
     everything = b"".join(path.read_bytes() for path in story_path.parent.rglob("*.db"))
@@ -187,7 +187,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
         await fill(pilot, PASSPHRASE, NEW, NEW)
         assert is_on(app, ThisMonthScreen)
         assert f"{kept.name} in backups was kept when you restored a backup" in read_notices(app)
-        assert "It opens with the passphrase that the notebook had before." in read_notices(app)
+        assert "It opens with the notebook’s old passphrase." in read_notices(app)
         await pilot.press("f2", "h", "e")
         await wait_until_settled(pilot)
         text = read_words(app)
@@ -287,7 +287,7 @@ async def test_what_takes_a_moment_is_said_while_it_does(
         await pick(pilot, 2)
         await fill(pilot, PASSPHRASE)
         assert is_on(app, ThisMonthScreen)
-    assert "One moment: the notebook is written anew." in said[0]
+    assert "One moment. Tracker is rewriting the notebook." in said[0]
 
 
 def open_copy(path: Path, passphrase: str) -> None:
@@ -361,7 +361,7 @@ async def test_a_weak_passphrase_is_told_kindly_and_taken(tmp_path: Path) -> Non
         await type_in(pilot, "tea\n")
         await type_in(pilot, "tea\n")
         await wait_until_settled(pilot)
-        assert "A passphrase this short can be guessed by a computer" in read_screen(app)
+        assert "A computer could guess this, because it’s short" in read_screen(app)
         assert app.screen.focused is app.screen.query_one("#group", Input)
         await pilot.press("enter", "enter")
         await wait_until_settled(pilot)
@@ -375,7 +375,7 @@ async def test_check_says_what_it_looked_at(story_path: Path) -> None:
         assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
         assert "Nothing wrong was found." in text
-        assert "History: none so far." in text
+        assert "History: none yet." in text
 
 
 async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Path) -> None:

@@ -20,12 +20,12 @@ async def test_esc_leaves_it_at_every_step(empty_path: Path) -> None:
             assert is_on(app, TourDialog)
             text = read_screen(app)
             assert f"The sample story · {steps + 1} of 4" in text
-            assert ("enter Go on" if steps < len(STEP_TEXTS) - 1 else "enter Done") in text
+            assert ("enter Continue" if steps < len(STEP_TEXTS) - 1 else "enter Done") in text
             await follow(pilot, ["escape"])
             await wait_until_settled(pilot)
             assert is_on(app, ThisMonthScreen)
             assert len(app.screen_stack) == 1
-            assert "Nothing is noted yet." in read_screen(app)
+            assert "No entries yet." in read_screen(app)
 
 
 async def test_its_last_step_ends_where_it_began(empty_path: Path) -> None:

@@ -58,7 +58,7 @@ async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path
     text = await render_this_month(
         tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"
     )
-    assert "so 15.00 of what you gave came out of what you live on" in text
+    assert "15.00 of what you gave came out of your living costs" in text
 
 
 async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         (
             ("paid 5 dues",),
             (
-                "Tracker doesn’t know yet what you spend on food and rent. To see what is left, add"
+                "Tracker doesn’t know yet what you spend on food and rent. To see what’s left, add"
                 " e.g. income 950/month · need food 260/month · need rent 380/month"
             ),
         ),
@@ -85,7 +85,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
         ),
         (
             ("paid 5 dues", "income 100", "need food 260/month"),
-            "Tracker doesn’t know your rent yet. To see what is left, add e.g. need rent 380/month",
+            "Tracker doesn’t know your rent yet. To see what’s left, add e.g. need rent 380/month",
         ),
     ],
 )
@@ -120,8 +120,8 @@ async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> 
     app = open_app(empty_path)
     async with app.run_test():
         text = read_screen(app)
-        assert "Nothing is noted yet." in text
-        assert "a After a meeting" in text
+        assert "No entries yet." in text
+        assert "a Add an entry" in text
         assert "0.00" not in text
 
 
@@ -173,11 +173,11 @@ async def test_undo_of_several_and_of_nothing(empty_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert "and 2 more entries" in read_words(app)
-        assert "Nothing is noted yet." in read_screen(app)
+        assert "No entries yet." in read_screen(app)
         await pilot.press("u")
         await pilot.pause()
         await pilot.pause()
-        assert "There is nothing to take back." in read_words(app)
+        assert "There’s nothing to undo." in read_words(app)
 
 
 async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
@@ -256,5 +256,5 @@ async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
         lines = read_screen(app).splitlines()
         (answers,) = (y for y, line in enumerate(lines) if "don’t ask again" in line)
         assert lines[answers + 1] == ""
-        assert "After a meeting" in lines[answers + 2]
+        assert "Add an entry" in lines[answers + 2]
         assert "Latest entries" in "\n".join(lines)

@@ -37,7 +37,7 @@ class DatedAnswer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EarlierAsk:
-    """An ask, and what followed; None for what did not."""
+    """An ask, and what followed it, with None for what did not."""
 
     number: int
     ask: Ask
@@ -46,7 +46,7 @@ class EarlierAsk:
     asked_again_on: date | None = None
     """When it was repeated, or when another ask of its kind and group came soon after."""
     later_yes_on: date | None = None
-    """When a repeat of it got a yes; None where this ask got one itself."""
+    """When a repeat of it got a yes, or None if this ask got one itself."""
     withdrawn_on: date | None = None
     """When the yes to it was taken back."""
 

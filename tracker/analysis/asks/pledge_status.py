@@ -1,4 +1,4 @@
-"""What the person said yes to and what was given for it, ask by ask; never what is missing."""
+"""What the person said yes to and what was given for it, ask by ask, never what is missing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Commitment:
     until: date | None = None
     """The last day that was agreed from the beginning."""
     stopped_on: date | None = None
-    """The first day without it; None also where the next yes followed at once."""
+    """The first day without it. None if there is none, or if the next yes followed at once."""
 
     @property
     def is_running(self) -> bool:
@@ -89,7 +89,7 @@ class PledgeReport:
         )
 
     def find_status(self, number: int) -> PledgeStatus | None:
-        """Return the status of the ask of this number; None where it got no yes."""
+        """Return the status of the ask of this number, or None if it got no yes."""
         return next((status for status in self.statuses if status.last_ask.number == number), None)
 
     def find_payment(self, number: int) -> RecurringPayment | None:
@@ -128,7 +128,7 @@ def _list_commitments(payments: Iterable[RecurringPayment]) -> list[Commitment]:
 
 
 def build_pledge_report(pattern_facts: PatternFacts, group: GroupLabel = None) -> PledgeReport:
-    """Return what got a yes in a group, or in all, and was given; the newest yes comes first."""
+    """Return what got a yes in a group, or in all, and what was given for it, newest yes first."""
     root = find_root_asks(pattern_facts.asks)
     repeats: dict[int, list[AskFact]] = {}
     for ask in pattern_facts.asks:

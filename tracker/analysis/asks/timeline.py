@@ -59,11 +59,11 @@ def build_timelines(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> list[Timeline]:
-    """Return the timeline of every ask up to today; the one with the latest step comes first.
+    """Return the timeline of every ask up to today, the one with the latest step first.
 
     `entries` are asks, answers, withdrawals, money back, and the payments that are for an ask or
-    repeat; others do no harm. With `group` only its asks; with `first_day` or `last_day` only
-    those with a step on these days, each with all its steps.
+    repeat. Others do no harm. With `group`, only its asks are returned. With `first_day` or
+    `last_day`, only those with a step on these days are, each with all its steps.
     """
     past_entries = [item for item in entries if item.entry.day <= today]
     ends = find_recurrence_ends(past_entries, today)

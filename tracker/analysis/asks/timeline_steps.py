@@ -48,7 +48,7 @@ ASK_STEPS = (StepKind.ASKED, StepKind.ASKED_AGAIN)
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """What was asked for, promised or paid; both ends None where no amount was named."""
+    """What was asked for, promised or paid. Both ends are None if no amount was named."""
 
     low: Cents | None
     high: Cents | None
@@ -61,7 +61,7 @@ class AmountRange:
 
     @classmethod
     def from_cents(cls, cents: Cents | None, every: Period | None = None) -> "AmountRange":
-        """Return a range of one amount; None is one that is not known."""
+        """Return a range of one amount, which is None if it is not known."""
         return cls(cents, cents, every)
 
 
@@ -97,7 +97,7 @@ _RecurrenceKey = tuple[GroupLabel, Kind, str | None]
 
 
 def find_recurrence_ends(entries: Iterable[StoredEntry], today: date) -> dict[int, RecurrenceEnd]:
-    """Return how regular payments ended, by number; a newer one of the kind ends one, too."""
+    """Return how regular payments ended, by number. A newer one of the same kind ends one, too."""
     rows: dict[_RecurrenceKey, list[tuple[Payment, StoredEntry]]] = defaultdict(list)
     for item in entries:
         payment = item.entry
@@ -168,7 +168,7 @@ class AskThread:
         return tuple(sorted(steps, key=lambda step: (step.day, step.number)))
 
     def _build_ask_steps(self, gifts: list[tuple[int, Payment]]) -> Iterator[TimelineStep]:
-        """Yield each ask and each answer; the payment of a gift is removed from `gifts`."""
+        """Yield each ask and each answer. The payment of a gift is removed from `gifts`."""
         asks = dict(self.asks)
         entries: list[tuple[int, Ask | LaterAnswer]] = [*self.asks, *self.later_answers]
         entries.sort(key=lambda numbered: (numbered[1].day, numbered[0]))

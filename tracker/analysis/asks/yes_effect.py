@@ -16,9 +16,9 @@ Tenths: TypeAlias = int
 
 @dataclass(frozen=True, slots=True)
 class YesEffect:
-    """The current month as it is and as a yes would make it; None where it cannot be known.
+    """The current month as it is and with a yes. What cannot be known is None.
 
-    Of an ask without an amount only the `_now` figures can be known.
+    For an ask without an amount, only the `_now` figures can be known.
     """
 
     share_now: Hundredths | None
@@ -32,7 +32,7 @@ class YesEffect:
     work_hours: Tenths | None
     """How many hours of work the amount takes, once."""
     year_total: Cents | None
-    """What a regular ask comes to in a year, less where it ends before; None for a one-off."""
+    """What a regular ask adds up to in a year, less if it ends before, or None for a one-off."""
     over_limit: bool | None
     """Whether with a yes more is given than the limit."""
 
@@ -53,7 +53,7 @@ def calculate_shown_yes_effect(ask: Ask, table: MonthlyTable) -> YesEffect:
 
 
 def find_current_row(table: MonthlyTable) -> MonthRow | None:
-    """Return the row of this month for all groups; None in a book without entries."""
+    """Return the row of this month for all groups, or None in a book without entries."""
     return next(iter(table.build_rows(first=table.current_month, last=table.current_month)), None)
 
 
@@ -79,7 +79,7 @@ def _calculate_effect(ask: Ask, table: MonthlyTable, row: MonthRow | None) -> Ye
 
 
 class _MonthState(NamedTuple):
-    """The figures of a month with a further gift; None where they cannot be known."""
+    """The figures of a month with another gift. What cannot be known is None."""
 
     share: Hundredths | None = None
     left: Cents | None = None

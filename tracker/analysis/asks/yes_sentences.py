@@ -1,4 +1,4 @@
-"""What a yes would mean, in sentences: the month with it and without, a year, food, work."""
+"""What a yes would mean, in sentences: the month with and without it, a year, food, work."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,18 +14,18 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.types import Ask
-from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
+from tracker.i18n import NumberFormat, _, _label_plural, format_date
 
 
 def describe_yes_effect(
     ask: Ask, effect: YesEffect, table: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
-    """Yield what is known of a yes, then what to add so that more is known."""
+    """Yield what is known about a yes, then what to add to see more."""
     row = find_current_row(table)
     if ask.high is None:
-        yield _("No amount is named yet; with one, this says what a yes would mean.")
+        yield _("Add an amount to see what a yes would mean.")
     elif ask.high != ask.low:
-        yield _("Counted at the higher end, {amount}.").format(
+        yield _("This counts the higher amount, {amount}.").format(
             amount=numbers.format_amount(ask.high)
         )
     if (
@@ -45,7 +45,7 @@ def describe_yes_effect(
 
 def describe_upcoming_payments(row: MonthRow, numbers: NumberFormat) -> str:
     """Return how much the regular payments in the rest of a month are, and that they count."""
-    return _("Regular payments until {day} come to {amount}. They are counted here.").format(
+    return _("Regular payments until {day} add up to {amount}. They’re included here.").format(
         day=format_date(row.month.last_day), amount=numbers.format_amount(row.upcoming_payments)
     )
 
@@ -60,19 +60,20 @@ def _describe_amount_left(
             format_date(table.current_month.last_day),
         )
         if not effect.left_now and not numbers.is_hidden:
-            sentence = _("After what you need, nothing is left until {day}.")
+            sentence = _("After living costs, you have nothing left until {day}.")
         elif effect.left_if_yes is None:
-            sentence = _("After what you need, {left} is left until {day}.")
+            sentence = _("After living costs, you have {left} left until {day}.")
         else:
             sentence = _(
-                "After what you need, {left} is left until {day}; with a yes it is {then}."
+                "After living costs, you have {left} left until {day}. If you say yes, it’s"
+                " {left_if_yes}."
             )
         yield sentence.format(
-            left=left, day=day, then=numbers.format_amount(effect.left_if_yes or 0)
+            left=left, day=day, left_if_yes=numbers.format_amount(effect.left_if_yes or 0)
         )
     if effect.beyond_left_if_yes:
         yield _(
-            "With a yes, {amount} of what you give this month comes out of what you live on."
+            "If you say yes, {amount} of this month’s giving comes out of your living costs."
         ).format(amount=numbers.format_amount(effect.beyond_left_if_yes))
 
 
@@ -81,44 +82,56 @@ def _describe_share_and_limit(
 ) -> Iterator[str]:
     """Yield which share of this month's income is given, and whether that is above the limit."""
     if effect.share_now is not None and effect.share_if_yes is not None:
-        yield _("Of this month’s income {now} is given; with a yes it is {then}.").format(
-            now=numbers.format_percent(effect.share_now),
-            then=numbers.format_percent(effect.share_if_yes),
+        yield _(
+            "You’re giving {share} of this month’s income. If you say yes, it’s {share_if_yes}."
+        ).format(
+            share=numbers.format_percent(effect.share_now),
+            share_if_yes=numbers.format_percent(effect.share_if_yes),
         )
     if effect.over_limit is None:
         return
     if not effect.over_limit:
-        yield _("With a yes, what you give this month stays within your line.")
+        yield _("If you say yes, this month’s giving stays within your limit.")
     elif row is not None and row.over_limit:
-        yield _("What you give this month is above your line, with a yes and without.")
+        yield _("This month’s giving is above your limit, with or without this yes.")
     else:
-        yield _("With a yes, what you give this month is above your line.")
+        yield _("If you say yes, this month’s giving is above your limit.")
 
 
 def _describe_food_and_work(
     effect: YesEffect, numbers: NumberFormat, *, each_time: bool
 ) -> Iterator[str]:
     """Yield what the amount is in days of food and hours of work."""
-    food, work, parts = effect.food_days, effect.work_hours, []
-    if food:
-        parts.append(format_food_days(food, numbers).format(days=numbers.format_tenths(food)))
-    if work:
-        parts.append(format_work_hours(work, numbers).format(hours=numbers.format_tenths(work)))
-    if parts:
-        sentence = _("Each time that is {what}.") if each_time else _("That is {what}.")
-        yield sentence.format(what=join_list(parts))
+    food, work = effect.food_days, effect.work_hours
+    food_days = format_food_days(food or 0, numbers).format(days=numbers.format_tenths(food or 0))
+    work_hours = format_work_hours(work or 0, numbers).format(
+        hours=numbers.format_tenths(work or 0)
+    )
+    if food and work:
+        sentence = (
+            _("Each time, that’s {food_days}, or {work_hours}.")
+            if each_time
+            else _("That’s {food_days}, or {work_hours}.")
+        )
+    elif food:
+        sentence = _("Each time, that’s {food_days}.") if each_time else _("That’s {food_days}.")
+    elif work:
+        sentence = _("Each time, that’s {work_hours}.") if each_time else _("That’s {work_hours}.")
+    else:
+        return
+    yield sentence.format(food_days=food_days, work_hours=work_hours)
 
 
 def format_food_days(food: Tenths, numbers: NumberFormat) -> str:
     """Return the words for so many days, with a place for their number."""
-    return ngettext(
+    return _label_plural(
         "{days} day of food", "{days} days of food", _choose_plural_count(food, numbers)
     )
 
 
 def format_work_hours(work: Tenths, numbers: NumberFormat) -> str:
     """Return the words for so many hours, with a place for their number."""
-    return ngettext(
+    return _label_plural(
         "{hours} hour of work", "{hours} hours of work", _choose_plural_count(work, numbers)
     )
 
@@ -131,14 +144,14 @@ def _choose_plural_count(tenths: Tenths, numbers: NumberFormat) -> int:
 def _describe_year(
     ask: Ask, effect: YesEffect, today: date, numbers: NumberFormat
 ) -> Iterator[str]:
-    """Yield what a regular yes comes to in a year, or in all where it ends before."""
+    """Yield what a regular yes adds up to in a year, or in total if it ends before."""
     if effect.year_total is None:
         return
     amount, until = numbers.format_amount(effect.year_total), find_end_within_year(ask, today)
     if until is None:
-        yield _("In a year a yes comes to {amount}.").format(amount=amount)
+        yield _("A yes adds up to {amount} a year.").format(amount=amount)
     else:
-        yield _("A yes comes to {amount} in all, until {day}.").format(
+        yield _("A yes adds up to {amount} in total, until {day}.").format(
             amount=amount, day=format_date(until)
         )
 
@@ -157,11 +170,13 @@ def _describe_missing(
 ) -> Iterator[str]:
     """Yield what is not known, and the line that adds it."""
     if row is None or row.income is None:
-        yield _("To see what part of your income a yes takes, note it, like: income 950/month")
+        yield _(
+            "To see what share of your income a yes takes, add your income, e.g. income 950/month"
+        )
     costs = ESSENTIAL_COSTS if row is None else row.unknown_costs
     if costs:
         yield describe_unknown_costs(costs)
         yield explain_how_to_add([EXAMPLE_COST_LINES[cost] for cost in costs])
         yield _("To leave it out for good, type: tracker dont-ask {cost}").format(cost=costs[0])
     if table.hourly_wage is None:
-        yield _("To see how many hours of work it is, note a wage, like: wage 12")
+        yield _("To see how many hours of work that is, add your wage, e.g. wage 12")

@@ -26,11 +26,11 @@ class OngoingCommitment:
 
 @dataclass(frozen=True, slots=True)
 class GroupClosing:
-    """The totals up to and with the leaving day; what came after it is counted separately."""
+    """The totals up to and including the leaving day. What came after is counted separately."""
 
     group: str
     first_day: date | None
-    """The day of the first entry; None where there is none by the leaving day."""
+    """The day of the first entry, or None if there is none by the leaving day."""
     left_on: date
     given: Cents
     given_open: int
@@ -108,7 +108,7 @@ def build_closing(
 def end_payments(group_closing: GroupClosing, items: Iterable[StoredEntry]) -> dict[int, Entry]:
     """Return the ongoing payments, by number, with the leaving day as their last day.
 
-    What was paid on that day stays; a payment of 0 would remove it. `items` are their entries.
+    What was paid on that day stays. A payment of 0 would remove it. `items` are their entries.
     """
     numbers = {payment.entry for payment in group_closing.payments}
     return {

@@ -50,13 +50,13 @@ class GroupActivity:
 
     group: str
     first_day: date | None
-    """The day of its first ask, payment, goal or time spent; None where it has none yet."""
+    """The day of its first ask, payment, goal or time spent, or None if it has none yet."""
     last_day: date | None
     meetings: Sequence[TimeFact]
     """In the order of days."""
     asks: Sequence[AskOutcome]
     given_by_day: Mapping[date, Cents]
-    """What was given on each day; regular payments as often as they occurred."""
+    """What was given on each day, with regular payments as often as they occurred."""
     unknown_by_day: Mapping[date, int]
     """How many payments of each day have no known amount."""
 
@@ -138,7 +138,7 @@ def _list_answers_with_no(pattern_facts: PatternFacts) -> Iterator[list[AnswerFa
 def _find_asked_again_day(
     answers: Sequence[AnswerFact], asks_of_kind: Sequence[tuple[date, int]]
 ) -> date | None:
-    """Return when another ask followed the no among these answers; None where none did soon.
+    """Return when another ask followed the no among these answers, or None if none did soon.
 
     `asks_of_kind` has the day and number of each.
     """

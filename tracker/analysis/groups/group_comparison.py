@@ -89,10 +89,10 @@ def compare_groups(
     leaving_days: Mapping[str, date] | None = None,
     unit: AgeUnit | None = None,
 ) -> GroupComparison | None:
-    """Compare two groups; None while one of them has no meeting and no whole week.
+    """Compare two groups. Return None while one of them has no meeting and no whole week.
 
     `leaving_days` has the day on which a group was left: its weeks end with it. Without a unit the
-    age is in meetings, or in weeks where meetings are few.
+    age is in meetings, or in weeks if there are few meetings.
     """
     ends = {
         activity.group: min(table.today, (leaving_days or {}).get(activity.group, table.today))

@@ -10,15 +10,24 @@ from tracker.analysis.groups.group_comparison import (
 )
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.analysis.patterns.pattern_sentences import format_tenths
-from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
+from tracker.i18n import (
+    N_,
+    NumberFormat,
+    _,
+    _label,
+    _label_plural,
+    format_date,
+    join_list,
+    ngettext,
+)
 
 NOT_YET_COMPARABLE = N_(
-    "The two groups can be set side by side once a meeting, or a whole week, is noted with each."
+    "You can compare the two groups once you’ve recorded a meeting, or a whole week, with each."
 )
 
 
 def describe_comparison(comparison: GroupComparison | None, numbers: NumberFormat) -> list[str]:
-    """Return sentences about both groups up to the same age."""
+    """Return sentences about both groups after the same number of meetings or weeks."""
     if comparison is None:
         return [_(NOT_YET_COMPARABLE)]
     sides = (comparison.older, comparison.younger)
@@ -31,31 +40,50 @@ def describe_comparison(comparison: GroupComparison | None, numbers: NumberForma
 
 
 def format_age(age: int, unit: AgeUnit) -> str:
-    """Return an age in words: `4 meetings`."""
+    """Return a number of meetings or weeks in words: `4 meetings`."""
     if unit is AgeUnit.WEEKS:
-        return ngettext("{count} week", "{count} weeks", age).format(count=age)
-    return ngettext("{count} meeting", "{count} meetings", age).format(count=age)
+        return _label_plural("{count} week", "{count} weeks", age).format(count=age)
+    return _label_plural("{count} meeting", "{count} meetings", age).format(count=age)
 
 
 def describe_times_asked(group: GroupAtAge) -> str:
     """Return how often money was asked for, in words."""
     if not group.asks:
-        return _("no ask noted")
-    return ngettext("asked once", "asked {count} times", group.asks).format(count=group.asks)
+        return _label("no ask recorded")
+    return _label_plural("asked once", "asked {count} times", group.asks).format(count=group.asks)
 
 
 def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: NumberFormat) -> str:
-    given = _("no gift noted")
-    cents, open_count = side.latest.given, side.latest.given_open
-    if cents or open_count:
-        amount = add_unknown_amounts(numbers.format_amount(cents), cents, open_count)
-        given = _("{amount} given").format(amount=amount)
-    return _("After {age} with {group}, up to {day}: {asked}, {given}.").format(
+    cents, open_count, asks = side.latest.given, side.latest.given_open, side.latest.asks
+    has_given = bool(cents or open_count)
+    if asks and has_given:
+        sentence = ngettext(
+            "After {age} with {group}, up to {day}, you had been asked once and had given"
+            " {amount}.",
+            "After {age} with {group}, up to {day}, you had been asked {count} times and had given"
+            " {amount}.",
+            asks,
+        )
+    elif asks:
+        sentence = ngettext(
+            "After {age} with {group}, up to {day}, you had been asked once and had recorded no"
+            " gift.",
+            "After {age} with {group}, up to {day}, you had been asked {count} times and had"
+            " recorded no gift.",
+            asks,
+        )
+    elif has_given:
+        sentence = _(
+            "After {age} with {group}, up to {day}, you had recorded no ask and had given {amount}."
+        )
+    else:
+        sentence = _("After {age} with {group}, up to {day}, you had recorded no ask and no gift.")
+    return sentence.format(
         age=format_age(side.latest.age, unit),
         group=side.group,
         day=format_date(side.latest.last_day),
-        asked=describe_times_asked(side.latest),
-        given=given,
+        count=asks,
+        amount=add_unknown_amounts(numbers.format_amount(cents), cents, open_count),
     )
 
 
@@ -65,69 +93,68 @@ def _describe_noes(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
         noes, asked_again = side.latest.noes, side.latest.asked_again_count
         if not noes:
             continue
-        start = ngettext(
-            "With {group} you said no to {count} ask by then",
-            "With {group} you said no to {count} asks by then",
+        said_no = ngettext(
+            "By then, you had said no to {count} ask from {group}.",
+            "By then, you had said no to {count} asks from {group}.",
             noes,
         ).format(group=side.group, count=noes)
-        yield _("{said}; {followed}.").format(
-            said=start, followed=_describe_asked_again(noes, asked_again)
-        )
+        yield f"{said_no} {_describe_asked_again(noes, asked_again)}"
 
 
 def _describe_asked_again(noes: int, asked_again_count: int) -> str:
     """Return after how many of these asks another was made."""
     if not asked_again_count:
-        return _("no other ask of the same kind within 30 days is noted by then")
+        return _("You had recorded no other ask for the same kind of thing within 30 days.")
     if noes == 1:
-        return _("after it you were asked for the same kind again by then, within 30 days")
-    return _(
-        "after {count} of them you were asked for the same kind again by then, within 30 days"
+        return _("After it, you had been asked for the same kind of thing again within 30 days.")
+    return ngettext(
+        "After {count} of them, you had been asked for the same kind of thing again within 30"
+        " days.",
+        "After {count} of them, you had been asked for the same kind of thing again within 30"
+        " days.",
+        asked_again_count,
     ).format(count=asked_again_count)
 
 
 def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
     hours = [
-        ngettext(
-            "{hours} h with {group} ({count} of {of} meeting)",
-            "{hours} h with {group} ({count} of {of} meetings)",
+        _label_plural(
+            "{hours} h with {group} ({count} of {total} meeting)",
+            "{hours} h with {group} ({count} of {total} meetings)",
             side.latest.meetings,
         ).format(
             hours=format_hours(side.latest.hours),
             group=side.group,
             count=side.latest.meetings_with_hours,
-            of=side.latest.meetings,
+            total=side.latest.meetings,
         )
         for side in sides
         if side.latest.meetings_with_hours
     ]
     if hours:
-        yield _("Hours noted until then: {hours}.").format(hours="; ".join(hours))
+        yield _("Hours recorded by then: {hours}.").format(hours=join_list(hours))
 
 
 def format_hours(hundredths: int) -> str:
-    """Return hours with one decimal, half up, whole where they are: `58.5`; never hidden."""
+    """Return hours with one decimal, half up, never hidden: `58.5`, or `58` if they are whole."""
     return format_tenths((hundredths + 5) // 10)
 
 
 def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: NumberFormat) -> str:
     known = [
-        _("{share} to {group}").format(share=numbers.format_percent(side.share), group=side.group)
+        _label("{share} to {group}").format(
+            share=numbers.format_percent(side.share), group=side.group
+        )
         for side in sides
         if side.share is not None
     ]
-    unknown = [side.group for side in sides if side.share is None]
     if not known:
-        return _(
-            "What part of your income that was cannot be said: for some of those months no income"
-            " is noted, or it was 0."
-        )
-    sentence = _("This part of your income in those months was given: {shares}.").format(
-        shares="; ".join(known)
+        return _("The share of income can’t be worked out: some of those months have no income.")
+    sentence = _("In those months, you gave this share of your income: {shares}.").format(
+        shares=join_list(known)
     )
-    if unknown:
-        return _(
-            "{sentence} For {group} it cannot be said: for some of those months no income is"
-            " noted, or it was 0."
-        ).format(sentence=sentence, group=unknown[0])
-    return sentence
+    unknown = [side.group for side in sides if side.share is None]
+    if not unknown:
+        return sentence
+    why = _("For {group} it can’t be worked out: some of those months have no income.")
+    return f"{sentence} {why.format(group=unknown[0])}"

@@ -8,7 +8,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class MeetingSchedule:
-    """When a group meets; Monday is 0."""
+    """When a group meets. Monday is 0."""
 
     number: int
     """The group's number in the book."""
@@ -16,14 +16,14 @@ class MeetingSchedule:
     weekday: int
     time: time
     set_on: date
-    """The day on which the person set it; Tracker asks about no earlier meeting."""
+    """The day on which the person set it. Tracker asks about no earlier meeting."""
     answered_day: date | None = None
     """The last meeting about which the person answered."""
 
     def find_last_day(self, today: date) -> date | None:
-        """Return the day of the last meeting before today; None where it is not to be asked about.
+        """Return the day of the last meeting before today, or None if it is not to be asked about.
 
-        A meeting of today may still be going on.
+        A meeting today may not be over yet.
         """
         day = today - (timedelta(days=(today.weekday() - self.weekday) % 7) or WEEK)
         if day < self.set_on or (self.answered_day and day <= self.answered_day):

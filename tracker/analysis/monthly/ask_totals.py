@@ -30,11 +30,11 @@ class AskTerms(Protocol):
 
     @property
     def high(self) -> Cents | None:
-        """The most that it asks for; None where it names no amount."""
+        """The most that it asks for, or None if it names no amount."""
 
     @property
     def every(self) -> Period | None:
-        """How often it occurs; None for once."""
+        """How often it occurs, or None for once."""
 
     @property
     def until(self) -> date | None:
@@ -54,7 +54,7 @@ class AnswerTerms(Protocol):
 
     @property
     def every(self) -> Period | None:
-        """How often that was promised; None for once."""
+        """How often that was promised, or None for once."""
 
 
 class PledgeChange(NamedTuple):
@@ -106,7 +106,7 @@ class AskCountKind(Enum):
 
 
 class AskDayAmount(NamedTuple):
-    """What an ask, or a yes to it, adds on a day; one without amounts is an open ask."""
+    """What an ask, or a yes to it, adds on a day. One without amounts is an open ask."""
 
     kind: AskCountKind
     entry: int
@@ -118,7 +118,7 @@ class AskDayAmount(NamedTuple):
 
 
 def chain_asks(entries: Iterable[StoredEntry]) -> list[AskChain]:
-    """Return every ask with its repeats and pledges; the entries may come in any order."""
+    """Return every ask with its repeats and pledges. The entries may come in any order."""
     items = [item for item in entries if isinstance(item.entry, Ask | LaterAnswer | Withdrawal)]
     items.sort(key=lambda item: item.number)
     asks: dict[int, Ask] = {}

@@ -1,4 +1,4 @@
-"""Warnings where entries are of later days than today: then this device's date may be wrong."""
+"""Warnings when entries are dated after today: this device's date may be wrong."""
 
 from datetime import date, timedelta
 
@@ -13,28 +13,28 @@ def is_all_in_future(first_day: date | None, today: date) -> bool:
 
 
 def explain_empty_table(facts: MonthlyFacts) -> str:
-    """Return the message shown in place of figures where all days are wrong; else empty text."""
+    """Return the message shown in place of figures if all days are wrong, else empty text."""
     if is_all_in_future(facts.first_day, facts.today):
         return _(
-            "All that is noted is of later days than {day}; if that is not today, set the date of"
-            " this device."
+            "All your entries are dated after {day}. If today isn’t {day}, check the date on this"
+            " device."
         ).format(day=format_date(facts.today))
     if facts.first_day is None and facts.uncounted_entries:
         return _(
-            "The day of every entry is before 1900 or after 2199. The check in Settings, or tracker"
-            " check --repair, proposes other days."
+            "Every entry is dated before 1900 or after 2199. To see suggested dates, run the"
+            " check in Settings, or tracker check --repair."
         )
     return ""
 
 
 TRAVEL_TOLERANCE = timedelta(days=1)
-"""By how much a device's day may go back where somebody travels."""
+"""By how much a device's day may go back when someone travels."""
 
 
 def warn_of_clock_behind(facts: MonthlyFacts) -> str:
-    """Return a warning where the last change was made on a later day than today; else empty text.
+    """Return a warning if the last change was made on a later day than today, else empty text.
 
-    Where all entries are later, `explain_empty_table` says so already.
+    If all entries are later, `explain_empty_table` says so.
     """
     last_change_day, today = facts.last_change_day, facts.today
     if (
@@ -44,6 +44,6 @@ def warn_of_clock_behind(facts: MonthlyFacts) -> str:
     ):
         return ""
     return _(
-        "Your last note was made on {day}, and this device says that today is {today}; if it is"
-        " not, set its date."
+        "You made your last change on {day}, and this device says that today is {today}. If it"
+        " isn’t, check the date on this device."
     ).format(day=format_date(last_change_day), today=format_date(today))

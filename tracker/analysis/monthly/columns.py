@@ -4,7 +4,7 @@ from tracker.analysis.monthly.table import MonthRow
 from tracker.entries.types import Kind
 from tracker.money import format_canonical
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 AMOUNT_COLUMNS = (
     "income",
     "needs",
@@ -21,7 +21,7 @@ OPEN_COUNTS = ("asked_open", "given_open", "returned_open")
 """How many amounts are not known, and so in no sum."""
 SHARE_COLUMNS = ("share_asked_low", "share_asked_high", "share_given", "share_after_needs")
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 COLUMNS = (
     "month",
     "group",
@@ -49,9 +49,9 @@ MonthCell = str | int | bool | None
 
 
 def serialize_row(row: MonthRow) -> dict[str, MonthCell]:
-    """Return a row by column: amounts and shares as text with two decimals, None for unknown.
+    """Return a row by column: amounts and shares as text with two decimals, None if unknown.
 
-    A total names its months as `2025-09/2025-11`, and how many of them lie over the limit.
+    A total has its months as `2025-09/2025-11`, and counts those over the limit.
     """
     values: dict[str, MonthCell] = {
         "month": str(row.month) if row.last is None else f"{row.month}/{row.last}",

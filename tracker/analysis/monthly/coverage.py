@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.i18n import _
+from tracker.i18n import _label
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class MonthCoverage:
 
     @classmethod
     def from_rows(cls, rows: Iterable[MonthRow]) -> Self:
-        """Count the months of these rows; several groups in a month are one month."""
+        """Count the months of these rows. Several groups in a month are one month."""
         months = list({row.month: row for row in reversed(list(rows))}.values())
         return cls(
             months=len(months),
@@ -33,15 +33,15 @@ class MonthCoverage:
 
     @property
     def income_note(self) -> str:
-        """How many months a sum or share of income covers; empty where it is all or none."""
+        """How many months a sum or share of income covers, or empty text if it is all or none."""
         return self._describe_part(self.with_income)
 
     @property
     def living_costs_note(self) -> str:
-        """How many months the amount left covers; empty where it is all or none."""
+        """How many months the amount left covers, or empty text if it is all or none."""
         return self._describe_part(self.with_living_costs)
 
     def _describe_part(self, count: int) -> str:
         if count in (0, self.months):
             return ""
-        return _("{count} of {total} months").format(count=count, total=self.months)
+        return _label("{count} of {total} months").format(count=count, total=self.months)

@@ -1,4 +1,4 @@
-"""Food and rent: whether they are known in a month, so that the amount left can be shown."""
+"""Food and rent: whether they are known in a month, which the amount left needs."""
 
 from collections import defaultdict
 from datetime import date, timedelta

@@ -33,7 +33,7 @@ def sum_given_by_evidence(
 
 
 def sum_group_by_evidence(sums: GivenByEvidence, group: str) -> dict[Evidence, Cents]:
-    """Return what a group, or `all`, was given by evidence; what is 0 is left out."""
+    """Return what a group, or `all`, was given by evidence, without what is 0."""
     parts = {
         evidence: sum(
             cents

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from tracker.entries.types import Evidence
-from tracker.i18n import N_, NumberFormat, _, join_list
+from tracker.i18n import N_label, NumberFormat, _label, join_list
 from tracker.money import Cents
 
 EVIDENCE_LABELS = {
-    Evidence.DOCUMENTED: N_("with a receipt"),
-    Evidence.REMEMBERED: N_("from memory"),
-    Evidence.ESTIMATED: N_("estimated"),
+    Evidence.DOCUMENTED: N_label("with a receipt"),
+    Evidence.REMEMBERED: N_label("from memory"),
+    Evidence.ESTIMATED: N_label("estimated"),
 }
 """How a sum is known, the most certain first."""
 
@@ -18,7 +18,9 @@ def describe_evidence(parts: Mapping[Evidence, Cents], numbers: NumberFormat | N
     """Return the parts of a sum in words: `95.00 with a receipt, 80.00 from memory`."""
     format_amount = (numbers or NumberFormat()).format_amount
     return join_list(
-        _("{amount} {known}").format(amount=format_amount(parts[evidence]), known=_(known))
-        for evidence, known in EVIDENCE_LABELS.items()
+        _label("{amount} {evidence}").format(
+            amount=format_amount(parts[evidence]), evidence=_label(label)
+        )
+        for evidence, label in EVIDENCE_LABELS.items()
         if evidence in parts
     )

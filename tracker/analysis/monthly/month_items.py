@@ -39,7 +39,7 @@ class MonthFigure(StrEnum):
     TO_COME = "to_come"
     """Regular payments after today, which are taken off the amount left, too."""
     ASKED = "asked"
-    """What was asked in the month; `asked_low` and `asked_high` are this and the next one."""
+    """What was asked in the month. `asked_low` and `asked_high` are this and the next one."""
     ASKED_EARLIER = "asked_earlier"
     PLEDGED = "pledged"
     RETURNED = "returned"
@@ -53,7 +53,7 @@ SHARED_FIGURES = frozenset({MonthFigure.INCOME, MonthFigure.NEEDS})
 
 
 class CountedDay(NamedTuple):
-    """What an entry adds on a day, at its two ends; one of unknown amount has none."""
+    """What an entry adds on a day, at its two ends. One of unknown amount has none."""
 
     figure: MonthFigure
     number: int
@@ -74,9 +74,9 @@ class MonthItem:
     low: Cents
     high: Cents
     open_count: int
-    """1 for an entry whose amount is not known; its amounts are 0."""
+    """1 for an entry whose amount is not known, and whose amounts are 0."""
     kind: Kind | NeedKind | None
-    """What the money was for; None for figures without kinds."""
+    """What the money was for, or None for figures without kinds."""
 
 
 @dataclass(frozen=True, slots=True)

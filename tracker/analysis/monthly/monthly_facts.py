@@ -13,30 +13,30 @@ from tracker.money import Cents
 from tracker.months import Month
 
 GroupLabel = str | None
-"""A group's label; None where an entry has no group."""
+"""A group's label, or None if an entry has no group."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthlyFacts:
     """All that the monthly table needs of a book, as of `today`.
 
-    Payments, money back and money received are those up to today; one-off income and needs those
+    Payments, money back and money received are those up to today. One-off income and needs those
     up to the end of today's month. `other_entries` are all asks, answers, withdrawals and wages up
     to today, every limit, and every income, need and payment with a period, in the order of their
-    numbers; facts that were read without what was asked have none of the first three. Months
-    before `first_month` are not summed; everything else is of the whole book.
+    numbers. Facts that were read without what was asked have none of the first three. Months
+    before `first_month` are not summed. Everything else is of the whole book.
     """
 
     today: date
     currency: str
     first_month: Month | None = None
-    """The first month whose one-off cents are here; None where all are."""
+    """The first month whose one-off cents are here, or None if all are."""
     first_day: date | None = None
-    """The earliest day of any entry; None in an empty book."""
+    """The earliest day of any entry. None in an empty book."""
     uncounted_entries: int = 0
     """How many entries have an impossible day, and so are counted nowhere."""
     last_change_day: date | None = None
-    """The day on which the newest change was made, as the device said then; None without one."""
+    """The day on which the newest change was made, as the device said then, or None without one."""
     first_income: date | None = None
     first_need: date | None = None
     first_limit: date | None = None
@@ -60,9 +60,9 @@ class MonthlyFacts:
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False
-    """Whether it is somebody's copy, to which the reader cannot add."""
+    """Whether it is someone's copy, which the reader cannot add to."""
     lacks_groups: bool = False
-    """Whether not all that was given is here, so that the amount left would be too high."""
+    """Whether some of what was given is missing here, which would make the amount left too high."""
 
     def as_copy(self, *, lacks_groups: bool) -> "MonthlyFacts":
         """Return the facts of a copy, without limits where some groups are missing."""

@@ -14,7 +14,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class RecurringAmount(Generic[Key]):
-    """An amount that repeats; of two with the same key the newer replaces the older."""
+    """An amount that repeats. Of two with the same key the newer replaces the older."""
 
     key: Key
     start: date
@@ -29,9 +29,9 @@ def expand_recurring(
 ) -> Iterator[tuple[RecurringAmount[Key], date]]:
     """Yield each item with each day on which it occurs, up to and with `last`.
 
-    An item ends the day before a newer one of the same key starts. Where both would occur in the
-    newer one's first month only the newer does, unless one of them is counted by weeks; one of
-    amount 0 only ends.
+    An item ends the day before a newer one of the same key starts. If both would occur in the newer
+    one's first month, only the newer does, unless one of them is counted by weeks. An item of 0
+    only ends the one before.
     """
     for item, newer in _pair_with_newer(items):
         for day in _find_days(item, newer, last):

@@ -18,15 +18,15 @@ ALL_GROUPS = "all"
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """The figures of one group, or of all, in one month; in a total from `month` to `last`.
+    """The figures of one group, or of all, in one month, or in a total from `month` to `last`.
 
-    `income` is None before the first income entry's month, `needs` before the first need's; `left`
-    and `beyond_left` where either is; a share without anything to divide by.
+    `income` is None before the first income entry's month, `needs` before the first need's.
+    `left` and `beyond_left` are None if either is. A share is None if it cannot be divided.
     """
 
     month: Month
     last: Month | None
-    """The last month of a total; None in a month's own row."""
+    """The last month of a total. None in a month's own row."""
     group: str
     currency: str
     income: Cents | None
@@ -46,17 +46,17 @@ class MonthRow:
     left: Cents | None
     beyond_left: Cents | None
     limit: Limit | None
-    """The limit that counts in this month; None in a total, or without one."""
+    """The limit that counts in this month. None in a total, or without one."""
     over_limit: bool | None
-    """Whether more was given than the limit; None without one, or without income to apply it to."""
+    """Whether more was given than the limit, or None without one or without a needed income."""
     months_over_limit: int | None
-    """In how many months `over_limit` is true; None where it is nowhere known."""
+    """In how many months `over_limit` is true, or None if it is not known in any."""
     earlier_yes_amount: Cents = 0
     """What of `asked_low` and `asked_high` got a yes before the month, and was not asked in it."""
     upcoming_payments: Cents = 0
     """Regular payments after today, in the rest of this month."""
     unknown_costs: tuple[NeedKind, ...] = ()
-    """Which of food and rent is not known, so that no amount left is shown."""
+    """Which of food and rent is not known, in which case no amount left is shown."""
     skipped_costs: tuple[NeedKind, ...] = ()
     """Which of food and rent is not known, and not to be asked about."""
     is_copy: bool = False
@@ -111,7 +111,7 @@ class MonthlyTable:
 
     @property
     def first_month(self) -> Month | None:
-        """The month of the earliest entry; None in an empty book."""
+        """The month of the earliest entry. None in an empty book."""
         return Month.from_date(self._facts.first_day) if self._facts.first_day else None
 
     def build_rows(
@@ -135,7 +135,7 @@ class MonthlyTable:
 
     @property
     def hourly_wage(self) -> Cents | None:
-        """What an hour of work brings by the wage in force today; None without one."""
+        """What an hour of work pays at today's wage, or None without one."""
         entries = self._facts.other_entries
         wages = [
             (item.entry.day, item.number, item.entry.amount)
@@ -150,13 +150,13 @@ class MonthlyTable:
         return self._income
 
     def has_other_gifts(self, group: GroupLabel) -> bool:
-        """Return whether anything was given outside this group; False for all groups."""
+        """Return whether anything was given outside this group, which is False for all groups."""
         labels = {label for (_month, label, _kind), cents in self._payments.items() if cents}
         labels |= {label for (_month, label), cents in self._upcoming_payments.items() if cents}
         return group is not None and bool(labels - {group})
 
     def sum_food(self, month: Month) -> Cents:
-        """Return what food costs in a month; 0 where it is not known."""
+        """Return what food costs in a month, or 0 if it is not known."""
         return self._food[month]
 
     def _list_groups(self) -> list[GroupLabel]:
@@ -246,7 +246,7 @@ class MonthlyTable:
         )
 
     def find_limit_number(self, month: Month) -> int | None:
-        """Return the number of the limit that counts in a month; None without one."""
+        """Return the number of the limit that counts in a month, or None without one."""
         return self._find_limit(month)[0]
 
     def _find_limit(self, month: Month) -> tuple[int, Limit] | tuple[None, None]:
@@ -261,7 +261,7 @@ class MonthlyTable:
 
 
 def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bool | None:
-    """Return whether more than the limit was given; None where that cannot be known."""
+    """Return whether more than the limit was given, or None if that cannot be known."""
     if limit is None:
         return None
     if limit.amount is not None:
@@ -272,7 +272,7 @@ def is_over_limit(given: Cents, limit: Limit | None, income: Cents | None) -> bo
 
 
 def find_recurring_incomes(entries: Sequence[StoredEntry]) -> Iterator[RecurringAmount[str | None]]:
-    """Yield the incomes that repeat; a newer one of the same label replaces an older one."""
+    """Yield the incomes that repeat. A newer one of the same label replaces an older one."""
     for item in entries:
         match item.entry:
             case Income(day=day, amount=cents, every=every, until=until, label=label) if every:
@@ -282,7 +282,7 @@ def find_recurring_incomes(entries: Sequence[StoredEntry]) -> Iterator[Recurring
 def find_recurring_needs(
     entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[str, str | None]]]:
-    """Yield the living costs that repeat; a newer one replaces one of its kind and label."""
+    """Yield the living costs that repeat. A newer one replaces one of its kind and label."""
     for item in entries:
         match item.entry:
             case Need(day=day, amount=cents, every=every, until=until) as need if every:
@@ -293,7 +293,7 @@ def find_recurring_needs(
 def find_recurring_payments(
     entries: Sequence[StoredEntry],
 ) -> Iterator[RecurringAmount[tuple[GroupLabel, Kind, str | None]]]:
-    """Yield the payments that repeat; a newer one replaces one of its group, kind and label."""
+    """Yield the payments that repeat. A newer one replaces one of its group, kind and label."""
     for item in entries:
         match item.entry:
             case Payment(day=day, amount=int(cents), every=every, until=until) as payment if every:

@@ -10,7 +10,7 @@ from tracker.money import Cents, calculate_share
 
 
 def sum_by_group(rows: Sequence[MonthRow]) -> list[MonthRow]:
-    """Return one total per group, in the order of the rows; none without rows."""
+    """Return one total per group, in the order of the rows, or none without rows."""
     groups = dict.fromkeys(row.group for row in rows)
     return [_sum_rows([row for row in rows if row.group == group]) for group in groups]
 
@@ -54,6 +54,6 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
 
 
 def _sum_known(parts: Iterable[Cents | None]) -> Cents | None:
-    """Return the sum of the parts that are known; None when none is."""
+    """Return the sum of the parts that are known, or None if none is."""
     known = [part for part in parts if part is not None]
     return sum(known) if known else None

@@ -1,6 +1,6 @@
 """How a sum says that amounts are missing from it, because the person does not know them."""
 
-from tracker.i18n import ngettext
+from tracker.i18n import _label_plural
 from tracker.money import Cents
 
 
@@ -12,9 +12,9 @@ def add_unknown_amounts(text: str, cents: Cents, count: int) -> str:
     if not count:
         return text
     if not cents:
-        return ngettext("an amount you don't know", "{count} amounts you don't know", count).format(
-            count=count
-        )
-    return ngettext(
-        "{sum} and an amount you don't know", "{sum} and {count} amounts you don't know", count
+        return _label_plural(
+            "an amount you don’t know", "{count} amounts you don’t know", count
+        ).format(count=count)
+    return _label_plural(
+        "{sum} and an amount you don’t know", "{sum} and {count} amounts you don’t know", count
     ).format(sum=text, count=count)

@@ -25,10 +25,10 @@ def find_patterns(
     first: Month | None = None,
     last: Month | None = None,
 ) -> list[Pattern]:
-    """Return every pattern of a group, or of all, in the order of PatternName; none if empty.
+    """Return every pattern of a group, or of all, in the order of PatternName.
 
-    What happened in the months from `first` to `last`, both included, is counted; what followed it
-    may lie after them.
+    There are none without entries. What happened in the months from `first` to `last`, both
+    included, is counted. What followed it may be later.
     """
     if table.first_month is None:
         return []

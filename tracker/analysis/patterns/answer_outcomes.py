@@ -27,7 +27,7 @@ class AnswerOutcomes:
     """The noes and yeses to each ask, in their order, and the asks that followed."""
 
     def __init__(self, pattern_facts: PatternFacts, days: DayRange) -> None:
-        """Sort them once; the asks of `days` are counted."""
+        """Sort them once. The asks of `days` are counted."""
         self._facts = pattern_facts
         noes: dict[int, list[AnswerFact]] = defaultdict(list)
         self._all_yeses: dict[int, list[AnswerFact]] = defaultdict(list)
@@ -65,7 +65,7 @@ class AnswerOutcomes:
         answered: "Sequence[_AnsweredAsk]",
         find_follow_up: "Callable[[AskFact, AnswerFact], _FollowUp | None]",
     ) -> Pattern:
-        """Count the asks that were asked again after an answer; the first such answer counts."""
+        """Count the asks that were asked again after an answer. The first such answer counts."""
         follow_ups = dict[int, _FollowUp]()
         for ask, answers in answered:
             for answer in answers:
@@ -75,7 +75,7 @@ class AnswerOutcomes:
         return _build_pattern(name, follow_ups, answered)
 
     def _find_ask_after_no(self, ask: AskFact, no: AnswerFact) -> "_FollowUp | None":
-        """Return this ask if a further answer follows on the same line; else the next ask."""
+        """Return this ask if a further answer follows on the same line, else the next ask."""
         if self._last_position[no.entry] > no.position:
             return 0, ask.number
         return self._find_next_ask(ask, no)

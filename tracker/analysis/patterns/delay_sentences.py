@@ -1,13 +1,13 @@
-"""Delays in words: after how many days something followed, each one listed while they are few."""
+"""Delays in words: after how many days something followed, each one listed if they are few."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.i18n import _, format_count, join_list, ngettext
+from tracker.i18n import _label, _label_plural, format_count, join_list
 
 
 def describe_delays(days: Sequence[int]) -> str:
-    """Return the end of a sentence that lists a few delays.
+    """Return a few delays as a phrase for a sentence.
 
     "all 3 on the same day", "after 2, 9 and 30 days", "2 on the same day and 1 after 9 days".
     """
@@ -15,7 +15,7 @@ def describe_delays(days: Sequence[int]) -> str:
     if len(counts) == 1:
         return _describe_equal_delays(days[0], len(days))
     if len(counts) == len(days) and 0 not in counts:
-        return _("after {days} days").format(
+        return _label("after {days} days").format(
             days=join_with_and([format_count(day) for day in days])
         )
     return join_with_and([_describe_some_delays(day, count) for day, count in counts.items()])
@@ -23,24 +23,25 @@ def describe_delays(days: Sequence[int]) -> str:
 
 def join_with_and(parts: Sequence[str]) -> str:
     """Return two or more parts as a list: `2, 9 and 30`."""
-    return _("{parts} and {last}").format(parts=join_list(parts[:-1]), last=parts[-1])
+    return _label("{parts} and {last}").format(parts=join_list(parts[:-1]), last=parts[-1])
 
 
 def _describe_equal_delays(day: int, count: int) -> str:
     if count == 2:
         if not day:
-            return _("both on the same day")
-        return ngettext("both after {days} day", "both after {days} days", day).format(days=day)
+            return _label("both on the same day")
+        both = _label_plural("both after {days} day", "both after {days} days", day)
+        return both.format(days=day)
     if not day:
-        return _("all {count} on the same day").format(count=count)
-    return ngettext("all {count} after {days} day", "all {count} after {days} days", day).format(
-        count=count, days=day
+        return _label("all {count} on the same day").format(count=count)
+    all_of_them = _label_plural(
+        "all {count} after {days} day", "all {count} after {days} days", day
     )
+    return all_of_them.format(count=count, days=day)
 
 
 def _describe_some_delays(day: int, count: int) -> str:
     if not day:
-        return _("{count} on the same day").format(count=count)
-    return ngettext("{count} after {days} day", "{count} after {days} days", day).format(
-        count=count, days=day
-    )
+        return _label("{count} on the same day").format(count=count)
+    some = _label_plural("{count} after {days} day", "{count} after {days} days", day)
+    return some.format(count=count, days=day)

@@ -21,9 +21,9 @@ class CampaignGoal:
     is_reached: bool
     """Whether they say it was reached."""
     previous: tuple[Cents, Cents] | None = None
-    """The lower and the higher end of the one before; None without one."""
+    """The lower and the higher end of the one before, or None without one."""
     previous_reached_on: date | None = None
-    """For a raised goal: when they last said the amount before was reached; None if never."""
+    """For a raised goal: when they last said the amount before was reached, or None if never."""
 
     @property
     def is_raised(self) -> bool:

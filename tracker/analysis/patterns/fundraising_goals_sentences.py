@@ -1,63 +1,85 @@
 """Sentences about a campaign's fundraising goals, one for each time a goal was named."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.i18n import NumberFormat, _, format_date, format_limit_percent
+from tracker.i18n import N_, NumberFormat, _, _label, format_date, format_limit_percent
+
+RAISED_SENTENCES = {
+    (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
+    (False, True): N_(
+        "Raised by {change} ({percent}) to {amount} on {day}. They said it was reached."
+    ),
+    (True, False): N_(
+        "Raised by {change} ({percent}) to {amount} on {day}. On {reached_on}, they had said the"
+        " earlier goal was reached."
+    ),
+    (True, True): N_(
+        "Raised by {change} ({percent}) to {amount} on {day}. They said it was reached. On"
+        " {reached_on}, they had said the earlier goal was reached."
+    ),
+}
+"""By whether they said that the goal before was reached, and that the new one is."""
+RAISED_SAME_DAY_SENTENCES = {
+    False: N_(
+        "Raised by {change} ({percent}) to {amount} on {day}, the day they said the earlier goal"
+        " was reached."
+    ),
+    True: N_(
+        "Raised by {change} ({percent}) to {amount} on {day}, the day they said the earlier goal"
+        " was reached. They said the new one was reached, too."
+    ),
+}
+"""By whether they said that the new goal is reached."""
+LOWERED_SENTENCES = {
+    False: N_("Lowered by {change} ({percent}) to {amount} on {day}."),
+    True: N_("Lowered by {change} ({percent}) to {amount} on {day}. They said it was reached."),
+}
+"""By whether they said that the new goal is reached."""
 
 
 def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
-    """Return a sentence for each goal, compared with the one before it."""
+    """Return the sentences for each goal, compared with the one before it."""
     first, *others = campaign.goals
     named = _("{amount} named on {day}.")
     if first.is_reached:
-        named = _("{amount} named on {day}, and said to be met.")
+        named = _("{amount} named on {day}. They said it was reached.")
     amount = format_range(first.low, first.high, numbers.format_amount)
     first_sentence = named.format(amount=amount, day=format_date(first.day))
     return [first_sentence, *(_describe_later_goal(goal, numbers) for goal in others)]
 
 
 def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
-    day = format_date(goal.day)
-    amount = format_range(goal.low, goal.high, numbers.format_amount)
-    if not (goal.is_raised or goal.is_lowered):
-        text = (
-            _("Said to be met on {day}.")
-            if goal.is_reached
-            else _("{amount} named again on {day}.")
-            if goal.previous == (goal.low, goal.high)
-            else _("{amount} named on {day}.")
-        )
-        return text.format(day=day, amount=amount)
-    raised = _("Raised by {change}{share} to {amount} on {day}")
-    lowered = _("Lowered by {change}{share} to {amount} on {day}")
-    start = (raised if goal.is_raised else lowered).format(
+    return _choose_sentence(goal).format(
         change=format_range(*goal.differences, numbers.format_amount),
-        share=_format_difference(goal, numbers),
-        amount=amount,
-        day=day,
+        percent=_format_difference(goal, numbers),
+        amount=format_range(goal.low, goal.high, numbers.format_amount),
+        day=format_date(goal.day),
+        reached_on=format_date(goal.previous_reached_on or goal.day),
     )
-    return "".join([start, *_describe_reached(goal), "."])
 
 
-def _describe_reached(goal: CampaignGoal) -> Iterator[str]:
-    if goal.previous_reached_on == goal.day:
-        yield _(", after the one before was said to be met on the same day")
-    elif goal.previous_reached_on:
-        day = format_date(goal.previous_reached_on)
-        yield _(", after the one before was said to be met on {day}").format(day=day)
+def _choose_sentence(goal: CampaignGoal) -> str:
+    if goal.is_raised and goal.previous_reached_on == goal.day:
+        return _(RAISED_SAME_DAY_SENTENCES[goal.is_reached])
+    if goal.is_raised:
+        return _(RAISED_SENTENCES[goal.previous_reached_on is not None, goal.is_reached])
+    if goal.is_lowered:
+        return _(LOWERED_SENTENCES[goal.is_reached])
     if goal.is_reached:
-        yield _(", and said to be met")
+        return _("On {day}, they said it was reached.")
+    if goal.previous == (goal.low, goal.high):
+        return _("{amount} named again on {day}.")
+    return _("{amount} named on {day}.")
 
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    percent = format_range(*goal.difference_percents, format_percent)
-    return _(" ({percent})").format(percent=percent)
+    return format_range(*goal.difference_percents, format_percent)
 
 
 def format_range(low: int, high: int, format_number: Callable[[int], str]) -> str:
     """Return a number, or the two ends of a range."""
     if low == high:
         return format_number(low)
-    return _("{low} to {high}").format(low=format_number(low), high=format_number(high))
+    return _label("{low} to {high}").format(low=format_number(low), high=format_number(high))

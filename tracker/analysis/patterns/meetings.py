@@ -35,7 +35,7 @@ def find_meeting_patterns(pattern_facts: PatternFacts, days: DayRange) -> Iterat
 
 
 def _match_meetings(asks: list[AskFact], meetings: list[TimeFact]) -> dict[int, int]:
-    """Return the meeting of each ask, by the ask's number; without asks outside of meetings.
+    """Return the meeting of each ask, by the ask's number, without asks outside meetings.
 
     It is the group's last meeting of that day that was added before the ask, or else the first one
     added after it.

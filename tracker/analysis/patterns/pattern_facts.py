@@ -21,7 +21,7 @@ REASK_WINDOW = timedelta(days=30)
 
 
 class AskFact(NamedTuple):
-    """One ask; a repeat is one, too."""
+    """One ask. A repeat is one, too."""
 
     number: int
     day: date
@@ -35,7 +35,7 @@ class AskFact(NamedTuple):
 
 
 class AnswerFact(NamedTuple):
-    """One answer to an ask; answers compare in the order in which they were given."""
+    """One answer to an ask. Answers compare in the order in which they were given."""
 
     day: date
     entry: int
@@ -57,7 +57,7 @@ class WithdrawalFact(NamedTuple):
 
 
 class PaymentFact(NamedTuple):
-    """Money paid on a day; a regular payment is one on each day on which it occurs."""
+    """Money paid on a day. A regular payment is one on each day on which it occurs."""
 
     day: date
     number: int
@@ -65,7 +65,7 @@ class PaymentFact(NamedTuple):
     kind: Kind
     for_entry: int | None
     cents: Cents
-    """0 where it is not known; of a regular payment also where it ends the one before."""
+    """0 if it is not known, or if a regular payment only ends the one before."""
 
 
 class RecurringPaymentFact(NamedTuple):
@@ -95,7 +95,7 @@ class DayRange(NamedTuple):
 
     @classmethod
     def from_months(cls, first: Month | None, last: Month | None) -> "DayRange":
-        """Return the days of these months, both included; all days where an end is missing."""
+        """Return the days of these months, both included, or all days if an end is missing."""
         return cls(first.first_day if first else date.min, last.last_day if last else date.max)
 
     def contains(self, day: date) -> bool:
@@ -120,11 +120,11 @@ class PatternFacts:
     goals: Sequence[StoredEntry] = ()
 
     def select_group(self, group: GroupLabel) -> "PatternFacts":
-        """Return what happened with one group; with None, with all of them."""
+        """Return what happened with one group, or with all of them for None."""
         return self if group is None else self.select_groups(lambda label: label == group)
 
     def select_groups(self, is_wanted: Callable[[GroupLabel], bool]) -> "PatternFacts":
-        """Return what happened with some groups; None is the group of entries without one."""
+        """Return what happened with some groups. None is the group of entries without one."""
         asks = [ask for ask in self.asks if is_wanted(ask.group)]
         numbers = {ask.number for ask in asks}
         return replace(
@@ -151,7 +151,7 @@ class PatternFacts:
         return tuple(sorted(ask.number for ask in self.asks if ask.kind is kind))
 
     def expand_payments(self) -> list[PaymentFact]:
-        """Return every payment up to today; a regular one once for each of its days."""
+        """Return every payment up to today, a regular one once for each of its days."""
         return [
             *self.one_off_payments,
             *_expand_recurring_payments(self.recurring_payments, self.today),

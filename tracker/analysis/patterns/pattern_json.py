@@ -1,4 +1,4 @@
-"""A pattern as JSON: counts as integers; hours, amounts and values as text."""
+"""A pattern as JSON: counts as integers, and hours, amounts and values as text."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ JsonValue = str | int | bool | None | Sequence[int]
 _IN_HOURS = {PatternName.HOURS_PER_ASK: "of", PatternName.TIME_GIVEN: "count"}
 """Patterns that count hours, and the key that holds them."""
 _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
-"""Patterns whose value has two decimals; all others have one."""
+"""Patterns whose value has two decimals. All others have one."""
 
 
 def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
@@ -24,7 +24,7 @@ def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
     elif pattern.name in _IN_HOURS:
         key = _IN_HOURS[pattern.name]
         counts[key] = serialize_tenths(pattern.total if key == "of" else pattern.count or 0)
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     return {
         "pattern": pattern.name.value,
         "text": text,

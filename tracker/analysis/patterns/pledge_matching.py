@@ -142,7 +142,7 @@ def _match_payments(
 def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[PledgeMatch]) -> None:
     """Match a payment to the oldest pledge that has begun and is not reached, then the next.
 
-    `waiting` has the oldest one last; those that are reached are removed.
+    `waiting` has the oldest one last. Those that are reached are removed.
     """
     while rest and waiting:
         oldest = waiting[-1]

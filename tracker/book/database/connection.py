@@ -1,6 +1,6 @@
-"""The one door to SQLite: sqlcipher3 for encrypted and plain books alike, and its habits tamed.
+"""The only way to SQLite: sqlcipher3, for encrypted and plain notebooks.
 
-Facts this leans on are in `docs/safety.md`; each pragma here has a test that reads it back.
+Facts this leans on are in `docs/safety.md`. Each pragma here has a test that reads it back.
 """
 
 import stat
@@ -25,7 +25,7 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.file_guard import FileGuard, check_open_book, find_guard
-from tracker.i18n import N_, _, make_printable
+from tracker.i18n import N_error, N_label, _error, _label, make_printable
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -35,17 +35,19 @@ PAGE = 4096
 LARGEST_BOOK = 1 << 30
 """Bytes that a file has at most to be taken for a notebook: all of it is read and remembered."""
 MEMORY = ":memory:"
-"""What stands for the path of a book without a file."""
-SENSELESS_VALUE = N_("a value that makes no sense")
-"""What is damaged where SQLite reads a value that nobody could have entered."""
-BACKUP_HINT = N_("There may be copies: the command “tracker restore” in a terminal shows them.")
+"""The path of a book without a file."""
+SENSELESS_VALUE = N_label("a value that can’t be right")
+"""The damaged part, if SQLite reads a value that nobody could have entered."""
+BACKUP_HINT = N_error(
+    "You may have a backup. To see your backups, type “tracker restore” in a terminal."
+)
 """Where to look when a file cannot be read."""
 WAIT_MS = 2000
 """How long a command waits for another one to finish with the book."""
 
 _PRAGMAS = (
     "journal_mode = DELETE",
-    # With an exclusive lock SQLite keeps the journal; so it keeps an empty one.
+    # With an exclusive lock SQLite keeps the journal file, so it is emptied.
     "journal_size_limit = 0",
     "synchronous = EXTRA",
     "locking_mode = EXCLUSIVE",
@@ -62,7 +64,7 @@ _PRAGMAS = (
 
 
 class Cursor(Protocol):
-    """What a statement gives back."""
+    """What a statement returns."""
 
     lastrowid: int
     rowcount: int
@@ -91,7 +93,7 @@ class DriverConnection(Protocol):
         """Run one statement for each row of values."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
 
 
 class Connection:
@@ -101,7 +103,7 @@ class Connection:
         """Use this connection of the driver."""
         self.raw = raw
         self.guard: FileGuard | None = None
-        """What notices that another program changes the file; None where nobody writes."""
+        """The guard that notices changes by other programs, or None if nothing is written."""
         self.execute = raw.execute
         self.executemany = raw.executemany
 
@@ -111,7 +113,7 @@ class Connection:
         return self.raw.in_transaction
 
     def check_file(self) -> None:
-        """Raise FileChangedError where another program replaced, removed or changed the file."""
+        """Raise FileChangedError if another program replaced, removed or changed the file."""
         if self.guard is not None:
             self.guard.check()
 
@@ -121,11 +123,11 @@ class Connection:
 
     @property
     def content(self) -> bytes:
-        """Return the file's bytes after our last write; none where it is not guarded."""
+        """Return the file's bytes after our last write, or none if it is not guarded."""
         return b"" if self.guard is None else bytes(self.guard.content)
 
     def compute_expected_size(self) -> int | None:
-        """Return how many bytes SQLite uses of the file; None where it is not guarded."""
+        """Return how many bytes SQLite uses of the file, or None if it is not guarded."""
         if self.guard is None:
             return None
         ((pages, size),) = self.execute(
@@ -134,7 +136,7 @@ class Connection:
         return int(pages) * int(size)
 
     def accept_file(self, size: int | None = None) -> None:
-        """Take the file as we have just written it for ours; raise FileChangedError if it is not.
+        """Remember the file as we just wrote it. Raises FileChangedError if it is another one.
 
         `size` is how many bytes SQLite uses of it, where something was just saved.
         """
@@ -148,24 +150,26 @@ class Connection:
             self.guard.accept()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.raw.close()
         if self.guard is not None:
             self.guard.close()
 
 
 def normalize_passphrase(text: str) -> str:
-    """Return a passphrase as it is used (NFKC); raise InvalidPassphraseError if it cannot be."""
+    """Return a passphrase as it is used (NFKC). Raises InvalidPassphraseError if it cannot be."""
     passphrase = unicodedata.normalize("NFKC", text)
     if not passphrase.strip():
-        raise InvalidPassphraseError(_("A passphrase has at least one character; please type one."))
+        raise InvalidPassphraseError(_error("A passphrase needs at least one character. Type one."))
     if "\x00" in passphrase or any(0xD800 <= ord(letter) <= 0xDFFF for letter in passphrase):
         raise InvalidPassphraseError(
-            _("This passphrase has a character that cannot be typed; choose another.")
+            _error(
+                "This passphrase has a character that can’t be typed. Choose another passphrase."
+            )
         )
     if passphrase[:2].lower() == "x'":
         raise InvalidPassphraseError(
-            _("A passphrase may not start with x'; please choose another.")
+            _error("A passphrase can’t start with x'. Choose another passphrase.")
         )
     return passphrase
 
@@ -179,7 +183,7 @@ def is_encrypted(path: Path) -> bool:
         status = path.stat()
         size = status.st_size
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            # To read from a pipe or a device may take for ever.
+            # To read from a pipe or a device may take forever.
             raise _build_not_a_book_error(path)
         if size > LARGEST_BOOK:
             raise _build_too_big_error(path)
@@ -189,24 +193,26 @@ def is_encrypted(path: Path) -> bool:
             header = file.read(len(PLAIN_HEADER))
     except FileNotFoundError as error:
         raise BookNotFoundError(
-            _("There is no book at {path} yet; tracker new makes one.").format(
+            _error("There’s no notebook at {path} yet. To create one, type “tracker new”.").format(
                 path=make_printable(path)
             )
         ) from error
     except IsADirectoryError as error:
         raise NotABookError(
-            _("{path} is a folder; name the notebook's file.").format(path=make_printable(path))
+            _error("{path} is a folder. Name the notebook file in it.").format(
+                path=make_printable(path)
+            )
         ) from error
     except OSError as error:
         raise FileAccessError(
-            _("{path} cannot be read ({why}); check its name and its permissions.").format(
+            _error("{path} can’t be read ({why}). Check its name and its permissions.").format(
                 path=make_printable(path), why=error.strerror
             )
         ) from error
     if not header:
         raise NotABookError(
-            _("This file is empty: {path}. Nothing was changed. {copies}").format(
-                path=make_printable(path), copies=_(BACKUP_HINT)
+            _add_backup_hint(
+                _error("{path} is empty. Nothing was changed.").format(path=make_printable(path))
             )
         )
     if header == PLAIN_HEADER:
@@ -265,7 +271,7 @@ def connect(
 def block_writers(
     path: Path, passphrase: str | None, *, any_schema: bool = False
 ) -> Iterator[None]:
-    """Let nobody write to a file, while others, also in this process, may read it.
+    """Keep others from writing to a file, while everyone may read it, also in this process.
 
     It writes nothing, so it has no journal, which would be taken for that of a file that takes the
     place of this one.
@@ -280,33 +286,35 @@ def block_writers(
 
 
 def connect_in_memory() -> Connection:
-    """Return a book that lies in no file and is gone when it is closed."""
+    """Return a book without a file, which is gone when it is closed."""
     connection = Connection(dbapi2.connect(MEMORY, isolation_level=None))
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def _build_open_error(connection: Connection, path: Path) -> BookError:
-    """Return why a passphrase does not open a file; SQLCipher gives one error for both reasons.
+    """Return why a passphrase does not open a file. SQLCipher gives one error for both reasons.
 
-    With another key no page passes the check; with the right one only damaged pages fail it. Where
+    With another key no page passes the check. With the right one only damaged pages fail it. Where
     the salt at the file's beginning is damaged, nothing can tell.
     """
     unfit_pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     if unfit_pages < path.stat().st_size // PAGE:
-        return build_damage_error(path, _("its beginning"))
+        return build_damage_error(path, _label("its beginning"))
     return WrongPassphraseError(
-        _("This passphrase does not open the notebook; check it and try again.")
+        _error("This passphrase doesn’t open the notebook. Check it and try again.")
     )
 
 
 def build_damage_error(path: Path, part: str) -> DamagedBookError:
-    """Part of a file cannot be read: which, and what to do."""
-    return DamagedBookError(
-        _("Part of this file cannot be read ({what}): {path}. {copies}").format(
-            path=make_printable(path), what=part, copies=_(BACKUP_HINT)
-        )
-    )
+    """Return the error for a file of which a part cannot be read."""
+    sentence = _error("Part of {path} can’t be read ({part}).")
+    return DamagedBookError(_add_backup_hint(sentence.format(path=make_printable(path), part=part)))
+
+
+def _add_backup_hint(sentence: str) -> str:
+    """Return a sentence about an unreadable file, followed by how to find backups."""
+    return f"{sentence} {_error(BACKUP_HINT)}"
 
 
 @contextmanager
@@ -322,11 +330,11 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
             raise
         check_open_book(path)
         # A day, a word or a text that no version wrote: a plain book's file tells of no damage.
-        raise build_damage_error(path, _(SENSELESS_VALUE)) from error
+        raise build_damage_error(path, _label(SENSELESS_VALUE)) from error
 
 
 def _find_code(error: Exception) -> int | None:
-    """Return SQLite's primary code of an error; None for one that the driver itself raised."""
+    """Return SQLite's primary code of an error, or None for one that the driver itself raised."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
@@ -335,7 +343,7 @@ def _translate_error(error: Exception, path: Path) -> BookError:
     text, code = str(error), _find_code(error)
     if code is None and "decode to UTF-8" in text:
         # The driver's own error, without a code. The rest of it quotes what was entered.
-        return build_damage_error(path, _(SENSELESS_VALUE))
+        return build_damage_error(path, _label(SENSELESS_VALUE))
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return build_in_use_error()
     if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR) or (
@@ -343,63 +351,65 @@ def _translate_error(error: Exception, path: Path) -> BookError:
         code == dbapi2.SQLITE_ERROR and ("disk is full" in text or "disk I/O" in text)
     ):
         return FileAccessError(
-            _("The disk is full or cannot be written, so nothing was saved; free some room first.")
+            _error(
+                "The disk is full or can’t be written to, so nothing was saved. Free some "
+                "space, then try again."
+            )
         )
     if code == dbapi2.SQLITE_READONLY and str(path) == MEMORY:
-        return ReadOnlyBookError(_("This is a copy to look at; nothing is noted in it."))
+        return ReadOnlyBookError(
+            _error("This copy is read-only. You can look at it, but you can’t change it.")
+        )
     if code in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN):
         return FileAccessError(
-            _("{path} may not be written, so nothing was saved; change its permissions.").format(
-                path=make_printable(path)
-            )
+            _error(
+                "{path} can’t be written to, so nothing was saved. Change its permissions."
+            ).format(path=make_printable(path))
         )
     if code == dbapi2.SQLITE_NOTADB:
         return _build_not_a_book_error(path)
     if code == dbapi2.SQLITE_CORRUPT and "malformed database schema" in text:
         # A damaged page has the same code.
-        return ChangedSchemaError(path, [_("a part that SQLite does not understand")])
+        return ChangedSchemaError(path, [_label("a part that SQLite can’t read")])
     # What SQLite quotes further on may be a damaged piece of anything.
     return build_damage_error(path, text.partition(" (")[0])
 
 
 def build_in_use_error() -> BookInUseError:
-    """Return the error that says that somebody else has the book open."""
+    """Return the error for a book that is open somewhere else."""
     return BookInUseError(
-        _("The notebook is open in another window; close it there and try again.")
+        _error("The notebook is open in another window. Close it there and try again.")
     )
 
 
 def _build_not_a_book_error(path: Path) -> NotABookError:
     return NotABookError(
-        _("This file is not a notebook of Tracker: {path}. Nothing was changed.").format(
-            path=make_printable(path)
-        )
+        _error(
+            "{path} isn’t a Tracker notebook. Nothing was changed. Check the name of the file."
+        ).format(path=make_printable(path))
     )
 
 
 def _build_too_big_error(path: Path) -> NotABookError:
-    return NotABookError(
-        _(
-            "{path} has more than {count} GB, and Tracker opens no notebook that big."
-            " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), count=LARGEST_BOOK >> 30, copies=_(BACKUP_HINT))
-    )
+    sentence = _error(
+        "{path} is larger than {count} GB. Tracker can’t open a notebook that big. Nothing was"
+        " changed."
+    ).format(path=make_printable(path), count=LARGEST_BOOK >> 30)
+    return NotABookError(_add_backup_hint(sentence))
 
 
 def _build_cut_off_error(path: Path) -> NotABookError:
-    return NotABookError(
-        _(
-            "This file is not a notebook of Tracker, or not all of one: {path}."
-            " Nothing was changed. {copies}"
-        ).format(path=make_printable(path), copies=_(BACKUP_HINT))
+    sentence = _error(
+        "{path} isn’t a Tracker notebook, or part of it is missing. Nothing was changed."
     )
+    return NotABookError(_add_backup_hint(sentence.format(path=make_printable(path))))
 
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Save what happens in the block at its end: all of it or nothing.
 
-    Raises FileChangedError where another program changed the file, before and after.
+    Raises FileChangedError if another program changed the file, before and after.
     """
     connection.check_file()
     connection.execute("BEGIN IMMEDIATE")

@@ -13,38 +13,38 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
 from tracker.clock import describe_wrong_clock
 from tracker.entries.types import Entry, LaterAnswer, Refund, StoredEntry, Withdrawal
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, is_in_range
 
 DAY_IN_RANGE = f"BETWEEN '{EARLIEST}' AND '{LATEST}'"
 """What SQL asks of a day that may be."""
 DAY_UP_TO = f"day <= ? AND +day >= '{EARLIEST}'"
-"""The same up to `format_last_counted_day` of a day; no index is looked up for it."""
+"""The same up to `format_last_counted_day` of a day. No index is looked up for it."""
 _OUTSIDE_RANGE = f"SELECT number FROM entries WHERE day < '{EARLIEST}' OR day > '{LATEST}'"
 
 
 def format_valid_day(today: date) -> str:
-    """Return today as the file keeps it; raises BookError where no clock can be right."""
+    """Return today as the file keeps it. Raises BookError if no clock can be right."""
     if not is_in_range(today):
         raise BookError(describe_wrong_clock())
     return str(today)
 
 
 def refuse_invalid_days(entries: Iterable[Entry], today: date) -> None:
-    """Raise BookError where today, or a new entry, names a day that no entry may have."""
+    """Raise BookError if today, or a new entry, names a day that no entry may have."""
     format_valid_day(today)
     for entry in entries:
         if not all(map(is_in_range, list_days(entry))):
             raise BookError(
-                _(
-                    "Nothing was saved. A date must be between {first} and {last}. Please choose"
-                    " another one."
+                _error(
+                    "Nothing was saved. A date must be between {first} and {last}. Choose "
+                    "another date."
                 ).format(first=EARLIEST, last=LATEST)
             )
 
 
 def format_nearest_day(today: date) -> str:
-    """Return today as the file keeps it beside what must not be lost, whatever it says."""
+    """Return today as the file keeps it next to what must not be lost, whatever it says."""
     return str(min(max(EARLIEST, today), LATEST))
 
 
@@ -60,7 +60,7 @@ def format_last_counted_day(last: date) -> str:
 
 
 def parse_valid_day(text: object) -> date | None:
-    """Return the day that a column holds; None for none, and for one that cannot be."""
+    """Return the day that a column holds, or None for none, and for one that cannot be."""
     day = None if text is None else date.fromisoformat(str(text))
     return day if day is not None and is_in_range(day) else None
 

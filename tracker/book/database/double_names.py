@@ -1,4 +1,4 @@
-"""A name behind `+` is an event or a campaign, never both, whoever saved it in between."""
+"""A name after `+` is an event or a campaign, never both, whatever was saved meanwhile."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 _NAMES = "SELECT DISTINCT {column} FROM entries WHERE {column} IS NOT NULL"
 
 
 def refuse_double_names(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Raise BookError where entries would make an event of a campaign, or the other way round.
+    """Raise BookError if entries would make an event of a campaign, or the other way round.
 
     The lines were read earlier, and what they named may have been saved as the other since.
     """
@@ -29,9 +29,9 @@ def refuse_double_names(connection: Connection, entries: Iterable[Entry]) -> Non
         other = "event" if field == "campaign" else "campaign"
         if (field, fold(name)) not in known and (other, fold(name)) in known | folded:
             raise BookError(
-                _(
-                    "Nothing was saved. {name} would be an event and a campaign. Please choose"
-                    " another name for one of them."
+                _error(
+                    "Nothing was saved. {name} can’t be both an event and a campaign. Choose "
+                    "another name for one of them."
                 ).format(name=name)
             )
 

@@ -16,7 +16,7 @@ from tracker.entries.references import (
     update_references,
 )
 from tracker.entries.types import Entry, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 ReplaceEntries = Callable[[str, Sequence[StoredEntry], Sequence[StoredEntry], date], int]
 """Puts changed entries in the places of what they were, and takes others out, as one change.
@@ -33,18 +33,20 @@ def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
 
 
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:
-    """Return an entry as it shall be, and what belongs to it, made to fit; raise BookError."""
+    """Return an entry as it will be, and what belongs to it, made to fit. Raises BookError."""
     item = _require_entry(connection, number)
     target: int | None = getattr(entry, "for_entry", None)
     if target is not None and target >= number:
-        raise BookError(_("An entry belongs to an earlier one; choose a lower number."))
+        raise BookError(
+            _error("An entry can only belong to an earlier one. Choose a lower number.")
+        )
     try:
         tied_entries = update_references(
             number, entry, lambda other: load_tied_entries(connection, other)
         )
     except ReferenceConflictError as error:
         raise BookError(
-            _("Entry {number} belongs to this one and would not fit: {why}.").format(
+            _error("Entry {number} belongs to this one and wouldn’t fit any more: {why}").format(
                 number=error.number, why=error.problem.message
             )
         ) from error
@@ -52,7 +54,7 @@ def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredE
 
 
 def plan_removal(connection: Connection, number: int) -> DeletionPlan:
-    """Return what goes and what changes when an entry is deleted; raise BookError."""
+    """Return what goes and what changes when an entry is deleted. Raises BookError."""
     item = _require_entry(connection, number)
     return plan_deletion(item, lambda other: load_tied_entries(connection, other))
 
@@ -60,7 +62,9 @@ def plan_removal(connection: Connection, number: int) -> DeletionPlan:
 def _require_entry(connection: Connection, number: int) -> StoredEntry:
     item = queries.find_entry(connection, number)
     if item is None:
-        raise BookError(_("There is no entry {number} any more.").format(number=number))
+        raise BookError(
+            _error("Entry {number} no longer exists. Choose another one.").format(number=number)
+        )
     return item
 
 

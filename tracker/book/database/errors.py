@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.i18n import _, make_printable, ngettext, quote_for_shell
+from tracker.i18n import _error, _label_plural, make_printable, quote_for_shell
 
 _MOST_NAMED = 5
 """How many parts are named."""
 
 
 class BookError(Exception):
-    """A book that cannot be opened, read or written; its text is for the person."""
+    """A book that cannot be opened, read or written. Its text is for the person."""
 
 
 class BookNotFoundError(BookError):
@@ -20,7 +20,7 @@ class BookNotFoundError(BookError):
 
 
 class NotABookError(BookError):
-    """What lies there is no book: a folder, an empty file, something else."""
+    """There is something else at this place: a folder, an empty file, another file."""
 
 
 class PassphraseNeededError(BookError):
@@ -32,7 +32,7 @@ class InvalidPassphraseError(BookError):
 
 
 class WrongPassphraseError(BookError):
-    """The passphrase does not open the book, or what lies there is no book."""
+    """The passphrase does not open the book, or the file is no book."""
 
 
 class NewerBookError(BookError):
@@ -59,19 +59,21 @@ class ChangedSchemaError(BookError):
     """The book has triggers, views or tables that could change or fake what is stored."""
 
     def __init__(self, path: Path, differences: Sequence[str]) -> None:
-        """Say what was found in a file, and how it is cured."""
+        """Say what was found in a file, and how to repair it."""
         named = ", ".join(differences[:_MOST_NAMED])
         if more := differences[_MOST_NAMED:]:
-            template = ngettext("{named} and {count} more", "{named} and {count} more", len(more))
-            named = template.format(named=named, count=len(more))
-        self.description = _(
-            "This notebook is not built as Tracker builds one: {named}. Another program may have "
-            "changed it, or it is damaged."
-        ).format(named=named)
-        cure = _(
-            "Tracker does not open it, since this could change or hide what you save. The command "
-            "“tracker --book {path} check --repair” in a terminal copies your entries into a new "
-            "file."
+            template = _label_plural(
+                "{names} and {count} more", "{names} and {count} more", len(more)
+            )
+            named = template.format(names=named, count=len(more))
+        self.description = _error(
+            "This notebook isn’t built the way Tracker builds one: {differences}. Another "
+            "program may have changed it, or it’s damaged."
+        ).format(differences=named)
+        cure = _error(
+            "Tracker won’t open it, because it could change or hide what you save. To copy "
+            "your entries into a new file, type “tracker --book {path} check --repair” in a "
+            "terminal."
         ).format(path=quote_for_shell(path.absolute()))
         super().__init__(f"{self.description} {cure}")
 
@@ -84,10 +86,11 @@ def translate_file_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise FileAccessError(
-                _("The disk is full, so nothing was changed; free some room first.")
+                _error("The disk is full, so nothing was changed. Free some space, then try again.")
             ) from error
         raise FileAccessError(
-            _("{path} cannot be used ({why}), so nothing was changed.").format(
-                path=make_printable(path), why=error.strerror
-            )
+            _error(
+                "{path} can’t be used ({why}), so nothing was changed. Check its name and its "
+                "permissions."
+            ).format(path=make_printable(path), why=error.strerror)
         ) from error

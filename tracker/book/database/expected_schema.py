@@ -238,7 +238,7 @@ class SchemaPart(NamedTuple):
     kind: str
     name: str
     table: str
-    """The table that it belongs to; of a table or a view its own name."""
+    """The table that it belongs to, or its own name for a table or a view."""
     sql: str | None
     """None for an index that SQLite made by itself, for a column without equals."""
 
@@ -288,4 +288,4 @@ SQLITE_UTILS_PARTS = {
     ON "_sqlite_migrations" ("migration_set", "name")"""
     ),
 }
-"""Where sqlite-utils keeps which migrations were done; other versions may make it another way."""
+"""Where sqlite-utils keeps which migrations were done. Other versions may make it another way."""

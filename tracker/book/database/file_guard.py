@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import NoReturn
 
 from tracker.book.database.errors import BookError, FileAccessError
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _error, make_printable
 
 _CHUNK_SIZE = 1 << 20
 """Bytes that are read in one go."""
@@ -39,10 +39,12 @@ class FileChangedError(BookError):
     def __init__(
         self, guard: "FileGuard", difference: FileDifference, *, is_saving: bool = False
     ) -> None:
-        """Say what happened; with `is_saving` it happened during a save."""
+        """Say what happened. With `is_saving` it happened during a save."""
         cause = describe_difference(difference, guard.path)
         outcome = (
-            _("What you saved just now may not be in it.") if is_saving else _("Nothing was saved.")
+            _("What you just saved may be missing from it.")
+            if is_saving
+            else _("Nothing was saved.")
         )
         super().__init__(f"{cause} {outcome}")
         self.path = guard.path
@@ -51,14 +53,14 @@ class FileChangedError(BookError):
 
 
 class FileGuard:
-    """Watches the file of a book through a descriptor of its own.
+    """Watches the file of a book through its own file descriptor.
 
     Closing any descriptor of a file drops SQLite's lock on it. So a guard is made before the book
     is locked, and closed after the connection.
     """
 
     def __init__(self, path: Path) -> None:
-        """Begin to watch the file at `path`; raise FileAccessError where it cannot be opened."""
+        """Begin to watch the file at `path`. Raises FileAccessError if it cannot be opened."""
         self.path = path
         self.content = bytearray()
         """The file's bytes after our last write."""
@@ -71,13 +73,13 @@ class FileGuard:
             raise self._build_read_error(error) from error
 
     def check(self) -> None:
-        """Raise FileChangedError where the file is not as it was after our last write."""
+        """Raise FileChangedError if the file is not as it was after our last write."""
         difference = self.find_difference()
         if difference is not None:
             self._refuse(difference)
 
     def find_difference(self) -> FileDifference | None:
-        """Return what another program did to the file; None where it did nothing.
+        """Return what another program did to the file, or None if it did nothing.
 
         A new time alone is no difference: the bytes are compared.
         """
@@ -97,9 +99,9 @@ class FileGuard:
         return None
 
     def accept(self, size: int | None = None, *, is_saved: bool = False) -> None:
-        """Take the file as it is now for ours, after the book was opened or written.
+        """Remember the file as it is now, after the book was opened or written.
 
-        `size` is how many bytes SQLite uses of it; None: all. Raise FileChangedError where another
+        `size` is how many bytes SQLite uses of it. None: all. Raise FileChangedError if another
         file is in its place or, if something was just saved, where it has another size than that.
         """
         try:
@@ -121,7 +123,7 @@ class FileGuard:
             _OPEN_GUARDS.append(self)
 
     def close(self) -> None:
-        """Let go of the file; the connection to it is closed already."""
+        """Close the file. The connection to it is closed already."""
         if self in _OPEN_GUARDS:
             _OPEN_GUARDS.remove(self)
         self.content = bytearray()
@@ -169,9 +171,9 @@ class FileGuard:
 
     def _build_read_error(self, error: OSError) -> FileAccessError:
         return FileAccessError(
-            _("{path} cannot be read ({why}), so nothing was saved. Check its permissions.").format(
-                path=make_printable(self.path), why=error.strerror
-            )
+            _error(
+                "{path} can’t be read ({why}), so nothing was saved. Check its permissions."
+            ).format(path=make_printable(self.path), why=error.strerror)
         )
 
 
@@ -180,7 +182,7 @@ _OPEN_GUARDS: list[FileGuard] = []
 
 
 def find_guard(path: Path) -> FileGuard | None:
-    """Return the guard of the open book whose file is at `path`; None where none is open.
+    """Return the guard of the open book whose file is at `path`, or None if none is open.
 
     Such a file must not be opened and closed: that would drop SQLite's lock.
     """
@@ -195,15 +197,15 @@ def check_open_book(path: Path) -> None:
 
 
 def describe_difference(difference: FileDifference, path: PurePath) -> str:
-    """Return a sentence that says what another program did to the file; `path` names it."""
+    """Return a sentence that says what another program did to the file. `path` names it."""
     sentences = {
-        FileDifference.REPLACED: _("Another program put a different file in place of {path}."),
-        FileDifference.REMOVED: _("Another program moved or removed {path}."),
-        FileDifference.CHANGED: _("Another program changed {path}."),
+        FileDifference.REPLACED: _error("Another program replaced {path} with a different file."),
+        FileDifference.REMOVED: _error("Another program moved or deleted {path}."),
+        FileDifference.CHANGED: _error("Another program changed {path}."),
     }
     return sentences[difference].format(path=make_printable(path))
 
 
 def describe_rescue(path: Path) -> str:
-    """Return a sentence that says where what was open is saved."""
-    return _("What was open is saved as {path}.").format(path=make_printable(path))
+    """Return a sentence that says where the open book was saved."""
+    return _("Your open notebook was saved as {path}.").format(path=make_printable(path))

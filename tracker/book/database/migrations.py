@@ -1,4 +1,4 @@
-"""The schema of a book, as numbered migrations; what one that has landed makes never changes.
+"""The schema of a book, as numbered migrations. A released migration never changes.
 
 Tables, indexes and new columns are written as SQL: the file keeps their words, and sqlite-utils
 would write others. All else goes through its own methods.
@@ -10,12 +10,12 @@ from sqlite_utils import Database, Migrations
 
 from tracker.book.database.readable_views import READABLE_VIEWS, WHOLE_VIEWS
 
-# Data: in people's notebooks since 0.1; never rename. So are the names of the migrations below: one
+# Data: in people's notebooks since 0.1. Never rename. So are the names of the migrations below: one
 # that is called otherwise would run again.
 migrations = Migrations("tracker")
 
 # The words are written out here: a migration must not change when the code's vocabulary grows.
-# `x IS date(x, '+0 days')` refuses days the calendar lacks; `x = date(x)` lets 2026-02-30 pass.
+# `x IS date(x, '+0 days')` refuses days the calendar lacks. `x = date(x)` lets 2026-02-30 pass.
 _FIRST = (
     """CREATE TABLE groups (
         number INTEGER PRIMARY KEY,
@@ -72,7 +72,7 @@ _FIRST = (
         tag TEXT NOT NULL CHECK (length(tag) > 0),
         PRIMARY KEY (entry, position)
     ) STRICT, WITHOUT ROWID""",
-    # What an entry was before a change took it away or replaced it; private notes keep no history.
+    # What an entry was before a change took it away or replaced it. Private notes keep no history.
     """CREATE TABLE versions (
         entry INTEGER NOT NULL,
         change INTEGER NOT NULL REFERENCES changes (number),
@@ -86,7 +86,7 @@ _FIRST = (
         path TEXT PRIMARY KEY,
         day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))
     ) STRICT, WITHOUT ROWID""",
-    # Covers every sum of the monthly table, so that its cost does not grow with the entries' text.
+    # Covers every sum of the monthly table, so its cost does not grow with the entries' text.
     """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low, every)
         WHERE every IS NULL""",
     "CREATE INDEX entries_types ON entries (type, group_number)",
@@ -111,7 +111,7 @@ _SECOND = (
     """ALTER TABLE groups ADD COLUMN alias TEXT CHECK (length(alias) > 0)""",
     """ALTER TABLE groups ADD COLUMN left_on TEXT
         CHECK (left_on IS NULL OR left_on IS date(left_on, '+0 days'))""",
-    # The change that had made what a version keeps; so far only first states were kept, by undo.
+    # The change that had made what a version keeps. So far only first states were kept, by undo.
     """ALTER TABLE versions ADD COLUMN made_by INTEGER NOT NULL DEFAULT 0""",
     """UPDATE versions SET made_by = change""",
     """ALTER TABLE exports ADD COLUMN choices TEXT NOT NULL DEFAULT ''""",
@@ -137,7 +137,7 @@ def m002_changing(db: Database) -> None:
 
 
 _THIRD = (
-    # One letter to oneself; it is read at the moments that were chosen, and on asking.
+    # One letter to oneself. It is read at the moments that were chosen, and on asking.
     """CREATE TABLE letter (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         written_on TEXT NOT NULL CHECK (written_on IS date(written_on, '+0 days')),
@@ -145,7 +145,7 @@ _THIRD = (
         before_you_answer INTEGER NOT NULL CHECK (before_you_answer IN (0, 1)),
         first_ask INTEGER NOT NULL CHECK (first_ask IN (0, 1))
     ) STRICT""",
-    # When a group meets; Monday is 0. The last meeting that was answered for is not asked again.
+    # When a group meets. Monday is 0. The last meeting that was answered for is not asked again.
     """CREATE TABLE regular_meetings (
         group_number INTEGER PRIMARY KEY REFERENCES groups (number),
         weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
@@ -176,12 +176,12 @@ _FOURTH = (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         secret BLOB NOT NULL CHECK (length(secret) = 32)
     ) STRICT""",
-    # The newest change there was when one was taken back: then it is known what stood at any time.
+    # The newest change when one was undone, so the current entries of any time are known.
     # Of those taken back so far it need not be known, since nothing was witnessed yet.
     """ALTER TABLE changes ADD COLUMN undone_after INTEGER""",
     """UPDATE changes SET undone_after = number WHERE undone_day IS NOT NULL""",
     # Each showing by itself, also at a place that something was written to before. The numbers
-    # begin anew in an emptied table, so that none of them tells how many there were.
+    # begin again in an emptied table, so none of them tells how many there were.
     """CREATE TABLE showings (
         number INTEGER PRIMARY KEY,
         path TEXT NOT NULL,
@@ -206,12 +206,12 @@ def m004_showing(db: Database) -> None:
 
 _FIFTH = (
     # The changes that were undone and that redo makes again, the newest last. What they had made is
-    # in `versions`; so nothing of what a person wrote is kept a second time.
+    # in `versions`. So nothing of what a person wrote is kept a second time.
     """CREATE TABLE redo (
         position INTEGER PRIMARY KEY,
         change INTEGER NOT NULL UNIQUE REFERENCES changes (number)
     ) STRICT""",
-    # What an undone change had deleted: needed for its redo, and to know what stood meanwhile.
+    # What an undone change had deleted: for its redo, and to know the current entries meanwhile.
     # Of those undone so far it is not known.
     """CREATE TABLE undone_deletions (
         change INTEGER NOT NULL REFERENCES changes (number),
@@ -239,7 +239,7 @@ _OLD_COLUMNS = """number, id, change, logged_on, type, day, month, group_number,
     until, low, high, percent, met, for_entry, campaign, hours, words, by, ref, evidence,
     private_note"""
 _SEVENTH = (
-    # Checks cannot be changed, so both tables are made anew. Foreign keys are off meanwhile: else
+    # Checks cannot be changed, so both tables are made again. Foreign keys are off meanwhile: else
     # the answers would go with the entries.
     """CREATE TABLE new_entries (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -290,7 +290,7 @@ _SEVENTH = (
     "INSERT INTO new_answers SELECT entry, position, word, amount, every FROM answers",
 )
 _SEVENTH_INDEXES = (
-    # Covers every sum of the monthly table, so that its cost does not grow with the entries' text.
+    # Covers every sum of the monthly table, so its cost does not grow with the entries' text.
     """CREATE INDEX entries_sums ON entries (type, month, group_number, kind, day, low, every)
         WHERE every IS NULL""",
     "CREATE INDEX entries_types ON entries (type, group_number)",

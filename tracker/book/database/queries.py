@@ -44,7 +44,7 @@ _FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
 FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
 """Entries that figures need one by one: asks, answers, withdrawals, limits, wages, what recurs."""
 FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
-"""The same without asks and what became of them, of which a book may have very many."""
+"""The same without asks and their answers, of which a book may have very many."""
 
 _COUNTED_DAY = "coalesce(for_month || '-01', day)"
 """The day of an entry, or the first of the month in which an income counts."""
@@ -108,7 +108,7 @@ def load_entries_of_change(connection: Connection, change: int) -> list[StoredEn
 
 
 def find_entry(connection: Connection, number: int) -> StoredEntry | None:
-    """Return the entry of a number; None when the book has none."""
+    """Return the entry of a number, or None when the book has none."""
     row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
     return None if row is None else build_stored_entry(row)
 
@@ -123,7 +123,7 @@ def load_numbered_entries(connection: Connection, numbers: Iterable[int]) -> lis
 
 
 def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
-    """Return the first column of the first row; None without a row."""
+    """Return the first column of the first row, or None without a row."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]
 
@@ -202,7 +202,7 @@ def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
 
 
 def _find_first_day(connection: Connection, type_: str, last: date) -> date | None:
-    """Return the first day from which entries of a type count; one after `last` counts for none."""
+    """Return the first day from which entries of a type count. One after `last` counts for none."""
     sql = f"""SELECT min(iif(day <= ?, {_COUNTED_DAY}, day)) FROM entries
         WHERE type = ? AND +day {DAY_IN_RANGE}"""
     return parse_valid_day(fetch_value(connection, sql, [str(last), type_]))
@@ -327,7 +327,7 @@ def load_group_numbers(connection: Connection) -> dict[str, int]:
 
 
 def find_next_number(connection: Connection) -> int:
-    """Return the number the next entry gets; one that was ever given is not given again."""
+    """Return the number the next entry gets. One that was ever given is not given again."""
     last = fetch_value(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
     return int(last or 0) + 1
 
@@ -374,7 +374,7 @@ def _find_bare_entry(connection: Connection, number: int) -> Entry | None:
 def find_last_ask(
     connection: Connection, group: str | None, before: int | None = None
 ) -> int | None:
-    """Return the highest number of a group's asks (below `before`); None where it has none."""
+    """Return the highest number of a group's asks (below `before`), or None if it has none."""
     number: int | None = fetch_value(
         connection,
         f"""SELECT max(number) FROM entries WHERE type = 'ask' AND group_number IS

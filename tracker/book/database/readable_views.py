@@ -1,6 +1,6 @@
 """The views of a notebook, for people who look into it with another program. Tracker reads none.
 
-Data: in people's notebooks since 0.1; never rename. A view that has landed is never changed: a new
+Data: in people's notebooks since 0.1. Never rename. A view that has landed is never changed: a new
 migration drops it and makes another one.
 
 Each SQLite since 3.37 knows all words in them, as it knows the strict tables. A program that does
@@ -9,7 +9,7 @@ not understand a part of a file cannot read the rest either. Private notes are i
 
 
 def _format_hundredths(column: str) -> str:
-    """Return SQL for a whole number of hundredths as a decimal text; NULL where there is none."""
+    """Return SQL for a whole number of hundredths as a decimal text. NULL where there is none."""
     decimal = f"printf('%d.%02d', {column} / 100, {column} % 100)"
     return f"CASE WHEN {column} IS NOT NULL THEN {decimal} END"
 

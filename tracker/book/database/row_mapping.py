@@ -32,10 +32,10 @@ from tracker.entries.types import (
     Source,
     StoredEntry,
 )
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import Month, Period
 
-# Data: in people's notebooks since 0.1, the last four since 0.2; never rename.
+# Data: in people's notebooks since 0.1, the last four since 0.2. Never rename.
 _PLAIN_COLUMNS = (
     *("label", "kind", "low", "high", "percent", "for_entry", "campaign", "hours", "words", "ref"),
     *("event", "hours_high", "minutes", "own_words"),
@@ -53,10 +53,10 @@ SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
          FROM (SELECT tag FROM circumstances WHERE entry = e.number ORDER BY position))
     END
 FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
-"""Every column of an entry; a query adds its own WHERE and ORDER BY."""
+"""Every column of an entry. A query adds its own WHERE and ORDER BY."""
 
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 _SELECT_COLUMNS = (
     "number", "id", "logged_on", "type", "day", "group", *_PLAIN_COLUMNS,
     "every", "until", "met", "by", "evidence", "private_note", "for_month", "answers",
@@ -93,7 +93,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "answers": _parse_answers,
     "circumstances": _parse_tags,
 }
-"""What is made of a column that is not None."""
+"""Converters of columns that are not None."""
 
 
 class _RowPlan(NamedTuple):
@@ -119,7 +119,7 @@ def _plan_row(type_: str) -> _RowPlan:
 
 
 def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
-    """Return the entry of a row of `SELECT`; raise DamagedBookError where the row makes none.
+    """Return the entry of a row of `SELECT`. Raises DamagedBookError if the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
@@ -187,7 +187,7 @@ class LazyEntries(Sequence[StoredEntry]):
 
     @property
     def highest_number(self) -> int:
-        """Return the highest of their numbers; 0 where there is none."""
+        """Return the highest of their numbers, or 0 if there is none."""
         return max((row[0] for row in self._rows), default=0)
 
 
@@ -213,13 +213,16 @@ def insert_rows(
 ) -> Iterator[StoredEntry]:
     """Write entries of one change, batch by batch, and pass them on.
 
-    `groups` has the number of every group's label; the caller keeps it complete.
+    `groups` has the number of every group's label. The caller keeps it complete.
     """
     batch: list[StoredEntry] = []
     for item in items:
         if item.number > LARGEST_NUMBER:
             raise BookError(
-                _("No number is left for it; note something in a new book, and import this one.")
+                _error(
+                    "This notebook has no entry numbers left. Create a new notebook, add an "
+                    "entry there, then import this one into it."
+                )
             )
         batch.append(item)
         yield item
@@ -279,15 +282,15 @@ def to_json(entry: Entry) -> str:
 def _build_damage_error(number: int) -> DamagedBookError:
     """For a row that no version of Tracker wrote: a plain book's file does not notice a change."""
     return DamagedBookError(
-        _(
-            "Entry {number} cannot be read, because the book's file was damaged; tracker restore"
-            " shows the copies of it."
+        _error(
+            "Entry {number} can’t be read, because the notebook file is damaged. To see your "
+            "backups, type “tracker restore” in a terminal."
         ).format(number=number)
     )
 
 
 def from_json(number: int, text: str) -> Entry:
-    """Return the entry of a number from what history kept; raise DamagedBookError without one."""
+    """Return the entry of a number from what history kept. Raises DamagedBookError without one."""
     try:
         return _build_from_fields(json.loads(text))
     except (LookupError, TypeError, ValueError) as error:

@@ -1,10 +1,9 @@
-"""What in a file differs from the schema that its book should have.
+"""Differences between a file and the schema that its book should have.
 
 Anyone who can write to a plain book can put a trigger, a view or another table into it, which
 change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes,
-with the views that Tracker makes, word for word.
-What others keep in tables of their own is ignored, and so are their indexes, if all those do is
-repeat.
+with the views that Tracker makes, word for word. What others keep in tables of their own is
+ignored, and so are their indexes, if all those do is repeat.
 """
 
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from tracker.book.database.expected_schema import (
     Schema,
     SchemaPart,
 )
-from tracker.i18n import _, make_printable
+from tracker.i18n import _label, make_printable
 
 _AUTOINDEX_PREFIX = "sqlite_autoindex_"
 """How indexes are called that SQLite makes by itself."""
@@ -45,7 +44,7 @@ def find_schema_differences(connection: Connection, number: int) -> list[str]:
     """Return what in a file is not as a book of this number has it, each named in words."""
     expected = EXPECTED_SCHEMAS.get(number)
     if expected is None:
-        return [_("its version number")]
+        return [_label("its version number")]
     with allow_any_names(connection):
         rows = _load_parts(connection)
         differences = [*_find_strange_parts(rows, expected), *_find_missing_parts(rows, expected)]
@@ -64,7 +63,7 @@ def has_foreign_parts(connection: Connection, schema: str) -> bool:
 
 
 def find_ignored_names(connection: Connection) -> list[str]:
-    """Return the names of what others keep in a file, which does nothing to what is ours."""
+    """Return the names of harmless things that other programs keep in a file."""
     with allow_any_names(connection):
         rows = _load_parts(connection)
     return sorted(_shorten_name(part.name) for part, _root in rows if _is_foreign(part))
@@ -82,7 +81,7 @@ def allow_any_names(connection: Connection) -> Iterator[None]:
 
 
 def _load_parts(connection: Connection, schema: str = "main") -> list[tuple[SchemaPart, int]]:
-    """Return each part of a file, and the page that it begins on; 0 where it has none."""
+    """Return each part of a file, and the page that it begins on, or 0 if it has none."""
     # SQLite reads each as a text, whatever it is kept as.
     texts = ", ".join(f"CAST({column} AS TEXT)" for column in ("type", "name", "tbl_name", "sql"))
     rows = connection.execute(f"SELECT {texts}, rootpage FROM {schema}.sqlite_schema")
@@ -103,22 +102,22 @@ def _is_own(part: SchemaPart) -> bool:
 
 
 def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) -> Iterator[str]:
-    """Yield what runs by itself, and what has one of our names and is not ours."""
+    """Yield parts that run by themselves, and parts that only have one of our names."""
     for part, root in rows:
         name = part.name.lower()
         if part.kind == "view" and part == expected.get(name):
             continue
         if part.kind == "trigger":
-            template = _("the trigger {name}")
+            template = _label("the trigger {name}")
         elif part.kind == "view":
-            template = _("the view {name}")
+            template = _label("the view {name}")
         elif _is_disguised(part) or (
             name in OWN_NAMES and (part != expected.get(name) or root <= 1)
         ):
-            template = _("{name} (not as Tracker makes it)")
+            template = _label("{name} (not the way Tracker makes it)")
         elif root <= 1:
-            # A module of SQLite makes up what is in it.
-            template = _("the virtual table {name}")
+            # A module of SQLite provides its content.
+            template = _label("the virtual table {name}")
         else:
             continue
         yield template.format(name=_shorten_name(part.name))
@@ -136,16 +135,16 @@ def _find_missing_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     names = {part.name.lower() for part, _root in rows}
     for name in expected:
         if name not in names:
-            yield _("{name} (missing)").format(name=name)
+            yield _label("{name} (missing)").format(name=name)
 
 
 def _find_shared_pages(rows: list[tuple[SchemaPart, int]]) -> Iterator[str]:
-    """Yield what begins on the page of another part: what is saved in one changes the other."""
+    """Yield parts that begin on the page of another part, so saving in one changes the other."""
     first: dict[int, str] = {}
     for part, root in rows:
         name = _shorten_name(part.name)
         if root in first:
-            yield _("{name} (in the place of {other})").format(name=name, other=first[root])
+            yield _label("{name} (in place of {other})").format(name=name, other=first[root])
         elif root:
             first[root] = name
 
@@ -156,7 +155,7 @@ _INDEXES = """SELECT s.name, s.tbl_name, l."unique", l.partial OR x.cid = -2, x.
 
 
 def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
-    """Yield indexes of others that can refuse, or take out, what is saved, or cannot be copied.
+    """Yield other programs' indexes that can block or remove saved rows, or block backups.
 
     On a table of ours one without equals takes out a row that an entry replaces. One with a
     condition or a formula fails on some values, on any table also when it is copied. Plain ones
@@ -169,8 +168,8 @@ def _find_refusing_indexes(connection: Connection) -> Iterator[str]:
         if name.lower() not in OWN_NAMES and (refuses or (is_unique and is_on_ours)):
             named[name] = is_on_ours
     for name, is_on_ours in named.items():
-        refusing = _("the index {name} (it can refuse what you save)")
-        template = refusing if is_on_ours else _("the index {name} (it can stop backups)")
+        refusing = _label("the index {name} (it can block saving)")
+        template = refusing if is_on_ours else _label("the index {name} (it can block backups)")
         yield template.format(name=_shorten_name(name))
 
 
@@ -182,7 +181,7 @@ def _find_refusing_tables(connection: Connection) -> Iterator[str]:
     """Yield tables of others that refer to ours: what they refer to could not be deleted."""
     for name, other in connection.execute(_REFERENCES).fetchall():
         if name.lower() not in OWN_NAMES and other.lower() in OWN_NAMES:
-            yield _("the table {name} (it can refuse what you delete)").format(
+            yield _label("the table {name} (it can block deleting)").format(
                 name=_shorten_name(name)
             )
 
@@ -194,7 +193,9 @@ def _find_uncopyable_tables(parts: list[SchemaPart]) -> Iterator[str]:
             connection.execute(f"PRAGMA {pragma}")
         for part in parts:
             if part.kind == "table" and not _is_recreatable(connection, part.sql or ""):
-                yield _("the table {name} (it stops backups)").format(name=_shorten_name(part.name))
+                yield _label("the table {name} (it blocks backups)").format(
+                    name=_shorten_name(part.name)
+                )
 
 
 def _is_recreatable(connection: Connection, sql: str) -> bool:

@@ -13,7 +13,7 @@ _MISSING_COLUMNS = ("for_month", "event", "hours_high", "minutes", "own_words")
 
 @contextmanager
 def suspend_foreign_keys(connection: Connection) -> Iterator[None]:
-    """Let tables be made anew: with foreign keys on, what refers to their rows would go with them.
+    """Turn foreign keys off while tables are rebuilt, or rows that refer to theirs would be lost.
 
     SQLite takes this only outside a transaction.
     """
@@ -37,9 +37,9 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 
 def add_missing_columns(connection: Connection) -> None:
-    """Let a book of schema 5 or 6 be read as it is, for as long as this connection is open.
+    """Make a book of schema 5 or 6 readable as it is, as long as this connection is open.
 
-    A view that lasts no longer stands before the table, so that nothing is written to the file.
+    A temporary view hides the table, so nothing is written to the file.
     """
     empty = ", ".join(f"NULL AS {name}" for name in _MISSING_COLUMNS)
     connection.execute(f"CREATE TEMP VIEW entries AS SELECT *, {empty} FROM main.entries")

@@ -1,6 +1,6 @@
-"""The copies of a book: made beside it, named by day and number, and kept for a while.
+"""The backups of a book: made next to it, named by day and number, and kept for a while.
 
-They lie in a folder of their own beside the book and open with the passphrase that it had then.
+They are in their own folder next to the book and open with the passphrase that it had then.
 """
 
 import os
@@ -29,21 +29,21 @@ from tracker.safe_files import (
     wipe_with_journal,
 )
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 BACKUP_FOLDER = "backups"
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 ASIDE_MARK = "kept"
 """The word in the name of a book that a restored copy replaced."""
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 AUTOMATIC_SETTING, AUTOMATIC_OFF = "backups", "off"
-"""The setting that lets copies be made by themselves, and its value where none shall be."""
+"""The setting for automatic backups, and its value when they are turned off."""
 KEPT_LATEST = 5
 KEPT_MONTHS = 6
 """How many of the latest copies are kept, and of how many months the first one."""
 NUMBERS_PER_TURN = 1000
 """The next multiple of this begins the numbers after the clock was set back: a turn of the clock.
 
-Within a turn days only grow, so that turn, day and number say in which order copies were made.
+Within a turn days only grow, so turn, day and number say in which order copies were made.
 """
 LARGEST_LEAP = 100_000
 """Between two copies there were never so many turns: nobody counted up to such a number."""
@@ -59,7 +59,7 @@ class Backup:
     number: int
     path: Path
     is_aside: bool = False
-    """Whether it is a book that a restored copy took the place of; those stay until removed."""
+    """Whether it is a book that a restored backup replaced. Those stay until removed."""
 
     @property
     def turn(self) -> int:
@@ -68,12 +68,12 @@ class Backup:
 
 
 def find_backup_folder(book: Path) -> Path:
-    """Return the folder beside a book that keeps its copies; it may not be there yet."""
+    """Return the folder next to a book that keeps its copies. It may not be there yet."""
     return resolve_link(book).absolute().parent / BACKUP_FOLDER
 
 
 def list_backups(book: Path, folder: Path | None = None) -> list[Backup]:
-    """Return the copies of a book, the newest first; books that were kept aside are among them.
+    """Return the copies of a book, the newest first. Books that were kept aside are among them.
 
     A day that no entry can have is no day of a copy. Numbers that nobody counted up to come last.
     """
@@ -111,12 +111,12 @@ def find_free_path(book: Path, day: date, folder: Path, mark: str = "") -> Path:
 
 
 def find_unfinished_backups(book: Path) -> list[Path]:
-    """Return what a killed process left of copies beside a book, and of their former content."""
+    """Return what a killed process left of copies next to a book, and of their former content."""
     return find_leftovers(find_backup_folder(book), _build_name_pattern(resolve_link(book)))
 
 
 def clear_unfinished_backups(book: Path) -> None:
-    """Clear what a killed process left of copies beside a book; the caller holds the book."""
+    """Clear what a killed process left of copies next to a book. The caller holds the book."""
     for path in find_unfinished_backups(book):
         with suppress(OSError):
             wipe_file(path)
@@ -131,17 +131,17 @@ class Backups:
         self._book = book
 
     def list_all(self) -> list[Backup]:
-        """Return the copies beside the book, the newest first, and what was kept aside."""
+        """Return the backups next to the book, newest first, and the books that were kept aside."""
         return list_backups(self._book)
 
     def list_copies(self) -> list[Backup]:
-        """Return the copies beside the book, the newest first, without what was kept aside."""
+        """Return the backups next to the book, newest first, without books that were kept aside."""
         return [backup for backup in self.list_all() if not backup.is_aside]
 
     def make(self, today: date, folder: Path | None = None) -> Backup:
-        """Copy the book, read the copy again, and let go of those that are old enough.
+        """Back up the book, verify the backup, and delete those that are old enough.
 
-        In a folder that is named nothing is let go of.
+        In a folder that the person named nothing is deleted.
         """
         backup = self.make_without_pruning(today, folder)
         if folder is None:
@@ -152,7 +152,7 @@ class Backups:
         return backup
 
     def make_without_pruning(self, today: date, folder: Path | None = None) -> Backup:
-        """Copy the book, and let go of nothing."""
+        """Back up the book, and delete nothing."""
         return make_backup(self._connection, self._book, today, folder)
 
     def make_if_due(self, today: date, largest: int | None = None) -> None:
@@ -167,9 +167,9 @@ class Backups:
             self.make(today)
 
     def replace_all(self, today: date) -> tuple[Backup, int]:
-        """Copy the book and clear every older copy; gives the copy, and how many went.
+        """Back up the book and clear every older backup. Return the backup, and how many went.
 
-        What was kept aside is no older copy.
+        Books that were kept aside are no backups.
         """
         with translate_file_errors(find_backup_folder(self._book)):
             old = self.list_copies()
@@ -195,7 +195,7 @@ def make_backup(
     *,
     allows_broken_links: bool = False,
 ) -> Backup:
-    """Copy an open book into a folder; None: the one beside it."""
+    """Back up an open book into a folder, by default the one next to it."""
     place = folder or find_backup_folder(book)
     with translate_file_errors(place):
         place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -230,7 +230,7 @@ def back_up_before_migration(connection: Connection, book: Path) -> None:
 
 
 def _is_switched_off(connection: Connection) -> bool:
-    """Return whether no copies are wanted; a book of the first version had no settings."""
+    """Return whether backups are turned off. A book of the first version had no settings."""
     has_settings = "SELECT 1 FROM sqlite_master WHERE name = 'settings'"
     if connection.execute(has_settings).fetchone() is None:
         return False
@@ -241,10 +241,10 @@ def _is_switched_off(connection: Connection) -> bool:
 
 
 def find_outdated(backups: Sequence[Backup], today: date) -> list[Backup]:
-    """Return the copies that need not be kept: neither of the latest nor the first of a late month.
+    """Return the backups that can go: all but the latest and the first of each recent month.
 
-    Those of days to come are looked at by themselves: the clock was wrong when they were made, or
-    it is now, and neither may cost a copy. So the newest one lets no month go yet.
+    Those with future days are handled separately, because the clock was or is wrong. None is lost
+    by that, so the newest of them does not make an older month go.
     """
     copies = [backup for backup in _find_within_count(backups) if not backup.is_aside]
     kept = set(copies[-KEPT_LATEST:])
@@ -293,7 +293,7 @@ def _build_name_pattern(book: Path) -> str:
 
 
 def _is_copy_of_change(copy: Path, changed: int) -> bool:
-    """Return whether a copy is of the book as of that change; a stick keeps every other second."""
+    """Return whether a backup is of that change. USB sticks store times in steps of 2 seconds."""
     copied = copy.stat().st_mtime_ns
     return copied == changed or (copied % COARSE_NS == 0 and 0 <= changed - copied < COARSE_NS)
 

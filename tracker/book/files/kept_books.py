@@ -1,8 +1,8 @@
-"""What is kept beside a book until the person removes it, and is no backup.
+"""Files next to a book that are no backups, kept until the person removes them.
 
 That is each book that a restored backup took the place of, and what was open when another program
-changed the file. No backup takes their place and no new passphrase reaches them by itself: the
-person is told what each opens with.
+changed the file. Backups do not replace them, and a new passphrase does not change them by itself.
+The person sees what each opens with.
 """
 
 from collections.abc import Sequence
@@ -26,12 +26,12 @@ from tracker.safe_files import has_hard_link, resolve_link, wipe_with_journal
 class PassphraseMatch(Enum):
     """What opens a book that was kept aside, as far as Tracker can tell."""
 
-    NO_PASSPHRASE = N_("It has no passphrase: anyone can read it.")
-    CURRENT = N_("It opens with the passphrase of the notebook.")
-    FORMER = N_("It opens with the passphrase that the notebook had before.")
-    OTHER = N_("It opens with another passphrase, or it is damaged.")
-    IN_USE = N_("It is open in another window.")
-    UNREADABLE = N_("Tracker cannot open it. It may be damaged.")
+    NO_PASSPHRASE = N_("It has no passphrase, so anyone can read it.")
+    CURRENT = N_("It opens with the notebook’s passphrase.")
+    FORMER = N_("It opens with the notebook’s old passphrase.")
+    OTHER = N_("It has a different passphrase, or it’s damaged.")
+    IN_USE = N_("It’s open in another window.")
+    UNREADABLE = N_("Tracker can’t open it. It may be damaged.")
 
     @property
     def sentence(self) -> str:
@@ -46,13 +46,13 @@ class KeptBook:
     path: Path
     passphrase_match: PassphraseMatch
     is_rescued: bool = False
-    """Whether it is what was open when another program changed the file."""
+    """Whether it was saved because another program changed the file of the open book."""
 
 
 def find_kept_books(
     book: Path, current_passphrase: str | None, former_passphrase: str | None = None
 ) -> list[KeptBook]:
-    """Return the books kept aside, the newest first; the passphrases are tried on each."""
+    """Return the books kept aside, the newest first. The passphrases are tried on each."""
     passphrases = [
         (PassphraseMatch.CURRENT, current_passphrase),
         (PassphraseMatch.FORMER, former_passphrase),
@@ -68,9 +68,9 @@ def find_kept_books(
 
 
 def remove_kept_book(path: Path) -> bool:
-    """Remove a book that was kept aside; False where its content stays under another name.
+    """Remove a book that was kept aside. Return False if its content stays under another name.
 
-    Raises BookError where the file refuses.
+    Raises BookError if the file refuses.
     """
     with translate_file_errors(path):
         is_cleared = not has_hard_link(path)

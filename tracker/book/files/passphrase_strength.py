@@ -1,7 +1,7 @@
-"""How strong a passphrase is: one sentence where it could be found by trying, or nothing.
+"""Warnings about passphrases that a computer could find by trying.
 
-Whoever has the file can try as often as they like; the 256,000 rounds of its key make each try slow
-(a machine for it does some ten thousand a second), not impossible.
+Anyone who has the file can try as often as they like. The 256,000 rounds of its key make each try
+slow (a special machine does about ten thousand a second), but not impossible.
 """
 
 import re
@@ -9,24 +9,36 @@ import re
 from tracker.i18n import _
 
 SHORT = 12
-"""Signs below which a passphrase that is not random words can be tried through."""
+"""Characters below which all passphrases that aren't random words can be tried."""
 ONE_WORD = 20
-"""Letters from which on a single word is taken for several that are written together."""
+"""Characters from which one word counts as several that are written together."""
 FEW_DIFFERENT = 4
 _WORD = re.compile(r"[^\W\d_]+[\d\W_]*")
 _DIGITS = re.compile(r"[\d\W_]+")
 
 
 def describe_weakness(passphrase: str) -> str:
-    """Return what to know of a weak passphrase; empty where nothing need be said."""
+    """Return a warning about a weak passphrase, or an empty string."""
     if len(passphrase) < SHORT:
-        reason = _("A passphrase this short can be guessed by a computer")
-    elif len(set(passphrase)) <= FEW_DIFFERENT:
-        reason = _("The same few signs can be guessed by a computer")
-    elif _DIGITS.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
-        reason = _("Digits alone can be guessed by a computer")
-    elif _WORD.fullmatch(passphrase) and len(passphrase) < ONE_WORD:
-        reason = _("One word, also with digits after it, can be guessed by a computer")
-    else:
+        return _(
+            "A computer could guess this, because it’s short. Six random words are safer. You can "
+            "still use it."
+        )
+    if len(set(passphrase)) <= FEW_DIFFERENT:
+        return _(
+            "A computer could guess this, because it repeats the same characters. Six random words "
+            "are safer. You can still use it."
+        )
+    if len(passphrase) >= ONE_WORD:
         return ""
-    return _("{why}; six random words cannot. You can still use it.").format(why=reason)
+    if _DIGITS.fullmatch(passphrase):
+        return _(
+            "A computer could guess this, because it’s only digits. Six random words are safer. "
+            "You can still use it."
+        )
+    if _WORD.fullmatch(passphrase):
+        return _(
+            "A computer could guess this, because it’s only one word, or a word with digits. Six "
+            "random words are safer. You can still use it."
+        )
+    return ""

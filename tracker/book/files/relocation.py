@@ -1,4 +1,4 @@
-"""The move of a notebook, with what Tracker wrote beside it, out of the folder of before.
+"""The move of a notebook, with what Tracker wrote next to it, out of the folder of before.
 
 Among programs' data the folder `tracker` belongs to a file indexer as well, and cleaners, published
 recipes and lists of what no backup needs name it. The person's own notebook must not be in there.
@@ -24,22 +24,22 @@ from tracker.safe_files import (
     sync_folder,
 )
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 DATA_FOLDER, FORMER_DATA_FOLDER = "notebook-tracker", "tracker"
-"""The folder among programs' data, and how earlier versions called it; they are neighbours."""
+"""The folder among programs' data, and the name that earlier versions gave it."""
 _APPLICATION_ID_OFFSET = 68
 """Where SQLite's file format has the application_id of a file without a passphrase."""
 _LOCK_OFFSET, _LOCK_SIZE = 0x40000000, 512
 """The bytes, far behind a file's end, that SQLite locks by its file format: all of them."""
 _TRY_AGAIN = 0.05
-"""Seconds until a notebook that somebody has open is tried again."""
+"""Seconds until a notebook that someone has open is tried again."""
 
 
 def relocate_book(old: Path, new: Path, folders: Sequence[Path] = ()) -> bool:
     """Move a notebook after everything that belongs to it, and return whether it was moved.
 
-    `folders` beside it are moved as a whole. Nothing takes the place of anything. A kill leaves
-    each file in one of the two places, and the next call goes on. Where somebody has the notebook
+    `folders` next to it are moved as a whole. Nothing takes the place of anything. A kill leaves
+    each file in one of the two places, and the next call goes on. Where someone has the notebook
     open, where something in it waits to be taken back, where the person placed a part of it by a
     link and where the system refuses, all stays where it is.
     """
@@ -64,7 +64,7 @@ def list_own_files(book: Path, folders: Sequence[Path] = ()) -> list[Path]:
 
 
 def update_paths(connection: Connection, book: Path) -> None:
-    """Let the list of what was shown name the new place of all that was moved with a notebook."""
+    """Update the export log with the new paths of everything that was moved with a notebook."""
     folder = next(
         (parent for parent in book.absolute().parents[:2] if parent.name == DATA_FOLDER), None
     )
@@ -120,11 +120,11 @@ def _is_notebook(path: Path) -> bool:
 def _hold_exclusively(path: Path) -> Iterator[None]:
     """Keep every other process out of a notebook whose passphrase may not be known.
 
-    SQLite could hold it only after reading it. Raises BlockingIOError while somebody has it open.
+    SQLite could hold it only after reading it. Raises BlockingIOError while someone has it open.
     Nothing may open the file meanwhile: closing it anywhere in this process ends the lock.
     """
     if sys.platform == "win32":
-        # It renames no file that somebody has open.
+        # It renames no file that someone has open.
         yield
         return
     import fcntl
@@ -138,7 +138,7 @@ def _hold_exclusively(path: Path) -> Iterator[None]:
 
 
 def _build_journal_paths(book: Path) -> tuple[Path, Path]:
-    """Return where SQLite, in either of its ways, keeps what is not in a notebook yet."""
+    """Return the files in which SQLite keeps changes that are not in a notebook yet."""
     return build_journal_path(book), book.with_name(f"{book.name}-wal")
 
 
@@ -156,7 +156,7 @@ def _clear_empty_journals(book: Path) -> bool:
 
 
 def _find_units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
-    """Yield what Tracker wrote for a notebook, what must stay together at once; itself last."""
+    """Yield what Tracker wrote for a notebook, in groups that must stay together, itself last."""
     from tracker.book.files.backups import find_backup_folder, list_backups
     from tracker.book.files.rescue import list_rescue_copies
 
@@ -179,7 +179,7 @@ def _find_units(book: Path, folders: Sequence[Path]) -> Iterator[list[Path]]:
 def _move_all(units: Iterator[list[Path]], old: Path, new: Path) -> None:
     """Move each unit whose names are free.
 
-    Where the system refuses, what was moved goes back to a notebook that had to stay.
+    If the system refuses, moved files go back to a notebook that had to stay.
     """
     tried: list[tuple[Path, Path]] = []
     try:

@@ -1,4 +1,4 @@
-"""Save what was open as a new file when another program changed the file of a book."""
+"""Save the open book as a new file when another program changed its file."""
 
 import re
 from collections.abc import Sequence
@@ -12,26 +12,26 @@ from tracker.book.files.backups import ASIDE_MARK, find_backup_folder
 from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file_damage
 from tracker.book.stores.drafts import Draft
 from tracker.book.stores.letter import DRAFT_SETTING
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 RESCUE_MARK = "rescued"
-"""The word in the name of a file that holds what was open."""
+"""The word in the name of such a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """What was typed and could not be kept in the book, because its file was changed."""
+    """Text that was typed and could not be saved in the book, because its file was changed."""
 
     drafts: Sequence[Draft] = ()
-    """Drafts; one whose number is not positive is new."""
+    """Drafts. One whose number is not positive is new."""
     letter: str | None = None
-    """The letter that was begun, as the setting has it; None where none was."""
+    """The letter that was begun, as the setting has it, or None if none was."""
 
 
 def list_rescue_copies(book: Path) -> list[Path]:
-    """Return the files beside a book that hold what was once open in its place.
+    """Return the files next to a book in which an open book was saved.
 
     Backups of such a file are among them: nobody who looks after the book would find those.
     """
@@ -51,15 +51,15 @@ def list_rescue_copies(book: Path) -> list[Path]:
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:
-    """Write a book's bytes into a new file beside `path`; return where.
+    """Write a book's bytes into a new file next to `path`, and return its path.
 
-    The file is read again before it gets its name. Raise BookError where it cannot be written.
+    The file is read again before it gets its name. Raise BookError if it cannot be written.
     """
     return _write_rescue_copy(path, content, today, None, TypedText())
 
 
 def rescue_book(connection: Connection, path: Path, today: date, typed_text: TypedText) -> Path:
-    """Save an open book's bytes and what was typed as a new file beside it; return where.
+    """Save an open book's bytes and typed text as a new file next to it. Return its path.
 
     The file is opened with the book's own key, and checked, before it gets its name.
     """
@@ -75,7 +75,9 @@ def _write_rescue_copy(
             temp_file.write_bytes(content)
             sync_file(temp_file)
             if not content or temp_file.read_bytes() != content:
-                raise BookError(_("The new file differs from the notebook, so it was not kept."))
+                raise BookError(
+                    _error("The new file doesn’t match the notebook, so it wasn’t kept. Try again.")
+                )
             if connection is not None:
                 _add_typed_text(connection, temp_file, typed_text)
                 sync_file(temp_file)
@@ -95,11 +97,15 @@ def _publish_under_free_name(temp_file: Path, path: Path, today: date) -> Path:
 
 
 def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedText) -> None:
-    """Open the copy on the book's own connection, check it, and write what was typed into it."""
+    """Open the copy on the book's own connection, check it, and add the typed text."""
     with translate_db_errors(temp_file), attach_copy(connection, temp_file):
         damage = find_file_damage(connection, COPY_SCHEMA)
         if damage:
-            raise BookError(_("The new file cannot be read ({why}).").format(why=damage[0]))
+            raise BookError(
+                _error("The new file can’t be read ({why}), so it wasn’t kept. Try again.").format(
+                    why=damage[0]
+                )
+            )
         for draft in typed_text.drafts:
             connection.execute(
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",

@@ -1,4 +1,4 @@
-"""A copy put back in the book's place, after it was looked at; the book there was is kept aside."""
+"""Restore a backup after checking it. The book that it replaces is kept aside."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,7 +25,7 @@ from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import check_application_id
 from tracker.book.files.backups import ASIDE_MARK, BACKUP_FOLDER, find_free_path
 from tracker.book.files.verified_copy import copy_book, find_file_damage
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.safe_files import (
     FOLDER_MODE,
     publish,
@@ -42,14 +42,14 @@ class BackupContents:
     entry_count: int | None
     """None where it could not be opened."""
     last_day: date | None
-    """The day of the last change; None where nothing was ever logged, or it could not be opened."""
+    """The day of the last change, or None if nothing was ever logged, or it could not be opened."""
     is_encrypted: bool
     error: str = ""
     """Why it could not be opened."""
 
 
 def inspect_backup(path: Path, passphrase: str | None) -> BackupContents:
-    """Open a copy, and look quickly whether it is whole; what it refuses is part of the answer."""
+    """Open a copy, and look quickly whether it is whole. What it refuses is part of the answer."""
     encrypted = True
     try:
         encrypted = is_encrypted(path)
@@ -67,7 +67,7 @@ def inspect_backup(path: Path, passphrase: str | None) -> BackupContents:
 
 
 def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path | None:
-    """Put a copy in the book's place; gives where the book that was there is kept, None without.
+    """Replace the book with a backup. Return where the former book is kept, or None without one.
 
     Raises BookError, and then everything is as it was: for a copy that is not whole, and where the
     book is open elsewhere.
@@ -75,12 +75,12 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
     path = resolve_link(path)
     if path.exists() and not path.is_file():
         raise BookError(
-            _("{path} is not a file, so no backup can take its place. Nothing was changed.").format(
-                path=make_printable(path)
-            )
+            _error(
+                "{path} isn’t a file, so a backup can’t replace it. Nothing was changed."
+            ).format(path=make_printable(path))
         )
     if copy.exists() and path.exists() and copy.samefile(path):
-        raise BookError(_("This is the book itself; name one of its copies."))
+        raise BookError(_error("This is the notebook itself. Name one of its backups."))
     connection = _open_copy(copy, passphrase)
     try:
         with _hold_book(path, passphrase), translate_file_errors(path):
@@ -93,11 +93,11 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
 
 
 def _open_copy(path: Path, passphrase: str | None) -> Connection:
-    """Return a copy opened to be read; raise BookError where it does not open or is not whole."""
+    """Return a copy opened to be read. Raises BookError if it does not open or is not whole."""
     if not is_encrypted(path):
         key = None
     elif passphrase is None:
-        raise PassphraseNeededError(_("This copy is encrypted; give its passphrase."))
+        raise PassphraseNeededError(_error("This backup is encrypted. Give its passphrase."))
     else:
         key = normalize_passphrase(passphrase)
     connection = connect(path, key, read_only=True)
@@ -115,10 +115,10 @@ def _open_copy(path: Path, passphrase: str | None) -> Connection:
 
 @contextmanager
 def _hold_book(path: Path, passphrase: str | None) -> Iterator[None]:
-    """Keep others from the book that is there; raises BookInUseError while somebody has it.
+    """Keep others from the book that is there. Raises BookInUseError while someone has it.
 
-    SQLite asks for the lock before it reads, so that also a book with another passphrase says so;
-    one that cannot be opened at all cannot be held. What a killed process left half-written in it
+    SQLite asks for the lock before it reads, so also a book with another passphrase says so.
+    One that cannot be opened at all cannot be held. What a killed process left half-written in it
     is taken back on the way.
     """
     with ExitStack() as stack:
@@ -133,7 +133,7 @@ def _hold_book(path: Path, passphrase: str | None) -> Iterator[None]:
 
 
 def install_book_file(temp_file: Path, path: Path, today: date) -> Path | None:
-    """Give a finished file a book's place; return where the former book is kept, None without."""
+    """Replace a book with a finished file. Return where the former book is kept, or None."""
     if not path.exists():
         publish(temp_file, path)
         return None

@@ -1,4 +1,4 @@
-"""A copy of a whole book in a file of its own, believed only after it was read again."""
+"""A copy of a whole book in its own file, trusted only after it was read again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,19 +10,19 @@ from tracker.book.database.connection import PLAIN_HEADER, Connection, translate
 from tracker.book.database.errors import BookError
 from tracker.book.database.expected_schema import OWN_TABLES
 from tracker.book.database.schema_check import has_foreign_parts
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import sync_file
 
 COPY_SCHEMA = "copy"
-"""What a copy is called while it is looked at beside the book it was made of."""
+"""What a copy is called while it is looked at next to the book it was made of."""
 _FILE_PRAGMAS = ("user_version", "application_id")
-"""How SQLite says what a file is; sqlcipher_export leaves both behind."""
+"""How SQLite says what a file is. `sqlcipher_export` copies neither."""
 
 
 def copy_book(
     connection: Connection, temp_file: Path, *, allows_broken_links: bool = False
 ) -> None:
-    """Write the whole book into a file that was just begun; the same passphrase opens it.
+    """Write the whole book into a file that was just begun. The same passphrase opens it.
 
     With `allows_broken_links` a copy may have those that the book has.
     """
@@ -40,7 +40,7 @@ def copy_with_new_passphrase(
 ) -> None:
     """Write the whole book into a file that was just begun, which another passphrase opens.
 
-    None: no passphrase, so that anybody can read it. Every row is compared with the book's.
+    None: no passphrase, so anyone can read it. Every row is compared with the book's.
     """
     with translate_db_errors(temp_file):
         with attach_copy(connection, temp_file, passphrase or ""):
@@ -77,7 +77,7 @@ def _is_different(connection: Connection, table: str) -> bool:
 
 
 def find_file_damage(connection: Connection, schema: str = "main") -> list[str]:
-    """Return what is wrong with a file as such, looked at quickly; in SQLite's own words."""
+    """Return what is wrong with a file as a whole, in SQLite's words, after a quick check."""
     return [
         *find_encryption_damage(connection, schema),
         *find_page_damage(connection, schema, every_row=False),
@@ -98,7 +98,7 @@ def find_encryption_damage(connection: Connection, schema: str = "main") -> list
 def find_page_damage(
     connection: Connection, schema: str = "main", *, every_row: bool = True
 ) -> list[str]:
-    """Return what is wrong with the structure of pages; without `every_row` indexes are believed.
+    """Return what is wrong with the structure of pages. Without `every_row` indexes are trusted.
 
     Where others keep something in the file as well, the rows of our tables alone are looked at.
     """
@@ -116,11 +116,11 @@ def find_page_damage(
 
 
 _PAGE_FINDING_PREFIX = "*** in database"
-"""How a finding begins that is about pages, whoever has them, and not about rows."""
+"""How a finding begins that is about pages of any table, and not about rows."""
 
 
 def _split_findings(connection: Connection, sql: str, start: str = "") -> Iterator[str]:
-    """Yield what a check found; some of it comes in one piece, line under line."""
+    """Yield what a check found. Some of it comes in one piece, line under line."""
     for (text,) in connection.execute(sql):
         if text.startswith(start):
             yield from (line for line in text.splitlines() if line != "ok")
@@ -139,7 +139,7 @@ def find_broken_links(connection: Connection, schema: str = "main") -> list[str]
 
 @contextmanager
 def attach_copy(connection: Connection, file: Path, key: str | None = None) -> Iterator[None]:
-    """Open a copy on the book's own connection; without a key it is the book's."""
+    """Open a copy on the book's own connection. Without a key it is the book's."""
     sql, values = f"ATTACH ? AS {COPY_SCHEMA}", [file.absolute().as_uri()]
     if key is not None:
         sql, values = f"{sql} KEY ?", [*values, key]
@@ -147,7 +147,7 @@ def attach_copy(connection: Connection, file: Path, key: str | None = None) -> I
     try:
         yield
     except BaseException:
-        # What went wrong is reported, not that half a copy cannot be let go of.
+        # Report what went wrong, not that half a copy could not be removed.
         with suppress(BookError), translate_db_errors(file):
             connection.execute(f"DETACH {COPY_SCHEMA}")
         raise
@@ -167,7 +167,9 @@ def _check_encryption(temp_file: Path, is_wanted: bool) -> None:
     with temp_file.open("rb") as file:
         is_plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
     if is_plain is is_wanted:
-        raise BookError(_("The copy could not be encrypted, so nothing was changed."))
+        raise BookError(
+            _error("The copy couldn’t be encrypted, so nothing was changed. Try again.")
+        )
 
 
 def _compare_with_book(connection: Connection, known_damage: list[str]) -> None:
@@ -205,5 +207,8 @@ def list_own_tables(connection: Connection, schema: str) -> list[str]:
 
 def _build_mismatch_error() -> BookError:
     return BookError(
-        _("The copy is not like the book, so nothing was changed; tracker check looks at the book.")
+        _error(
+            "The copy doesn’t match the notebook, so nothing was changed. To check the "
+            "notebook, type “tracker check” in a terminal."
+        )
     )

@@ -1,6 +1,6 @@
 """Entries with a day that no entry may have, and a likelier one for each: that of its neighbours.
 
-Entries are numbered as they were logged, so that the one before was most likely logged on the same
+Entries are numbered as they were logged, so the one before was most likely logged on the same
 day. Nothing is changed until the person says so, and undo takes it back.
 """
 
@@ -37,7 +37,7 @@ class DayRepair(Store):
     """The wrong days of a book."""
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
-        """Read through the book's connection; the book itself does what changes it."""
+        """Read through the book's connection. The book itself does what changes it."""
         super().__init__(connection, path)
         self._replace_entries = replace_entries
 

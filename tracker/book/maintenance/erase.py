@@ -1,6 +1,6 @@
 """An entry erased for good: with its history, its answers, and all that only belonged to it.
 
-It is no change, so that none names it, and nothing brings it back. Its number is not given again.
+It is no change, so none names it, and nothing brings it back. Its number is not given again.
 """
 
 import json
@@ -12,11 +12,11 @@ from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
 from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 REWRITE_PENDING = "unclear"
-"""The setting of a book from which something was erased, and that was not written anew since."""
+"""The setting of a book from which something was erased, and that was not written again since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Erasure:
     numbers: tuple[int, ...]
     """The entry's number, then those of what says nothing without it."""
     current_entries: tuple[StoredEntry, ...]
-    """Those of them that stand now."""
+    """Those of them that are current."""
     version_count: int
     """How many former versions go as well."""
     untied_entries: tuple[StoredEntry, ...]
@@ -34,7 +34,7 @@ class Erasure:
 
 
 def plan_erasure(connection: Connection, number: int) -> Erasure:
-    """Return what would be erased with an entry, also a deleted one; raise BookError."""
+    """Return what would be erased with an entry, also a deleted one. Raises BookError."""
     deleted, changed = tuple[StoredEntry, ...](), tuple[StoredEntry, ...]()
     if queries.find_entry(connection, number) is not None:
         removal = editing.plan_removal(connection, number)
@@ -42,7 +42,11 @@ def plan_erasure(connection: Connection, number: int) -> Erasure:
     elif (
         queries.fetch_value(connection, "SELECT 1 FROM versions WHERE entry = ?", [number]) is None
     ):
-        raise BookError(_("There is no entry {number}, and there never was.").format(number=number))
+        raise BookError(
+            _error("There’s no entry {number}, and there never was. Choose another number.").format(
+                number=number
+            )
+        )
     numbers = dict.fromkeys((number, *(item.number for item in deleted)))
     numbers |= dict.fromkeys(_find_deleted_dependents(connection, number))
     versions = connection.execute(
@@ -105,10 +109,10 @@ def _find_changes(connection: Connection, numbers: str) -> set[int]:
 
 
 def _untie_versions(connection: Connection, numbers: str) -> set[int]:
-    """Let no former version of another entry name what goes; gives the changes this was of.
+    """Remove references to erased entries from versions of other entries. Return those changes.
 
-    A version that says nothing without it goes as well: then the entry was never anything but
-    what the change made of it that ended that version.
+    A version that says nothing without it goes as well: then the entry was never anything but what
+    the change made of it that ended that version.
     """
     tied = f"""FROM versions WHERE json_extract(fields, '$.for_entry') IN ({_EACH})
         AND entry NOT IN ({_EACH})"""
@@ -118,7 +122,7 @@ def _untie_versions(connection: Connection, numbers: str) -> set[int]:
         [numbers, numbers, json.dumps(DEPENDENT_TYPES)],
     ).fetchall()
     for entry, change, _made_by in ends:
-        # Read anew: the version before it may have gone just now.
+        # Read again: the version before it may have gone just now.
         (made_by,) = connection.execute(
             "SELECT made_by FROM versions WHERE entry = ? AND change = ?", [entry, change]
         ).fetchall()[0]
@@ -148,7 +152,7 @@ def _find_groups(connection: Connection, numbers: str) -> set[str]:
 
 
 def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
-    """Let go of changes that nothing is of any more: undo would take back nothing with them."""
+    """Remove changes that have no entries any more, because undo would do nothing with them."""
     connection.execute(
         f"""DELETE FROM changes WHERE number IN ({_EACH})
         AND number NOT IN (SELECT change FROM entries)
@@ -160,7 +164,7 @@ def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
 
 
 def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
-    """Let go of groups that only what went had named, and about which nothing is set."""
+    """Remove groups that only erased entries named, and that have no settings."""
     connection.execute(
         f"""DELETE FROM groups WHERE label IN ({_EACH}) AND alias IS NULL AND left_on IS NULL
         AND number NOT IN (SELECT group_number FROM entries WHERE group_number IS NOT NULL)
@@ -173,7 +177,7 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 
 
 def clear_traces(connection: Connection) -> None:
-    """Write the whole file anew: a page that was put together anew may keep what moved in it."""
+    """Write the whole file again: a page that was put together again may keep what moved in it."""
     connection.check_file()
     try:
         connection.execute("VACUUM")

@@ -1,6 +1,6 @@
 """Rebuild damaged indexes in a copy, which takes the book's place once it is verified.
 
-An index repeats what the tables say, in another order. So it can be made anew without a loss.
+An index repeats what the tables say, in another order. So it can be made again without a loss.
 """
 
 import re
@@ -20,7 +20,7 @@ from tracker.book.files.verified_copy import (
     find_page_damage,
     list_own_tables,
 )
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import sync_file, temp_file_beside
 
 _DAMAGED_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index \w+")
@@ -33,10 +33,10 @@ def is_index_damaged(findings: Sequence[str]) -> bool:
 
 
 def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
-    """Put a copy with indexes made anew in the book's place; return where the former file is kept.
+    """Replace the book with a copy whose indexes are rebuilt. Return where the former one is kept.
 
-    The copy must be whole, and each row in it one of the book's. Raise BookError where it is not;
-    then nothing was changed. The book is to be closed after this.
+    The copy must be intact and have exactly the book's rows. Raises BookError if it does not. Then
+    nothing was changed. The book is to be closed after this.
     """
     with translate_file_errors(path), temp_file_beside(path) as temp_file:
         temp_file.write_bytes(connection.content)
@@ -51,7 +51,7 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
             ]
         if damage:
             raise BookError(
-                _("The index could not be repaired ({why}). Nothing was changed.").format(
+                _error("The index couldn’t be repaired ({why}). Nothing was changed.").format(
                     why=damage[0]
                 )
             )
@@ -59,5 +59,5 @@ def repair_indexes(connection: Connection, path: Path, today: date) -> Path:
         connection.check_file()
         kept_path = install_book_file(temp_file, path, today)
     if kept_path is None:
-        raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
+        raise BookError(_error("The notebook file is gone. The repaired copy is now in its place."))
     return kept_path

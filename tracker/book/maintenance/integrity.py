@@ -22,14 +22,15 @@ from tracker.book.files.verified_copy import (
 )
 from tracker.book.maintenance.index_repair import is_index_damaged
 from tracker.book.maintenance.sum_audit import find_sum_differences, recount_sums
+from tracker.i18n import _label
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, list_months
 
 
 class IntegrityCheck(StrEnum):
-    """What was looked at."""
+    """What was checked."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     ENCRYPTION = "seals"
     PAGES = "pages"
     TABLES = "tables"
@@ -43,7 +44,7 @@ class IntegrityCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was looked at, how many of them there are, and what is not as it should be."""
+    """What was checked, how many of them there are, and which problems were found."""
 
     check: IntegrityCheck
     count: int
@@ -60,7 +61,7 @@ CheckFunction = Callable[[Connection, date], tuple[int, Sequence[str]]]
 
 
 def check_integrity(connection: Connection, path: Path, today: date) -> list[CheckResult]:
-    """Look at everything; a part that cannot be read is a finding like any other."""
+    """Look at everything. A part that cannot be read is a finding like any other."""
     results = []
     for check, run_check in _CHECKS.items():
         ignored: list[str] = []
@@ -85,7 +86,7 @@ def has_only_day_problems(results: Sequence[CheckResult]) -> bool:
 
 
 def is_index_repairable(results: Sequence[CheckResult]) -> bool:
-    """Return whether an index is damaged that can be made anew from its table.
+    """Return whether an index is damaged that can be made again from its table.
 
     The sums of months read such an index, so they may be wrong with it.
     """
@@ -97,7 +98,7 @@ def is_index_repairable(results: Sequence[CheckResult]) -> bool:
 
 
 def _check_encryption(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Check each page of an encrypted book; SQLCipher says which is not as it was written."""
+    """Check each page of an encrypted book. SQLCipher says which is not as it was written."""
     if connection.execute("PRAGMA cipher_salt").fetchone() is None:
         return 0, ()
     return _fetch_count(connection, "PRAGMA page_count"), find_encryption_damage(connection)
@@ -108,7 +109,7 @@ def _check_pages(connection: Connection, _today: date) -> tuple[int, Sequence[st
 
 
 def _check_tables(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Nothing in the file changes or fakes what is stored; it is refused when it is opened."""
+    """Nothing in the file changes or fakes what is stored. It is refused when it is opened."""
     number = _fetch_count(connection, "PRAGMA user_version")
     return len(EXPECTED_SCHEMAS.get(number, ())), find_schema_differences(connection, number)
 
@@ -162,9 +163,12 @@ _INVALID_DAYS = f"""SELECT number, day FROM entries WHERE day NOT {DAY_IN_RANGE}
 
 
 def _check_days(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Each entry is of a day that one may have, ends on one, and was logged on one."""
+    """Each entry has valid days: its own, its last, and the day it was logged."""
     count = _fetch_count(connection, "SELECT 2 * count(*) + count(until) FROM entries")
-    return count, [f"entry {number}: {day}" for number, day in connection.execute(_INVALID_DAYS)]
+    return count, [
+        _label("entry {number}: {day}").format(number=number, day=day)
+        for number, day in connection.execute(_INVALID_DAYS)
+    ]
 
 
 _FORMER_VERSIONS = "SELECT entry, fields, id, logged_on, ended_on FROM versions"
@@ -183,7 +187,7 @@ _OTHER_ID = """SELECT v.entry FROM versions v JOIN entries e ON e.number = v.ent
 
 
 def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Every former version can be read and has its changes; nothing undone is still current.
+    """Every former version can be read and has its changes. Nothing undone is still current.
 
     What redo makes again was undone.
     """
@@ -230,4 +234,5 @@ def _fetch_count(connection: Connection, sql: str) -> int:
 
 
 def _name_entries(rows: Sequence[tuple[int]]) -> list[str]:
-    return [f"entry {number}" for number in sorted({number for (number,) in rows})]
+    numbers = sorted({number for (number,) in rows})
+    return [_label("entry {number}").format(number=number) for number in numbers]

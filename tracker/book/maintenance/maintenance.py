@@ -22,7 +22,7 @@ from tracker.book.files.verified_copy import copy_book
 from tracker.book.maintenance import erase, integrity
 from tracker.book.maintenance.erase import Erasure
 from tracker.book.maintenance.integrity import CheckResult
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.safe_files import temp_file_beside
 
 
@@ -32,7 +32,7 @@ class Maintenance:
     def __init__(
         self, connection: Connection, path: Path, notes: Mapping[int, dict[int, Any]]
     ) -> None:
-        """Work through the book's connection; `notes` are what it remembers of private notes."""
+        """Work through the book's connection. `notes` are what it remembers of private notes."""
         self._connection = connection
         self._path = path
         self._private_notes = notes
@@ -43,7 +43,7 @@ class Maintenance:
         return integrity.check_integrity(self._connection, self._path, today)
 
     def repair_indexes(self, today: date) -> Path:
-        """Put a copy with indexes made anew in the book's place; return where it is kept itself.
+        """Replace the book with a copy with rebuilt indexes. Return where the former one is.
 
         The book is to be closed after this.
         """
@@ -54,8 +54,8 @@ class Maintenance:
     def is_opened_by(self, passphrase: str) -> bool:
         """Return whether a passphrase is the one that the book was opened with.
 
-        The book keeps neither it nor what tells it apart, and nobody can open it a second time: a
-        copy of it is tried.
+        The book does not keep the passphrase, and it cannot be opened a second time, so it is tried
+        on a copy.
         """
         phrase = normalize_passphrase(passphrase)
         with translate_file_errors(self._path), temp_file_beside(self._path) as temp_file:
@@ -72,7 +72,7 @@ class Maintenance:
             return erase.plan_erasure(self._connection, number)
 
     def erase(self, number: int) -> Erasure:
-        """Erase an entry with its history; nothing brings it back."""
+        """Erase an entry with its history. Nothing brings it back."""
         with translate_db_errors(self._path), transaction(self._connection):
             erasure = erase.erase_entry(self._connection, number)
         for notes in self._private_notes.values():
@@ -83,9 +83,9 @@ class Maintenance:
                 erase.clear_traces(self._connection)
         except FileAccessError as error:
             raise FileAccessError(
-                _(
-                    "It is erased, but the file cannot be written anew now, so that traces may "
-                    "stay in it; free some room, and open the book again."
+                _error(
+                    "Deleted, but traces may remain in the file. Free some disk space, then "
+                    "open the notebook again."
                 )
             ) from error
         return erasure

@@ -2,7 +2,7 @@
 
 Nothing else comes along: no trigger, no view, no table of others. Each row goes through the rules
 of our own tables, and is compared with the one it was made of. The new file takes the book's place
-once it is verified; the former one is kept.
+once it is verified. The former one is kept.
 """
 
 from collections import Counter
@@ -37,7 +37,7 @@ from tracker.book.files.verified_copy import (
     find_page_damage,
 )
 from tracker.entries.parse_context import LARGEST_NUMBER
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 from tracker.safe_files import resolve_link, sync_file, temp_file_beside
 
 TableColumns = dict[str, list[str]]
@@ -48,7 +48,7 @@ _AMBIGUOUS_TABLES = """WITH tables AS (
     )
     SELECT a.name, b.name FROM tables a JOIN tables b
     ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
-"""Two tables on one page, and one that is there twice; printf ends a name where SQLite does."""
+"""Two tables on one page, and a table that is there twice. `printf` ends a name as SQLite does."""
 _SINGLE_ROW_TABLES = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
@@ -62,10 +62,10 @@ _NUMBERED_TABLES = {
 
 
 def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
-    """Put a new file with the rows of our tables in the book's place; return where it is kept.
+    """Put a new file with the rows of our tables in the book's place. Return where it is kept.
 
-    Raises BookError where a table or a column of ours is missing, or a row breaks a rule of ours;
-    then nothing was changed.
+    Raises BookError if a table or a column of ours is missing, or a row breaks a rule of ours.
+    Then nothing was changed.
     """
     path = resolve_link(path)
     key = _find_key(path, passphrase)
@@ -84,12 +84,14 @@ def rebuild_book(path: Path, passphrase: str | None, today: date) -> Path:
             with closing(connect(temp_file, key)) as new:
                 _copy_all_rows(former, new)
         if is_encrypted(temp_file) is (key is None):
-            raise BookError(_("The copy could not be encrypted, so nothing was changed."))
+            raise BookError(
+                _error("The copy couldn’t be encrypted, so nothing was changed. Try again.")
+            )
         sync_file(temp_file)
         guard.check()
         kept_path = install_book_file(temp_file, path, today)
     if kept_path is None:
-        raise BookError(_("The notebook is gone. The repaired copy has taken its place."))
+        raise BookError(_error("The notebook file is gone. The repaired copy is now in its place."))
     return kept_path
 
 
@@ -98,7 +100,7 @@ def _find_key(path: Path, passphrase: str | None) -> str | None:
         return None
     if passphrase is None:
         raise PassphraseNeededError(
-            _("This book is encrypted; give its passphrase with --passphrase-file.")
+            _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
         )
     return normalize_passphrase(passphrase)
 
@@ -135,7 +137,7 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
 
 
 def _create_tables(connection: Connection, number: int) -> TableColumns:
-    """Make the tables of a book of this number, empty; return their columns."""
+    """Make the tables of a book of this number, empty. Return their columns."""
     migrate(wrap_in_sqlite_utils(connection), number)
     tables = [part.name for part in EXPECTED_SCHEMAS[number].values() if part.kind == "table"]
     tables.remove(SEQUENCE_TABLE)
@@ -146,7 +148,7 @@ def _create_tables(connection: Connection, number: int) -> TableColumns:
 
 
 def _load_columns(connection: Connection, table: str) -> list[str]:
-    """Return the columns of a table in which something is stored; none where it is no table."""
+    """Return the columns of a table in which something is stored, or none if it is no table."""
     with allow_any_names(connection):
         rows = connection.execute(
             """SELECT lower(c.name) FROM main.sqlite_schema s JOIN pragma_table_xinfo(s.name) c
@@ -169,9 +171,9 @@ def _find_schema_number(former: Connection) -> int:
         ]
     for first, second in ambiguous_pairs:
         template = (
-            _("{name} is there twice")
+            _label("there are two tables named {name}")
             if first == second
-            else _("{name} is in the place of {other}")
+            else _label("{name} is in place of {other}")
         )
         raise _build_repair_error(template.format(name=first, other=second))
     examples = {number: _build_example(number) for number in EXPECTED_SCHEMAS}
@@ -190,7 +192,9 @@ def _find_schema_number(former: Connection) -> int:
     }
     number = min(reversed(strange), key=lambda each: len(strange[each]))
     if strange[number]:
-        raise _build_repair_error(_("not all of {name} is there").format(name=strange[number][0]))
+        raise _build_repair_error(
+            _label("part of {name} is missing").format(name=strange[number][0])
+        )
     return number
 
 
@@ -220,7 +224,7 @@ def _copy_rows(former: Connection, new: Connection, table: str, names: list[str]
             f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', _read_rows(former, table, names)
         )
     except dbapi2.IntegrityError as error:
-        reason = _("there is a value in {table} that makes no sense").format(table=table)
+        reason = _label("{table} has a value that can’t be right").format(table=table)
         raise _build_repair_error(reason) from error
 
 
@@ -241,5 +245,5 @@ def _copy_last_numbers(former: Connection, new: Connection) -> None:
 
 def _build_repair_error(reason: str) -> BookError:
     return BookError(
-        _("The notebook could not be repaired ({why}). Nothing was changed.").format(why=reason)
+        _error("The notebook couldn’t be repaired ({why}). Nothing was changed.").format(why=reason)
     )

@@ -1,6 +1,6 @@
 """An audit of the monthly sums: counted again entry by entry, without the indexes.
 
-It shares nothing with `queries`: where both say the same, neither an index nor a sum is wrong.
+It shares no code with `queries`. If both agree, the indexes and sums are right.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +10,7 @@ from datetime import date
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.entries.types import Kind
+from tracker.i18n import _label
 from tracker.months import Month, is_in_range
 
 _ROWS = """SELECT e.number, e.type, e.day, e.for_month, e.low, e.kind, e.every, g.label
@@ -74,7 +75,7 @@ def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -
             if fact_sums.get(key, 0) != sums[name][key]:
                 yield f"{key[0]} {name}: {fact_sums.get(key, 0)} ≠ {sums[name][key]}"
     for number in recurring ^ {item.number for item in facts.other_entries}:
-        yield f"entry {number}"
+        yield _label("entry {number}").format(number=number)
 
 
 def _key_by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:

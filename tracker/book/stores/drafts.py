@@ -1,4 +1,4 @@
-"""Drafts: lines that were begun and not logged; no figure counts them."""
+"""Drafts: lines that were begun and not logged. No figure counts them."""
 
 import re
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class DraftStore(Store):
         return self._load(_build_draft, "SELECT number, day, text FROM drafts ORDER BY number")
 
     def save(self, text: str, day: date, number: int | None = None) -> int:
-        """Keep a line, in the place of draft `number` if that is named; gives its number.
+        """Keep a line, in the place of draft `number` if that is named. Return its number.
 
         Where another program changed the file, the line waits in `unsaved_drafts`.
         """
@@ -90,7 +90,7 @@ class DraftStore(Store):
         )
 
     def delete(self, number: int) -> None:
-        """Let go of a draft, also of one that is gone already.
+        """Delete a draft, if it is there.
 
         Where another program changed the file, one that is saved stays in the rescue copy.
         """

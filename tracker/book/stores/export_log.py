@@ -19,13 +19,13 @@ _ESCAPE_LIKE = re.compile(rb"\\(?=x(?:5c|[89a-f][0-9a-f]))")
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """What was written on a day, where, and what had been chosen for it; never for whom."""
+    """What was saved on a day, where, and with which choices, but never for whom."""
 
     day: date
     path: Path
     choices: str
     fingerprint: str = ""
-    """Of what was written, in hexadecimal digits; empty where none was taken."""
+    """The fingerprint of the file in hexadecimal digits, or an empty text."""
 
 
 class ExportLogStore(Store):
@@ -35,14 +35,14 @@ class ExportLogStore(Store):
     """
 
     def load_all(self) -> list[ExportRecord]:
-        """Return every export, oldest first; a path may be there more than once."""
+        """Return every export, oldest first. A path may be there more than once."""
         return self._load(
             _build_record,
             "SELECT day, path, choices, fingerprint FROM exports ORDER BY day, number",
         )
 
     def find_last_day(self) -> date | None:
-        """Return the day on which something was chosen and shown last; None where the log has none.
+        """Return the day on which something was chosen and shown last, or None if the log has none.
 
         A picture that was saved does not count: nothing was chosen for it.
         """
@@ -55,7 +55,7 @@ class ExportLogStore(Store):
     def record_while_writing(
         self, path: Path, today: date, choices: str = "", fingerprint: str = ""
     ) -> Iterator[None]:
-        """Record where something is being written; remove that where nothing could be.
+        """Record where something is being written. Remove that where nothing could be.
 
         What was stopped after it got its place, or while it was taken out, stays recorded.
         """
@@ -100,7 +100,7 @@ class ExportLogStore(Store):
             wrap_in_sqlite_utils(self._connection).table("exports").delete_where()
 
     def _find_newest(self, path: Path) -> list[int]:
-        """Return the number of the newest export at a path; none where the log has none there."""
+        """Return the number of the newest export at a path, or none if the log has none there."""
         return self._load(
             int,
             "SELECT number FROM exports WHERE path = ? ORDER BY number DESC LIMIT 1",
@@ -133,7 +133,7 @@ def _is_occupied(path: Path) -> bool:
 
 
 def _encode_path(path: Path) -> str:
-    """Return a path as text; what is no UTF-8 in it is escaped, and what looks escaped as well."""
+    """Return a path as text. What is no UTF-8 in it is escaped, and what looks escaped as well."""
     content = _ESCAPE_LIKE.sub(rb"\\x5c", os.fsencode(path))
     return content.decode("utf-8", "backslashreplace")
 

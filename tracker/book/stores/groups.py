@@ -8,12 +8,12 @@ from tracker.book.database.errors import BookError
 from tracker.book.database.store import Store
 from tracker.entries.name_lookup import ALL_GROUPS_WORD
 from tracker.entries.tokenizer import fold
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 @dataclass(frozen=True, slots=True)
 class StoredGroup:
-    """A group; without an alias it is shown under its own label, without a day it is not left."""
+    """A group. Without an alias it is shown under its own label. Without a day it was not left."""
 
     number: int
     label: str
@@ -43,17 +43,21 @@ class GroupStore(Store):
         self._save("UPDATE groups SET alias = ? WHERE number = ?", name or None, number)
 
     def set_left_on(self, number: int, day: date | None) -> None:
-        """Note the day on which the person left a group, or that they did not (None)."""
+        """Set the day on which the person left a group, or that they did not (None)."""
         left_on = format_valid_day(day) if day else None
         self._save("UPDATE groups SET left_on = ? WHERE number = ?", left_on, number)
 
     def _refuse_taken_name(self, number: int, name: str) -> None:
         """Raise BookError for an alias of digits alone, for `all`, and for another group's name."""
         if name.isdigit() or fold(name) == ALL_GROUPS_WORD:
-            raise BookError(_("A name needs a letter and is not “all”; choose another one."))
+            raise BookError(
+                _error("A name needs a letter and can’t be “all”. Choose another name.")
+            )
         if not name.isprintable():
-            raise BookError(_("This name has a character that cannot be shown; choose another."))
+            raise BookError(
+                _error("This name has a character that can’t be shown. Choose another name.")
+            )
         for group in self.load_all():
             names = {fold(group.label), fold(group.alias or group.label)}
             if group.number != number and fold(name) in names:
-                raise BookError(_("Another group has this name; choose one of its own."))
+                raise BookError(_error("Another group has this name. Choose a different one."))

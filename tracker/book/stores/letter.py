@@ -1,7 +1,7 @@
-"""The letter to oneself: one, kept in the book; no entry, and nothing that leaves it.
+"""The letter to oneself: one per book, not an entry, and never exported.
 
-It is shown when the person chose, and on request. What is being written waits among
-the settings, so that neither a lock nor the end of the app takes it.
+It is shown when the person chose, and on request. An unfinished letter is kept in the settings, so
+it survives a lock and the end of the app.
 """
 
 import json
@@ -13,9 +13,9 @@ from tracker.book.database.connection import Connection, wrap_in_sqlite_utils
 from tracker.book.database.day_range import format_nearest_day
 from tracker.book.database.store import Store
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 DRAFT_SETTING = "letter.begun"
-"""The setting with what is being written."""
+"""The setting with the unfinished letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Letter:
 class LetterStore(Store):
     """The letter of a book.
 
-    sqlite-utils writes it. It does not read it, and does not save what is being written: somebody
+    sqlite-utils writes it. It does not read it, and does not save what is being written: someone
     waits for both, and for its import, before they answer or while the notebook is locked.
     """
 
@@ -39,10 +39,10 @@ class LetterStore(Store):
         """Read and write through the book's connection."""
         super().__init__(connection, path)
         self.unsaved_draft: str | None = None
-        """What is being written, as the setting has it, while it waits for a rescue copy."""
+        """The unfinished letter, as the setting has it, while it waits for a rescue copy."""
 
     def load(self) -> Letter | None:
-        """Return the letter as it was saved; None where none was written."""
+        """Return the letter as it was saved, or None if none was written."""
         sql = "SELECT text, written_on, before_you_answer, first_ask FROM letter"
         return next(iter(self._load(_build_letter, sql)), None)
 
@@ -54,26 +54,26 @@ class LetterStore(Store):
             self._delete_draft()
 
     def delete(self) -> None:
-        """Take the letter away, and with it what was begun of another."""
+        """Delete the letter, and an unfinished new one."""
         with self._transaction():
             wrap_in_sqlite_utils(self._connection).table("letter").delete_where()
             self._delete_draft()
 
     def load_draft(self) -> Letter | None:
-        """Return what is being written, with the day of saving; None where nothing is."""
+        """Return the unfinished letter, with the day of saving, or None if there is none."""
         sql = "SELECT value FROM settings WHERE name = ?"
         drafts = self._load(lambda text: _build_letter(*json.loads(text)), sql, DRAFT_SETTING)
         return next(iter(drafts), None)
 
     def save_draft(self, letter: Letter | None) -> None:
-        """Keep what is being written as it is; None deletes it.
+        """Save the unfinished letter as it is. None deletes it.
 
         Where another program changed the file, it waits in `unsaved_draft`.
         """
         self.save_draft_text(None if letter is None else _serialize_draft(letter))
 
     def save_draft_text(self, text: str | None) -> None:
-        """Keep what is being written as the setting has it; None lets go of it."""
+        """Keep the unfinished letter as the setting has it. None discards it."""
         if self._connection.is_file_changed():
             self.unsaved_draft = text
             return
@@ -89,7 +89,7 @@ class LetterStore(Store):
 
 def _serialize_draft(letter: Letter) -> str:
     """Return a letter that was begun as the setting has it."""
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     return json.dumps(
         [
             letter.text,

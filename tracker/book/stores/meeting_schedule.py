@@ -43,7 +43,7 @@ class MeetingScheduleStore(Store):
         )
 
     def delete(self, group: int) -> None:
-        """Let go of a group's regular meeting; nothing is asked about it any more."""
+        """Remove a group's regular meeting. Tracker does not ask about it any more."""
         self._save("DELETE FROM regular_meetings WHERE group_number = ?", group)
 
     def set_answered_for(self, group: int, day: date) -> None:
@@ -66,7 +66,7 @@ class MeetingScheduleStore(Store):
         return next((meeting for meeting in last if not self._is_recorded(meeting)), None)
 
     def _is_recorded(self, meeting: PastMeeting) -> bool:
-        # The day alone leads to few entries; the index of groups would lead to nearly all.
+        # The day alone leads to few entries. The index of groups would lead to nearly all.
         sql = f"""SELECT 1 FROM entries WHERE day = ? AND +group_number = ?
             AND +type IN ({", ".join("?" * len(_MEETING_TYPES))}) LIMIT 1"""
         group = meeting.schedule.number

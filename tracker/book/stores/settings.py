@@ -15,7 +15,7 @@ class SettingsStore(Store):
         return self.load_all().get(name, default)
 
     def set(self, name: str, value: str | None) -> None:
-        """Make a setting; None takes it back to what it was at first."""
+        """Make a setting. None takes it back to what it was at first."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM settings WHERE name = ?", [name])
             if value is not None:

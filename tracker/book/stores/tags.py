@@ -15,24 +15,24 @@ from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name, ren
 from tracker.entries.tags import VOCABULARY_TAGS, Tag, choose_key_tags, list_tags
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _, _error
 
 
 class TagStore(Store):
     """The tags of a book. A method raises BookError when the file or the name refuses.
 
-    Which entries bear a tag is part of the entries, so a renaming is a change that undo takes back.
-    What one's own tag means is a setting: it keeps no history. It stays behind with a name that no
-    entry bears any more, unseen, so that it is there again when an undo brings the name back.
+    Tags are part of the entries, so renaming one is a change that undo takes back. What one's own
+    tag means is a setting: it keeps no history. It is kept, unseen, with a name that no entry has
+    any more, so it is there again when an undo brings the name back.
     """
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:
-        """Read and write through the book's connection; `replace_entries` changes its entries."""
+        """Read and write through the book's connection. `replace_entries` changes its entries."""
         super().__init__(connection, path)
         self._replace_entries = replace_entries
 
     def count_uses(self) -> dict[str, int]:
-        """Return how many entries bear each tag that is used."""
+        """Return how many entries have each tag that is used."""
         # Answered from the index circumstances_tags alone.
         sql = "SELECT tag, count(*) FROM circumstances GROUP BY tag"
         return dict(self._load(lambda *row: row, sql))
@@ -50,7 +50,7 @@ class TagStore(Store):
         return choose_key_tags(self.count_uses(), self.load_meanings())
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
-        """Return the entries that bear a tag, in the order of their numbers."""
+        """Return the entries that have a tag, in the order of their numbers."""
         return self._load(
             lambda *row: build_stored_entry(row),
             f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
@@ -59,20 +59,18 @@ class TagStore(Store):
         )
 
     def set_meaning(self, tag: str, meaning: str) -> None:
-        """Write down what one's own tag means, on one line; nothing takes it away again."""
+        """Write down what one's own tag means, on one line. Nothing takes it away again."""
         tag, text = self._require_own_tag(tag), " ".join(meaning.split())
         if not text.isprintable():
-            raise BookError(
-                _("This text has a character that cannot be shown; please take it out.")
-            )
+            raise BookError(_error("This text has a character that can’t be shown. Remove it."))
         with self._transaction():
             self._write_meaning(tag, text)
 
     def rename(self, old: str, new: str, today: date) -> int:
-        """Call one's own tag by another name, as one change; gives how many entries follow.
+        """Rename one's own tag, as one change. Return how many entries changed.
 
         Where the name is another tag's, also one of the vocabulary, the two become one, and an
-        entry that had both has it once. A new name takes the meaning along; a tag that is there
+        entry that had both has it once. A new name takes the meaning along. A tag that is there
         already keeps its own.
         """
         uses = self.count_uses()
@@ -94,11 +92,11 @@ class TagStore(Store):
         return len(changed_entries)
 
     def _require_own_tag(self, tag: str) -> str:
-        """Return one's own tag as the book writes it; raise BookError where it is none."""
+        """Return one's own tag as the book writes it. Raises BookError if it is none."""
         uses = self.count_uses()
         spelling = tag if tag in uses else _build_spellings(uses).get(fold(tag.strip().lstrip("#")))
         if spelling is None:
-            raise BookError(_("No entry bears this tag any more."))
+            raise BookError(_error("No entry has this tag any more. Choose another tag."))
         if spelling in VOCABULARY_TAGS:
             raise BookError(_(VOCABULARY_TAG_STAYS))
         return spelling
@@ -110,7 +108,7 @@ class TagStore(Store):
 
 
 def _build_spellings(uses: Mapping[str, int]) -> dict[str, str]:
-    """Return the tags that there are, by their folded form; the vocabulary's spelling counts."""
+    """Return the tags that there are, by their folded form. The vocabulary's spelling counts."""
     return index_by_folded(uses) | index_by_folded(VOCABULARY_TAGS)
 
 

@@ -1,4 +1,4 @@
-"""What a friend is given to bear witness: a hash of every current entry, and one root of all.
+"""The check code: a hash of every current entry, and one root hash of all.
 
     salt = HMAC-SHA-256(secret, "salt" + entry)
     hash = SHA-256(00 + salt + entry)
@@ -6,18 +6,19 @@
     bucket = SHA-256(01 + its hashes and padding, sorted)
     root = SHA-256(02 + all buckets)
 
-`entry` is the entry's canonical text (`serialize_hashed_entry`). Its salt is worked out, not kept:
-so a hash stays the same while its entry does, through undo and every other change, and the book
-does not grow. It depends on the whole text, so that the salt of one entry, told to somebody with
-the entry, opens that hash and nothing else. Without the 32 random bytes of the book's secret a hash
-says nothing even to somebody who guesses the entry ("ask 30 dues no" is soon guessed), and two
-books share no hash. The one who knows the secret cannot make another entry fit either: that would
-be a collision of SHA-256.
+`entry` is the entry's canonical text (`serialize_hashed_entry`). Its salt is computed, not stored.
+So a hash stays the same as long as its entry does, through undo and every other change, and the
+book does not grow. The salt depends on the whole text, so giving someone an entry with its salt
+reveals that hash and nothing else. Without the 32 random bytes of the book's secret, a hash says
+nothing even to someone who guesses the entry ("ask 30 dues no" is easy to guess), and two books
+share no hash. Even someone who knows the secret cannot make another entry fit: that would be a
+collision of SHA-256.
 
-Padding makes the number of hashes a power of two, so that an extract does not tell how many entries
-stay out of it. Sorted, hashes tell no order. There are 256 buckets, one for each first byte of a
-hash, so that the root after one more change costs little: from paper it is found by trying them
-all. More of a tree is not needed, since who verifies has all hashes, or the book to make them anew.
+Padding makes the number of hashes a power of two, so a selection does not tell how many entries are
+left out. Hashes are sorted, so they tell no order. There are 256 buckets, one for each first byte
+of a hash, so the root after one more change is quick to compute: a printed root is found by trying
+all changes. A deeper tree is not needed, because the verifier has all hashes, or the book to
+compute them.
 
 docs/reference/witness.md calls a hash a leaf, and a bucket a drawer.
 """
@@ -60,21 +61,21 @@ def serialize_hashed_entry(
         for name, value in fields.items()
         if value is not False and value not in _EMPTY_VALUES
     }
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     hashed_fields |= {"entry": number, "id": id_, "logged_on": logged_on}
     return _ENCODER.encode(hashed_fields).encode()
 
 
 def hash_entry(secret: bytes, entry: bytes) -> bytes:
     """Return the hash of an entry's text."""
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     salt = hmac.digest(secret, b"salt" + entry, "sha256")
     return sha256(b"\x00" + salt + entry).digest()
 
 
 def make_padding(secret: bytes, index: int) -> bytes:
     """Return a hash that no entry has."""
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     return hmac.digest(secret, b"fill" + index.to_bytes(8), "sha256")
 
 
@@ -84,7 +85,7 @@ def count_padding(entries: int) -> int:
 
 
 class HashBuckets:
-    """Hashes of entries and padding in their buckets; each may be there once."""
+    """Hashes of entries and padding in their buckets. Each may be there once."""
 
     def __init__(self, hashes: Iterable[bytes] = ()) -> None:
         """Begin with these."""

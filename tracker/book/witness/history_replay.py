@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class ReplayedChange(NamedTuple):
-    """A change of a book; `undone_after` is None while it is not undone."""
+    """A change of a book. `undone_after` is None while it is not undone."""
 
     number: int
     undone_after: int | None
@@ -34,7 +34,7 @@ class HistoryReplay:
         self._ends_by_change: defaultdict[int, list[int]] = defaultdict(list)
 
     def add_version(self, change: int, number: int, entry_hash: bytes) -> None:
-        """Add that a change made an entry what this hash is of."""
+        """Record that a change made the entry of this hash."""
         self._hashes_by_change[change][number] = entry_hash
 
     def add_end(self, change: int, number: int) -> None:
@@ -42,7 +42,7 @@ class HistoryReplay:
         self._ends_by_change[change].append(number)
 
     def replay(self, changes: Iterable[ReplayedChange]) -> Iterator[HistoryDelta]:
-        """From an empty book, change by change; `changes` in the order of their numbers."""
+        """From an empty book, change by change. `changes` in the order of their numbers."""
         current_hashes: dict[int, bytes] = {}
         open_changes: list[tuple[ReplayedChange, Mapping[int, bytes | None]]] = []
         """The changes that hold, and what each replaced."""

@@ -1,4 +1,4 @@
-"""The witnesses of a book: made from its entries as they stand, and compared with them later."""
+"""Check codes of a book: made from its current entries, and compared with them later."""
 
 import json
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ from tracker.book.witness.hashes import (
 )
 from tracker.book.witness.history_replay import HistoryDelta, HistoryReplay, ReplayedChange
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,17 @@ class WitnessQueries(Store):
             )
 
     def compare(self, hashes: Collection[str]) -> WitnessComparison:
-        """Return what became of the entries of these hashes; raise BookError for another book's."""
+        """Return what became of the entries of these hashes. Raises BookError if none is known."""
         with translate_db_errors(self._path):
             comparison = self._compare(
                 self._load_secret(), {bytes.fromhex(digits) for digits in hashes}
             )
         if comparison is None:
             raise BookError(
-                _("This was not made from this book; name the one it was made from with --book.")
+                _error(
+                    "This wasn’t made from this notebook. Name the notebook it was made from "
+                    "with --book."
+                )
             )
         return comparison
 
@@ -103,7 +106,7 @@ class WitnessQueries(Store):
         return entries
 
     def find_witness(self, root: str) -> Witness | None:
-        """Return the witness that had this root, made anew from history.
+        """Return the witness that had this root, made again from history.
 
         None where there was none, or where it cannot be worked out
         (`tracker.book.witness.history_replay`).
@@ -136,7 +139,7 @@ class WitnessQueries(Store):
             yield number, hash_entry(secret, text), made_by, ended_by
 
     def _compare(self, secret: bytes, hashes: set[bytes]) -> WitnessComparison | None:
-        """Return what became of them; None where not one hash is this book's."""
+        """Return what became of them, or None if no hash is this book's."""
         padding = {make_padding(secret, index) for index in range(len(hashes))}
         current = dict(self._hash_current(secret))
         former = [
@@ -158,7 +161,7 @@ class WitnessQueries(Store):
         )
 
     def _find_witness(self, secret: bytes, root: str) -> Witness | None:
-        """Go from the empty book through all that ever stood, until it has this root."""
+        """Replay the history from the empty book on, until it has this root."""
         buckets = HashBuckets(make_padding(secret, index) for index in range(count_padding(0)))
         count = 0
         for delta in chain([HistoryDelta()], self._replay_history(secret)):

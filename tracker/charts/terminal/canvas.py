@@ -11,7 +11,7 @@ from tracker.text_width import flow_parts, measure_cells, split_signs
 
 
 class Role(StrEnum):
-    """What part a piece of text plays; a screen may colour it, reading needs no colour."""
+    """The role of a piece of text. A screen may colour it, but it can be read without colour."""
 
     GIVEN = "given"
     ASKED = "asked"
@@ -67,7 +67,7 @@ def _wrap_part(part: CanvasLine, width: int) -> list[CanvasLine]:
 
 
 class Canvas:
-    """A canvas of so many columns and rows; what lies outside is not drawn."""
+    """A canvas of some columns and rows. What is outside is not drawn."""
 
     def __init__(self, width: int, height: int) -> None:
         """Begin with empty cells."""
@@ -76,7 +76,7 @@ class Canvas:
         self._rows: list[list[Segment]] = [[BLANK_CELL] * width for _row in range(height)]
 
     def write(self, x: int, y: int, text: str, role: Role) -> None:
-        """Write a text from a cell on, over what stands there."""
+        """Write a text from a cell on, over what is there."""
         for sign, wide in split_signs(text):
             if not wide:
                 continue

@@ -1,7 +1,7 @@
 """A campaign's goals as a line of steps in the cells of a terminal.
 
 Each amount has a row of its own under the next higher one: rows say which is higher, not by how
-much. Days stand as far apart as the calendar has them, but never so near that they cannot be read.
+much. Days are as far apart as in the calendar, but never too near to be read.
 """
 
 from collections.abc import Sequence
@@ -12,26 +12,26 @@ from itertools import groupby
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.analysis.patterns.fundraising_goals_sentences import format_range
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
-from tracker.i18n import NumberFormat, _, format_day
+from tracker.i18n import NumberFormat, _label, format_day
 from tracker.money import Cents
 from tracker.text_width import measure_cells
 
 WIDEST = 84
-"""The widest the days are drawn, so that few of them do not stand far apart."""
+"""The widest the days are drawn, to keep a few of them near each other."""
 TAIL_WIDTH = 6
-"""How far the line goes on after the last target."""
+"""How far the line continues after the last goal."""
 GOAL_GAP = 2
-"""Cells from one target to the next of the same day."""
+"""Cells from one goal to the next of the same day."""
 REACHED_SIGN = "◆"
 
 
 def render_goal_legend() -> CanvasLine:
     """Return what the mark means."""
-    return [(REACHED_SIGN, Role.MARK), (f" {_('said to be met')}", Role.LABEL)]
+    return [(REACHED_SIGN, Role.MARK), (f" {_label('they say it was reached')}", Role.LABEL)]
 
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
-    """Return the drawing in at most `width` columns; where not all goals fit, the last ones."""
+    """Return the drawing in at most `width` columns, of the last goals if not all fit."""
     labels = {
         (target.low, target.high): format_range(target.low, target.high, numbers.format_amount)
         for target in campaign.goals
@@ -52,12 +52,12 @@ def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> 
 
 
 def _measure_day(row: Sequence[CampaignGoal]) -> int:
-    """The cells of a day: its name, or its targets side by side, and a gap."""
+    """Return the cells of a day: its name, or its goals side by side, and a gap."""
     return max(measure_cells(format_day(row[0].day)), GOAL_GAP * len(row)) + 2
 
 
 def _select_last_days(days: list[list[CampaignGoal]], room: int) -> list[list[CampaignGoal]]:
-    """The last days that there is room for; one at least."""
+    """Return the last days that there is room for, at least one."""
     first = 0
     while first < len(days) - 1 and sum(map(_measure_day, days[first:])) > room:
         first += 1

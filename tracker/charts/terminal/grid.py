@@ -1,4 +1,4 @@
-"""Where months and values stand in terminal cells: columns for the months, eighths for heights.
+"""The places of months and values in terminal cells: columns for months, eighths for heights.
 
 Zero is the lower edge of the lowest row, for bars, asks, the limit and ticks alike.
 """
@@ -11,7 +11,7 @@ from tracker.charts.series import ChartValue, MonthPoint
 from tracker.text_width import measure_cells
 
 WIDEST = 8
-"""The widest a month is drawn, so that few months on a wide screen do not become slabs."""
+"""The widest a month is drawn, to keep the bars of a few months slim on a wide screen."""
 NARROWEST = 3
 """What was asked, a bar, and the gap before the next month."""
 GAP = 1
@@ -26,7 +26,7 @@ LOW_DASH, DASH, HIGH_DASH = "▁", "─", "▔"
 
 @dataclass(frozen=True, slots=True)
 class MonthSlots:
-    """Where the months stand: from which column, how wide each, and what it is made of."""
+    """The places of the months: from which column, how wide each is, and what it is made of."""
 
     left: int
     pitch: int
@@ -46,7 +46,7 @@ class MonthSlots:
         return (self.pitch + 1) // 2
 
     def find_start(self, index: int) -> int:
-        """Return the first column of a month, where what was asked stands."""
+        """Return the first column of a month, which has what was asked."""
         return self.left + index * self.pitch
 
     def find_bar_start(self, index: int) -> int:
@@ -67,7 +67,7 @@ class MonthSlots:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How high a value stands in so many rows."""
+    """Return how high a value is in so many rows."""
 
     top: ChartValue
     rows: int
@@ -77,7 +77,7 @@ class Scale:
         return (16 * self.rows * min(value, self.top) + self.top) // (2 * self.top)
 
     def measure_bar(self, point: MonthPoint) -> int:
-        """Return the height of a bar in eighths of a row; the smallest gift has one."""
+        """Return the height of a bar in eighths of a row. The smallest gift has one."""
         if point.given is None:
             return 0
         return max(self.measure_eighths(point.given), 1 if point.given_cents else 0)
@@ -109,7 +109,7 @@ def round_to_rows(eighths: int) -> int:
 def stack_parts(parts: Sequence[ChartValue], rows: int) -> list[int]:
     """Return how many of the rows each part gets by its size.
 
-    Each part has a row at least; where there are fewer rows than parts, the largest have one.
+    Each part has at least one row. If there are fewer rows than parts, the largest have one.
     """
     total, indices = sum(parts), range(len(parts))
     seen = sorted(indices, key=lambda index: -parts[index])[:rows]

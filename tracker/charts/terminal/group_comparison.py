@@ -7,7 +7,7 @@ from tracker.analysis.groups.group_comparison_sentences import describe_times_as
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import EIGHTHS
 from tracker.charts.terminal.text_wrap import cut_text
-from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _
+from tracker.i18n import HIDDEN_NUMBER, NumberFormat, _label
 from tracker.money import Cents
 from tracker.text_width import measure_cells
 
@@ -21,12 +21,12 @@ FULL, HALF = EIGHTHS[8], "▌"
 def render_group_comparison(
     comparison: GroupComparison, width: int, numbers: NumberFormat
 ) -> list[CanvasLine]:
-    """Return how often each group had asked, and what it was given, at each age, side by side.
+    """Return how often each group had asked and what it was given after each meeting or week.
 
-    Bars say how much was given against the most of both; where it is tight they are left out.
+    Bars compare what was given with the most of both groups. They are left out in a small space.
     """
     ages = [format_age(age, comparison.unit) for age in comparison.ages]
-    left = max(map(measure_cells, [*ages, _("after")])) + GAP
+    left = max(map(measure_cells, [*ages, _label("after")])) + GAP
     sides = (comparison.older, comparison.younger)
     highest_given = max(step.given for side in sides for step in side.steps)
     asked_width = (
@@ -39,7 +39,7 @@ def render_group_comparison(
     bar_width = bar_width if bar_width >= NARROWEST_BAR and highest_given else 0
     columns = _GroupColumns(asked_width, given_width, bar_width, highest_given)
     canvas = Canvas(width, len(ages) + 1)
-    canvas.write(0, 0, _("after"), Role.LABEL)
+    canvas.write(0, 0, _label("after"), Role.LABEL)
     for y, text in enumerate(ages, start=1):
         canvas.write(0, y, text, Role.LABEL)
     for index, side in enumerate(sides):
@@ -53,7 +53,7 @@ def _format_given(step: GroupAtAge, numbers: NumberFormat) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _GroupColumns:
-    """How wide the columns of one group are, and what the longest bar stands for."""
+    """How wide the columns of one group are, and the amount of the longest bar."""
 
     asked_width: int
     given_width: int
@@ -77,7 +77,7 @@ class _GroupColumns:
                 canvas.write(end + 1, y, self._render_bar(step.given), Role.GIVEN)
 
     def _render_bar(self, cents: Cents) -> str:
-        """A bar in halves of a cell; what is given at all has half a cell at least."""
+        """Return a bar in halves of a cell. Whatever was given has at least half a cell."""
         halves = (4 * self.bar_width * cents + self.highest_given) // (2 * self.highest_given)
         full, half = divmod(max(halves, 1 if cents else 0), 2)
         return FULL * full + HALF * half

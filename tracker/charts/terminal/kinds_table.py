@@ -1,7 +1,7 @@
-"""What was given by kind as a small table, where rows of blocks would lose a kind or round too far.
+"""What was given by kind as a small table, if rows of blocks would lose a kind or round too far.
 
-A column is a month, a row is a kind; each amount stands as it is, so the smallest gift is seen
-beside the largest one.
+A column is a month, a row is a kind. Each amount is shown unchanged, so the smallest gift can be
+seen next to the largest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,13 @@ from tracker.charts.terminal.text_wrap import ELLIPSIS
 from tracker.charts.value_format import format_whole_amount
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import HIDDEN_NUMBER, _, format_amount, format_month_initial, format_month_name
+from tracker.i18n import (
+    HIDDEN_NUMBER,
+    _label,
+    format_amount,
+    format_month_initial,
+    format_month_name,
+)
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.text_width import measure_cells
@@ -32,7 +38,7 @@ COLUMN_GAP = 1
 """Cells between two columns."""
 
 KindRow: TypeAlias = tuple[str, dict[Month, Cents]]
-"""The label of a row, and what stands in it by month."""
+"""The label of a row, and its amounts by month."""
 
 
 def is_kinds_table_needed(series: Series, scale: Scale) -> bool:
@@ -67,7 +73,7 @@ class KindsTable:
         """Draw it: the months, a row a kind, all kinds together, and what there is to know."""
         visible, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
-        # Not from the notes: one may come or go while one walks, and nothing shall jump.
+        # Not from the remarks: one may appear while the person moves on, and nothing should jump.
         years = int(len(rows) + 1 + MOST_NOTES < height)
         if len(rows) + 1 > height:
             rows = _merge_smallest_rows(rows, max(1, height - 1))
@@ -128,9 +134,9 @@ class KindsTable:
         for point in self.series.points:
             for kind, cents in point.given_by_kind:
                 by_kind[kind][point.month] = cents
-        rows = [(_(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
+        rows = [(_label(KIND_LABELS[kind.value]), amounts) for kind, amounts in by_kind.items()]
         together = {point.month: point.given_cents for point in self.series.points}
-        return [*rows, (_("given"), together)]
+        return [*rows, (_label("given", "legend"), together)]
 
     @cached_property
     def _month_names(self) -> dict[int, str]:
@@ -142,7 +148,7 @@ class KindsTable:
 
     @cached_property
     def _label_width(self) -> int:
-        """Cells of the labels; where there is no room for all, they are cut, and no amount is."""
+        """The cells of the labels. With too little room they are cut, but never an amount."""
         longest = max(measure_cells(label) for label, _amounts in self._rows)
         return max(0, min(longest, self.width - self._amount_width))
 
@@ -190,7 +196,7 @@ def _merge_smallest_rows(rows: Sequence[KindRow], count: int) -> list[KindRow]:
     if len(kinds) <= count:
         return kinds
     rest: dict[Month, Cents] = {}
-    for _label, amounts in kinds[count - 1 :]:
+    for _name, amounts in kinds[count - 1 :]:
         for month, cents in amounts.items():
             rest[month] = rest.get(month, 0) + cents
-    return [*kinds[: count - 1], (_("the rest"), rest)]
+    return [*kinds[: count - 1], (_label("the rest"), rest)]

@@ -1,11 +1,11 @@
 """The monthly chart in the cells of a terminal: shapes carry the meaning, colours follow roles.
 
-Zero is the lower edge of the lowest row, where the base is drawn; a tick's label stands in the row
-whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row; the
-narrow column beside them is what was asked, from low to high, in halves of a row; a dashed line is
-the limit. Where everything stands depends on all months, never on the chosen one: nothing jumps
-when another month is chosen. No sign is drawn that the legend does not explain; where it has no
-room for an item, the sign is left out with it.
+Zero is the lower edge of the lowest row, where the base is drawn. A tick's label is in the row
+whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row. The
+narrow column next to them is what was asked, from low to high, in halves of a row. A dashed line is
+the limit. All places depend on all months, never on the chosen one, so nothing jumps when another
+month is chosen. No sign is drawn that the legend does not explain. If the legend has no room for an
+item, its sign is left out.
 """
 
 import textwrap
@@ -52,15 +52,15 @@ FEWEST_PLOT_ROWS = 3
 """The fewest rows of the plot: with fewer, the legend becomes shorter."""
 YEAR_WIDTH = 4
 SO_FAR_MONTH_WIDTH = 4
-"""How wide a month must be for "so far" to stand below it and be read as its own."""
+"""How wide a month must be to have "so far" below it, read as its own."""
 
 
 def render_monthly_chart(
     series: Series, width: int, height: int, *, chosen: Month | None = None, hidden: bool = False
 ) -> list[CanvasLine]:
-    """Return the chart in at most so many columns and rows; with `hidden` without numbers.
+    """Return the chart in at most so many columns and rows, with `hidden` without numbers.
 
-    Where not all months fit, the last ones are shown, or those around the chosen one.
+    If not all months fit, the last ones are shown, or those around the chosen one.
     """
     if not series.points:
         wrapped = textwrap.wrap(chart_text.describe_empty_chart(), max(width, 1))
@@ -160,7 +160,7 @@ class _ChartDrawing:
             AskShape.ONE: chart_text.describe_single_amount(
                 has_ranges=ranges or AskShape.FROM in shapes
             ),
-            AskShape.FROM: chart_text.describe_low_end(item.text),
+            AskShape.FROM: chart_text.describe_low_end(),
         }
         return [
             [(shape.value, Role.ASKED), (f" {texts[shape]}", Role.LABEL)]
@@ -169,7 +169,7 @@ class _ChartDrawing:
         ]
 
     def render_lines(self) -> list[CanvasLine]:
-        """Draw it all, what lies behind first."""
+        """Draw it all, from back to front."""
         self._draw_axis()
         plot = CellPlot(self.canvas, self.slots, self.scale, self.bottom, self.is_mostly_beyond)
         for index, point in enumerate(self.visible.points):
@@ -240,7 +240,7 @@ class _ChartDrawing:
         )
 
     def _draw_beyond(self, plot: CellPlot) -> None:
-        """Mark each month that goes on above the top, its number over it where there is room."""
+        """Mark each month that continues above the top, with its number if there is room."""
         beyond = {
             index: point.find_value_above(self.axis.top)
             for index, point in enumerate(self.visible.points)
@@ -287,9 +287,9 @@ class _ChartDrawing:
                 self.canvas.write(x, y, year, Role.LABEL)
 
     def _place_so_far(self) -> tuple[int, int] | None:
-        """Where "so far" stands: below today's month, or beside its name as the last of all.
+        """Return the place of "so far": below today's month, or after its name at the end.
 
-        None where there is no room for it, or where it would crowd out a year.
+        None if there is no room for it, or if it would crowd out a year.
         """
         size, months = measure_cells(chart_text.format_so_far()), self.visible.points
         for index, point in enumerate(months):
@@ -317,7 +317,7 @@ def _measure_axis(labels: Sequence[str]) -> int:
 
 
 def _merge_gaps(line: CanvasLine) -> CanvasLine:
-    """The line with each gap as a part of what stands before it: fewer parts are painted faster."""
+    """Return the line with each gap joined to the text before it, as few parts are painted fast."""
     merged: CanvasLine = []
     for text, role in line:
         if merged and text.isspace():
@@ -349,10 +349,10 @@ def _explain_item(item: LegendItem) -> CanvasLine:
 
 
 def _shorten_legend(items: Sequence[LegendItem]) -> list[LegendItem]:
-    """Return the items in brief or, where they are already, without the least needed one.
+    """Return the items in brief, or if they are brief, without the least needed one.
 
-    That is the last one; but no bar ends at the top unsaid while an ask without an amount has its
-    sign there.
+    That is the last one. But a bar that is cut at the top is explained before the sign of an ask
+    without an amount.
     """
     brief = [replace(item, text=item.short_text or item.text) for item in items]
     if brief != list(items):

@@ -30,7 +30,7 @@ KIND_FILLS = {
     Kind.LITERATURE: "≡",
     Kind.OTHER: "·",
 }
-"""What the part of each kind is filled with; it needs no colour."""
+"""What the part of each kind is filled with, which needs no colour."""
 
 
 class AskShape(StrEnum):
@@ -58,7 +58,7 @@ LEGEND_SEGMENTS: dict[LegendSign | Kind, Segment] = {
 
 @dataclass(frozen=True, slots=True)
 class CellPlot:
-    """The part of a canvas where months stand side by side, upwards from its bottom row."""
+    """The part of a canvas that has the months side by side, upwards from its bottom row."""
 
     canvas: Canvas
     slots: MonthSlots
@@ -68,7 +68,7 @@ class CellPlot:
     """Whether most asks go on above the top."""
 
     def draw_band(self, index: int, point: MonthPoint) -> None:
-        """Draw what was asked in its own column; what begins above the top has its arrow there."""
+        """Draw what was asked in its own column. What begins above the top has an arrow there."""
         for row, sign in self._find_band_signs(point).items():
             self.canvas.write(self.slots.find_start(index), self.bottom - row, sign, Role.ASKED)
 
@@ -91,9 +91,9 @@ class CellPlot:
         return signs
 
     def draw_limit(self, index: int, point: MonthPoint) -> None:
-        """Dash the limit beside the bars, so that no bar looks higher or lower for it.
+        """Dash the limit between the bars, without making a bar look higher or lower.
 
-        One at 0 is the base, one beyond the top is named in the legend only.
+        A limit of 0 is the base. One above the top is only in the legend.
         """
         if not point.limit or point.limit > self.scale.top:
             return
@@ -150,7 +150,7 @@ class CellPlot:
         return max(column, self.slots.find_start(index) + bool(point.asked_open))
 
     def find_number_column(self, index: int, number: str, arrow: int) -> int:
-        """Return the column from which a number stands over its month, never over the axis."""
+        """Return the column from which a number is written over its month, never over the axis."""
         size = measure_cells(number)
         x = min(arrow, self.slots.find_start(index) + (self.slots.pitch - size) // 2)
         return max(self.slots.left, min(x, self.canvas.width - size))
@@ -159,7 +159,7 @@ class CellPlot:
 def choose_ask_shape(
     point: MonthPoint, top: ChartValue, *, is_mostly_beyond: bool
 ) -> AskShape | None:
-    """Return the shape of a month's asks; None without an amount or if all begin above the top."""
+    """Return the shape of a month's asks, or None without one that begins below the top."""
     if point.band is None or point.band[0] > top:
         return None
     low, high = point.band

@@ -13,7 +13,7 @@ def cut_text(text: str, width: int) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Return the text as lines of at most so many cells; a word longer than a line is split."""
+    """Return the text as lines of at most so many cells. A word longer than a line is split."""
     width = max(2, width)
     lines: list[str] = []
     for word in text.split():

@@ -1,7 +1,7 @@
 """The timeline of one ask in the cells of a terminal: a line of days with their signs and words.
 
-Days stand in their order, further apart the more time lies between; where they do not fit side by
-side the line goes on below, like a line of music. Nothing is ever written over anything.
+Days are in order, further apart with more time between them. If they do not fit side by side, the
+line continues below, like a line of music. Nothing is ever written over anything.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,9 +37,9 @@ __all__ = ["render_plain_text", "render_timeline", "render_timeline_legend"]
 
 THIN, THICK, SKIPPED = "─", "━", "·"
 DAYS_A_CELL = 5
-"""How many days a cell of the line stands for where there is room."""
+"""How many days a cell of the line is worth if there is room."""
 SHORTEST_GAP, LONGEST_GAP = 4, 30
-"""Cells from one day's signs to the next's; what would be longer is cut, and dots say so."""
+"""Cells from one day's signs to the next's. What would be longer is cut, with dots."""
 LEAD_WIDTH = 3
 """Cells of the line before the first day of each row but the first."""
 QUOTE_WIDTH = 30
@@ -47,7 +47,7 @@ QUOTE_WIDTH = 30
 MARK_GAP = 2
 """Cells from one sign's words to the next sign."""
 SUBTITLE_GAP = 3
-"""Cells from the title to what stands beside it."""
+"""Cells from the title to what is next to it."""
 NARROWEST = 12
 """The least width."""
 GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
@@ -55,7 +55,7 @@ GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PA
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """A day as it stands on the line: its signs with their words, in rows, and how wide it is."""
+    """A day on the line: its signs with their words, in rows, and how wide it is."""
 
     day: TimelineDay
     rows: tuple[tuple[TimelineMark, ...], ...]
@@ -70,7 +70,7 @@ def render_timeline(
     is_chosen: bool = False,
     with_group: bool = False,
 ) -> list[CanvasLine]:
-    """Return the title, then the line of days; all quotes if chosen, else what fits one row."""
+    """Return the title and the line of days, with all quotes if chosen, else what fits one row."""
     parts = render_timeline_rows(
         timeline, width, timeline_format, is_chosen=is_chosen, with_group=with_group
     )
@@ -110,7 +110,7 @@ def render_timeline_rows(
 
 
 def _format_tail() -> str:
-    """What stands at the end of a line whose regular payment still runs."""
+    """Return what is at the end of a line whose regular payment still runs."""
     return f"{THICK * LEAD_WIDTH} {format_so_far()}"
 
 
@@ -187,14 +187,14 @@ def _wrap_days(columns: Sequence[DayColumn], width: int) -> list[list[DayColumn]
 
 
 class _TimelineRow:
-    """One row of days: first where each stands, then all of it on a canvas."""
+    """One row of days: first the place of each, then all of it on a canvas."""
 
     def __init__(
         self, columns: Sequence[DayColumn], width: int, previous: DayColumn | None, tail_width: int
     ) -> None:
-        """Give each day its place; what is left over goes where more time lies between.
+        """Give each day its place. Free cells go where more time passed.
 
-        `tail_width` is how many cells are to stay free at the end.
+        `tail_width` is how many cells are kept free at the end.
         """
         self.columns, self.width = columns, width
         self.previous, self.tail_width = previous, tail_width
@@ -215,14 +215,14 @@ class _TimelineRow:
 
     @property
     def has_tail(self) -> bool:
-        """Whether there is room for what is to stand at the end."""
+        """Whether there is room for what comes at the end."""
         return self._find_signs_end() + self.tail_width <= self.width
 
     def _find_signs_end(self) -> int:
         return self.starts[len(self.columns) - 1] + _measure_first_row(self.columns[-1])
 
     def render_lines(self, *, is_whole: bool, is_continued: bool) -> list[CanvasLine]:
-        """Draw it; `is_continued` says that the line goes on in the row below."""
+        """Draw it. `is_continued` says that the line continues in the row below."""
         below = 1 + max(len(column.rows) for column in self.columns)
         quote_lines = {
             index: wrap_text(column.day.quotes, room)
@@ -291,7 +291,7 @@ class _TimelineRow:
             month = month.add_months(1)
 
     def _draw_ends(self, canvas: Canvas, *, is_continued: bool) -> None:
-        """Show that the line comes from the row above, and that it goes on."""
+        """Show that the line comes from the row above, and that it continues."""
         if self.previous:
             line = THICK if self.previous.day.is_paying else THIN
             canvas.write(0, 1, line * (LEAD_WIDTH - 1), Role.AXIS)

@@ -1,7 +1,7 @@
-"""A small year of bars in the cells of a terminal, with its words beside it.
+"""A small year of bars in the cells of a terminal, with its words next to it.
 
-The bars stand on the initials of the months, so zero is the base; the limit runs at its own height
-in each month in which it is known. The captions take the columns that the bars leave.
+The bars are right above the initials of the months, so zero is the base. The limit is drawn at its
+height in each month in which it is known. The captions take the columns that the bars leave.
 """
 
 from tracker.charts import chart_text
@@ -11,7 +11,7 @@ from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.charts.terminal.grid import NARROWEST_BAR_MONTH, MonthSlots, Scale
 from tracker.charts.terminal.plot import LEGEND_SEGMENTS, CellPlot
 from tracker.charts.value_format import ValueFormat
-from tracker.i18n import HIDDEN_NUMBER, _, format_month_initial, ngettext
+from tracker.i18n import HIDDEN_NUMBER, _label, _label_plural, format_month_initial
 from tracker.text_width import measure_cells
 
 MONTHS_IN_YEAR = 12
@@ -22,7 +22,7 @@ WIDEST = 4
 def render_year_bars(
     series: Series, width: int, height: int, *, hidden: bool = False
 ) -> list[CanvasLine]:
-    """Return bars of what was given, on a scale of their own; nothing where there is no room.
+    """Return bars of what was given, on a scale of their own, or nothing if there is no room.
 
     With `hidden` no number is shown.
     """
@@ -54,7 +54,7 @@ def render_year_bars(
 
 
 def _choose_month_width(width: int, count: int, beside: int) -> int:
-    """How wide a month is: as wide as leaves room for the words, where any width does."""
+    """Return how wide a month is: as wide as leaves room for the words, if any width does."""
     for pitch in range(WIDEST, NARROWEST_BAR_MONTH - 1, -1):
         if pitch * count + beside <= width:
             return pitch
@@ -62,16 +62,18 @@ def _choose_month_width(width: int, count: int, beside: int) -> int:
 
 
 def _build_captions(series: Series, hidden: bool, height: int) -> CanvasLine:
-    """What the bars are in so many lines, the most needed first."""
+    """Return what the bars are in so many lines, the most needed first."""
     months = len(series.points)
-    last = ngettext("last month", "last {count} months", months).format(count=months)
+    last = _label_plural("last month", "last {count} months", months).format(count=months)
     captions = [
-        _("part of income given,") if series.view is ChartView.INCOME else _("given,"),
+        _label("share of income given")
+        if series.view is ChartView.INCOME
+        else _label("given", "legend"),
         last,
     ]
     if given := [point.given for point in series.points if point.given]:
         value = HIDDEN_NUMBER if hidden else ValueFormat(series).format_exact(max(given))
-        captions.append(_("most {value}").format(value=value))
+        captions.append(_label("highest {value}").format(value=value))
     keys = [
         (f"{LEGEND_SEGMENTS[sign][0]} {text}", Role.LABEL)
         for sign, text in chart_text.describe_marks(series.points)

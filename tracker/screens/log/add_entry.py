@@ -14,7 +14,7 @@ from tracker.book.database.errors import BookError
 from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Note, StoredEntry, TaggedEntry
+from tracker.entries.types import Note, Observation, StoredEntry, TaggedEntry
 from tracker.i18n import _, _label
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -100,9 +100,7 @@ class AddEntryScreen(PasteScreen):
         """Show what was saved, and the keys of tags."""
         numbers, meeting = self.context.numbers, self.session.last_meeting
         self.session_list.numbers = numbers
-        self.query_one(HotkeyOptions).options = build_tag_options(
-            self.session.tags_on_keys, numbers
-        )
+        self._show_tag_options(self.session_list.chosen_entry)
         sentence = describe_entry(meeting.entry, numbers).sentence if meeting else ""
         self.query_one(MeetingRow).text = sentence
         self.refresh_bindings()
@@ -226,8 +224,20 @@ class AddEntryScreen(PasteScreen):
         """Show the tags for an entry that can have some."""
         entry = event.item.entry if event.item else None
         self.query_one("#tags").display = isinstance(entry, TaggedEntry)
-        self.query_one(HotkeyOptions).active_names = frozenset(getattr(entry, "circumstances", ()))
+        self._show_tag_options(event.item)
         self.refresh_bindings()
+
+    def _show_tag_options(self, item: StoredEntry | None) -> None:
+        """Show the tags on keys as they fit an entry, those that it has marked."""
+        tag_keys = self.query_one(HotkeyOptions)
+        tags = frozenset(getattr(item.entry, "circumstances", ()) if item else ())
+        tag_keys.options = build_tag_options(
+            self.session.tags_on_keys,
+            self.context.numbers,
+            is_observation=item is not None and isinstance(item.entry, Observation),
+            names_on_entry=tags,
+        )
+        tag_keys.active_names = tags
 
     def action_tag(self, key: str) -> None:
         """Put the tag behind a key on the chosen entry, or take it off."""

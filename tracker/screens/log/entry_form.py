@@ -248,7 +248,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         self._completions, self._chosen = [], 0
         if isinstance(control, Input):
             name, text = control.id or "", control.value[: control.cursor_position]
-            self._completions = complete_field(name, text, self.parse_context)
+            self._completions = complete_field(name, text, self.parse_context, self.texts["type"])
             if self._completions:
                 self.query_one("#fields").move_child(candidates, after=self._fields[name])
         candidates.show_candidates(self._completions, self._chosen, hidden=self.numbers().is_hidden)

@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import OptionList, Static
 
-from tracker.entries.entry_description import format_tags
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
-from tracker.entries.tags import Tag
+from tracker.entries.tags import Tag, format_tag_label
 from tracker.entries.tokenizer import fold
 from tracker.i18n import NumberFormat, _, _label, ngettext
 from tracker.screens.log.tags_text import (
@@ -189,7 +188,7 @@ class TagsScreen(PageScreen[None]):
         question = _("Which tag should #{tag} be merged with?").format(tag=own_tag.name)
         tags_by_use = sorted(self._overview.tags, key=self._overview.count_uses, reverse=True)
         names_by_label = {
-            format_tags([tag.name]): tag.name for tag in tags_by_use if tag is not own_tag
+            format_tag_label(tag.name): tag.name for tag in tags_by_use if tag is not own_tag
         }
         label = await self.app.push_screen_wait(ChoiceDialog(question, list(names_by_label), ""))
         if label is not None:

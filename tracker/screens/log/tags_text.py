@@ -1,12 +1,11 @@
 """The texts of tags: behind their keys, as rows of the list, and in full."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from tracker.entries.entry_description import format_tags
-from tracker.entries.tags import Tag
+from tracker.entries.tags import Tag, format_tag_label
 from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
@@ -40,23 +39,41 @@ class TagOverview:
         return next((key for key, tag in pairs if tag.name == name), "")
 
 
-def build_tag_options(tags: Sequence[Tag], numbers: NumberFormat) -> tuple[HotkeyOption, ...]:
-    """Return the twelve tags behind their keys."""
+def build_tag_options(
+    tags: Sequence[Tag],
+    numbers: NumberFormat,
+    *,
+    is_observation: bool = False,
+    names_on_entry: Collection[str] = (),
+) -> tuple[HotkeyOption, ...]:
+    """Return the twelve tags behind their keys.
+
+    For an entry about others, tags that make no sense on it are left out, unless it has them.
+    """
     return tuple(
-        HotkeyOption(key, tag.name, format_tags([tag.name]), describe_meaning(tag, numbers))
+        HotkeyOption(
+            key,
+            tag.name,
+            format_tag_label(tag.name),
+            describe_meaning(tag, numbers, is_observation=is_observation),
+        )
         for key, tag in zip(TAG_KEYS, tags, strict=False)
+        if tag.is_for_observations or not is_observation or tag.name in names_on_entry
     )
 
 
-def describe_meaning(tag: Tag, numbers: NumberFormat) -> str:
-    """Return what a tag means. Figures in an own tag are hidden with the amounts."""
-    return numbers.mask_numbers(tag.meaning) if tag.is_own else _label(tag.meaning)
+def describe_meaning(tag: Tag, numbers: NumberFormat, *, is_observation: bool = False) -> str:
+    """Return what a tag means. Numbers in an own tag are hidden with the amounts."""
+    if tag.is_own:
+        return numbers.mask_numbers(tag.meaning)
+    meaning = tag.choose_meaning(is_observation=is_observation)
+    return _label(meaning)
 
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
     """Return the rows of the list: used tags first, then those that are neutral or good."""
     width = min(
-        max(measure_cells(format_tags([tag.name])) for tag in overview.tags), MAX_LABEL_WIDTH
+        max(measure_cells(format_tag_label(tag.name)) for tag in overview.tags), MAX_LABEL_WIDTH
     )
     tags = sorted(overview.tags, key=overview.count_uses, reverse=True)
     used = [_build_tag_row(tag, overview, width) for tag in tags if overview.count_uses(tag)]
@@ -83,7 +100,9 @@ def _build_tag_row(tag: Tag, overview: TagOverview, width: int) -> ListRow:
         _label("your own") if tag.is_own else "",
     )
     details = join_list(part for part in parts if part)
-    return ListRow(tag.name, "", f"{fit_text(format_tags([tag.name]), width)}  {details}".rstrip())
+    return ListRow(
+        tag.name, "", f"{fit_text(format_tag_label(tag.name), width)}  {details}".rstrip()
+    )
 
 
 def _format_uses(count: int) -> str:

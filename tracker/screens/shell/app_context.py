@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.entries.parse_context import ParseContext
     from tracker.entries.types import StoredEntry
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 KEYS_SETTING = "keys"
 """The setting with the keys that were changed."""
 
@@ -39,7 +39,7 @@ class HasDraft(Protocol):
     """A screen with a line that may not be saved yet."""
 
     def save_draft(self) -> str:
-        """Save the line as a draft; returns why that failed, or an empty text."""
+        """Save the line as a draft. Returns why that failed, or an empty text."""
 
 
 @runtime_checkable
@@ -70,7 +70,7 @@ class AppContext:
     """The open book, the one clock, and whether amounts are hidden."""
 
     opened_book: "Book | None"
-    """The book; None until it is open."""
+    """The book, or None until it is open."""
     clock: Clock
     hides_amounts: bool = False
     is_letter_read: bool = False
@@ -78,13 +78,13 @@ class AppContext:
 
     @property
     def book(self) -> "Book":
-        """Return the open book; raises LookupError before it is open."""
+        """Return the open book. Raises LookupError before it is open."""
         if self.opened_book is None:
             raise LookupError("no book is open yet")
         return self.opened_book
 
     def load_parse_context(self, edited: "StoredEntry | None" = None) -> "ParseContext":
-        """Return what an entry line may refer to; raises BookError.
+        """Return what an entry line may refer to. Raises BookError.
 
         For an entry that is edited this is the book as it was before that entry. It includes the
         meanings of the person's own tags.

@@ -1,6 +1,6 @@
 """Messages with which a screen asks the app, which alone opens the book and saves settings.
 
-They stand apart from their screens, so that the app knows them before the first paint and still
+They are not in their screens' modules, so the app knows them before the first paint and still
 imports each screen only when it is needed.
 """
 
@@ -12,7 +12,7 @@ from textual.message import Message
 
 
 class RequestSender(Protocol):
-    """A screen that can be told how its request went."""
+    """A screen that shows how its request went."""
 
     def show_message(self, sentence: str) -> None:
         """Show why it cannot be done."""
@@ -34,7 +34,7 @@ class StartRequest(Message):
 
 @dataclass
 class NewBookRequest(Message):
-    """A book is to be made; without a passphrase it is not encrypted."""
+    """A book is to be made. Without a passphrase it is not encrypted."""
 
     sender: RequestSender
     currency: str
@@ -52,7 +52,7 @@ class UnlockRequest(Message):
 
 @dataclass
 class NewPassphraseRequest(Message):
-    """The book is to open with another passphrase; None for none."""
+    """The book is to open with another passphrase, or None for none."""
 
     sender: PassphraseRequestSender
     current_passphrase: str | None = field(repr=False)

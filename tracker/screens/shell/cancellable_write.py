@@ -1,4 +1,4 @@
-"""Write a file in a thread, so that it can be cancelled and the book's export log stays true."""
+"""Write a file in a thread, so it can be cancelled and the book's export log stays true."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +11,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.export.files.export_folder import ExportError
-from tracker.i18n import _
+from tracker.i18n import _error
 
 Product = TypeVar("Product")
 WRITE_TIMEOUT = 2
@@ -23,7 +23,7 @@ class WriteCancelledError(Exception):
 
 
 class CancellableWrite(Generic[Product]):
-    """A file that is made, then written; until it is written it can be cancelled."""
+    """A file that is made, then written. Until it is written it can be cancelled."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class CancellableWrite(Generic[Product]):
         write_product: Callable[[Product, Path], None],
         compute_fingerprint: Callable[[Product], str] | None = None,
     ) -> None:
-        """Write nothing yet; with `compute_fingerprint` the book also keeps the fingerprint."""
+        """Write nothing yet. With `compute_fingerprint` the book also keeps the fingerprint."""
         self._exports = exports
         self._path = path
         self._make = make
@@ -42,20 +42,20 @@ class CancellableWrite(Generic[Product]):
         self._written_fingerprint = ""
         """The fingerprint of what was written."""
         self._gate = Lock()
-        """Whoever takes it first decides: who writes, or who stops it."""
+        """Taken first by either the write or the cancel, which then wins."""
         self._is_settled = Event()
         """Whether nothing is written any more."""
         self._is_remembered = False
 
     def log_export(self, today: date, choices: str = "") -> None:
-        """Record the path in the export log; raises BookError."""
+        """Record the path in the export log. Raises BookError."""
         self._exports.record(self._path, today, choices)
         self._is_remembered = True
 
     def write(self) -> bool:
-        """Make and write, in a thread; False when it was stopped and nothing was written.
+        """Make and write, in a thread. Return False if it was stopped and nothing was written.
 
-        Raises ExportError where it cannot be.
+        Raises ExportError if it cannot be.
         """
         try:
             product = self._make()
@@ -66,8 +66,9 @@ class CancellableWrite(Generic[Product]):
         except OSError as error:
             # Drawing writes files of its own first.
             raise ExportError(
-                _(
-                    "It cannot be made ({why}), so nothing was written; free some room first."
+                _error(
+                    "The file can’t be made ({why}), so nothing was saved. Free some disk "
+                    "space, then try again."
                 ).format(why=error.strerror)
             ) from error
         if not self._gate.acquire(blocking=False):
@@ -81,7 +82,7 @@ class CancellableWrite(Generic[Product]):
         return True
 
     def check_cancelled(self, _count: int = 0) -> None:
-        """Raise WriteCancelledError after a cancel; a long making calls this now and then."""
+        """Raise WriteCancelledError after a cancel. Slow code calls this now and then."""
         if self._gate.locked():
             raise WriteCancelledError
 
@@ -94,7 +95,7 @@ class CancellableWrite(Generic[Product]):
             self._written_fingerprint = ""
 
     def cancel(self) -> None:
-        """Write nothing; a write that has begun is finished."""
+        """Write nothing. A write that has begun is finished."""
         if self._gate.acquire(blocking=False):
             self._is_settled.set()
             self.drop_export()
@@ -110,7 +111,7 @@ class CancellableWrite(Generic[Product]):
 
 
 def parse_path(text: str) -> Path | None:
-    """Return the path that was typed; None where none was."""
+    """Return the path that was typed, or None if none was."""
     text = text.strip()
     try:
         return Path(text).expanduser().absolute() if text else None

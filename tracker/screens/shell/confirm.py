@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 
 
@@ -17,19 +17,19 @@ class ConfirmButton(Button):
     """One of the two answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "press", _("Choose"), key_display="enter", id="choose"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "press", _label("Choose"), key_display="enter", id="choose"),
     ]
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Asks a question and returns whether the answer was yes; esc is no."""
+    """Asks a question and returns whether the answer was yes. Esc is no."""
 
-    TITLE = _("A question")
+    TITLE = _label("A question")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_answer"),
-        Binding("escape", "dismiss(False)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("tab", "app.focus_next", _label("Next"), key_display="tab", id="next_answer"),
+        Binding("escape", "dismiss(False)", _label("Back"), id="back"),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
@@ -42,7 +42,7 @@ class ConfirmDialog(Dialog[bool]):
         *,
         starts_at_back: bool = False,
     ) -> None:
-        """Ask this question; a `detail` with amounts is a function, called when it is shown.
+        """Ask this question. A `detail` with amounts is a function, called when it is shown.
 
         `yes_label` says what a yes does.
         """
@@ -58,7 +58,7 @@ class ConfirmDialog(Dialog[bool]):
         yield Static(markup=False, id="detail")
         with Horizontal(id="ways"):
             yield ConfirmButton(self.yes_label, id="yes", compact=True)
-            yield ConfirmButton(_("Back"), id="no", compact=True)
+            yield ConfirmButton(_label("Back"), id="no", compact=True)
 
     def on_mount(self) -> None:
         """Show the detail, and focus one of the answers."""

@@ -12,7 +12,7 @@ from tracker.widgets.footer import Footer
 
 
 class Dialog(ModalScreen[ScreenResultType], TrackerScreen[ScreenResultType]):
-    """A box over the screen that returns what was answered."""
+    """A box over the screen that returns the answer."""
 
     BOX_CLASS: ClassVar[type[Widget]] = Vertical
     """What the box is: it scrolls where it may be long."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tracker.entries.types import StoredEntry
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.entry_browser import EntryBrowser
@@ -21,10 +21,10 @@ from tracker.widgets.heading import PageHeading
 class EntryListScreen(PageScreen[None]):
     """Lists the entries that a sentence rests on, the first day first."""
 
-    TITLE = _("The entries behind it")
+    TITLE = _label("The entries behind this")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back")
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back")
     ]
     AUTO_FOCUS = "EntryTableView"
 
@@ -53,7 +53,7 @@ class EntryListScreen(PageScreen[None]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         count = len(self.items)
-        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(self.TITLE, count_text)
         self.query_one("#description", Static).update(self.describe(self.context.numbers))
         groups = {getattr(item.entry, "group", None) for item in self.items}

@@ -11,5 +11,5 @@ class FormScreen(TrackerScreen[None]):
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
-        """Go to a field; a second one that scrolls, and earlier, would leave it out of sight."""
+        """Go to a field. A second one that scrolls, and earlier, would leave it out of sight."""
         super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)

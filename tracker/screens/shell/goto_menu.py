@@ -9,15 +9,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 
 MAIN_SCREENS = (
-    ("m", "this_month", _("This month"), "F1"),
-    ("e", "entries", _("Entries"), "F2"),
-    ("c", "chart", _("Chart"), "F3"),
-    ("o", "how_often", _("How often"), "F4"),
-    ("s", "settings", _("Settings"), "F5"),
+    ("m", "this_month", _label("This month"), "F1"),
+    ("e", "entries", _label("Entries"), "F2"),
+    ("c", "chart", _label("Chart"), "F3"),
+    ("o", "how_often", _label("How often"), "F4"),
+    ("s", "settings", _label("Settings"), "F5"),
 )
 """The letter of each main screen, its name in the app and its title, and its key."""
 
@@ -25,14 +25,14 @@ MAIN_SCREENS = (
 class GotoMenu(Dialog[str | None]):
     """Returns the main screen that was chosen, or None."""
 
-    TITLE = _("Places")
+    TITLE = _label("Go to")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         *(
             Binding(f"{letter},{key.lower()}", f"dismiss('{place}')", name, id=f"go_{place}")
             for letter, place, name, key in MAIN_SCREENS
         ),
-        Binding("escape,g", "dismiss(None)", _("Back"), id="back"),
+        Binding("escape,g", "dismiss(None)", _label("Back"), id="back"),
     ]
 
     def __init__(self, keys_by_screen: Mapping[str, str]) -> None:
@@ -52,4 +52,4 @@ class GotoMenu(Dialog[str | None]):
                         (f"{letter}  ", "bold $accent"), title.ljust(20), (key, "$dim")
                     )
                 )
-            yield Static(Content.assemble(("\nesc  ", "bold $accent"), (_("Back"), "$dim")))
+            yield Static(Content.assemble(("\nesc  ", "bold $accent"), (_label("Back"), "$dim")))

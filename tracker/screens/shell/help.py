@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.text_width import measure_cells
 from tracker.widgets.bullet_list import BulletList
 
 TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
-"""What help gives when the tour is wanted, or somebody to talk to."""
+"""What help gives when the tour is wanted, or someone to talk to."""
 
 
 class HelpKey(NamedTuple):
@@ -28,13 +28,15 @@ class HelpKey(NamedTuple):
 class HelpDialog(Dialog[str | None]):
     """A panel that any of the usual keys closes."""
 
-    TITLE = _("Help")
+    TITLE = _label("Help")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("t", "dismiss('tour')", _("A tour on the sample story"), id="tour"),
-        Binding("h", "dismiss('people')", _("People to talk to"), id="people"),
-        Binding("escape,question_mark,enter,q", "dismiss(None)", _("Back"), True, "esc", id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("t", "dismiss('tour')", _label("Take the tour"), id="tour"),
+        Binding("h", "dismiss('people')", _label("People to talk to"), id="people"),
+        Binding(
+            "escape,question_mark,enter,q", "dismiss(None)", _label("Back"), True, "esc", id="back"
+        ),
     ]
 
     def __init__(self, lines: Sequence[str], keys: Sequence[HelpKey]) -> None:
@@ -47,9 +49,9 @@ class HelpDialog(Dialog[str | None]):
         """Yield what the screen is for, then a line for each key."""
         width = max((measure_cells(key.key) for key in self.keys), default=0) + 3
         if self.lines:
-            yield Static(_("What this is for"), markup=False, classes="question")
+            yield Static(_label("What this is for"), markup=False, classes="question")
             yield BulletList(self.lines)
-        yield Static(_("Keys"), markup=False, classes="question")
+        yield Static(_label("Keys"), markup=False, classes="question")
         for key in self.keys:
             yield Static(
                 Content.styled(key.key.ljust(width), "bold $accent") + Content(key.description)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.form_fields import FormField, build_text_input
 
@@ -27,13 +27,13 @@ class TextQuestion:
 
 
 class TextInputDialog(Dialog[InputTexts | None]):
-    """Returns the texts as they were typed; None when nothing is to change."""
+    """Returns the texts as they were typed, or None when nothing is to change."""
 
-    TITLE = _("Type an answer")
+    TITLE = _label("Type an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "save", _("Save"), key_display="enter", priority=True, id="save"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "save", _label("Save"), key_display="enter", priority=True, id="save"),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
 
     def __init__(
@@ -44,28 +44,28 @@ class TextInputDialog(Dialog[InputTexts | None]):
         find_refusal: Callable[[InputTexts], str],
         error: str = "",
     ) -> None:
-        """Ask for these texts; `find_refusal` returns why they cannot be saved, else nothing."""
+        """Ask for these texts. `find_refusal` returns why they cannot be saved, else nothing."""
         super().__init__()
         self.question = question
         self.text_questions = tuple(text_questions)
         self.explanation = explanation
         self.find_refusal = find_refusal
         self.error = error
-        """What is said from the beginning, like why the texts were not taken a moment ago."""
+        """Shown from the start, e.g. why the texts were refused a moment ago."""
 
     def compose_box(self) -> ComposeResult:
         """Yield the question, a field for each text, and a line for messages."""
         yield Static(self.question, markup=False, classes="question")
         for index, text in enumerate(self.text_questions):
             control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
-            # Typing replaces the old value; the arrow keys edit it.
+            # Typing replaces the old value. The arrow keys edit it.
             control.select_on_focus = True
             yield FormField(text.label, control)
         yield Static(self.explanation, markup=False, classes="detail")
         yield Static(self.error, markup=False, id="answer")
 
     def action_save(self) -> None:
-        """Hand back what was typed, or say why it cannot be."""
+        """Return what was typed, or show why it is refused."""
         texts = tuple(
             self.query_one(f"#text-{index}", Input).value.strip()
             for index in range(len(self.text_questions))
@@ -78,13 +78,15 @@ class TextInputDialog(Dialog[InputTexts | None]):
 
 
 class ChoiceDialog(Dialog[str | None]):
-    """Returns the option that was chosen; at esc None or `esc_result`."""
+    """Returns the chosen option, or `esc_result` (None by default) on esc."""
 
-    TITLE = _("Choose an answer")
+    TITLE = _label("Choose an answer")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "choose", _("Choose"), key_display="enter", priority=True, id="choose"),
-        Binding("escape", "back", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding(
+            "enter", "choose", _label("Choose"), key_display="enter", priority=True, id="choose"
+        ),
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
 
     def __init__(
@@ -98,7 +100,7 @@ class ChoiceDialog(Dialog[str | None]):
     ) -> None:
         """Offer these options, beginning at the chosen one.
 
-        `explanation` says what they are about; one with amounts is a function, called when it is
+        `explanation` says what they are about. One with amounts is a function, called when it is
         shown.
         """
         super().__init__()

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from textual.keys import REPLACED_KEYS, Keys, format_key, key_to_character
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 QUIT_ACTION = "quit"
-"""The action whose key no setting can take away."""
+"""The action whose key cannot be changed."""
 PRIVACY_ACTIONS = frozenset({"lock", "hide"})
-"""The actions that take away what somebody else must not see; no other action gets their keys."""
+"""The actions that take away what someone else must not see. No other action gets their keys."""
 FIXED_KEYS = frozenset({"ctrl+q", "escape", "enter", "tab"})
-"""Keys that do the same everywhere; what they do keeps them."""
+"""Keys that do the same everywhere. Their actions keep them."""
 RESERVED_KEYS = FIXED_KEYS | {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
     *("ctrl+home", "ctrl+end", "shift+tab", "backspace", "delete", "space", "ctrl+c", "super+c"),
@@ -105,22 +105,27 @@ def find_key_refusal(
     key: str,
     editing_keys: Iterable[str] = (),
 ) -> str:
-    """Return why an action cannot have a key, as a sentence; empty where it can.
+    """Return why an action cannot have a key, as a sentence, or an empty text if it can.
 
     `editing_keys` are the keys that edit text where something is typed.
     """
     own_rows = [row for row in rows if row.id == action]
     if not own_rows or any(row.is_fixed for row in own_rows):
-        return _("This key always stays the same.")
+        return _error("This key always stays the same. You can’t change it.")
     if not is_key_name(key):
-        return _("This key cannot be told from others here; choose another one.")
+        return _error("This terminal can’t tell that key from another. Choose a different one.")
     if key in RESERVED_KEYS:
-        return _("{key} always does the same; choose another key.").format(key=format_key_name(key))
+        return _error("{key} always does the same thing. Choose another key.").format(
+            key=format_key_name(key)
+        )
     if not all(row.allows_letters for row in own_rows):
         if find_character(key):
-            return _("Where you type, a letter stays a letter; choose one with ctrl, or F1 to F12.")
+            return _error(
+                "You type letters here, so this key can’t be one. Choose a key with ctrl, or "
+                "F1 to F12."
+            )
         if key in editing_keys:
-            return _("{key} is for what you type; choose another key.").format(
+            return _error("{key} is for editing what you type. Choose another key.").format(
                 key=format_key_name(key)
             )
     return describe_clash(rows, keymap, action, (key,))
@@ -129,12 +134,12 @@ def find_key_refusal(
 def describe_clash(
     rows: Sequence[KeyRow], keymap: Mapping[str, str], action: str, keys: Iterable[str]
 ) -> str:
-    """Return which other action has one of these keys, as a sentence; empty where none has."""
+    """Return a sentence about another action with one of these keys, or an empty text."""
     for key in keys:
         for other in find_clashes(rows, keymap, action, key):
-            return _("{key} is already for “{what}” ({where}); nothing was changed.").format(
-                key=format_key_name(key), what=other.description, where=other.screen
-            )
+            return _error(
+                "{key} is already used for “{action}” ({screen}). Choose another key."
+            ).format(key=format_key_name(key), action=other.description, screen=other.screen)
     return ""
 
 
@@ -171,7 +176,7 @@ def parse_valid_keymap(
 
 
 def parse_key_pairs(text: str) -> dict[str, str]:
-    """Return actions and keys as the setting has them; none where it is damaged."""
+    """Return actions and keys as the setting has them, or none if it is damaged."""
     try:
         parsed = json.loads(text) if text else {}
     except (ValueError, RecursionError):
@@ -191,7 +196,7 @@ def parse_likely_keymap(text: str) -> dict[str, str]:
 
 
 def format_keymap(keymap: Mapping[str, str]) -> str:
-    """Return the changed keys as the setting keeps them; empty where none was changed."""
+    """Return the changed keys as the setting keeps them, or an empty text if none was changed."""
     return json.dumps(dict(sorted(keymap.items())), ensure_ascii=False) if keymap else ""
 
 
@@ -204,14 +209,14 @@ def is_key_name(key: str) -> bool:
 
 
 def find_character(key: str) -> str:
-    """Return the character that a key types; empty where it types none."""
+    """Return the character that a key types, or an empty text if it types none."""
     name = REPLACED_KEYS.get(key, key)
     character = key_to_character(name) if name.isascii() or len(name) == 1 else None
     return character if character and character.isprintable() else ""
 
 
 def format_key_name(key: str) -> str:
-    """Return a key as people read it: `ctrl+k`, `F5`, `?`; empty where an action has none."""
+    """Return a key as people read it, such as `ctrl+k`, `F5` or `?`. Empty if there is none."""
     if key.startswith(NO_KEY):
         return ""
     bare = _strip_modifiers(key)

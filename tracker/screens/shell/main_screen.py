@@ -1,4 +1,4 @@
-"""What the main screens have in common: they read the book anew, and have the same keys."""
+"""What the main screens have in common: they read the book again, and have the same keys."""
 
 from collections.abc import Set
 from math import inf
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.footer import HIDE
@@ -23,30 +23,32 @@ if TYPE_CHECKING:
     from tracker.book.book import Book
 
 CLOCK_CHECK_SECONDS = 60
-HELP_BINDING = Binding("question_mark", "app.help", _("Help"), key_display="?", id="help")
+HELP_BINDING = Binding("question_mark", "app.help", _label("Help"), key_display="?", id="help")
 """The last key of every main screen."""
 
 
 class MainScreen(PageScreen[None]):
-    """A screen that reads the book anew whenever a person comes back to it."""
+    """A screen that reads the book again whenever a person comes back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("a", "app.after_a_meeting", _("After a meeting"), id="after_a_meeting"),
-        Binding("b", "app.before_you_answer", _("Before you answer"), id="before_you_answer"),
-        Binding("x", "app.show_someone", _("Show someone"), id="show_someone"),
-        Binding("g", "app.go", _("Places"), id="places"),
-        Binding("f1", "app.place('this_month')", _("This month"), False, "F1", id="this_month"),
-        Binding("f2", "app.place('entries')", _("Entries"), False, "F2", id="entries"),
-        Binding("f3", "app.place('chart')", _("Chart"), False, "F3", id="chart"),
-        Binding("f4", "app.place('how_often')", _("How often"), False, "F4", id="how_often"),
-        Binding("f5", "app.place('settings')", _("Settings"), False, "F5", id="settings"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("a", "app.after_a_meeting", _label("Add an entry"), id="after_a_meeting"),
+        Binding("b", "app.before_you_answer", _label("Before you answer"), id="before_you_answer"),
+        Binding("x", "app.show_someone", _label("Show someone"), id="show_someone"),
+        Binding("g", "app.go", _label("Go to"), id="places"),
+        Binding(
+            "f1", "app.place('this_month')", _label("This month"), False, "F1", id="this_month"
+        ),
+        Binding("f2", "app.place('entries')", _label("Entries"), False, "F2", id="entries"),
+        Binding("f3", "app.place('chart')", _label("Chart"), False, "F3", id="chart"),
+        Binding("f4", "app.place('how_often')", _label("How often"), False, "F4", id="how_often"),
+        Binding("f5", "app.place('settings')", _label("Settings"), False, "F5", id="settings"),
     ]
     AUTO_FOCUS = ""
     FOOTER_KEYS = (HIDE,)
 
     class Unreadable(Message):
-        """The book could not be read; `sentence` says why."""
+        """The book could not be read. `sentence` says why."""
 
         def __init__(self, sentence: str) -> None:
             """Keep the sentence."""
@@ -79,12 +81,12 @@ class MainScreen(PageScreen[None]):
         return self.context.clock
 
     def compose_empty_notice(self) -> ComposeResult:
-        """Yield what stands here while nothing is noted, with the key that notes something."""
+        """Yield the notice for a book without entries, with the key that adds one."""
         with Vertical(id="empty"):
-            yield Static(_("Nothing is noted yet."), markup=False, id="nothing")
+            yield Static(_("No entries yet."), markup=False, id="nothing")
             if not self.context.is_copy:
-                key, action = _("a"), _("After a meeting: note what was asked.")
-                yield Static(Content.assemble((key, "bold $accent"), " ", action))
+                action = _("Add an entry: what you were asked for, or what you gave.")
+                yield Static(Content.assemble(("a", "bold $accent"), " ", action))
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: redo where nothing was undone."""
@@ -95,16 +97,16 @@ class MainScreen(PageScreen[None]):
         self.set_interval(CLOCK_CHECK_SECONDS, self.check_clock)
 
     def check_clock(self) -> None:
-        """Read the book anew when another day has begun."""
+        """Read the book again when another day has begun."""
         if self.is_current and self.clock.today() != self._shown_day:
             self.reload()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the book anew: an entry may have been added, or a day may have begun."""
+        """Read the book again: an entry may have been added, or a day may have begun."""
         self.reload_since(event.time)
 
     def reload_since(self, since: float) -> None:
-        """Read the book anew, unless that was done after a time of Textual's messages.
+        """Read the book again, unless that was done after a time of Textual's messages.
 
         Textual sends a new screen two messages that it came. A screen that is there before the book
         is open waits.

@@ -22,7 +22,7 @@ class PageScreen(TrackerScreen[ScreenResultType]):
     """The ids of the app's keys that the footer shows, too."""
     HIDES_EMPTY_MESSAGE = True
     heading_detail = ""
-    """What the heading says beside the title at first."""
+    """What the heading says next to the title at first."""
 
     def __init__(self, context: AppContext) -> None:
         """Show the book in this context."""
@@ -37,7 +37,7 @@ class PageScreen(TrackerScreen[ScreenResultType]):
         yield Footer(*self.FOOTER_KEYS)
 
     def compose_page(self) -> ComposeResult:
-        """Yield what stands below the heading."""
+        """Yield what is below the heading."""
         raise NotImplementedError
 
     def idle_actions(self) -> Set[str]:

@@ -53,7 +53,7 @@ class TrackerScreen(Screen[ScreenResultType]):
         """The widgets that can have the focus, in the order in which they are composed.
 
         Textual sorts them by their places on the screen. A field that appeared just now has no
-        place yet, so that a fast tab would skip the fields before it.
+        place yet, so a fast tab would skip the fields before it.
         """
         return [
             widget

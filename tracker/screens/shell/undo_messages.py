@@ -9,13 +9,13 @@ from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import cut_at_part
 
 MAX_ENTRY_CELLS = 40
-"""Cells of the entry that is named: a notice is read in passing, and covers what is below it."""
+"""Cells of an entry's description. A notice is only glanced at, and covers what is below it."""
 
 
 def describe_large_undo(count: int) -> str:
-    """Return what is asked before a large change is undone."""
+    """Return the message shown before a large change is undone."""
     return _(
-        "The newest change made {count} entries; the same key again takes all of them back."
+        "Your last change made {count} entries. Press the same key again to undo all of them."
     ).format(count=count)
 
 
@@ -23,7 +23,7 @@ def describe_undo(result: UndoResult, numbers: NumberFormat) -> str:
     """Return what an undo did, in one or two sentences."""
     more = len(result.entries) - 1
     if more < 0:
-        return _("There is nothing to take back.")
+        return _("There’s nothing to undo.")
     if result.did == "delete":
         sentence = _format_restored(more)
     elif result.did == "edit":
@@ -38,7 +38,7 @@ def describe_redo(result: RedoResult, numbers: NumberFormat) -> str:
     """Return what a redo did, in one or two sentences."""
     more = len(result.entries) - 1
     if more < 0:
-        return _("Nothing to redo.")
+        return _("There’s nothing to redo.")
     if result.did == "delete":
         sentence = _format_deleted_again(more)
     elif result.did == "edit":
@@ -72,20 +72,20 @@ def _format_undone(more: int) -> str:
 
 def _format_restored(more: int) -> str:
     if not more:
-        return _("It is back: {entry}")
+        return _("Restored: {entry}")
     return ngettext(
-        "They are back: {entry} and {more} more entry.",
-        "They are back: {entry} and {more} more entries.",
+        "Restored: {entry} and {more} more entry.",
+        "Restored: {entry} and {more} more entries.",
         more,
     )
 
 
 def _format_reverted(more: int) -> str:
     if not more:
-        return _("As it was before: {entry}")
+        return _("Changed back: {entry}")
     return ngettext(
-        "As they were before: {entry} and {more} more entry.",
-        "As they were before: {entry} and {more} more entries.",
+        "Changed back: {entry} and {more} more entry.",
+        "Changed back: {entry} and {more} more entries.",
         more,
     )
 

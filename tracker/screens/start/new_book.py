@@ -12,7 +12,7 @@ from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
-from tracker.i18n import N_, _, find_local_currency
+from tracker.i18n import N_, _, _error, _label, find_local_currency
 from tracker.money import explain_currency_refusal
 from tracker.screens.shell.app_requests import NewBookRequest
 from tracker.screens.shell.confirm import ConfirmDialog
@@ -23,19 +23,19 @@ from tracker.widgets.form_fields import FormBody, FormField, build_text_input
 from tracker.widgets.password_input import PasswordInput
 
 BOOK_WARNINGS = (
-    _("Whoever sees you type, or makes you open it, can read all of it."),
-    _("An easy passphrase can be guessed; if you forget it, nobody can open this."),
-    _("Others can see that Tracker is here. Traces and old copies may stay."),
-    _("What you show may be passed on; alone it is no proof."),
+    _("Anyone who watches you type, or makes you open it, can read everything."),
+    _("Weak passphrases can be guessed. If you forget yours, nobody can open this notebook."),
+    _("Others can see that Tracker is installed. Traces and old backups may stay."),
+    _("Anything you show can be passed on. It isn’t proof."),
     _(
-        "If you are watched, change nothing suddenly. A device only you use is safer;"
-        " noting nothing is fine."
+        "If you’re watched, make no sudden changes. A device only you use is safer. It’s fine "
+        "to write nothing."
     ),
 )
 """What the notebook cannot do, in short lines, shown before it matters."""
 PLAIN_WARNING = N_(
-    "Anyone who uses this computer, or has a copy of the file, can read all of it. Tracker cannot"
-    " lock it. You can set a passphrase later in Settings."
+    "Anyone who uses this computer, or has a copy of the file, can read everything. Tracker "
+    "can’t lock it. You can set a passphrase later in Settings."
 )
 """What it means that a notebook has no passphrase."""
 
@@ -43,13 +43,17 @@ PLAIN_WARNING = N_(
 class NewBookScreen(FormScreen):
     """Asks the app for a new book as it is filled in here."""
 
-    TITLE = _("New notebook")
+    TITLE = _label("New notebook")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "go_on", _("Go on"), key_display="enter", priority=True, id="begin"),
-        Binding("f8", "six_words", _("Six random words"), key_display="F8", id="six_words"),
-        Binding("f9", "begin(True)", _("Without a passphrase"), key_display="F9", id="without"),
-        Binding("escape", "app.pop_screen", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding(
+            "enter", "go_on", _label("Continue"), key_display="enter", priority=True, id="begin"
+        ),
+        Binding("f8", "six_words", _label("Six random words"), key_display="F8", id="six_words"),
+        Binding(
+            "f9", "begin(True)", _label("Without a passphrase"), key_display="F9", id="without"
+        ),
+        Binding("escape", "app.pop_screen", _label("Back"), id="back"),
     ]
 
     def __init__(self, passphrase: str | None = None) -> None:
@@ -61,19 +65,23 @@ class NewBookScreen(FormScreen):
         """Yield what a notebook cannot do, then the fields."""
         # Above what scrolls: what it is about stays in sight.
         yield Static(
-            _("Before the first note: what this notebook cannot do"), markup=False, id="title"
+            _label("Before you start: what this can’t protect you from"), markup=False, id="title"
         )
         with FormBody(id="form"):
             yield BulletList(BOOK_WARNINGS)
-            yield FormField(_("Passphrase"), PasswordInput(self._given_passphrase, id="passphrase"))
-            yield FormField(_("Once more"), PasswordInput(self._given_passphrase, id="again"))
             yield FormField(
-                _("The group"),
-                build_text_input(id="group", placeholder=_("your own word, or leave it empty")),
+                _label("Passphrase"), PasswordInput(self._given_passphrase, id="passphrase")
+            )
+            yield FormField(
+                _label("Type it again"), PasswordInput(self._given_passphrase, id="again")
+            )
+            yield FormField(
+                _label("Group"),
+                build_text_input(id="group", placeholder=_label("any name, or leave it empty")),
             )
             currency = build_text_input(find_local_currency(), id="currency")
             currency.select_on_focus = True
-            yield FormField(_("Currency"), currency)
+            yield FormField(_label("Currency"), currency)
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -90,16 +98,21 @@ class NewBookScreen(FormScreen):
             self.show_message("")
 
     def action_go_on(self) -> None:
-        """Go on to the next field; after the last one the notebook is made."""
+        """Go on to the next field. After the last one the notebook is made."""
         focused = self.focused.id if self.focused else ""
         passphrase, again = self._find_field("passphrase"), self._find_field("again")
         if not passphrase.value:
-            self._ask_for_field(passphrase, _("Type a passphrase, or go on without one: F9."))
+            self._ask_for_field(
+                passphrase,
+                _error("Type a passphrase, or press F9 to continue without one."),
+            )
         elif focused == "passphrase":
             again.focus()
         elif passphrase.value != again.value:
             again.clear()
-            self._ask_for_field(again, _("Type the same passphrase once more; the two differ."))
+            self._ask_for_field(
+                again, _error("The two passphrases are different. Type the same one again.")
+            )
         elif focused in ("again", "group"):
             self.focus_next()
             self.show_message(describe_weakness(passphrase.value) if focused == "again" else "")
@@ -107,7 +120,7 @@ class NewBookScreen(FormScreen):
             self.action_begin()
 
     def action_six_words(self) -> None:
-        """Offer six random words for a passphrase; once they were typed they are filled in."""
+        """Offer six random words for a passphrase. Once they were typed they are filled in."""
         from tracker.export.report.password import generate_six_words
         from tracker.screens.start.passphrase import PassphraseWordsDialog
 
@@ -127,7 +140,7 @@ class NewBookScreen(FormScreen):
         except ParseError as error:
             self._ask_for_field(
                 self._find_field("group"),
-                _("This name cannot be used: {why}.").format(why=error.message),
+                _error("This name can’t be used: {why}").format(why=error.message),
             )
             return
         currency = self._find_field("currency").value.strip().upper()
@@ -146,8 +159,8 @@ class NewBookScreen(FormScreen):
             if is_confirmed:
                 self.post_message(NewBookRequest(self, currency, group, None))
 
-        question = _("Make the notebook without a passphrase?")
-        yes_label = _("Without a passphrase")
+        question = _("Create the notebook without a passphrase?")
+        yes_label = _label("Without a passphrase")
         self.app.push_screen(
             ConfirmDialog(question, _(PLAIN_WARNING), yes_label, starts_at_back=True),
             make_plain_book,
@@ -165,7 +178,7 @@ class NewBookScreen(FormScreen):
 
 
 def parse_group_label(text: str) -> str | None:
-    """Return the group's label as an entry line would make it; None without one.
+    """Return the group's label as an entry line would make it, or None without one.
 
     Raises ParseError.
     """

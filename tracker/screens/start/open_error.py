@@ -7,18 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
 
 
 class OpenErrorScreen(TrackerScreen[None]):
-    """Shows one sentence; the only key leaves."""
+    """Shows one sentence. The only key quits."""
 
-    TITLE = _("Closed")
+    TITLE = _label("Can’t open")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter,q", "app.quit", _("Leave"), key_display="esc", id="leave")
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("escape,enter,q", "app.quit", _label("Quit Tracker"), key_display="esc", id="leave")
     ]
 
     def __init__(self, sentence: str) -> None:

@@ -8,42 +8,44 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tracker.i18n import N_, _
+from tracker.i18n import N_, _, _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.footer import Footer
 
 STEP_TEXTS = (
     N_(
-        "This notebook belongs to somebody who does not exist. The large number is what is left"
-        " until the month ends; below it stands what was asked, what was given, and “my line”:"
-        " the most that person wants to give."
+        "This notebook belongs to a made-up person. The large number is what’s left until the "
+        "end of the month. Below it, you see what they were asked for, what they gave, and “my "
+        "limit”: the most they want to give."
     ),
     N_(
-        "After a meeting one line is enough: an amount, what it was for, what was answered."
-        " What it means stands below while it is typed, also what a yes would mean."
+        "After a meeting, one line is enough: an amount, what it was for, and the answer. "
+        "While you type, you see what Tracker understands, and what a yes would mean."
     ),
     N_(
-        "The chart shows month by month what part of the income went to the group: bars for"
-        " what was given, grey marks for what was asked. The digits change the view. When"
-        " somebody comes near: {hide} hides every amount, {lock} locks the notebook."
+        "The chart shows what share of their income went to the group each month: bars for "
+        "what they gave, grey marks for what they were asked for. Press a digit to change the "
+        "view. Someone coming? {hide} hides every amount, {lock} locks the notebook."
     ),
     N_(
-        "This notebook is sent to nobody. If you want to, it writes a summary for one person you"
-        " trust, and shows you every line of it first. That is all."
+        "Tracker never sends your notebook to anyone. If you want to, you can make a summary "
+        "for one person you trust. You see every line of it first. That’s the tour."
     ),
 )
-"""What is said over This month, After a meeting, Chart and Show someone."""
+"""The texts over This month, Add an entry, Chart and Show someone."""
 
 
 class TourDialog(Dialog[bool]):
-    """Shows one step; returns whether the next one is wanted."""
+    """Shows one step. Returns whether the next one is wanted."""
 
-    TITLE = _("Tour")
+    TITLE = _label("Tour")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,space,right", "go_on", _("Go on"), key_display="enter", id="next"),
-        Binding("enter,space,right", "done", _("Done"), key_display="enter", id="done_touring"),
-        Binding("escape,q", "dismiss(False)", _("Leave the tour"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter,space,right", "go_on", _label("Continue"), key_display="enter", id="next"),
+        Binding(
+            "enter,space,right", "done", _label("Done"), key_display="enter", id="done_touring"
+        ),
+        Binding("escape,q", "dismiss(False)", _label("End the tour"), key_display="esc", id="back"),
     ]
 
     def __init__(self, step: int) -> None:
@@ -73,7 +75,7 @@ class TourDialog(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield which step it is, and its text."""
-        step_text = _("The sample story · {step} of {count}").format(
+        step_text = _label("The sample story · {step} of {count}").format(
             step=self.step + 1, count=len(STEP_TEXTS)
         )
         with Vertical(id="panel"):

@@ -1,4 +1,4 @@
-"""Files that anybody can still read after a passphrase was set: a list, and how to remove them."""
+"""Files that anyone can still read after a passphrase was set: a list, and how to remove them."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,19 +12,21 @@ from textual.widgets.option_list import Option
 
 from tracker.book.database.errors import BookError
 from tracker.export.files.readable_copies import ReadableCopy, remove_readable_copy
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _label, make_printable
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.dialog import Dialog
 
 
 class UnencryptedFilesDialog(Dialog[None]):
-    """Lists each file; enter removes one that Tracker wrote, after a question."""
+    """Lists each file. Enter removes one that Tracker wrote, after a question."""
 
-    TITLE = _("These can still be read without the passphrase")
+    TITLE = _label("These files can still be read without the passphrase")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "choose", _("Remove"), key_display="enter", priority=True, id="remove"),
-        Binding("escape", "dismiss(None)", _("Keep the rest"), id="keep_rest"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding(
+            "enter", "choose", _label("Delete"), key_display="enter", priority=True, id="remove"
+        ),
+        Binding("escape", "dismiss(None)", _label("Keep the rest"), id="keep_rest"),
     ]
 
     def __init__(self, readable_files: Sequence[ReadableCopy]) -> None:
@@ -36,7 +38,10 @@ class UnencryptedFilesDialog(Dialog[None]):
         """Yield what it is about, the list, and a line for messages."""
         yield Static(self.TITLE, markup=False, classes="question")
         yield Static(
-            _("Tracker can only name what it wrote itself and finds in its place."),
+            _(
+                "Tracker lists only files that it saved itself and that are still where it "
+                "saved them."
+            ),
             markup=False,
             classes="detail",
         )
@@ -76,9 +81,9 @@ class UnencryptedFilesDialog(Dialog[None]):
 
         self.app.push_screen(
             ConfirmDialog(
-                _("Remove it for good?"),
-                f"{make_printable(readable.path)}\n\n" + _("Nothing can bring it back."),
-                _("Remove for good"),
+                _("Delete this file for good?"),
+                f"{make_printable(readable.path)}\n\n" + _("You can’t get it back."),
+                _label("Delete for good"),
                 starts_at_back=True,
             ),
             remove_confirmed,
@@ -92,9 +97,9 @@ class UnencryptedFilesDialog(Dialog[None]):
             return
         self.readable_files.remove(readable)
         self._refresh_list()
-        sentence = _("Removed: {path}").format(path=make_printable(readable.path))
+        sentence = _("Deleted: {path}").format(path=make_printable(readable.path))
         if not is_cleared:
             sentence += "\n" + _(
-                "That file has another name on this disk. It is still there under that one."
+                "That file has a second name on this disk. The data is still there under that name."
             )
         self.show_message(sentence)

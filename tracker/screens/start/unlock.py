@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_requests import UnlockRequest
 from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
@@ -16,17 +16,17 @@ from tracker.widgets.password_input import PasswordInput
 
 
 class UnlockScreen(TrackerScreen[None]):
-    """Sends the app what was typed; the field stays until the book is open."""
+    """Sends the app what was typed. The field stays until the book is open."""
 
-    TITLE = _("Unlock")
+    TITLE = _label("Unlock")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "try", _("Open"), key_display="enter", priority=True, id="open"),
-        Binding("escape", "app.quit", _("Leave"), id="leave"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "try", _label("Open"), key_display="enter", priority=True, id="open"),
+        Binding("escape", "app.quit", _label("Quit Tracker"), id="leave"),
     ]
 
     def __init__(self, place_message: str = "") -> None:
-        """Ask for the passphrase; `place_message` says of which book, where that is not clear."""
+        """Ask for the passphrase. `place_message` says of which book, where that is not clear."""
         super().__init__()
         self._place_message = place_message
 
@@ -36,7 +36,7 @@ class UnlockScreen(TrackerScreen[None]):
             yield Static(_("This notebook is locked."), markup=False, classes="title")
             if self._place_message:
                 yield Static(self._place_message, markup=False, classes="said")
-            yield Static(_("Passphrase"), markup=False, classes="label")
+            yield Static(_label("Passphrase"), markup=False, classes="label")
             yield PasswordInput()
             yield Static(markup=False, id="answer")
         yield Footer()
@@ -57,7 +57,7 @@ class UnlockScreen(TrackerScreen[None]):
         self.query_one(PasswordInput).clear()
 
     def show_message(self, sentence: str) -> None:
-        """Show why the book did not open, and let the passphrase be typed anew."""
+        """Show why the book did not open, and let the passphrase be typed again."""
         super().show_message(sentence)
         if sentence:
             self.clear_passphrase()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Static
 
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_requests import StartRequest
 from tracker.screens.shell.tracker_screen import TrackerScreen
 from tracker.widgets.footer import Footer
@@ -17,12 +17,12 @@ from tracker.widgets.footer import Footer
 class WelcomeScreen(TrackerScreen[None]):
     """The first screen where there is no book yet."""
 
-    TITLE = _("Welcome")
+    TITLE = _label("Welcome")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "begin", _("Begin"), key_display="enter", priority=True, id="begin"),
-        Binding("t", "app.tour", _("A tour first"), id="tour"),
-        Binding("escape", "app.quit", _("Leave"), id="leave"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "begin", _label("Start"), key_display="enter", priority=True, id="begin"),
+        Binding("t", "app.tour", _label("Take the tour"), id="tour"),
+        Binding("escape", "app.quit", _label("Quit Tracker"), id="leave"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -30,19 +30,19 @@ class WelcomeScreen(TrackerScreen[None]):
         with Vertical(id="middle"):
             yield Static("Tracker", markup=False, classes="title")
             yield Static(
-                _("A private notebook of what a group asks you for, and of what you give."),
+                _("A private notebook for what a group asks you for, and what you give."),
                 markup=False,
             )
             yield Static(
-                _("It stays on this device and is sent to nobody; you decide who sees it."),
+                _("It stays on this device and is never sent to anyone. You decide who sees it."),
                 markup=False,
                 classes="said",
             )
-            yield Button(_("I just came from a meeting"), id="just-came", flat=True)
+            yield Button(_label("I just came from a meeting"), id="just-came", flat=True)
             yield Static(
                 _(
-                    "First you choose a passphrase. Then one minute is enough;"
-                    " everything else can be set later, or never."
+                    "First, choose a passphrase. Then one minute is enough. You can set up "
+                    "everything else later, or never."
                 ),
                 markup=False,
                 classes="said",
