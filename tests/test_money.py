@@ -98,10 +98,10 @@ def test_a_notebook_is_kept_in_a_currency_with_hundredths(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("JPY", "kept in JPY yet. Tracker counts in hundredths"),
-        ("XAU", "kept in XAU yet"),
-        ("EURO", "EURO isn\u2019t a currency. Write its three letters"),
-        ("", "This isn\u2019t a currency"),
+        ("JPY", "use JPY yet, because it counts in hundredths"),
+        ("XAU", "use XAU yet"),
+        ("EURO", "EURO isn\u2019t a currency. Type three letters"),
+        ("", "The currency is missing"),
         ("E" * 31, f"{'E' * 30} isn\u2019t"),
     ],
 )

@@ -13,11 +13,11 @@ DOC = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
 # Keys
 
-Settings (F5), then *Keys*, gives an action another key. Those with a dot stay as they are, so that
-enter, esc, tab and ctrl+q always do what one expects. Where something is typed a letter is a
-letter. Tab moves on. In an entry line it first completes the word that is begun, and in the form
-the right arrow does that at the end of a text. The mouse does all of it, too: in the footer, in the
-lists, and in the palette. A dialog shows its own keys.
+To change a key, go to Settings (F5), then *Keys*. Keys with a dot can’t be changed, so enter, esc,
+tab and ctrl+q always do what you expect. While you type, a letter stays a letter. Tab goes to the
+next field. In an entry line it first completes the word you began. In the form, the right arrow
+does that at the end of a text. The mouse works everywhere too: in the footer, in lists and in the
+command palette. A dialog shows its own keys.
 
 `make pictures` writes this page.
 """

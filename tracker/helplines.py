@@ -171,6 +171,11 @@ def describe_check_reminder() -> str:
     return _("The year says when we last found each one. Numbers change, so please check.")
 
 
+def describe_emergency_numbers() -> str:
+    """Return whom to call in danger."""
+    return _("In danger now? Call 112 (Europe), 999 (UK), 911 (US, Canada) or 000 (Australia).")
+
+
 def list_safety_notes() -> tuple[str, ...]:
     """Return the notes on safety that are shown with the numbers."""
     return (

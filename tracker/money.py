@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 Cents: TypeAlias = int
 """An amount in hundredths of the book's currency."""
@@ -78,19 +78,21 @@ def explain_currency_refusal(code: str) -> str:
     from babel.core import get_global
 
     if code not in get_global("all_currencies"):
-        return _("{code} isn’t a currency. Write its three letters, like EUR.").format(
-            code=code[:30] or _("This")
+        if not code:
+            return _error("The currency is missing. Type its three letters, such as EUR.")
+        return _error("{code} isn’t a currency. Type three letters, such as EUR.").format(
+            code=code[:30]
         )
     if code in NOT_IN_HUNDREDTHS:
-        return _(
-            "A notebook can’t be kept in {code} yet. Tracker counts in hundredths, and {code} has "
-            "none. Choose a currency that has them, such as EUR."
+        return _error(
+            "Tracker can’t use {code} yet, because it counts in hundredths and {code} has none."
+            " Choose another currency, such as EUR."
         ).format(code=code)
     return ""
 
 
 class InvalidAmountError(ValueError):
-    """A text that is no amount; the message says why and how to write it."""
+    """A text that is no amount. The message says why, and what to type."""
 
 
 def parse_cents(text: str) -> Cents:
@@ -100,26 +102,33 @@ def parse_cents(text: str) -> Cents:
         raise InvalidAmountError(_explain_amount_error(text))
     whole, part = match[1].lstrip("0") or "0", (match[2] or "").ljust(2, "0")
     if len(whole) > 7:
-        raise InvalidAmountError(_("the largest amount is 9999999.99"))
+        raise InvalidAmountError(_error("This amount is too large. Type 9999999.99 or less."))
     return int(whole) * 100 + int(part)
 
 
 def _explain_amount_error(text: str) -> str:
     if not text:
-        return _("an amount is missing, like 50 or 12.50")
+        return _error("An amount is missing. Type it, e.g. 50 or 12.50")
     if text[0] in "+-\N{MINUS SIGN}":
-        return _("an amount is written without a sign, like 50")
+        return _error("An amount can’t have a plus or minus sign. Type it without, e.g. 50")
     if _THOUSANDS.fullmatch(text):
         digits = re.split(r"[.,](?=[0-9]{1,2}$)", text)
         plain = ".".join([re.sub("[^0-9]", "", digits[0]), *digits[1:]])
-        return _("write it without a thousands separator: {plain}").format(plain=plain)
+        return _error("An amount can’t have a thousands separator. Type: {amount}").format(
+            amount=plain
+        )
     if re.fullmatch(r"[0-9]+[.,][0-9]{3,}", text):
-        return _("an amount has two decimals at most, like 12.50")
+        return _error("An amount has two decimals at most. Type e.g. 12.50")
     if re.fullmatch(r"[0-9.,]+[eE][-+]?[0-9]+", text):
-        return _("write the amount out in digits, like 1000")
+        return describe_missing_digits()
     if any(unicodedata.category(letter) == "Nd" and not letter.isascii() for letter in text):
-        return _("write the amount with the digits 0 to 9")
-    return _("an amount is written like 50 or 12.50")
+        return _error("Tracker reads only the digits 0 to 9. Type the amount with these.")
+    return _error("Tracker can’t read this amount. Type it, e.g. 50 or 12.50")
+
+
+def describe_missing_digits() -> str:
+    """Return the error message for an amount that isn't written out, such as `2 thousand`."""
+    return _error("Tracker needs the amount in digits. Type all of them, e.g. 1000")
 
 
 def format_canonical(cents: Cents) -> str:

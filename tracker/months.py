@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 EARLIEST = date(1900, 1, 1)
 """The first day an entry may bear."""
@@ -68,10 +68,12 @@ class Month(NamedTuple):
         year, dash, number = text.partition("-")
         plain = text.isascii() and year.isdigit() and number.isdigit()
         if not (dash and plain and len(year) == 4 and len(number) == 2):
-            raise ValueError(_("a month is written like 2025-10"))
+            raise ValueError(_error("Tracker can’t read this month. Type it, e.g. 2025-10"))
         month = cls(int(year), int(number))
         if not (1 <= month.number <= 12 and EARLIEST.year <= month.year <= LATEST.year):
-            raise ValueError(_("there is no month {text}").format(text=text))
+            raise ValueError(
+                _error("There’s no month {text}. Type one, e.g. 2025-10").format(text=text)
+            )
         return month
 
     def add_months(self, months: int) -> Self:

@@ -109,7 +109,7 @@ async def test_nothing_that_notes_changes_or_shows_is_offered_or_done(copy: Book
         await follow(pilot, ["f4", "p", "enter", "w", "p", "u", "s"])
         await wait_until_settled(pilot)
         assert is_on(app, PledgesScreen)
-        assert "Note a payment" not in read_screen(app)
+        assert "Add a payment" not in read_screen(app)
         assert list(copy.load_entries()) == before
 
 

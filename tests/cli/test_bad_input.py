@@ -218,7 +218,7 @@ def test_a_file_that_is_not_there_and_one_that_is_a_folder(empty: Tracker) -> No
         result = empty("log", name)
         assert result.code == 1
         assert result.err.count("\n") == 1
-        assert "nothing was saved" in result.err
+        assert "Nothing was saved" in result.err
 
 
 def test_a_name_no_file_can_have(tracker: Tracker) -> None:
@@ -322,7 +322,9 @@ def test_a_passphrase_is_never_cut(tracker: Tracker) -> None:
 
 def test_another_currency_in_small_letters_is_no_label(empty: Tracker) -> None:
     for line in ("income 50 usd", "paid 5 chf dues", "income 50 Usd"):
-        assert "kept in EUR" in check_plain_refusal(empty, line.encode() + b"\n")
+        assert "Amounts in this notebook are in EUR" in check_plain_refusal(
+            empty, line.encode() + b"\n"
+        )
     assert empty("log", stdin=b"2025-10-01 income 50 'usd'\n").code == 0
     assert empty("entries", "--format", "lines").out == "2025-10-01 income 50 'usd'\n"
 
@@ -331,5 +333,5 @@ def test_global_options_have_their_place(tracker: Tracker) -> None:
     for option in ("--book", "--passphrase-file", "--today"):
         result = tracker("new", option, "x")
         assert result.code == 2
-        assert f"{option} stands before the command" in result.err
+        assert f"Put {option} before the command: " in result.err
         assert "no-passphrase" not in result.err

@@ -46,7 +46,7 @@ def test_each_command_names_what_was_found_and_the_command_it_names_works(
         text=True,
         check=True,
     )
-    assert "The former one is kept here: " in done.stdout
+    assert "The old one is kept here: " in done.stdout
     kept = Path(done.stdout.rpartition(": ")[2].strip())
     assert kept.read_bytes() == before
     assert changed_book("log", stdin=b"meeting 1h\n").code == 0

@@ -58,11 +58,16 @@ def test_a_former_name_draws_the_same_picture(two_groups: Tracker, tmp_path: Pat
 
 
 def test_help_lists_the_new_names_only(tracker: Tracker) -> None:
-    commands = tracker("--help").out.partition("Commands:")[2]
+    commands = tracker("--help").out.partition("Every week:")[2]
     listed = [line.split()[0] for line in commands.splitlines() if line.startswith("  ")]
     assert listed == list(COMMANDS)
     assert not set(ALIASES) & set(listed)
     assert set(ALIASES.values()) <= set(listed)
+
+
+def test_help_lists_the_commands_in_four_groups(tracker: Tracker) -> None:
+    headings = [line for line in tracker("--help").out.splitlines() if line[:1].strip()]
+    assert headings[-4:] == ["Every week:", "Show someone:", "Care:", "More:"]
 
 
 @pytest.mark.parametrize("former", ALIASES)
@@ -94,7 +99,7 @@ def test_a_name_typed_wrongly_proposes_a_new_one(
 ) -> None:
     result = tracker(typed)
     assert (result.code, result.out) == (2, "")
-    assert result.err == f"There is no command {typed}; did you mean {proposed}?\n"
+    assert result.err == f"There is no command {typed}. Did you mean {proposed}?\n"
 
 
 def complete(words: str, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> str:

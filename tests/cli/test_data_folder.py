@@ -234,7 +234,7 @@ def test_of_two_notebooks_none_is_chosen_without_asking(
     refused = command("entries")
     assert refused.code == 1
     assert refused.err == (
-        "There are 2 notebooks. Type which one you want to open:\n"
+        "There are 2 notebooks. To open one of them, type:\n"
         f"  tracker --book {new}\n  tracker --book {old}\n"
     )
     for place in (old, new):

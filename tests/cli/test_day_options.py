@@ -90,7 +90,7 @@ def test_a_word_given_to_today_counts_from_the_real_day(
 def test_another_word_and_another_day_are_refused(thursday: Tracker, day: str) -> None:
     result = thursday("--today", day, "log", stdin=b"paid 5 dues\n")
     assert result.code == 2
-    assert "a date " in result.err
+    assert "this date. Type " in result.err
     assert result.err.count("\n") == 1
     assert days_of(thursday) == []
 
@@ -111,7 +111,7 @@ def test_a_word_in_a_line_or_a_range_counts_from_today(thursday: Tracker) -> Non
     assert listed("--to", "mon") == ["2", "4"]
     assert listed("--from", "2025-09", "--to", "2025-09") == ["2", "4"]
     assert listed("yesterday") == ["1"]
-    assert "a date is written like" in thursday("entries", "--from", "tomorrow").err
+    assert "Tracker can’t read this date" in thursday("entries", "--from", "tomorrow").err
 
 
 @settings(
@@ -158,7 +158,10 @@ def test_with_a_clock_far_off_all_can_be_read_and_nothing_is_saved(
     for command in (("log",), ("undo",), ("--today", "today", "log")):
         result = tracker(*command, stdin=b"2025-10-12 paid 5 dues\npaid 5 dues\n")
         assert result.code != 0, command
-        assert "The date of this device is" in result.err or "a date lies between" in result.err
+        assert (
+            "The date of this device is" in result.err
+            or "Tracker can’t use this date" in result.err
+        )
     assert tracker.book.read_bytes() == before
     assert tracker("--today", "2025-11-03", "log", stdin=b"paid 5 dues\n").code == 0
 
@@ -188,13 +191,14 @@ def test_what_was_left_in_9999_is_seen_and_enters_no_figure(book_with_wrong_days
         assert result.code == 0, command
     assert "9999-12-30" in book_with_wrong_days("entries").out
     assert book_with_wrong_days("entries").err == (
-        "The days of entries 4, 6 cannot be right. To see likelier ones: tracker check --repair\n"
+        "The dates of entries 4, 6 can’t be right. To see likelier ones, type:"
+        " tracker check --repair\n"
     )
     months = json.loads(book_with_wrong_days("months", "--format", "json").out)
     assert sum(float(row["pledged"]) for row in months) == 0
     lines = book_with_wrong_days("entries", "--format", "lines")
     assert "9999" not in lines.out
-    assert "stays out of these lines" in lines.err
+    assert "are left out of these lines" in lines.err
     assert (
         book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
         == 0
@@ -209,10 +213,10 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = tracker(*command)
         assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
-        assert "Nothing is logged yet" not in result.out + result.err
+        assert "No entries yet" not in result.out + result.err
     assert tracker("export", "--for", "me", "--to", "out").code == 0
     assert (
-        "1 entry is left out, because its day cannot be right."
+        "1 entry is left out, because its date can’t be right."
         in tracker("export", "--for", "me", "--to", "again").out
     )
     assert tracker("check", "--repair", "--yes").code == 0
@@ -225,8 +229,8 @@ def test_an_export_of_such_a_book_says_what_stays_out_and_can_be_read_back(
     set_days(book_with_wrong_days.book, 7, logged_on=FIRST)
     result = book_with_wrong_days("export", "--for", "me", "--to", "out")
     assert result.code == 0
-    assert "2 entries are left out, because their day cannot be right." in result.out
-    assert "1 entry has another day that cannot be right." in result.out
+    assert "2 entries are left out, because their date can’t be right." in result.out
+    assert "1 entry has a last day or a day of saving that can’t be right." in result.out
     assert book_with_wrong_days("view", "out").code == 0
     assert (
         book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
@@ -249,7 +253,7 @@ def test_a_table_of_an_earlier_version_is_refused_with_its_place(
     result = book_with_wrong_days("import", "old.csv", book="other.db")
     assert result.code == 1
     assert "line 5, column" in result.err
-    assert "a date lies between 1900-01-01 and 2199-12-31" in result.err
+    assert "Type one from 1900-01-01 to 2199-12-31." in result.err
 
 
 def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
@@ -261,13 +265,13 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
         result.err
-        == "Some days cannot be right. To see a likelier one for each: tracker check --repair\n"
+        == "Some dates can’t be right. To see a likelier date for each, type: tracker check --repair\n"
     )
     result = book_with_wrong_days("check", "--repair")
     assert result.code == 2
     assert "day 9999-12-30 → 2025-09-01" in result.out
     assert result.err == (
-        "Nothing was changed. To repair without a question: tracker check --repair --yes\n"
+        "Nothing was changed. To repair without being asked, type: tracker check --repair --yes\n"
     )
     assert book_with_wrong_days("check", "--repair", "--format", "json").out == "", (
         "asked for both, it does neither"
@@ -279,10 +283,10 @@ def test_repair_saves_one_change_that_undo_takes_back(book_with_wrong_days: Trac
     before = book_with_wrong_days("entries", "--format", "json").out
     result = book_with_wrong_days("check", "--repair", "--yes")
     assert result.code == 0
-    assert result.out.endswith("have new days. To bring the old ones back: tracker undo\n")
+    assert result.out.endswith("have new dates. To bring the old ones back, type: tracker undo\n")
     assert book_with_wrong_days("check").code == 0
     assert "9999" not in book_with_wrong_days("entries").out
-    assert "logged 9999" in book_with_wrong_days("history", "4").out
+    assert "saved 9999" in book_with_wrong_days("history", "4").out
     assert book_with_wrong_days("undo").out.startswith("2 entries are as they were before:")
     assert book_with_wrong_days("entries", "--format", "json").out == before
     assert book_with_wrong_days("check").code == 1
@@ -304,7 +308,7 @@ def test_without_a_wrong_day_repair_is_a_check(tracker: Tracker) -> None:
     before = tracker.book.read_bytes()
     result = tracker("check", "--repair")
     assert (result.code, result.err) == (0, "")
-    assert result.out.endswith("Nothing wrong was found.\n")
+    assert result.out.endswith("No problems found.\n")
     assert tracker.book.read_bytes() == before
 
 

@@ -39,7 +39,7 @@ def test_no_command_says_what_is_left_before_rent_is_known(tracker: Tracker) -> 
     assert in_json(tracker) == ("655.00", "655.00")
     tracker(*DAY, "log", stdin=b"need rent 0/month\n")
     after = texts(tracker)
-    for told in ("655.00 left to live on", "655.00 is left until", " 655.00 ", "5.07"):
+    for told in ("You have 655.00 left until", "655.00 is left until", " 655.00 ", "5.07"):
         assert told in after
     assert "doesn’t know" not in after
 
@@ -50,15 +50,15 @@ def test_a_cost_is_left_out_for_good_and_asked_for_again(
 ) -> None:
     tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
     tracker(*DAY, "log", stdin=b"income 950/month\nneed %s 260/month\n" % other.encode())
-    assert "left to live on" not in tracker(*DAY).out
+    assert "after living costs" not in tracker(*DAY).out
     answer = tracker("dont-ask", cost)
     assert answer.code == 0
-    assert "If you don’t add it, it isn’t counted in what is left." in answer.out
+    assert "If you don’t add it, it isn’t counted in what you have left." in answer.out
     told = tracker(*DAY).out
-    assert "690.00 left to live on" in told
+    assert "You have 690.00 left until" in told
     assert "isn’t counted in this." in told
     assert tracker("dont-ask", cost, "--again").code == 0
-    assert "left to live on" not in tracker(*DAY).out
+    assert "after living costs" not in tracker(*DAY).out
     assert tracker("dont-ask", "energy").code == 2
 
 
@@ -66,8 +66,8 @@ def test_a_regular_payment_still_to_come_is_named_beside_what_is_left(tracker: T
     tracker.with_story()
     tracker(*DAY, "log", stdin=b"2025-09-01 need rent 0/month\n2025-09-25 paid 30/month dues\n")
     told = texts(tracker)
-    assert "625.00 left to live on" in told
-    assert "left: less 30.00 in regular payments until Oct 31, 2025" in told
+    assert "You have 625.00 left until" in told
+    assert "left: minus 30.00 in regular payments until Oct 31, 2025" in told
     assert "655.00" not in told
     assert in_json(tracker) == ("655.00", "655.00")
 

@@ -59,8 +59,8 @@ def test_one_that_is_edited_keeps_its_day_and_its_number(book: Tracker) -> None:
     result = book("--today", NOW, "drafts", "edit", "1", "--line", "ask 15 merch no")
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
-        "Draft 1 is saved.",
-        "To make an entry of it: tracker drafts log 1",
+        "Draft 1 saved.",
+        "To save it as an entry, type: tracker drafts log 1",
     ]
     assert list_drafts(book)[0] == Draft(1, date.fromisoformat(THEN), "ask 15 merch no")
     result = book("--today", NOW, "drafts", "log", "1")
@@ -73,7 +73,7 @@ def test_one_that_is_edited_keeps_its_day_and_its_number(book: Tracker) -> None:
 def test_the_new_line_may_come_from_standard_input(book: Tracker, more: tuple[str, ...]) -> None:
     result = book("--today", NOW, "drafts", "edit", "1", *more, stdin=b"yesterday ask 15 mrch")
     assert result.code == 0
-    assert "did you mean merch?" in result.err
+    assert "Did you mean “merch”?" in result.err
     assert list_drafts(book)[0].text == "2025-10-19 ask 15 mrch", "the day that it means today"
 
 
@@ -82,9 +82,12 @@ def test_what_is_understood_is_saved_as_one_change_and_the_rest_stays(book: Trac
     assert result.code == 2
     assert result.out == f"   2  {THEN}  asked 30.00, dues\n"
     errors = result.err.splitlines()
-    assert errors[0].startswith("draft 5, column 24: did you mean for?")
-    assert errors[3].startswith("draft 1, column 8: did you mean merch?")
-    assert errors[-1] == "2 drafts stay. To change one: tracker drafts edit N"
+    assert errors[0].startswith("draft 5, column 24: Did you mean “for”?")
+    assert errors[3].startswith("draft 1, column 8: Did you mean “merch”?")
+    assert (
+        errors[-1]
+        == "Tracker didn’t understand 2 drafts. To change one, type: tracker drafts edit N"
+    )
     assert [draft.number for draft in list_drafts(book)] == [1, 2, 3, 5]
     assert book("undo").code == 0
     assert len(list_lines(book)) == 1
@@ -123,7 +126,7 @@ def test_a_draft_of_two_entries_is_saved_with_both(book: Tracker) -> None:
     assert len(list_lines(book)) == 3
     book("drafts", "edit", "5", "--line", "paid 20 ticket on friday, 15 t-shirt")
     result = book("--today", NOW, "drafts", "log", "5")
-    assert "the day is not sure any more. Write the date" in result.err
+    assert "Tracker can’t tell which day this means. Type the date" in result.err
 
 
 def test_a_thought_becomes_own_words(book: Tracker) -> None:
@@ -135,7 +138,7 @@ def test_a_thought_becomes_own_words(book: Tracker) -> None:
 def test_one_is_dropped_only_where_that_is_said(book: Tracker) -> None:
     result = book("drafts", "drop", "1", "3")
     assert result.code == 2
-    assert "To delete it, say --yes." in result.err
+    assert "To delete it anyway, add --yes." in result.err
     assert len(list_drafts(book)) == 5
     result = book("drafts", "drop", "1", "3", "--yes")
     assert result.code == 0
@@ -149,7 +152,7 @@ def test_one_is_dropped_only_where_that_is_said(book: Tracker) -> None:
 def test_a_number_that_no_draft_has_changes_nothing(book: Tracker, call: tuple[str, ...]) -> None:
     result = book("drafts", *call)
     assert (result.code, result.out) == (1, "")
-    assert result.err == "There is no draft 9. To list them: tracker drafts\n"
+    assert result.err == "There is no draft 9. To see all drafts, type: tracker drafts\n"
     assert len(list_drafts(book)) == 5
     assert len(list_lines(book)) == 1
 
@@ -157,5 +160,5 @@ def test_a_number_that_no_draft_has_changes_nothing(book: Tracker, call: tuple[s
 def test_an_empty_line_is_no_draft(book: Tracker) -> None:
     result = book("drafts", "edit", "1", "--line", "  ")
     assert result.code == 2
-    assert "To delete it: tracker drafts drop 1" in result.err
+    assert "To delete it, type: tracker drafts drop 1" in result.err
     assert list_drafts(book)[0].text.startswith("ask 15 mrch")

@@ -46,7 +46,7 @@ def test_help_is_whole_where_python_drops_docstrings(tracker: Tracker) -> None:
     )
     whole = "".join(tracker(*filter(None, [name]), "--help").out for name in names)
     assert run.stdout == whole.replace(f"tracker --book {tracker.book}", "tracker")
-    assert "Draw what was asked and given, month by month." in run.stdout
+    assert "Draw a chart (terminal, PNG or PDF)." in run.stdout
 
 
 def no_home(name: object) -> NoReturn:
@@ -77,7 +77,7 @@ def test_without_a_home_you_are_told_how_to_name_a_place(
 
     for command in (["months"], ["where"], ["new", "--no-passphrase"], ["demo"], []):
         assert run(command) == 1
-        assert "doesn’t say where your home folder is" in capsys.readouterr().err
+        assert "can’t find your home folder" in capsys.readouterr().err
     for command in (["people"], ["months", "--help"], ["new", "--here", "--no-passphrase"]):
         assert run(command) == 0
     assert run(["months"]) == 0, "the notebook of this folder needs no home"
@@ -110,4 +110,4 @@ def test_money_is_that_of_the_country_also_by_the_old_name(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "no_NO.UTF-8")
     clear_locale_cache()
-    assert "Made a book in NOK" in tracker("new", "--no-passphrase").out
+    assert "Created a notebook in NOK" in tracker("new", "--no-passphrase").out

@@ -54,6 +54,6 @@ def test_a_command_says_what_happened_and_saves_what_was_open_beside_it(
         drafts = list_draft_texts(book)
     if arguments == ("log",):
         assert drafts[-1] == "paid 20 event"
-        assert "The line you typed is a draft in it." in done.err
+        assert "The line you typed is in it, as a draft." in done.err
     where = tracker("where", "--all")
     assert str(rescued) in where.out

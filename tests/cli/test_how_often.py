@@ -46,7 +46,7 @@ def test_an_empty_book_gives_an_empty_list_and_one_kind_sentence(tracker: Tracke
     assert patterns(tracker) == []
     result = tracker("how-often")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "Nothing is logged yet; tracker log notes the first entry.\n"
+    assert result.err == "No entries yet. To add the first one, type: tracker log\n"
 
 
 def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
@@ -127,12 +127,15 @@ def test_a_first_line_says_of_whom_and_of_when(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--group", "choir"), "There is no group choir in this book; it has: circle."),
-        (("--group", "circle", "--against", "choir"), "There is no group choir"),
-        (("--against", "circle"), "--against wants --group, the one it is laid beside."),
+        (("--group", "choir"), "This notebook has no group choir. It has: circle"),
+        (("--group", "circle", "--against", "choir"), "This notebook has no group choir"),
+        (
+            ("--against", "circle"),
+            "--against compares two groups. Name the first one with --group.",
+        ),
         (
             ("--from", "2025-11", "--to", "2025-10"),
-            "--from 2025-11 lies after --to 2025-10; exchange them.",
+            "--from 2025-11 is after --to 2025-10. Swap them.",
         ),
     ],
 )
@@ -185,11 +188,11 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
         "A yes adds up to 360.00 a year.",
         "To see how many hours of work that is, add your wage, e.g. wage 12",
         "",
-        "1 earlier ask is noted (dues):",
+        "1 earlier ask of this kind (dues):",
         "   8  2025-10-20  asked 30.00 a month, dues, no, later on 2025-11-02",
     ]
     assert tracker(*TODAY, "what-if", stdin=b"5 literature").out.splitlines()[-1] == (
-        "No earlier ask is noted (literature)."
+        "No earlier asks of this kind (literature)."
     )
 
 
@@ -203,25 +206,37 @@ def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tra
         assert line in text
 
 
+@pytest.mark.parametrize(
+    "words", [("30/month", "dues"), ("30", "a", "month", "dues"), ("ask 30/month dues",), ("-",)]
+)
+def test_the_ask_may_be_an_argument(story: Tracker, words: tuple[str, ...]) -> None:
+    asked = story(*TODAY, "what-if", stdin=b"30/month dues\n")
+    assert asked.code == 0
+    assert "In a year a yes comes to 360.00." in asked.out
+    assert story(*TODAY, "what-if", *words, stdin=b"30/month dues\n") == asked
+    as_json = story(*TODAY, "what-if", *words, "--format", "json", stdin=b"30/month dues\n")
+    assert json.loads(as_json.out)["year_total"] == "360.00"
+
+
 def test_of_many_earlier_asks_the_newest_are_shown(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase", "--group", "circle")
     lines = b"".join(b"2025-10-%02d ask 5 merch\n" % day for day in range(1, 8))
     tracker("log", stdin=lines)
     assert what_if(tracker, b"5 merch")["earlier"] == [1, 2, 3, 4, 5, 6, 7]
     told = tracker(*TODAY, "what-if", stdin=b"5 merch").out.splitlines()
-    assert told[-7] == "7 earlier asks are noted (merch):"
-    assert told[-6].endswith("2025-10-03  asked 5.00, merch, no answer noted")
-    assert told[-1] == "All of them: tracker entries ask merch"
+    assert told[-7] == "7 earlier asks of this kind (merch):"
+    assert told[-6].endswith("2025-10-03  asked 5.00, merch, no answer recorded")
+    assert told[-1] == "To see all of them, type: tracker entries ask merch"
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b"ask 30 dus\n", "did you mean dues?\n  ask 30 dus\n         ^^^\n"),
+        (b"ask 30 dus\n", "Did you mean “dues”?\n  ask 30 dus\n         ^^^\n"),
         (b"ask 30 dues no\n", "Leave the answer out"),
-        (b"ask 30 dues gave 30\n", "Write one ask without an answer, e.g. 30 a month dues."),
-        (b"meeting 2h\n", "Write one ask without an answer, e.g. 30 a month dues."),
-        (b"", "Write one ask without an answer, e.g. 30 a month dues."),
+        (b"ask 30 dues gave 30\n", "Type one ask without an answer, e.g. 30 a month dues"),
+        (b"meeting 2h\n", "Type one ask without an answer, e.g. 30 a month dues"),
+        (b"", "Type one ask without an answer, e.g. 30 a month dues"),
     ],
 )
 def test_anything_but_an_ask_without_an_answer_is_refused(

@@ -46,13 +46,13 @@ def test_it_comes_in_once_is_told_in_one_sentence_and_one_undo_takes_it_back(
     assert other("import", "out", book="c.db").out == "Imported 8 entries.\n"
     again = other("import", "out", book="c.db")
     assert (again.code, again.err) == (0, "")
-    assert again.out == "Nothing new: all 8 entries are in the book already.\n"
-    assert other("undo", book="c.db").out.startswith("Took back 8 entries:")
+    assert again.out == "Nothing new. Your notebook already has all 8 entries.\n"
+    assert other("undo", book="c.db").out.startswith("Undid 8 entries:")
     assert other("entries", "--format", "json", book="c.db").out == before
 
 
 def test_a_bundle_of_its_own_book_changes_no_byte_of_what_it_exports(story: Tracker) -> None:
-    assert "all 8 entries are in the book already" in story("import", "out").out
+    assert "Your notebook already has all 8 entries" in story("import", "out").out
     assert story("export", "--to", "again", "--dialect", "comma").code == 0
     for name in ("entries.csv", "months.csv", "datapackage.json"):
         first, second = (story.folder / folder / name for folder in ("out", "again"))
@@ -64,44 +64,47 @@ def test_what_differs_is_listed_and_waits_for_a_decision(story: Tracker) -> None
     result = story("import", "out")
     assert result.code == 1
     assert result.out == (
-        "1 entry differs between the book and this bundle:\n"
-        "entry  line  column      in the book  in the bundle\n"
-        "    7     8  amount_low  20.00        25.00\n"
+        "1 entry differs between your notebook and this export:\n"
+        "entry  line  column      your notebook  this export\n"
+        "    7     8  amount_low  20.00          25.00\n"
     )
     assert result.err == (
-        "Nothing was imported. Say which entries stand: with --keep book those of the book stay,"
-        " with --keep bundle they become as in the bundle.\n"
+        "Nothing was imported, because some entries differ. Choose --keep book (your version) or"
+        " --keep import (the imported version).\n"
     )
     kept = story("import", "out", "--keep", "book")
     assert (kept.code, kept.out) == (
         0,
-        "No entry is new.\n7 are in the book already.\n1 differs: it stays as the book has it.\n",
+        (
+            "There are no new entries.\n7 entries are in your notebook already.\n"
+            "1 entry differs. Your version stays.\n"
+        ),
     )
     assert "25.00" not in story("entries", "paid", "event").out
-    told = story("import", "out", "--keep", "bundle").out
-    assert "1 differs: as the bundle has it from now on; undo brings back what it was." in told
+    told = story("import", "out", "--keep", "import").out
+    assert "1 entry differs. The imported version replaces yours. Undo brings yours back." in told
     assert "25.00" in story("entries", "paid", "event").out
     lines = story("history", "7").out.splitlines()
     assert "by an import" in lines[2]
     assert "25.00" in lines[2]
-    assert "what it had changed is as it was before:" in story("undo").out
+    assert "What it had changed is as it was before:" in story("undo").out
     assert "25.00" not in story("entries", "paid", "event").out
 
 
 def test_a_dry_run_lists_all_and_changes_nothing(other: Tracker) -> None:
     result = other("import", "out", "--dry-run", book="c.db")
     assert (result.code, result.err) == (0, "Nothing was imported.\n")
-    assert result.out == "8 entries would come in.\n"
+    assert result.out == "8 entries would be imported.\n"
     other("import", "out", book="c.db")
     spoil(other, '"circle"', '"chess club"')
     few = other("import", "out", book="c.db")
     assert few.code == 1
-    assert "Say which entries stand" in few.err
+    assert "Choose --keep book (your version)" in few.err
     full = other("import", "out", "--dry-run", book="c.db")
     assert full.out.count("chess club") == 5 + 2
-    assert "If circle is only called chess club in this bundle, say so" in full.out
+    assert "If this export calls your group circle chess club, add: --alias" in full.out
     named = other("import", "out", "--alias", "circle=chess club", book="c.db")
-    assert named.out == "Nothing new: all 8 entries are in the book already.\n"
+    assert named.out == "Nothing new. Your notebook already has all 8 entries.\n"
     stdin = other("import", "out", "--alias", "-", stdin=b"circle=chess club\n", book="c.db")
     assert stdin.out == named.out
     wrong = other("import", "out", "--alias", "chess club", book="c.db")
@@ -115,8 +118,10 @@ def test_many_differences_are_told_in_few_lines(tracker: Tracker) -> None:
     tracker("export", "--to", "out", "--dialect", "comma")
     spoil(tracker, '"dues"', '"merch"')
     result = tracker("import", "out")
-    assert result.out.splitlines()[0] == "28 entries differ between the book and this bundle:"
-    assert result.out.splitlines()[-1] == "and 18 more; --dry-run lists all"
+    assert result.out.splitlines()[0] == "28 entries differ between your notebook and this export:"
+    assert (
+        result.out.splitlines()[-1] == "18 more entries differ. To list all of them, add --dry-run."
+    )
     assert len(result.out.splitlines()) == 13
     assert len(tracker("import", "out", "--dry-run").out.splitlines()) == 31
 
@@ -127,11 +132,11 @@ def test_a_private_note_is_told_to_differ_and_not_shown(tracker: Tracker) -> Non
     tracker("export", "--to", "out", "--dialect", "comma", "--private-notes")
     spoil(tracker, "cried later", "slept badly")
     result = tracker("import", "out")
-    assert "private_note  a note, not shown here" in result.out
+    assert "private_note  a private note, not shown" in result.out
     assert "cried" not in result.out
     assert "slept" not in result.out
-    told = tracker("import", "out", "--keep", "bundle").out
-    assert "Undo does not bring back the private note of 1: notes keep no history." in told
+    told = tracker("import", "out", "--keep", "import").out
+    assert "Undo can’t bring back 1 private note, because private notes have no history." in told
 
 
 def test_what_was_taken_out_is_told_and_comes_back_when_wanted(other: Tracker) -> None:
@@ -139,11 +144,11 @@ def test_what_was_taken_out_is_told_and_comes_back_when_wanted(other: Tracker) -
     other("undo", book="c.db")
     result = other("import", "out", book="c.db")
     assert result.out == (
-        "No entry is new.\n"
-        "You had taken 8 out of the book (lines 2, 3, 4, 5, 6 and more); they stay out, or come"
-        " back with --bring-back.\n"
+        "There are no new entries.\n"
+        "You deleted or undid 8 of the entries (lines 2, 3, 4, 5, 6 and more). They are left out."
+        " To bring them back, add --restore-deleted.\n"
     )
-    assert other("import", "out", "--bring-back", book="c.db").out == "Imported 8 entries.\n"
+    assert other("import", "out", "--restore-deleted", book="c.db").out == "Imported 8 entries.\n"
 
 
 def test_an_extract_says_what_cannot_stand_alone(tracker: Tracker) -> None:
@@ -154,13 +159,13 @@ def test_an_extract_says_what_cannot_stand_alone(tracker: Tracker) -> None:
         b"2025-10-03 paid 3 dues\n",
     )
     tracker("export", "--to", "out", "--from", "2025-10", "--dialect", "comma")
-    told = "1 stays out, because what it belongs to is not in this bundle (line 2).\n"
+    told = "1 entry is left out, because the entry it belongs to isn’t in this export (line 2).\n"
     tracker("new", "--currency", "EUR", "--no-passphrase", book="c.db")
     assert tracker("import", "out", book="c.db").out == f"Imported 1 entry.\n{told}"
     again = tracker("import", "out", book="c.db").out
-    assert again == "Nothing new: its one entry is in the book already.\n" + told
+    assert again == "Nothing new. Your notebook already has this entry.\n" + told
     assert told in tracker(*OPTIONS, "view", "out").out
-    assert "all 2 entries are in the book already" in tracker("import", "out").out
+    assert "Your notebook already has all 2 entries" in tracker("import", "out").out
 
 
 def test_view_prints_this_month_and_writes_nothing(story: Tracker) -> None:
@@ -218,18 +223,18 @@ def test_the_commands_take_a_report(tracker: Tracker) -> None:
     result = tracker(*day, "import", "r.pdf", "--password-file", "-", stdin=b"soup\n")
     assert result.out == "Imported 10 entries.\n"
     again = tracker(*day, "import", "r.pdf", "--password-file", "word")
-    assert again.out == "Nothing new: all 10 entries are in the book already.\n"
+    assert again.out == "Nothing new. Your notebook already has all 10 entries.\n"
     without = tracker(*day, "import", "r.pdf")
     assert (without.code, without.err.count("\n")) == (1, 1)
     write_report(
         tracker.folder / "r.pdf", {"entries.csv": damage_table(lambda rows: rows[2].update(id="x"))}
     )
     shown = tracker(*day, "view", "r.pdf")
-    assert shown.err.startswith("This cannot be shown: entries.csv, line 4, column id: ")
+    assert shown.err.startswith("Tracker can’t show this: entries.csv, line 4, column id: ")
 
 
 def test_a_zip_of_the_folder_comes_in_like_the_folder(other: Tracker) -> None:
     shutil.make_archive(str(other.folder / "sent"), "zip", other.folder, "out")
     assert other("import", "sent.zip", book="c.db").out == "Imported 8 entries.\n"
-    assert "all 8 entries are in the book already" in other("import", "out", book="c.db").out
+    assert "Your notebook already has all 8 entries" in other("import", "out", book="c.db").out
     assert other("view", "sent.zip").code == 0

@@ -87,7 +87,7 @@ def test_without_a_terminal_it_stays_and_is_named_with_what_opens_it(story: Trac
     rekey(kept, None, NEW, kept_day(story))
     result = story(*given, "passphrase", "--new-passphrase-file", str(file))
     assert "It opens with the notebook’s old passphrase." in result.out
-    result = story("--passphrase-file", str(file), "backup", "--anew")
+    result = story("--passphrase-file", str(file), "backup", "--replace")
     assert "It has a different passphrase, or it’s damaged." in result.out
     open_book(kept, NEW).close()
 
@@ -98,8 +98,8 @@ def kept_day(story: Tracker) -> date:
 
 def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
     (kept,) = find_kept_paths(story)
-    result = story("erase", "5", "--yes", "--copies", "anew")
-    assert "1 older copy is cleared." in result.out
+    result = story("erase", "5", "--yes", "--backups", "replace")
+    assert "1 older backup deleted." in result.out
     assert "Other versions of your notebook may still have it." in result.out
     assert str(kept) in result.out
     with open_book(kept) as book:
@@ -109,8 +109,8 @@ def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
 def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracker) -> None:
     with open_book(story.book) as book:
         rescued = book.rescue(date(2026, 11, 22))
-    told = "When another program changed the notebook’s file, Tracker saved what was open:"
-    for command in (("backup", "--anew"), ("erase", "5", "--yes", "--copies", "anew")):
+    told = "When another program changed the notebook’s file, Tracker saved what you had open:"
+    for command in (("backup", "--replace"), ("erase", "5", "--yes", "--backups", "replace")):
         lines = story(*command).out.splitlines()
         place = lines.index(told)
         assert lines[place + 1].strip() == str(rescued)
@@ -123,7 +123,7 @@ def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracke
 @pytest.mark.parametrize(
     "command",
     [
-        ("backup", "--anew"),
+        ("backup", "--replace"),
         ("erase", "5", "--yes", "--copies", "keep"),
         ("passphrase", "--new-passphrase-file", "words"),
     ],
@@ -153,10 +153,10 @@ def test_on_a_terminal_nothing_is_removed_by_enter_or_by_halves(
     (kept,) = find_kept_paths(story)
     person.begin()
     for answers in (b"\n", b"keep\n", b"remove\n\n", b"remove\nn\n"):
-        result = story("backup", "--anew", stdin=answers)
+        result = story("backup", "--replace", stdin=answers)
         assert result.code == 0, answers
         assert find_kept_paths(story) == [kept]
-    result = story("backup", "--anew", stdin=b"remove\ny\n")
+    result = story("backup", "--replace", stdin=b"remove\ny\n")
     assert f"Removed: {kept}" in result.out
     assert find_kept_paths(story) == []
 
@@ -180,7 +180,7 @@ def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Ans
     assert "This passphrase does not open" in result.err
     for each in (plain, before, other):
         open_book(each, NEW).close()
-        assert f"It opens as the notebook does now: {each}" in result.out
+        assert f"It now opens as the notebook does: {each}" in result.out
     given = ("--passphrase-file", str(file))
     result = story(*given, "passphrase", "--remove", stdin=b"change\nkeep\nkeep\n")
     assert other.read_bytes().startswith(PLAIN_HEADER)
@@ -192,7 +192,7 @@ def test_on_a_terminal_an_unknown_passphrase_keeps_it(story: Tracker, person: An
     rekey(kept, None, OTHER, kept_day(story))
     before = kept.read_bytes()
     person.begin("wrong", "")
-    assert encrypt(story, "--old-copies", "rekey", stdin=b"change\n").code == 0
+    assert encrypt(story, "--backups", "rekey", stdin=b"change\n").code == 0
     assert person.asked == 2
     assert kept.read_bytes() == before
 
@@ -210,7 +210,7 @@ def test_a_real_terminal_shows_no_passphrase_and_enter_keeps_it(
 ) -> None:
     (kept,) = find_kept_paths(story)
     before = kept.read_bytes()
-    for question in ("New passphrase", "Once more"):
+    for question in ("New passphrase", "Repeat it"):
         child.expect_exact(question)
         child.sendline(NEW)
     child.expect_exact("It has a different passphrase, or it’s damaged.")

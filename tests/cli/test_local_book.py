@@ -47,7 +47,7 @@ def test_a_planted_plain_notebook_takes_no_entry_from_an_encrypted_one(
         refused = command(*arguments, stdin="2025-10-14 meeting 1h\n")
         assert (refused.code, refused.out) == (1, "")
         first, *commands = refused.err.splitlines()
-        assert first == "There are 2 notebooks. Type which one you want to open:"
+        assert first == "There are 2 notebooks. To open one of them, type:"
         assert commands == [f"  tracker --book {here}", f"  tracker --book {own}"]
     assert read_contents(here.parent) == before
     assert own.exists()
@@ -257,7 +257,7 @@ DOUBTS: dict[Plant, str] = {
     group_writes_to_folder: "Others can change what is in",
     all_write_to_folder: "Others can change what is in",
     all_write_above: "Others can change what is in",
-    journal_of_others: "Others can change tracker.db-journal beside it",
+    journal_of_others: "Others can change tracker.db-journal next to it",
     is_a_link: "It is a link",
 }
 

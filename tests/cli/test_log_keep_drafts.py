@@ -16,8 +16,8 @@ LINES = b"""\xef\xbb\xbf2025-10-02 ask 30/month dues no\r
 2025-10-05 paid 20 event by cash
 yesterday meting 2h \xe2\x80\xaeso"""
 """Two lines to be saved, among others; Windows line ends, a BOM, no end of the last line."""
-THE_DRAFT = "this may mean standard input, line 4, which is kept as a draft"
-WHERE = "To finish them: tracker drafts, or Entries in the app."
+THE_DRAFT = "This may refer to standard input, line 4, which became a draft"
+WHERE = "To finish them, open Entries in the app or type: tracker drafts"
 TODAY = ("--today", "2025-10-08")
 
 
@@ -42,19 +42,19 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
         ["2", "2025-10-05"],
     ]
     assert result.err.splitlines() == [
-        "standard input, line 4, column 19: did you mean merch?",
+        "standard input, line 4, column 19: Did you mean “merch”?",
         "  2025-10-03 ask 15 mrch no // only for me",
         "                    ^^^^",
-        f"standard input, line 5, column 25: {THE_DRAFT}.",
+        f"standard input, line 5, column 25: {THE_DRAFT}. Save that draft first.",
         "  2025-10-04 answered for last later",
         "                          ^^^^",
         (
-            "standard input, line 7, column 11: start with what it is, e.g. ask, paid, meeting or"
-            " income."
+            "standard input, line 7, column 11: Tracker can’t read this. Start with what it is,"
+            " e.g. ask, paid, meeting or income"
         ),
         "  yesterday meting 2h \N{WHITE SQUARE}so",
         "            ^^^^^^",
-        f"2 entries saved. 3 lines are kept as drafts. {WHERE}",
+        f"2 entries saved. 3 lines are now drafts. {WHERE}",
     ]
     day = date(2025, 10, 8)
     assert drafts(tracker_with_drafts) == [
@@ -70,7 +70,7 @@ def test_good_lines_are_saved_as_one_change_and_the_others_are_drafts(
 def test_without_the_option_a_text_is_all_or_nothing(tracker_with_drafts: Tracker) -> None:
     result = tracker_with_drafts(*TODAY, "log", stdin=LINES)
     assert (result.code, result.out) == (2, "")
-    assert result.err.splitlines()[0] == "standard input, line 4, column 19: did you mean merch?"
+    assert result.err.splitlines()[0] == "standard input, line 4, column 19: Did you mean “merch”?"
     assert result.err.splitlines()[-1] == "Nothing was saved."
     assert tracker_with_drafts("entries").out == ""
     assert drafts(tracker_with_drafts) == []
@@ -86,7 +86,7 @@ def test_drafts_alone_are_kept_too(tracker_with_drafts: Tracker) -> None:
     line = "ask 5 mrch " + "x" * 40_000
     result = tracker_with_drafts("log", "--keep-drafts", stdin=f"{line}\n".encode())
     assert result.code == 2
-    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is kept as a draft.")
+    assert result.err.splitlines()[-1].startswith("0 entries saved. 1 line is now a draft.")
     assert [draft.text for draft in drafts(tracker_with_drafts)] == [line]
     assert tracker_with_drafts("undo").code == 1, "no entry was saved, so there is nothing to undo"
 
@@ -105,7 +105,7 @@ def test_a_line_of_one_file_may_mean_a_draft_of_another(tracker_with_drafts: Tra
     (tracker_with_drafts.folder / "a.txt").write_bytes(b"2025-10-03 ask 15 mrch no")
     (tracker_with_drafts.folder / "b.txt").write_bytes(b"2025-10-04 answered for last later")
     result = tracker_with_drafts("log", "--keep-drafts", "a.txt", "b.txt")
-    assert "b.txt, line 1, column 25: this may mean a.txt, line 1, which is kept" in result.err
+    assert "b.txt, line 1, column 25: This may refer to a.txt, line 1, which became" in result.err
     assert len(drafts(tracker_with_drafts)) == 2
 
 
@@ -144,10 +144,10 @@ def test_a_plain_log_refuses_own_words_with_both_ways_to_keep_them(
     result = tracker_with_drafts(*TODAY, "log", stdin=f"paid 5 dues\n{line}\n".encode())
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines() == [
-        f"standard input, line 2, column 1: this reads like a thought. To keep it, write {fix}.",
+        f"standard input, line 2, column 1: This looks like a thought. To keep it, type: {fix}",
         f"  {line}",
         "  " + "^" * len(line),
-        "With --keep-drafts, tracker log keeps own words as they are.",
+        "tracker log --keep-drafts saves lines in your own words as they are.",
         "Nothing was saved.",
     ]
     assert tracker_with_drafts("entries").out == ""

@@ -72,21 +72,21 @@ def answer(child: "pexpect.spawn[str]", question: str, text: str) -> None:
 def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "ask")
+    answer(asked, "What happened", "ask")
     answer(asked, "How much", "30/month")
-    answer(asked, "What for", "dus")
+    answer(asked, "What is it for", "dus")
     asked.expect_exact("1  ask 30/month dues")
-    answer(asked, "Its number", "")
-    answer(asked, "What for", "<")
+    answer(asked, "Type its number", "")
+    answer(asked, "What is it for", "<")
     answer(asked, "How much", "35/month")
-    answer(asked, "What for", "dues")
+    answer(asked, "What is it for", "dues")
     answer(asked, "What did you answer", "no no")
-    answer(asked, "How was it", "#in_public")
+    answer(asked, "What did you notice", "#in_public")
     answer(asked, "What was said", "the cause")
     answer(asked, "in your own words", "in a break // quickly")
-    answer(asked, "A note", "")
+    answer(asked, "A private note", "")
     asked.expect_exact("9  2026-11-22  asked 35.00 a month, dues, no twice, others could hear")
-    answer(asked, "What was it", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert asked.wait() == 0
     last = tracker("entries", "--format", "lines").out.splitlines()[-1]
@@ -98,19 +98,25 @@ def test_an_entry_is_asked_for_part_by_part_and_a_slip_is_asked_again(
 def test_what_was_skipped_and_is_needed_is_asked_again_and_later_answers_stay(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "asked")
+    answer(asked, "What happened", "asked")
     answer(asked, "How much", "")
-    answer(asked, "What for", "")
+    answer(asked, "What is it for", "")
     answer(asked, "What did you answer", "no")
-    for question in ("How was it", "What was said", "in your own words", "A note"):
+    for question in ("What did you notice", "What was said", "in your own words", "A private note"):
         answer(asked, question, "")
-    asked.expect_exact("an amount is missing")
+    asked.expect_exact("An amount is missing")
     answer(asked, "How much", "about 40")
-    answer(asked, "What for", "merch")
-    for question in ("What did you answer", "How was it", "What was said", "own words", "A note"):
+    answer(asked, "What is it for", "merch")
+    for question in (
+        "What did you answer",
+        "What did you notice",
+        "What was said",
+        "own words",
+        "A private note",
+    ):
         answer(asked, question, "")
     asked.expect_exact("asked 40.00, merch, no, estimated")
-    answer(asked, "What was it", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert read_new_lines(tracker) == ["2026-11-22 ask 40 merch no estimated"]
 
@@ -118,21 +124,21 @@ def test_what_was_skipped_and_is_needed_is_asked_again_and_later_answers_stay(
 def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "income")
+    answer(asked, "What happened", "income")
     answer(asked, "How much", "1800")
     for unclear in ("now and then", "y", "yes"):
         answer(asked, "Does it repeat", unclear)
-        asked.expect_exact("Write week, 2weeks, 4weeks, month, quarter or year")
+        asked.expect_exact("Type week, 2weeks, 4weeks, month, quarter or year")
     answer(asked, "Does it repeat", "every month")
-    answer(asked, "A note", "")
+    answer(asked, "A private note", "")
     asked.expect_exact("9  2026-11-22  income 1,800.00 a month")
-    answer(asked, "What was it", "income")
+    answer(asked, "What happened", "income")
     answer(asked, "How much", "70 a week")
-    answer(asked, "A note", "<")
+    answer(asked, "A private note", "<")
     answer(asked, "How much", "80 a week")
-    answer(asked, "A note", "")
+    answer(asked, "A private note", "")
     asked.expect_exact("10  2026-11-22  income 80.00 a week")
-    answer(asked, "What was it", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert tracker("entries", "--format", "lines").out.splitlines()[-2:] == [
         "2026-11-22 income 1800/month",
@@ -143,27 +149,27 @@ def test_an_income_is_asked_how_often_it_comes_unless_its_amount_says_so(
 def test_a_whole_line_is_taken_too_and_ctrl_c_keeps_what_was_saved(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "meeting 2h")
+    answer(asked, "What happened", "meeting 2h")
     asked.expect_exact("9  2026-11-22  meeting 2 h")
-    answer(asked, "What was it", "paid")
+    answer(asked, "What happened", "paid")
     asked.expect_exact("How much")
-    assert "what was saved before stays saved" in interrupt(asked)
+    assert "Anything saved before this stays saved" in interrupt(asked)
     assert asked.wait() == 1
     assert len(tracker("entries").out.splitlines()) == 1 + 9
 
 
 def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
     child = start(tracker.folder / "new" / "mine.db", "log")
-    child.expect_exact("Make one now?")
+    child.expect_exact("Create one now?")
     child.sendline("y")
-    for question in ("New passphrase: ", "Once more: "):
+    for question in ("New passphrase: ", "Repeat it: "):
         child.expect_exact(question)
         child.sendline("a word")
     child.expect_exact("What do you call the group?")
     child.sendline("circle")
-    answer(child, "What was it", "meeting")
+    answer(child, "What happened", "meeting")
     answer(child, "How many hours", "<")
-    answer(child, "What was it", "")
+    answer(child, "What happened", "")
     child.expect(pexpect.EOF)
     assert child.wait() == 0
     book = tracker.folder / "new" / "mine.db"
@@ -200,10 +206,10 @@ def test_a_job_in_the_background_goes_on_ignoring_ctrl_c() -> None:
 def test_a_line_that_was_typed_while_another_program_took_the_file_is_kept(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    asked.expect_exact("What was it")
+    asked.expect_exact("What happened")
     tracker.book.unlink()
     asked.sendline("paid 20 event")
-    asked.expect_exact("The line you typed is a draft in it.")
+    asked.expect_exact("The line you typed is in it, as a draft.")
     asked.expect(pexpect.EOF)
     (rescued,) = tracker.folder.glob("b-rescued-*.db")
     with open_book(rescued) as book:
@@ -218,12 +224,12 @@ def read_new_lines(tracker: Tracker) -> list[str]:
 def test_own_words_at_the_first_question_are_kept(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "I felt really small")
+    answer(asked, "What happened", "I felt really small")
     asked.expect_exact("9  2026-11-22  I wrote, I felt really small")
-    answer(asked, "What was it", "wrote")
+    answer(asked, "What happened", "wrote")
     answer(asked, "in your own words", "why // me")
-    answer(asked, "A note", "")
-    answer(asked, "What was it", "")
+    answer(asked, "A private note", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert read_new_lines(tracker) == [
         "2026-11-22 wrote: I felt really small",
@@ -234,19 +240,19 @@ def test_own_words_at_the_first_question_are_kept(
 def test_readings_are_numbered_and_one_is_chosen(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "3/4 paid 20 event")
+    answer(asked, "What happened", "3/4 paid 20 event")
     asked.expect_exact("Which one do you mean?")
     asked.expect_exact("2  2026-04-03 paid 20 event")
-    answer(asked, "Its number", "7")
-    answer(asked, "Its number", "2")
+    answer(asked, "Type its number", "7")
+    answer(asked, "Type its number", "2")
     asked.expect_exact("9  2026-04-03  paid 20.00, event")
-    answer(asked, "What was it", "paid 20 train")
-    answer(asked, "Its number", "")
-    answer(asked, "What was it", "paid 20 train")
+    answer(asked, "What happened", "paid 20 train")
+    answer(asked, "Type its number", "")
+    answer(asked, "What happened", "paid 20 train")
     asked.expect_exact("1  cost 20 'train'")
-    answer(asked, "Its number", "1")
+    answer(asked, "Type its number", "1")
     asked.expect_exact("10  2026-11-22  cost me 20.00, train")
-    answer(asked, "What was it", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert read_new_lines(tracker) == [
         "2026-04-03 paid 20 event",
@@ -257,27 +263,27 @@ def test_readings_are_numbered_and_one_is_chosen(
 def test_each_part_may_be_written_as_people_do(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What was it", "2 days ago they asked me")
+    answer(asked, "What happened", "2 days ago they asked me")
     answer(asked, "How much", "1.000")
     asked.expect_exact("1  2 days ago they asked me 1000")
-    answer(asked, "Its number", "1")
-    answer(asked, "What for", "fee")
+    answer(asked, "Type its number", "1")
+    answer(asked, "What is it for", "fee")
     asked.expect_exact("dues 'fee'")
-    answer(asked, "Its number", "")
-    answer(asked, "What for", "membership fee")
+    answer(asked, "Type its number", "")
+    answer(asked, "What is it for", "membership fee")
     answer(asked, "What did you answer", "maybe")
-    answer(asked, "How was it", "")
+    answer(asked, "What did you notice", "")
     answer(asked, "What was said", "")
     answer(asked, "in your own words", "")
-    answer(asked, "A note", "")
+    answer(asked, "A private note", "")
     asked.expect_exact("9  2026-11-20  asked 1,000.00, dues")
-    answer(asked, "What was it", "gave")
+    answer(asked, "What happened", "gave")
     answer(asked, "How much", "€ 20")
-    answer(asked, "What for", "train")
+    answer(asked, "What is it for", "train")
     asked.expect_exact("1  cost 20 'train'")
-    answer(asked, "Its number", "1")
+    answer(asked, "Type its number", "1")
     asked.expect_exact("10  2026-11-22  cost me 20.00, train")
-    answer(asked, "What was it", "")
+    answer(asked, "What happened", "")
     asked.expect(pexpect.EOF)
     assert read_new_lines(tracker) == [
         "2026-11-20 ask 1000 dues 'membership fee' later",
@@ -290,7 +296,7 @@ def test_what_if_lets_the_person_choose_a_reading(tracker: Tracker) -> None:
     child = start(tracker.book, "what-if")
     answer(child, "What are you asked for", "1.000 dues")
     child.expect_exact("2  1 dues")
-    answer(child, "Its number", "1")
+    answer(child, "Type its number", "1")
     child.expect_exact("(dues)")
     child.expect(pexpect.EOF)
     assert child.wait() == 0
@@ -302,13 +308,13 @@ def test_a_draft_is_edited_by_the_number_of_a_reading_or_written_again(tracker: 
     assert tracker("--today", "2026-11-12", "log", "--keep-drafts", stdin=lines).code == 2
     child = start(tracker.book, "drafts", "edit", "1")
     child.expect_exact("2  2026-11-12 paid 20 event 'monday' @circle")
-    answer(child, "Its number", "2")
+    answer(child, "Type its number", "2")
     child.expect_exact("tracker drafts log 1")
     child.expect(pexpect.EOF)
     child = start(tracker.book, "drafts", "edit", "2")
-    child.expect_exact("did you mean merch?")
-    answer(child, "Its number", "")
-    answer(child, "The new line", "ask 5 merch")
+    child.expect_exact("Did you mean “merch”?")
+    answer(child, "Type its number", "")
+    answer(child, "New line", "ask 5 merch")
     child.expect(pexpect.EOF)
     child = start(tracker.book, "drafts", "drop", "1")
     child.expect_exact("Delete it for good?")

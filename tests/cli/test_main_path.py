@@ -77,7 +77,7 @@ def test_one_bad_line_saves_nothing_and_names_line_and_column(tracker: Tracker) 
     tracker.with_story()
     result = tracker("log", stdin=STORY + b"2025-10-21 ask 30/month dus no\n")
     assert result.code == 2
-    assert "standard input, line 8, column 25: did you mean dues?" in result.err
+    assert "standard input, line 8, column 25: Did you mean “dues”?" in result.err
     assert result.err.splitlines()[1:3] == [
         "  2025-10-21 ask 30/month dus no",
         "                          ^^^",
@@ -92,7 +92,7 @@ def test_a_whole_text_is_one_change_and_undo_says_what_it_took(tracker: Tracker)
     assert "2025-10-20 ask 30/month dues no @circle" in result.out
     assert tracker("entries").out == ""
     assert tracker("undo").code == 1
-    assert "taken back" in tracker("history", "4").out
+    assert "undone" in tracker("history", "4").out
 
 
 def test_lines_go_into_a_new_book_and_come_out_the_same(tracker: Tracker) -> None:
@@ -122,7 +122,7 @@ def test_lines_with_gaps_and_picked_ones_can_be_read_back(tracker: Tracker) -> N
         "2025-10-22 ask 30/month dues for 1 no",
         "2025-10-23 answered later for 2",
     ]
-    assert "2 entries came along" in picked.err
+    assert "2 more entries are included" in picked.err
 
 
 def test_the_bundle_is_written_once_for_this_person_alone(tracker: Tracker) -> None:
@@ -227,7 +227,7 @@ def test_an_empty_book_has_no_months_and_says_so(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase")
     for command in ("months", "total"):
         assert rows(tracker(command, "--format", "json").out) == []
-        assert "Nothing is logged yet" in tracker(command).err
+        assert "No entries yet" in tracker(command).err
     assert rows(tracker("months", "--from", "2025-01", "--format", "json").out) == []
     assert tracker("undo").code == 1
 
@@ -317,10 +317,10 @@ def test_without_a_terminal_tracker_prints_this_month(tracker: Tracker) -> None:
     result = tracker("--today", "2025-10-21")
     assert result.code == 0
     assert "October 2025" in result.out
-    assert "655.00 left to live on" in result.out
-    assert "3.7\N{NO-BREAK SPACE}% of this month's income" in result.out
+    assert "You have 655.00 left until" in result.out
+    assert "You gave 3.7\N{NO-BREAK SPACE}% of this month’s income" in result.out
     assert "over" not in result.out
-    assert "live on\n" not in result.out
+    assert "after living costs\n" not in result.out
     tracker("log", stdin=b"2025-10-21 paid 675 donation\n")
     spent = tracker("--today", "2025-10-21").out
     assert "20.00 of what you gave came out of your living costs\n" in spent
@@ -377,7 +377,7 @@ def test_a_currency_that_has_no_hundredths_is_refused_and_a_book_in_it_still_ope
 ) -> None:
     refused = tracker("new", "--currency", code, "--no-passphrase")
     assert refused.code == 2
-    assert f"can’t be kept in {code.upper()} yet" in refused.err
+    assert f"Tracker can’t use {code.upper()} yet" in refused.err
     assert not tracker.book.exists()
     tracker.with_story()
     with open_book(tracker.book) as book:
@@ -403,8 +403,8 @@ def test_this_month_tells_what_was_asked_apart_from_an_earlier_yes(tracker: Trac
     tracker.with_story()
     tracker("log", stdin=b"2025-10-04 ask 12/month dues yes\n2025-11-02 ask 7 merch no\n")
     told = tracker("--today", "2025-11-21").out
-    assert "asked for 7.00, gave 0.00\n" in told
-    assert "12.00 counts as asked from what you said yes to earlier\n" in told
+    assert "You were asked for 7.00 and gave 0.00.\n" in told
+    assert "12.00 more counts as asked, because you said yes to it earlier.\n" in told
     assert (
         '"asked_high": "19.00"' in tracker("--today", "2025-11-21", "months", "--format=json").out
     )

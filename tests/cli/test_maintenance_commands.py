@@ -44,7 +44,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     lines = result.out.splitlines()
     assert lines[0].startswith("Seals: none without a passphrase")
     assert "Entries: all 8 can be read, with answers and tags." in lines
-    assert lines[-1] == "Nothing wrong was found."
+    assert lines[-1] == "No problems found."
 
 
 def test_check_as_json_is_the_same_whatever_the_language(story: Tracker) -> None:
@@ -63,8 +63,8 @@ def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
     code, out, err = with_words(story, "check")
     assert code == 1
     assert "Seals: HMAC verification failed for page" in out
-    assert "The copy of" in err
-    assert "is whole and has 8 entries: tracker restore 1" in err
+    assert "The backup of" in err
+    assert "is undamaged and has 8 entries. To restore it, type: tracker restore 1" in err
     content[50] ^= 1
     story.book.write_bytes(content)
     code, out, err = with_words(story, "check")
@@ -79,9 +79,9 @@ def test_check_tells_of_a_copy_that_anybody_can_read(story: Tracker) -> None:
     story("backup")
     file = story.folder / "words"
     file.write_bytes(NEW)
-    result = story("passphrase", "--new-passphrase-file", str(file), "--old-copies", "keep")
-    assert "These copies open as they did before" in result.out
-    assert "1 copy has no passphrase" in with_words(story, "check")[2]
+    result = story("passphrase", "--new-passphrase-file", str(file), "--backups", "keep")
+    assert "These backups open as they did before" in result.out
+    assert "1 backup has no passphrase" in with_words(story, "check")[2]
 
 
 def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
@@ -118,15 +118,15 @@ def test_a_copy_is_made_elsewhere_and_anew(story: Tracker) -> None:
     stick = story.folder / "stick"
     result = story("backup", "--to", str(stick))
     assert result.code == 0
-    assert result.out == f"Copied and read again: {list_backups(story.book, stick)[0].path}\n"
-    assert "anybody who finds it can read it" in result.err
+    assert result.out == f"Backed up and checked: {list_backups(story.book, stick)[0].path}\n"
+    assert "Anyone who finds it can read it" in result.err
     assert str(list_backups(story.book, stick)[0].path) in story("where", "--all").out.splitlines()
     for _time in range(3):
         story("backup")
-    result = story("backup", "--anew")
-    assert "3 older copies are cleared." in result.out
+    result = story("backup", "--replace")
+    assert "3 older backups deleted." in result.out
     assert [each.number for each in list_backups(story.book)] == [4]
-    assert story("backup", "--anew", "--to", str(stick)).code == 2
+    assert story("backup", "--replace", "--to", str(stick)).code == 2
 
 
 def test_where_lists_the_folder_of_the_copies(story: Tracker) -> None:
@@ -146,8 +146,8 @@ def test_where_says_that_there_is_no_passphrase_and_its_way_out_works(
         tracker("new", "--currency", "EUR", "--no-passphrase", book=book)
         told = tracker("where", book=book)
         assert told.out == f"{tracker.folder / book}\n", "a program may read the path"
-        said, _sign, words = told.err.strip().partition(" To set one: ")
-        assert said == "It has no passphrase. Anyone who has the file can read it."
+        said, _sign, words = told.err.strip().partition(" To set one, type: ")
+        assert said == "It has no passphrase. Anyone with the file can read it."
         assert run([*shlex.split(words)[1:], "--new-passphrase-file", str(file)]) == 0
         assert tracker("where", book=book).err == ""
 
@@ -173,7 +173,7 @@ def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker
         each.write_bytes(b"feelings")
     lines = story("where", "--all").out.splitlines()
     for each in (*left, kept.path):
-        assert "remove this file" in lines[lines.index(str(each)) + 1]
+        assert "Remove this file." in lines[lines.index(str(each)) + 1]
     assert set(map(str, others)) & set(lines) == set()
 
 
@@ -196,9 +196,9 @@ def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tr
     first, how, second, what, *_rest = story("where", "--all", book="link.db").out.splitlines()
     assert (first, second) == (str(story.book), str(link))
     assert "remove this file" in how
-    assert "a link that leads to the book" in what
+    assert "A link to your notebook." in what
     other.hardlink_to(story.book)
-    assert "another name on this disk" in story("where", "--all").out.splitlines()[1]
+    assert "a second name on this disk" in story("where", "--all").out.splitlines()[1]
     refused = story("passphrase", "--six-words")
     assert (refused.code, refused.out) == (1, ""), "before any word is shown"
     assert "remove the other name, or make it a copy, first" in refused.err
@@ -207,7 +207,7 @@ def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tr
 def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) -> None:
     assert (
         story("restore").err
-        == f"There are no copies of {story.book} yet; tracker backup makes one.\n"
+        == f"There are no backups of {story.book} yet. To make one, type: tracker backup\n"
     )
     story("backup", "--to", str(story.folder / "backups"))
     story("undo")
@@ -215,9 +215,9 @@ def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) ->
     assert "8 entries, no passphrase" in listed
     result = story("restore", "1")
     assert result.code == 0
-    assert "What it was until now is kept in" in result.out
+    assert "The notebook as it was before is kept here: " in result.out
     assert story("entries").out.count("\n") > 7
-    assert "kept when another was restored" in story("restore").out
+    assert "kept when you restored another" in story("restore").out
     assert story("restore", "9").code == 2
     assert story("restore", "nowhere.db").code == 1
     assert (
@@ -232,8 +232,8 @@ def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
     file.write_bytes(NEW)
     result = story("passphrase", "--new-passphrase-file", str(file))
     assert result.code == 0
-    assert "The book is encrypted now" in result.out
-    assert "1 older copy is cleared." in result.out
+    assert "The notebook is now encrypted" in result.out
+    assert "1 older backup deleted." in result.out
     assert story("months").code == 1
     both = NEW + b"short\n"
     changed = story(
@@ -243,9 +243,12 @@ def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
     assert "opens with the new passphrase" in changed.out
     assert "this short can be guessed by a computer" in changed.err
     result = story("--passphrase-file", "-", "passphrase", "--remove", stdin=b"short\n")
-    assert "no passphrase any more" in result.out
+    assert "no passphrase now" in result.out
     assert story("months").code == 0
-    assert story("passphrase", "--remove").err == "This book has no passphrase already.\n"
+    assert (
+        story("passphrase", "--remove").err
+        == "This notebook has no passphrase, so there is nothing to remove.\n"
+    )
 
 
 def test_six_words_are_told_once_and_open_it(story: Tracker) -> None:
@@ -267,7 +270,7 @@ def test_six_words_are_cut_between_words_alone(
     monkeypatch.setattr("tracker.export.report.password.generate_six_words", lambda: longest)
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = story(*command, "--six-words").out.splitlines()
-    begin = next(at for at, line in enumerate(lines) if line.endswith("kept nowhere:")) + 1
+    begin = next(at for at, line in enumerate(lines) if line.endswith("see them again:")) + 1
     count = 1 if columns == 80 else 2 if columns == 60 else 3 if columns == 30 else 6
     own = lines[begin : begin + count]
     assert " ".join(own).split() == longest.split()
@@ -288,17 +291,17 @@ def test_an_entry_is_erased_once_that_was_said(story: Tracker) -> None:
     story("backup")
     refused = story("erase", "5")
     assert refused.code == 2
-    assert "cannot be brought back" in refused.err
+    assert "can’t be undone" in refused.err
     result = story("erase", "5", "--yes")
     assert result.code == 0
     assert "   5  2025-10-11  asked 15.00" in result.out
-    assert "These stay, and belong to it no more: 6" in result.out
-    assert "1 copy of the book still has it." in result.out
-    assert "tracker backup --anew" in result.out
+    assert "These entries stay, but no longer belong to it: 6" in result.out
+    assert "1 backup still has it." in result.out
+    assert "tracker backup --replace" in result.out
     assert story("history", "5").code == 1
-    result = story("erase", "6", "--yes", "--copies", "anew")
-    assert "A new copy was made" in result.out
-    assert story("erase", "5", "--yes").err == "There is no entry 5, and there never was.\n"
+    result = story("erase", "6", "--yes", "--backups", "replace")
+    assert "New backup: " in result.out
+    assert story("erase", "5", "--yes").err == ("There is no entry 5, and there never was.\n")
     assert story("check").code == 0
 
 
@@ -320,7 +323,9 @@ def test_a_damaged_index_is_repaired_on_request(tracker: Tracker) -> None:
     connection.close()
     found = tracker("check")
     assert found.code == 1
-    assert "An index is damaged, but no entry is lost. To repair it: tracker check" in found.err
+    assert (
+        "An index is damaged, but no entry is lost. To repair it, type: tracker check" in found.err
+    )
     asked = tracker("check", "--repair")
     assert asked.code == 2
     assert "Nothing was changed." in asked.err

@@ -14,6 +14,7 @@ from tracker.helplines import (
     COUNTRIES,
     HELPLINES,
     SEVERAL_COUNTRIES,
+    describe_emergency_numbers,
     describe_helpline,
     describe_languages,
     find_own_country,
@@ -33,6 +34,13 @@ def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker
     assert list(tracker.folder.iterdir()) == []
 
 
+def test_the_emergency_numbers_come_first_in_a_block_of_their_own(tracker: Tracker) -> None:
+    block, _empty, others = tracker("people").out.partition("\n\n")
+    assert block == describe_emergency_numbers()
+    assert all(number in block for number in ("112", "999", "911", "000"))
+    assert others.startswith("Germany\n  ")
+
+
 def test_no_compiled_file_tells_since_when_they_were_asked_for(tmp_path: Path) -> None:
     there = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
     there.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -45,11 +53,14 @@ def test_no_compiled_file_tells_since_when_they_were_asked_for(tmp_path: Path) -
 
 def test_one_country_alone(tracker: Tracker) -> None:
     out = tracker("people", "--country", "at").out
-    assert out.startswith("Austria\n  TelefonSeelsorge: 142 (")
+    emergency, empty, *lines = out.splitlines()
+    assert (emergency, empty) == (describe_emergency_numbers(), "")
+    assert lines[0] == "Austria"
+    assert lines[1].startswith("  TelefonSeelsorge: 142 (")
     assert "Germany" not in out
     refused = tracker("people", "--country", "XX")
     assert refused.code == 2
-    assert "for XX; there are DE, AT" in refused.err
+    assert "for XX. Choose one of these: DE, AT" in refused.err
 
 
 def test_ones_own_country_comes_first(
@@ -101,17 +112,17 @@ def test_where_says_how_everything_is_removed(tracker: Tracker) -> None:
     lines = tracker("--today", "2025-11-01", "where", "--all").out.splitlines()
     how = dict(zip(lines[::2], lines[1::2], strict=False))
     assert "remove this file" in how[str(tracker.book)]
-    assert "remove the folder" in how[str(tracker.folder / "backups")]
-    assert "remove it" in how[str(tracker.folder / "exports" / "2025-11-01")]
-    assert "remove it" in how[str(tracker.folder / "p.png")]
+    assert "Remove the folder" in how[str(tracker.folder / "backups")]
+    assert "Remove it" in how[str(tracker.folder / "exports" / "2025-11-01")]
+    assert "Remove it" in how[str(tracker.folder / "p.png")]
     (tracker.folder / "p.png").unlink()
     assert "no longer there" in tracker("where", "--all").out
-    assert lines[-1].startswith("Nothing else is written")
+    assert lines[-1].startswith("Tracker writes nothing else")
 
 
 def test_where_names_what_is_left_of_a_book_that_was_never_made(tracker: Tracker) -> None:
     begun = tracker.folder / ".b.db.0a1b2c3d.new"
     begun.touch()
     told = tracker("where", "--all").out
-    assert "not made yet" in told
-    assert f"{begun}\n  left of a book" in told
+    assert "There is no notebook here yet" in told
+    assert f"{begun}\n  Left over from" in told

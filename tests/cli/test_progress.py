@@ -30,7 +30,7 @@ def test_it_is_counted_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = show_progress_at_once(monkeypatch)
     assert list(report_progress("abc", entries_per_item=500)) == ["a", "b", "c"]
     told = terminal.getvalue()
-    assert "Entries so far: 1000. ctrl+c stops it." in told
+    assert "Entries so far: 1000. Press ctrl+c to stop." in told
     assert told.endswith("\r\x1b[2K")
 
 

@@ -11,7 +11,7 @@ from tracker.cli import kept_books, readable_files
 
 NEW = "a kettle under nine stairs"
 NAMED = "These can still be read without the passphrase."
-STAYS = "so it does not remove it"
+STAYS = "so it won’t delete it"
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def test_without_a_terminal_all_of_it_is_named_and_stays(story: Tracker) -> None
     result = encrypt(story)
     assert (result.code, result.err) == (0, "")
     named = result.out.partition(NAMED)[2]
-    assert "Tracker can only name what it wrote itself" in named
+    assert "Tracker can list only files that it saved itself" in named
     for place in places:
-        assert f"  {place}\n    It is as Tracker wrote it." in named
+        assert f"  {place}\n    It hasn’t changed since Tracker saved it." in named
         assert place.exists()
     assert "locked" not in named, "nobody reads it without its password"
     assert f"{story.folder / 'backups'}" not in named, "those were dealt with before"
-    assert "Remove them when you need them no more." in named
+    assert "Remove them when you no longer need them." in named
 
 
 def test_a_script_can_have_it_removed_by_saying_so(story: Tracker) -> None:
@@ -99,7 +99,7 @@ def test_what_was_never_finished_and_a_list_that_was_cleared(story: Tracker) -> 
     begun.mkdir()
     (begun / "entries.csv").write_text("half of it")
     result = encrypt(story, "--readable", "remove")
-    assert f"  {begun}\n    This was begun and never finished." in result.out
+    assert f"  {begun}\n    Tracker started writing this and never finished." in result.out
     assert not begun.exists()
     assert not dated.exists()
 
@@ -133,4 +133,4 @@ def test_nothing_is_named_where_all_is_locked_or_gone(tracker: Tracker) -> None:
     (tracker.folder / "gone.png").unlink()
     result = encrypt(tracker)
     assert NAMED not in result.out
-    assert "Former copies elsewhere" in result.out
+    assert "Tracker can’t delete older copies elsewhere" in result.out

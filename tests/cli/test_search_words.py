@@ -33,14 +33,14 @@ def test_what_is_left_out_and_what_no_entry_has_is_said(story: Tracker) -> None:
     result = story(*TODAY, "entries", "for", "ask", "zebra", "2025-10")
     assert (result.code, result.out) == (0, "")
     assert result.err.splitlines() == [
-        "Not searched for: “for”.",
-        "No entries were found.",
-        "No entry has “zebra”.",
+        "Left out of the search: “for”.",
+        "No entries found.",
+        "Nothing matches: “zebra”.",
     ]
     by_input = story(*TODAY, "entries", "-", stdin=b"for ask zebra 2025-10\n")
     assert by_input == result
     both = story(*TODAY, "entries", "limit", "no")
-    assert both.err == "No entries were found.\n", "each of them alone has entries"
+    assert both.err == "No entries found.\n", "each of them alone has entries"
 
 
 def test_a_date_that_may_be_two_is_refused_with_both(story: Tracker) -> None:

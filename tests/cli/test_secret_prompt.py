@@ -26,7 +26,7 @@ from tracker.cli.main import COMMANDS
 ASKING = (new_passphrase, export_arguments, verify, bundle_argument, restore, new, passphrase)
 """Modules that ask for a passphrase or a password where a person is."""
 RIGHT, WRONG = "a pot of tea", "a pot of coffee"
-THIRD = "This was the third try, so nothing was done."
+THIRD = "That was the third try, so nothing was done."
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_the_passphrase_that_is_to_change_may_be_typed_again(
     typist.types(WRONG, RIGHT, "one two three four", "one two four three", *["new words here"] * 2)
     result = locked("passphrase")
     assert result.code == 0
-    assert "The two are different." in result.err
+    assert "These don’t match." in result.err
     open_book(locked.book, "new words here").close()
 
 

@@ -46,7 +46,7 @@ def test_an_entry_that_belongs_to_no_ask_is_refused_with_a_way_on(
 ) -> None:
     result = tracker_with_asks("timeline", "--ask", "1")
     assert (result.code, result.out) == (2, "")
-    assert "Entry 1 belongs to no ask" in result.err
+    assert "Entry 1 doesn’t belong to an ask" in result.err
 
 
 def test_a_group_may_come_from_standard_input(tracker_with_asks: Tracker) -> None:
@@ -71,7 +71,7 @@ def test_a_picture_is_written_and_remembered(tracker_with_asks: Tracker, tmp_pat
     for name, starts in (("asks.png", b"\x89PNG"), ("asks.pdf", b"%PDF")):
         file = tmp_path / name
         result = tracker_with_asks("timeline", "--ask", "8", str(file))
-        assert (result.code, result.out) == (0, f"Drawn: {file}\n")
+        assert (result.code, result.out) == (0, f"Image saved: {file}\n")
         assert file.read_bytes().startswith(starts)
         assert str(file) in tracker_with_asks("where", "--all").out
     assert tracker_with_asks("timeline", str(tmp_path / "asks.png")).code == 1
@@ -84,8 +84,8 @@ def test_a_long_drawing_is_counted_on_the_terminal(
     terminal = show_progress_at_once(monkeypatch)
     assert tracker_with_asks("timeline", "asks.pdf").code == 0
     shown = terminal.getvalue()
-    assert "Asks placed so far: 3. ctrl+c stops it." in shown
-    assert "Pages drawn so far: 1. ctrl+c stops it." in shown
+    assert "Asks drawn so far: 3. Press ctrl+c to stop." in shown
+    assert "Pages drawn so far: 1. Press ctrl+c to stop." in shown
     assert shown.endswith("\r\x1b[2K")
 
 
@@ -98,6 +98,6 @@ def test_a_drawing_that_is_stopped_leaves_no_file(
     monkeypatch.setattr(ImagePage, "print_to", interrupted)
     result = tracker_with_asks("timeline", "asks.pdf")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "Stopped; what was saved before stays saved.\n"
+    assert result.err == "Stopped. Anything saved before this stays saved.\n"
     assert not (tracker_with_asks.folder / "asks.pdf").exists()
     assert "asks.pdf" not in tracker_with_asks("where", "--all").out

@@ -25,20 +25,20 @@ def log_into_new_book(tracker: Tracker, lines: bytes) -> None:
 def test_what_was_given_is_told_by_how_it_is_known(tracker: Tracker) -> None:
     log_into_new_book(tracker, LINES)
     assert print_evidence(tracker) == [
-        "of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated"
+        "180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated"
     ]
-    assert print_evidence(tracker, "--from", "2025-10") == ["of 80.00 given: 80.00 from memory"]
+    assert print_evidence(tracker, "--from", "2025-10") == ["80.00 given: 80.00 from memory"]
     assert print_evidence(tracker, "--from", "2025-11") == []
 
 
 def test_each_group_has_its_own_line(tracker: Tracker) -> None:
     log_into_new_book(tracker, LINES + CHOIR)
     assert print_evidence(tracker) == [
-        "of 194.00 given: 109.00 with a receipt, 80.00 from memory, 5.00 estimated",
-        "circle, of 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated",
-        "choir, of 14.00 given: 14.00 with a receipt",
+        "194.00 given: 109.00 with a receipt, 80.00 from memory, 5.00 estimated",
+        "circle, 180.00 given: 95.00 with a receipt, 80.00 from memory, 5.00 estimated",
+        "choir, 14.00 given: 14.00 with a receipt",
     ]
-    assert print_evidence(tracker, "--group", "choir") == ["of 14.00 given: 14.00 with a receipt"]
+    assert print_evidence(tracker, "--group", "choir") == ["14.00 given: 14.00 with a receipt"]
 
 
 def test_files_and_the_months_stay_as_they_are(tracker: Tracker) -> None:
@@ -63,10 +63,10 @@ def test_a_part_of_what_was_given_leaves_nothing_and_stays_within_no_line(tracke
     costs = b"2025-09-01 income 950/month\n2025-09-01 need food 260/month\nneed rent 0/month\n"
     log_into_new_book(tracker, costs + b"2025-09-01 limit 50\n" + LINES)
     whole = [tracker(*AT, each, "--group", "circle").out for each in ("months", "total")]
-    assert all("left  my line" in out and "above" in out for out in whole)
+    assert all("left  my limit" in out and "above" in out for out in whole)
     assert tracker(*AT, "log", stdin=CHOIR).code == 0
     for command, given in (("months", "7.00"), ("total", "14.00")):
         out = tracker(*AT, command, "--group", "choir").out
         assert given in out
-        assert all(word not in out for word in ("left", "my line", "within"))
+        assert all(word not in out for word in ("left", "my limit", "within"))
         assert '"left"' in tracker(*AT, command, "--group", "choir", "--format", "json").out

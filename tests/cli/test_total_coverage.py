@@ -17,12 +17,12 @@ def test_the_totals_say_on_which_months_they_rest(
     calling = ["--book", str(tmp_path / "b.db"), "--today", "2025-11-22", "total"]
     assert run(calling) == 0
     head, total, *below = capsys.readouterr().out.splitlines()
-    assert head.split("  ")[-1] == "my line"
+    assert head.split("  ")[-1] == "my limit"
     assert total.endswith("above in 0 of 1")
     assert below == [
-        "income, of income: 2 of 3 months, since an income was noted",
-        "after needs, left: 1 of 3 months, where income, food and rent are known",
-        "of 32.00 given: 32.00 from memory",
+        "income, share of income: 2 of 3 months, from your first income entry on",
+        "after living costs, left: 1 of 3 months, those with income, food and rent recorded",
+        "32.00 given: 32.00 from memory",
     ]
     assert run([*calling, "--from", "2025-11"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2

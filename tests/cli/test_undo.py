@@ -27,7 +27,7 @@ def test_redo_gives_the_same_numbers_and_says_that_private_notes_stay_away(
     story("log", stdin=b"2025-11-02 meeting 2h // cried\n2025-11-03 paid 5 merch\n")
     before = story("entries", "--format", "json").out
     undone = story("undo").out
-    assert undone.startswith("Took back 2 entries:\n   9  2025-11-02 meeting 2h @circle\n")
+    assert undone.startswith("Undid 2 entries:\n   9  2025-11-02 meeting 2h @circle\n")
     assert "1 private note is gone. tracker redo brings back everything else." in undone
     redone = story("redo").out
     assert redone.startswith("2 entries are back:\n   9  2025-11-02 meeting 2h @circle\n")
@@ -36,10 +36,10 @@ def test_redo_gives_the_same_numbers_and_says_that_private_notes_stay_away(
     assert "private note" not in story("undo").out, "there is none any more"
     told = story("history", "9").out
     assert re.sub(r"\d{4}-\d\d-\d\d", "DAY", told).splitlines() == [
-        "logged DAY: DAY  meeting 2 h",
-        "taken back DAY",
+        "saved DAY: DAY  meeting 2 h",
+        "undone DAY",
         "brought back DAY: DAY  meeting 2 h",
-        "taken back DAY",
+        "undone DAY",
     ]
     story("redo")
     refused = story("redo")
@@ -84,7 +84,7 @@ def test_on_a_terminal_it_asks_before_more_than_five_entries(story: Tracker) -> 
     child = ask_undo(story)
     child.expect_exact("Undo all of them?")
     child.sendline("y")
-    child.expect_exact("Took back 8 entries:")
+    child.expect_exact("Undid 8 entries:")
     child.expect(pexpect.EOF)
     assert child.wait() == 0
     assert story("entries").out == ""
@@ -96,6 +96,6 @@ def test_it_does_not_ask_for_five_or_where_it_was_told_not_to(
 ) -> None:
     story("log", stdin=b"meeting 2h\n" * count)
     child = ask_undo(story, *options)
-    child.expect_exact(f"Took back {count} entries:")
+    child.expect_exact(f"Undid {count} entries:")
     child.expect(pexpect.EOF)
     assert child.wait() == 0

@@ -16,22 +16,21 @@ from tracker.export.report.witness_file import encode_witness
 SINCE = b"2025-10-21 meeting 2h\n2025-10-22 ask 5 merch no\n"
 FOUND = {"unchanged": [2, 3, 4, 5, 6, 7, 8], "changed": [1], "taken_out": [9], "newer": [10, 11]}
 TOLD = """\
-Root {root}
+Check code {root}
 
-                 entries  numbers
-as they were           7  2-8
-changed since          1  1
-taken out since        1  9
-newer                  2  10-11
+                         entries  numbers
+unchanged                      7  2-8
+changed since                  1  1
+deleted or undone since        1  9
+added since                    2  10-11
 
-{code}Tracker did not compare the words, sums and charts on the pages.
-tracker history N shows what an entry was before.
-It shows what was noted by then, and whether that was changed since; not whether it is true.
-The day is known only as well as whoever received the report remembers it.
+{code}Tracker didn’t compare the words, totals and charts on the pages.
+To see what an entry was before, type: tracker history N
+This shows what you had written down by then, and whether you changed it since. It doesn’t show \
+whether it is true.
+Only the person who got the summary can say when that was.
 """
-CODE = (
-    "The text of the last page has the same check code. Look whether you see these digits there.\n"
-)
+CODE = "The text of the last page has the same check code. Check that you see these digits there.\n"
 CHECKED = {
     "checked": ["printed_code"],
     "not_checked": ["pages"],
@@ -121,7 +120,7 @@ def test_both_words_of_an_encrypted_book_and_a_report_come_from_standard_input(
         book="e.db",
     )
     assert (result.code, result.err) == (0, "")
-    assert "as they were           0\n" in result.out
+    assert "unchanged                      0\n" in result.out
 
 
 def test_a_report_of_another_book_is_said(tracker: Tracker, witness: Witness) -> None:
@@ -131,7 +130,7 @@ def test_a_report_of_another_book_is_said(tracker: Tracker, witness: Witness) ->
     assert "not made from this book" in result.err
     tracker("new", "--currency", "EUR", "--no-passphrase", book="new.db")
     assert "not made from this book" in tracker("verify", "report.pdf", book="new.db").err
-    assert "has this root" in tracker("verify", witness.root, book="new.db").err
+    assert "with that check code" in tracker("verify", witness.root, book="new.db").err
 
 
 def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -> None:
@@ -141,7 +140,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (tracker.folder / "newer.pdf").write_bytes(report(encode_witness(book.make_witness())))
     (tracker.folder / "older.db").write_bytes(older)
     result = tracker("verify", "newer.pdf", book="older.db")
-    assert "2 entries of the report were never in this book" in result.out
+    assert "2 entries of the summary were never in this notebook" in result.out
 
 
 @pytest.mark.parametrize(
@@ -151,12 +150,12 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (("b.db",), 1, "no check code in b.db"),
         (("cut.pdf",), 1, "is damaged"),
         (("changed.txt",), 1, "changed or cut"),
-        (("0" * 64,), 1, "Nothing that ever stood in this book has this root"),
-        (("0" * 63,), 2, "has 64 digits; these are 63"),
-        (("0" * 32, "0" * 33), 2, "has 64 digits; these are 65"),
-        (("0" * 300,), 2, "has 64 digits; these are 300"),
+        (("0" * 64,), 1, "This notebook has nothing with that check code"),
+        (("0" * 63,), 2, "has 64 digits. You typed 63"),
+        (("0" * 32, "0" * 33), 2, "has 64 digits. You typed 65"),
+        (("0" * 300,), 2, "has 64 digits. You typed 300"),
         (("x" * 300,), 1, "check its name"),
-        (("my", "report.pdf"), 2, "Name one file"),
+        (("my", "report.pdf"), 2, "Type one file name"),
         (("\x1b[2J",), 1, "There is no file"),
         ((), 2, "Missing argument"),
         (("report.pdf", "--format", "csv"), 2, "csv"),
@@ -188,9 +187,9 @@ def test_many_numbers_are_told_as_runs_and_cut(tracker: Tracker, witness: Witnes
         for number in newer[::2]:
             book.delete(number, book.find_entries([2])[0].logged_on)
     line = next(
-        line for line in tracker("verify", "report.pdf").out.splitlines() if "newer" in line
+        line for line in tracker("verify", "report.pdf").out.splitlines() if "added since" in line
     )
-    assert line.startswith("newer                 22  10-11, 13, 15, 17")
+    assert line.startswith("added since                   22  10-11, 13, 15, 17")
     assert line.endswith(", 33, …")
 
 

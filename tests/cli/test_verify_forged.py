@@ -40,7 +40,7 @@ LINES = (
     "2025-10-12 ask 20 event no @!choir",
     "2025-10-20 ask 30/month dues no @circle",
 )
-NOT_COMPARED = "did not compare the words, sums and charts on the pages"
+NOT_COMPARED = "didn’t compare the words, totals and charts on the pages"
 Rows = list[dict[str, str]]
 
 
@@ -51,10 +51,10 @@ def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with example_book(folder, *LINES):
         pass
     for arguments in (
-        ("--one-file", "--to", "one"),
+        ("--attach-tables", "--to", "one"),
         ("--to", "many"),
         ("--dialect", "semicolon", "--to", "comma"),
-        ("--one-file", "--no-words", "--alias", "circle=readers", "--to", "alias"),
+        ("--attach-tables", "--no-words", "--alias", "circle=readers", "--to", "alias"),
     ):
         *options, to = arguments
         code = run(["--book", str(folder / "b.db"), "export", *options, str(folder / to)])
@@ -121,21 +121,21 @@ def test_a_genuine_report_is_compared_as_far_as_it_can_be(shown_reports: Tracker
         result = shown_reports("verify", str(shown_reports.folder / name))
         assert (result.code, result.err) == (0, "")
         assert "has the same check code" in result.out
-        assert "In entries.csv 6 of 6 entries are as they were then." in result.out
+        assert "Unchanged entries in entries.csv: 6 of 6." in result.out
         assert NOT_COMPARED in result.out
-        assert "did not compare these files:" in result.out
+        assert "didn’t compare these files:" in result.out
         assert "months.csv" in result.out
     result = shown_reports("verify", str(shown_reports.folder / "alias"))
     assert result.code == 0
-    assert "The group circle has the name readers there." in result.out
-    assert "can’t be compared: words." in result.out
+    assert "There, your group circle is called readers." in result.out
+    assert "Tracker can’t compare columns that were left out or replaced: words." in result.out
 
 
 def test_what_this_notebook_wrote_is_known_byte_for_byte(tracker: Tracker, kept_once: Path) -> None:
     shutil.copytree(kept_once, tracker.folder, dirs_exist_ok=True)
     for path in ("one/report.pdf", "one", "many"):
         result = tracker("verify", str(tracker.folder / path))
-        assert "This is, byte for byte, what this notebook saved on" in result.out
+        assert "This is exactly what your notebook saved on" in result.out
         assert NOT_COMPARED not in result.out
     found = json.loads(tracker("verify", str(tracker.folder / "one"), "--format", "json").out)
     assert found["saved_on"] is not None
@@ -204,7 +204,7 @@ def test_a_changed_table_is_named(
 ) -> None:
     result = verify_after(shown_reports, forge)
     assert (result.code, result.out) == (1, "")
-    assert "entries.csv is not what this notebook held" in result.err
+    assert "entries.csv differs from what your notebook held" in result.err
     assert said in result.err
 
 
@@ -227,7 +227,7 @@ def test_a_changed_table_in_a_folder_is_named(shown_reports: Tracker) -> None:
 
 def test_rows_that_stay_out_are_counted(shown_reports: Tracker) -> None:
     result = verify_after(shown_reports, forge_table(lambda rows: rows.pop()))
-    assert "In entries.csv 5 of 6 entries are as they were then." in result.out
+    assert "Unchanged entries in entries.csv: 5 of 6." in result.out
     result = verify_after(shown_reports, forge_table(lambda rows: rows.pop(), entries=9))
     assert (result.code, result.out) == (1, "")
     assert "has 4 rows and should have 9" in result.err

@@ -17,8 +17,8 @@ LINES = """2025-09-01 income 950/month
 2025-11-06 paid 200 donation @!Lantern
 """
 DAY = ("--today", "2025-11-29")
-LEFT = "left to live on"
-SOME_MONTHS = "This copy may have only some of the months."
+LEFT = "after living costs"
+SOME_MONTHS = "This copy may not have all months."
 UNKNOWN = "This copy doesn’t include enough to show what’s left."
 
 
@@ -49,15 +49,15 @@ def test_without_a_group_it_tells_neither_what_is_left_nor_the_line(
 ) -> None:
     told = view(tracker, "--group", "circle", what=what)
     assert LEFT not in told
-    assert "my line" not in told
+    assert "Your limit" not in told
     assert UNKNOWN in told
-    assert "5.3\N{NO-BREAK SPACE}% of this month's income went to the group" in told
+    assert "You gave 5.3\N{NO-BREAK SPACE}% of this month’s income" in told
     package = json.loads((tracker.folder / "out" / "datapackage.json").read_text())
     assert package["tracker"]["extract"] == ["groups"]
 
 
 @pytest.mark.parametrize("options", [("--from", "2025-10"), ("--until", "2025-10")])
-@pytest.mark.parametrize("inside", [(), ("--one-file",)])
+@pytest.mark.parametrize("inside", [(), ("--attach-tables",)])
 def test_of_some_months_it_shows_the_entries_and_no_figure(
     tracker: Tracker, options: tuple[str, ...], inside: tuple[str, ...]
 ) -> None:
@@ -65,7 +65,7 @@ def test_of_some_months_it_shows_the_entries_and_no_figure(
     told = view(tracker, *options, *inside, what=what)
     assert told.startswith(SOME_MONTHS)
     assert "2025-10-03  income" in told
-    for figure in (LEFT, "of this month's income", "asked for"):
+    for figure in (LEFT, "of this month’s income", "asked for"):
         assert figure not in told
 
 

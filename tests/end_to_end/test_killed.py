@@ -336,7 +336,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     pick_every(
         2,
         [
-            (["new", "--currency", "EUR", "--six-words"], "Type them here"),
+            (["new", "--currency", "EUR", "--six-words"], "Type the six words"),
             (["entries"], "Passphrase"),
         ],
     ),
@@ -357,7 +357,7 @@ def test_a_prompt_that_is_killed_leaves_nothing_and_shows_what_is_typed(
     assert shell.has_echo
     shell.press(f"echo it is over{ENTER}")
     shell.wait_for("echo it is over")
-    words = shell.raw.partition(b"kept nowhere: ")[2].partition(b"\r")[0].decode().split()
+    words = shell.raw.partition(b"see them again: ")[2].partition(b"\r")[0].decode().split()
     assert [word for word in words if word in shell.text] == []
     assert TOLD.encode() not in shell.raw
 

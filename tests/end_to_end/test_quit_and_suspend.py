@@ -70,7 +70,7 @@ FROM = {
     "help": ("?", "What this is for"),
     "people": ("?h", "Each line says in which year"),
     "show someone": ("x", "You see all of it before"),
-    "saving a picture": (F3 + "s", "Into the file"),
+    "saving a picture": (F3 + "s", "File name"),
 }
 
 
@@ -126,7 +126,7 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     app.press(F3)
     app.wait_for("my income")
     app.press("s")
-    app.wait_for("Into the file")
+    app.wait_for("File name")
     app.press(str(tmp_path / "p.png") + ENTER)
     app.wait_for("Drawing")
     assert app.measure_quit() < MOMENT
@@ -202,8 +202,8 @@ def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
     asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
-    asked.wait_for("Type them here")
-    words = asked.raw.partition(b"kept nowhere:\r\n  ")[2].partition(b"\r")[0].decode()
+    asked.wait_for("Type the six words")
+    words = asked.raw.partition(b"see them again:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)
     # This one knows no second screen.
     left = asked.wait_for("What do you call the group")

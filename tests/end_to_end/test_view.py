@@ -19,9 +19,9 @@ def viewing(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_the_password_is_asked_for_and_the_copy_is_shown(viewing: Terminal, tmp_path: Path) -> None:
-    viewing.wait_for("Password of report.pdf:")
+    viewing.wait_for("Password for report.pdf:")
     viewing.press("größer\r")
-    viewing.wait_for("Copy to look at: report.pdf")
+    viewing.wait_for("Read-only copy: report.pdf")
     viewing.wait_for("November 2025")
     viewing.press("a")
     viewing.press("\x1bOQ")

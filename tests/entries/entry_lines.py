@@ -1,5 +1,6 @@
 """Reading entry lines in tests: the entry of a line, its error, and the part that is marked."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.types import Entry
+from tracker.i18n import CONTEXT_SEPARATOR
 
 
 def read_entry(line: str, *before: str, today: date = LAST_DAY, typed: bool = False) -> Entry:
@@ -43,6 +45,12 @@ def find_parse_error_in(
     except ParseError as error:
         return error
     return None
+
+
+def translate_label(label: str, words: Mapping[str, str]) -> str:
+    """Return a label as a catalog with these words would translate it, whatever its context."""
+    text = label.rpartition(CONTEXT_SEPARATOR)[2]
+    return words.get(text, text)
 
 
 def find_marked_part(line: str, error: ParseError) -> str:

@@ -169,7 +169,7 @@ def test_a_line_with_too_many_questions_is_refused() -> None:
     refused = _read("paid " + "1.000 dues and " * 12, _build_context(), typed=True)
     assert isinstance(refused, ParseError)
     assert not isinstance(refused, AmbiguousLineError)
-    assert refused.sentence == "This may mean too many things. Write less on one line."
+    assert refused.message == "This line can mean too many things. Split it into shorter lines."
     asked = _read("paid 1.000 dues", _build_context(), typed=True)
     assert isinstance(asked, AmbiguousLineError)
     assert asked.readings == ("paid 1000 dues", "paid 1 dues")
@@ -179,7 +179,7 @@ def test_a_text_without_quotes_is_refused_and_kept_behind_a_colon() -> None:
     text = "x " * 500
     refused = _read(f"paid 5 dues {text}", _build_context(), typed=True)
     assert isinstance(refused, ParseError)
-    assert "behind a colon" in refused.message
+    assert "after a colon" in refused.message
     (entry, *_others) = read_line(f"paid 5 dues: {text}", _build_context(), DAYS, typed=True)
     assert entry.own_words == text.strip()
     refused = _read(f"paid 5 dues {'x' * 1001}", _build_context(), typed=True)

@@ -37,7 +37,7 @@ def test_a_date_reads_as_written(day: date) -> None:
 
 def test_no_word_names_a_day_before_1900() -> None:
     assert (
-        "between 1900-01-01 and 2199-12-31"
+        "from 1900-01-01 to 2199-12-31"
         in find_parse_error("yesterday meeting", today=EARLIEST).message
     )
     assert read_entry("yesterday meeting", today=LATEST).day == LATEST - timedelta(days=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.entries.entry_lines import translate_label
 from tests.factories import CURRENCY, make_parse_context, read_entries
 from tracker.entries.flat_row import FlatRow, flatten_entry
 from tracker.entries.line_parser import LineDays, read_line
@@ -159,7 +160,8 @@ def test_a_file_means_the_same_on_any_machine(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_file_does_not_read_the_words_of_a_translation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tracker.entries.phrases.phrase._", lambda text: "zahlte" if text == "paid" else text
+        "tracker.entries.phrases.phrase._label",
+        lambda text: translate_label(text, {"paid": "zahlte"}),
     )
     context, days = make_parse_context(), LineDays.from_today(TODAY)
     line = "zahlte 20 event"

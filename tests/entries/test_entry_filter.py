@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.entries.entry_lines import translate_label
 from tests.factories import make_parse_context, read_entries
 from tracker.entries.entry_filter import (
     EntryFilter,
@@ -114,11 +115,11 @@ def test_from_a_shell_a_word_with_spaces_is_a_text() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("metting", "did you mean meeting?"),
-        ("#nope", "this tag is not known"),
-        ("@nobody", "this group is not known"),
-        ("until 2026-13-01", "the calendar has no"),
-        ("5 USD", "this book is kept in EUR"),
+        ("metting", "Did you mean “meeting”?"),
+        ("#nope", "There’s no such tag"),
+        ("@nobody", "There’s no such group"),
+        ("until 2026-13-01", "no such date as"),
+        ("5 USD", "Amounts in this notebook are in EUR"),
     ],
 )
 def test_a_typing_error_is_no_filter(line: str, message: str) -> None:
@@ -193,10 +194,14 @@ def test_the_words_of_the_screens_and_of_people_are_understood(
 @pytest.mark.parametrize(
     ("line", "ignored", "unmatched"),
     [
-        ("for ask", "Not searched for: “for”.", ""),
-        ("asked in october of 2", "Not searched for: “in”, “of”.", "No entry has “october”, “2”."),
-        ("ask zebra 2 days ago", "", "No entry has “zebra”, “2 days ago”."),
-        ("'holes in' ask", "", "No entry has “holes in”."),
+        ("for ask", "Left out of the search: “for”.", ""),
+        (
+            "asked in october of 2",
+            "Left out of the search: “in”, “of”.",
+            "Nothing matches: “october”, “2”.",
+        ),
+        ("ask zebra 2 days ago", "", "Nothing matches: “zebra”, “2 days ago”."),
+        ("'holes in' ask", "", "Nothing matches: “holes in”."),
         ("ask paid", "", ""),
     ],
 )
@@ -231,6 +236,7 @@ def test_a_label_is_found_though_it_is_near_a_word_of_the_grammar() -> None:
 
 def test_a_label_of_the_screens_is_that_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tracker.entries.filter_words._", lambda text: "gefordert" if text == "asked" else text
+        "tracker.entries.filter_words._label",
+        lambda text: translate_label(text, {"asked": "gefordert"}),
     )
     assert list_matches(parse_filter("gefordert", build_context(), TODAY)) == [2, 3, 10]

@@ -227,23 +227,31 @@ def test_the_texts_of_the_fields_make_a_line(texts: dict[str, str], line: str) -
 @pytest.mark.parametrize(
     ("texts", "field", "why"),
     [
-        ({"type": "ask"}, "amount", "an amount is missing"),
-        ({"type": "ask", "amount": "30"}, "kind", "what was it for"),
-        ({"type": "need", "amount": "30"}, "need_kind", "what is it for"),
-        ({"type": "need", "need_kind": "food"}, "amount", "an amount is missing"),
-        ({"type": "returned", "amount": "30"}, "for_entry", "which entry"),
-        ({"type": "answered", "for_entry": "1"}, "answers", "an answer is missing"),
-        ({"type": "goal", "amount": "30"}, "campaign", "a goal names its campaign"),
-        ({"type": "limit"}, "amount", "a limit needs a percentage"),
+        ({"type": "ask"}, "amount", "An amount is missing"),
+        ({"type": "ask", "amount": "30"}, "kind", "What was it for?"),
+        ({"type": "need", "amount": "30"}, "need_kind", "What is it for?"),
+        ({"type": "need", "need_kind": "food"}, "amount", "An amount is missing"),
+        ({"type": "returned", "amount": "30"}, "for_entry", "Which entry is this for?"),
+        ({"type": "answered", "for_entry": "1"}, "answers", "Your answer is missing"),
+        ({"type": "goal", "amount": "30"}, "campaign", "What is the goal for?"),
+        ({"type": "limit"}, "amount", "A limit needs an amount a month, or a percentage"),
         ({"type": "ask", "amount": "1,000", "kind": "dues"}, "amount", "1000"),
         ({"type": "ask", "amount": "50-60", "kind": "dues", "answers": "no yes"}, "answers", "ask"),
         ({"type": "ask", "amount": "5", "kind": "dues", "until": "soon"}, "until", "date"),
-        ({"type": "ask", "amount": "5", "kind": "dues", "group": "Choir"}, "group", "not known"),
-        ({"type": "ask", "day": "soon", "amount": "5", "kind": "dues"}, "day", "a date"),
-        ({"type": "event", "day": "5 no"}, "day", "a date is written"),
-        ({"type": "event", "words": "a\tb"}, "words", "a tab"),
-        ({"type": "ask", "amount": "5 // x", "kind": "dues"}, "amount", "not understood"),
-        ({"type": "meeting", "private_note": "a\x07b"}, "private_note", "cannot be shown"),
+        (
+            {"type": "ask", "amount": "5", "kind": "dues", "group": "Choir"},
+            "group",
+            "no such group",
+        ),
+        (
+            {"type": "ask", "day": "soon", "amount": "5", "kind": "dues"},
+            "day",
+            "can’t read this date",
+        ),
+        ({"type": "event", "day": "5 no"}, "day", "can’t read this date"),
+        ({"type": "event", "words": "a\tb"}, "words", "There’s a tab"),
+        ({"type": "ask", "amount": "5 // x", "kind": "dues"}, "amount", "doesn’t understand"),
+        ({"type": "meeting", "private_note": "a\x07b"}, "private_note", "can’t be shown"),
     ],
 )
 def test_a_refusal_is_found_in_its_field(texts: dict[str, str], field: str, why: str) -> None:
@@ -303,7 +311,7 @@ def test_own_words_are_no_answer_that_nobody_asked_for() -> None:
     texts = {"type": "ask", "amount": "5", "kind": "dues", "own_words": "no"}
     field, message = find_form_error(texts)
     assert field == "own_words"
-    assert message.startswith("is this your answer?")
+    assert message.startswith("This could be your answer.")
     (entry,) = read_form(texts | {"own_words": "no, never"}, build_context(), DAYS)
     assert entry.own_words == "no, never"
 

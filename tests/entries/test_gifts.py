@@ -54,7 +54,7 @@ def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str)
         return
     error = find_parse_error(line, *BEFORE)
     assert find_marked_part(line, error) == "gave"
-    assert error.sentence == f"How much did you give? For example: {example}."
+    assert error.message == f"How much did you give? Type it, e.g. {example}"
     assert read_entries([*BEFORE, line.replace("gave", example)], today=LAST_DAY)
 
 
@@ -129,7 +129,7 @@ def test_what_was_given_apart_is_written_so_and_reads_back_alone() -> None:
     ],
 )
 def test_a_bare_gave_that_may_mean_no_payment_is_asked_about(line: str) -> None:
-    assert "how much did you give? For example: gave 15" in find_parse_error(line).message
+    assert "How much did you give? Type it, such as “gave 15”." in find_parse_error(line).message
 
 
 def test_a_bare_gave_does_not_pay_an_ask_again_that_has_its_payment() -> None:

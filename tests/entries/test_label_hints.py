@@ -17,7 +17,7 @@ from tracker.entries.types import Entry, Income, Payment
         ("paid 20 dues yes", "yes", "belongs to an ask", "paid 20 dues 'yes'"),
         ("paid 20 merch gave", "gave", "belongs to an ask", "paid 20 merch 'gave'"),
         ("paid 20 dues eur", "eur", "50 EUR", "paid 20 EUR dues"),
-        ("paid 20 dues usd", "usd", "note the amount in EUR", "paid 20 dues 'usd'"),
+        ("paid 20 dues usd", "usd", "Type the amount in EUR", "paid 20 dues 'usd'"),
         ("income 950 dollars", "dollars", "in EUR", "income 950"),
         ("income 950 cents", "cents", "9.50", "income 9.50"),
         ("income 2 thousand", "thousand", "in digits", "income 2000"),

@@ -111,10 +111,10 @@ def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
 
 
 def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
-    assert "said twice" in find_draft_reason(
+    assert "says this twice" in find_draft_reason(
         "ask 15 mrch #deadline\nask 5 dues #deadline #deadline"
     )
-    assert "mean merch" in find_draft_reason("ask 15 mrch\nask 15 mrch")
+    assert "mean “merch”" in find_draft_reason("ask 15 mrch\nask 15 mrch")
 
 
 def test_a_draft_has_the_day_that_it_means() -> None:

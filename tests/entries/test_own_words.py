@@ -83,7 +83,7 @@ def test_a_colon_that_was_read_otherwise_is_refused_with_two_fixes_that_work(
 ) -> None:
     error = find_parse_error(line)
     assert find_marked_part(line, error) == part
-    fixes = re.findall(r"Then write (.+?)(?:\. (?:Is|Does) it .+?\?|$)", error.message)
+    fixes = re.findall("“([^”]+)”", error.message)
     entries = [read_entry(line.replace(part, fix)) for fix in fixes]
     assert [entry.own_words is None for entry in entries] == [True, False]
 

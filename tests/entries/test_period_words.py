@@ -169,12 +169,12 @@ def test_where_either_may_be_meant_both_ways_are_named(
     ("line", "advice"),
     [
         ("received 20 monthly", "'monthly'"),
-        ("goal 20 a month +!van", "write the amount alone"),
+        ("goal 20 a month +!van", "Type the amount alone"),
         ("wage 12 a month", "income 950/month"),
         ("limit 20 weekly", "an amount a month"),
-        ("income 950/month monthly", "twice"),
+        ("income 950/month monthly", "two periods"),
         ("income 950 montly", "monthly"),
-        ("ask 30 dues gave 5 monthly", "one payment"),
+        ("ask 30 dues gave 5 monthly", "single payment"),
         ("income 5/day", "week, 2weeks, 4weeks, month, quarter or year"),
     ],
 )
@@ -290,17 +290,17 @@ def test_a_short_period_is_read_behind_other_words_as_well(
     [
         ("income 250 Bafög/month", "250/month Bafög", "'Bafög/month'"),
         ("income 80 tutoring/weekly", "80/week tutoring", "'tutoring/weekly'"),
-        ("paid 32 dues EUR/month", "32/month.", "'EUR/month'"),
-        ("paid 32 dues p.a.", "32/year.", "'p.a.'"),
+        ("paid 32 dues EUR/month", "32/month", "'EUR/month'"),
+        ("paid 32 dues p.a.", "32/year", "'p.a.'"),
         ("paid 32 dues club pm", "32/month club", "'club pm'"),
-        ("paid 120 dues annual", "120/year.", "'annual'"),
+        ("paid 120 dues annual", "120/year", "'annual'"),
         ("income 500 annual bonus", "500/year bonus", "'annual bonus'"),
-        ("paid 32 dues month", "32/month.", "'month'"),
-        ("need debt 30 Mo", "30/month.", "'Mo'"),
-        ("income 30 pa", "30/year.", "'pa'"),
-        ("paid 32 dues Monat", "32/month.", "'Monat'"),
-        ("paid 5 literature the weekly", "5/week.", "'the weekly'"),
-        ("paid 32 dues the week", "32/week.", "'the week'"),
+        ("paid 32 dues month", "32/month", "'month'"),
+        ("need debt 30 Mo", "30/month", "'Mo'"),
+        ("income 30 pa", "30/year", "'pa'"),
+        ("paid 32 dues Monat", "32/month", "'Monat'"),
+        ("paid 5 literature the weekly", "5/week", "'the weekly'"),
+        ("paid 32 dues the week", "32/week", "'the week'"),
         ("need other 10 mobile 10/month", "10/month mobile", "'mobile 10/month'"),
     ],
 )
@@ -308,7 +308,7 @@ def test_a_period_that_a_label_would_swallow_is_asked_about(
     line: str, fix: str, label: str | None
 ) -> None:
     message = find_parse_error(line).message
-    assert f"Then write {fix}" in message
+    assert f"If so, type “{fix}”" in message
     assert label is None or message.endswith(label)
 
 
@@ -355,7 +355,7 @@ def test_a_period_right_behind_the_amount_is_no_part_of_the_label_behind_it() ->
     assert isinstance(income, Income)
     assert (income.every, income.label) == (Period.MONTH, "job")
     message = find_parse_error("income 30 once a month job").message
-    assert "does it repeat? Then write 30/month job" in message
+    assert "Does it repeat? If so, type “30/month job”." in message
 
 
 def test_a_word_behind_per_that_is_near_no_period_is_a_label() -> None:
@@ -374,11 +374,11 @@ def test_pay_by_the_hour_is_no_income_of_its_amount() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("paid 5 dues 6 bus 7", "A label with digits is written in quotes: '6 bus 7'"),
-        ("income 950 room 101", "A label with digits is written in quotes: 'room 101'"),
-        ("income 950 for 3 months", "A label is written in quotes: 'for 3 months'"),
-        ("paid 5 for last week", "write the date first"),
-        ("paid 5 for last meeting", "write the date first"),
+        ("paid 5 dues 6 bus 7", "If this is a label with digits, type: '6 bus 7'"),
+        ("income 950 room 101", "If this is a label with digits, type: 'room 101'"),
+        ("income 950 for 3 months", "To use these words as a label, type: 'for 3 months'"),
+        ("paid 5 for last week", "Is this a date?"),
+        ("paid 5 for last meeting", "Is this a date?"),
     ],
 )
 def test_a_number_or_a_time_is_not_read_as_something_else(line: str, message: str) -> None:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.entries.entry_lines import read_entry
+from tests.entries.test_line_errors import BEFORE
 from tests.factories import make_parse_context
 from tests.strategies import amounts, count_examples, periods
 from tracker import i18n
@@ -189,6 +191,39 @@ def test_hours(form: Form, hundredths: int, minutes: int) -> None:
     for entry in entries:
         shown = build_description(entry)
         assert _read(_join(shown.type_label, shown.amount)) == entry
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("refund 5 for 2", "returned 5 for 2"),
+        ("came back 5 for 2", "returned 5 for 2"),
+        ("refund, amount not known, for 2", "returned ? for 2"),
+        ("no after all for 1", "withdrew for 1"),
+        ("took back for 1", "withdrew for 1"),
+        ("from the group 5", "received 5"),
+        ("living costs 5 food", "need 5 food"),
+        ("to live on 5 food", "need 5 food"),
+        ("living costs 5 loans", "need 5 debt"),
+        ("my limit 2.5 % of income", "limit 2.5%"),
+        ("my line 2.5 % of income", "limit 2.5%"),
+        ("their goal 5 +!van", "goal 5 +!van"),
+        ("their target 5 +!van", "goal 5 +!van"),
+        ("I heard of 60 donation", "heard 60 donation"),
+        ("I was told 60 donation", "heard 60 donation"),
+        ("asked, no amount named, every month, dues", "ask ?/month dues"),
+        ("asked 5-9 donation, no, then said yes to 5", "ask 5-9 donation no pledged 5"),
+        ("asked 5-9 donation, no, then yes to 5", "ask 5-9 donation no pledged 5"),
+        ("paid, amount not known, dues", "paid ? dues"),
+        ("paid 5 dues, in cash", "paid 5 dues by cash"),
+        ("paid 5 dues, by direct debit", "paid 5 dues by debit"),
+        ("paid 5 dues, by debit", "paid 5 dues by debit"),
+    ],
+)
+def test_words_of_today_and_of_earlier_versions(line: str, plain: str) -> None:
+    assert read_entry(line, *BEFORE, today=TODAY, typed=True) == read_entry(
+        plain, *BEFORE, today=TODAY
+    )
 
 
 @pytest.mark.parametrize("name", sorted(set(ALL_LOCALES) - UNREADABLE))

@@ -28,7 +28,7 @@ OTHER_WORDS = (
 """Words that only look like one of the grammar."""
 REFUSED = [*AMOUNTS, *PERIODS, *DATES, *WORDS, *TIES, *NAMES, *TEXT]
 _SHOWN = re.compile(
-    r"(?:[Ww]rite| or) (?P<fix>(?:ask|paid|returned|cost|income) (?:about )?\d.*?)(?= or |$)"
+    r"(?:“|type: )(?P<fix>(?:ask|paid|returned|cost|income) (?:about )?\d.*?)(?:”|$)"
 )
 """How a message shows a whole line."""
 
@@ -38,7 +38,7 @@ _SHOWN = re.compile(
 def test_a_word_of_its_own_is_no_slip(word: str, rest: str) -> None:
     first_words = (*ALLOWED_FIELDS, "today", "yesterday", "mon", "tue", "sat", "sun")
     message = _find_message(f"{word} {rest}")
-    assert not any(f"did you mean {meant}?" in message for meant in first_words)
+    assert not any(f"Did you mean “{meant}”?" in message for meant in first_words)
 
 
 def _find_message(line: str) -> str:
@@ -68,19 +68,19 @@ def test_a_slip_is_mended_by_one_key(line: str, fixed: str) -> None:
     error = find_parse_error(line, typed=True)
     assert isinstance(error, AmbiguousLineError)
     assert error.readings == (fixed,)
-    assert "did you mean" in error.message
+    assert "Did you mean" in error.message
     read_entry(fixed, typed=True)
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("piad 20", "start with the amount"),
-        ("told them I paid 20 dues", "start with the amount"),
+        ("piad 20", "Start with an amount"),
+        ("told them I paid 20 dues", "Start with an amount"),
         ("paid my dues", "amount is missing"),
-        ("income 5 utnil", "did you mean until?"),
-        ("income 5 dokumented 7", "there is an amount before this"),
-        ("need food 20 debit rmembered utnil x", "is this a name? Then write it in quotes"),
+        ("income 5 utnil", "Did you mean “until”?"),
+        ("income 5 dokumented 7", "There’s already an amount in this line"),
+        ("need food 20 debit rmembered utnil x", "If it’s a label, type: 'debit'"),
     ],
 )
 def test_a_word_with_which_the_line_is_no_entry_is_not_named(line: str, message: str) -> None:

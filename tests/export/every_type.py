@@ -60,7 +60,7 @@ LINES = """\
 2026-01-27 paid 12 merch @choir
 """
 TODAY = date(2026, 4, 1)
-SELECTION = ExportSelection(private_notes=True)
+SELECTION = ExportSelection(private_notes=True, limit=True)
 COVER = CoverNote(CoverReason.KEEP_COPY.sentence, has_helplines=False)
 SUMMARY_FILE = "summary.txt"
 

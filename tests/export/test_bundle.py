@@ -162,7 +162,7 @@ def test_private_notes_leave_only_when_asked_for(tmp_path: Path) -> None:
     assert not any(b"private_note" in content for content in without.values())
     assert b"cried later" in with_notes[ENTRIES_FILE]
     assert b"private_note" in with_notes[DATAPACKAGE_FILE]
-    assert b"private notes, because" in with_notes[READ_ME_FILE]
+    assert b"It includes my private notes." in with_notes[READ_ME_FILE]
 
 
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -193,12 +193,13 @@ def test_the_page_can_be_read(tmp_path: Path) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n")
     page = raw.decode("utf-8-sig")
     assert max(map(len, page.splitlines())) <= 76
-    assert "The sums, September 2025 to November 2025, in EUR" in page
+    assert page.index("trust you.") < page.index("What this is not") < page.index("Files in")
+    assert "Totals, September 2025 to November 2025, in EUR" in page
     assert "  Given" in page
-    assert "The group has not been heard." in page
+    assert "The group’s side is not here." in page
     for column in (*ENTRY_COLUMNS, *MONTH_COLUMNS):
         assert f"\r\n  {column} " in page
-    sums = page[page.index("The sums,") : page.index("What this is not")]
+    sums = page[page.index("Totals,") : page.index("Columns of")]
     for amount in ("2,850.00", "780.00", "15.00", "0.53", "125.00 to 575.00"):
         assert amount in sums
 

@@ -30,7 +30,7 @@ def test_months_groups_and_names_are_chosen(tracker: Tracker) -> None:
     choices = ("--from", "2025-10", "--until", "2025-10", "--group", "circle")
     result = tracker("export", "--to", "out", *choices, "--alias", "circle=the readers")
     assert result.code == 0
-    assert "This is an extract: October 2025 only. One other group is left out." in result.out
+    assert "This is a selection: October 2025 only. One other group is left out." in result.out
     text = texts_of_bundle(tracker)
     assert "the readers" in text
     assert "choir" not in text
@@ -52,7 +52,7 @@ def test_an_alias_of_the_book_is_the_name_unless_the_own_names_are_wanted(
     assert tracker("export", "--to", "out").code == 0
     assert "readers" in texts_of_bundle(tracker)
     assert "circle" not in texts_of_bundle(tracker)
-    assert tracker("export", "--to", "own", "--own-names").code == 0
+    assert tracker("export", "--to", "own", "--real-names").code == 0
     assert "readers" not in texts_of_bundle(tracker, "own")
 
 
@@ -68,17 +68,17 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("options", "mend"),
     [
-        (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
-        (("--from", "soon"), "a month is written like 2025-10"),
-        (("--until", "2020-01"), "There is nothing in these months"),
+        (("--from", "2025-11", "--until", "2025-10"), "Swap them"),
+        (("--from", "soon"), "can’t read this month"),
+        (("--until", "2020-01"), "There are no entries in these months"),
         (("--group", "chess"), "it has: circle, choir"),
-        (("--group", ""), "The name of a group is missing; this book has: circle, choir."),
-        (("--group", "@ "), "The name of a group is missing"),
-        (("--alias", "=x"), "The name of a group is missing"),
-        (("--alias", "circle"), "An alias is written like"),
-        (("--alias", "circle= "), "An alias is written like"),
-        (("--alias", "circle=choir"), "the name of another group"),
-        (("--group", "choir", "--alias", "circle=x"), "name it with --group, too"),
+        (("--group", ""), "Type the group’s name. This notebook has: circle, choir"),
+        (("--group", "@ "), "Type the group’s name."),
+        (("--alias", "=x"), "Type the group’s name."),
+        (("--alias", "circle"), "Type an alias as group=name"),
+        (("--alias", "circle= "), "Type an alias as group=name"),
+        (("--alias", "circle=choir"), "Another group is called “choir”"),
+        (("--group", "choir", "--alias", "circle=x"), "Add it with --group"),
     ],
 )
 def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
@@ -93,7 +93,7 @@ def test_a_choice_that_does_not_fit_is_refused_with_the_mend(
 
 
 def test_a_name_cannot_add_a_line_to_a_sentence(tracker: Tracker) -> None:
-    place = tracker.folder / "nl\nNothing was written."
+    place = tracker.folder / "nl\nNothing was saved."
     place.mkdir()
     (place / "file").touch()
     result = tracker("export", "--to", str(place))
@@ -113,7 +113,7 @@ def test_what_to_know_of_a_place_is_said_before_anything_lies_there(
     )
     result = tracker("export", "--format", "ledger", "--to", "out")
     assert result.err.splitlines() == [
-        "This lies beside your notebook: whoever finds one finds the other.",
+        "This is next to your notebook. Anyone who finds one finds both.",
         "Nothing could be written.",
     ]
 

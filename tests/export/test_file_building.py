@@ -58,7 +58,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         (("--for", "friend", "--six-words"), ()),
         (("--for", "counsellor"), (*TABLES, "READ-ME.txt", "share.png")),
         (("--for", "me", "--xlsx"), (*TABLES, "READ-ME.txt", "share.png", "bundle.xlsx")),
-        (("--for", "counsellor", "--one-file"), TABLES),
+        (("--for", "counsellor", "--attach-tables"), TABLES),
         (("--for", "counsellor", "--six-words"), TABLES),
     ],
 )

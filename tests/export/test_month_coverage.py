@@ -36,27 +36,27 @@ def find_value(name: str, lines: list[str]) -> str:
 def test_a_sum_of_some_months_says_of_how_many(tmp_path: Path) -> None:
     lines = render_lines(tmp_path)
     assert find_value("Income", lines) == "1,800.00 (2 of 3 months)"
-    assert find_value("Given, of the income", lines) == "1.11 % (2 of 3 months)"
-    assert find_value("Left after living and giving", lines) == "640.00 (1 of 3 months)"
+    assert find_value("Share of income given", lines) == "1.11 % (2 of 3 months)"
+    assert find_value("Left after living costs and giving", lines) == "640.00 (1 of 3 months)"
     assert find_value("Given", lines) == "32.00"
-    assert find_value("Needs: what living cost", lines) == "260.00"
+    assert find_value("Living costs", lines) == "260.00"
     told = " ".join(lines)
-    assert "since an income was noted: 2 of 3 months." in told
-    assert "where income, food and rent are, and is counted of these: 1 of 3 months." in told
+    assert "since I first recorded an income (2 of 3 months)." in told
+    assert "for which I recorded income, food and rent (1 of 3 months)." in told
 
 
 def test_the_words_stay_true_when_the_range_is_cut(tmp_path: Path) -> None:
     lines = render_lines(tmp_path, LATER)
-    assert find_value("Left after living and giving", lines) == "640.00"
+    assert find_value("Left after living costs and giving", lines) == "640.00"
     assert not any(" of 3 months" in line or " of 1 months" in line for line in lines)
-    assert "was noted:" not in " ".join(lines)
+    assert "I first recorded" not in " ".join(lines)
 
 
 def test_on_a_narrow_page_the_months_stand_below(tmp_path: Path) -> None:
-    lines = render_lines(tmp_path, width=44)
+    lines = render_lines(tmp_path, width=48)
     place = lines.index("    (1 of 3 months)")
-    assert lines[place - 1].startswith("  Left after living and giving")
-    assert max(map(len, lines[place - 8 : place + 1])) <= 44
+    assert lines[place - 1].startswith("  Left after living costs and giving")
+    assert max(map(len, lines[place - 8 : place + 1])) <= 48
 
 
 def test_the_table_of_months_is_as_it_was(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_while_rent_is_unknown_nothing_is_said_to_be_left(tmp_path: Path) -> Non
     said = " ".join(render_read_me(contents))
     assert "Left after" not in said
     assert "What was left is added up" not in said
-    assert "for that, income, food and rent have to be noted." in said
+    assert "because income, food and rent aren’t all recorded." in said
     assert contents.report is not None
     assert {row.left for row in contents.report.rows} == {None}
     assert contents.rows[-1].left == 640_00, "months.csv keeps its rule"
@@ -90,7 +90,7 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
         )
     said = " ".join(render_read_me(contents))
     assert (
-        find_value("Left after living and giving", render_read_me(contents))
+        find_value("Left after living costs and giving", render_read_me(contents))
         == "631.00 (1 of 3 months)"
     )
     assert contents.report is not None
@@ -114,7 +114,7 @@ def test_a_cost_left_out_of_an_earlier_month_that_is_told_is_named_too(tmp_path:
         ).report
     assert report is not None
     assert not any(row.skipped_costs for row in report.last_months)
-    assert "670.00 was left" in " ".join(
+    assert "That left 670.00 after living costs." in " ".join(
         describe_notable_months(
             report.notable_months, report.rows, NumberFormat(), exact=report.has_income
         )

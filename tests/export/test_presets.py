@@ -53,9 +53,9 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     result = tracker("export", "--for", "friend", "--to", "out")
     assert result.code == 0, result.err
     assert (
-        "One other group is left out. Left out on purpose: amounts of income and of what living"
-        " costs, a line in percent of the income, which months were above a line, names given to "
-        "payments, where receipts lie, words that were said, own words."
+        "One other group is left out. Left out on purpose: income and living costs as amounts,"
+        " a limit as a share of income, which months were above a limit, labels, where receipts"
+        " are, what was said, own words."
     ) in result.out
     assert list_names(tracker.folder / "out") == {"report.pdf"}
     assert set(attached_files(page(tracker))) == {"witness.txt"}
@@ -71,7 +71,7 @@ def test_what_is_ticked_goes_along(tracker: Tracker, said: list[str]) -> None:
     ticks = ("--income", "--words", "--labels", "--other-groups")
     assert tracker("export", "--for", "friend", *ticks, "--to", "out").code == 0
     assert set(attached_files(page(tracker))) == {"witness.txt"}, "a friend gets no tables"
-    notes = ("--private-notes", "--one-file", "--no-people")
+    notes = ("--private-notes", "--attach-tables", "--no-people")
     assert tracker("export", *ticks, *notes, "--to", "all").code == 0
     assert "Zwordsq" in said[-1]
     assert "Znoteq" not in said[-1], "private notes are never on the page itself"
@@ -121,7 +121,7 @@ def test_the_page_says_why_and_how_to_reach_me_from_the_options_or_standard_inpu
 def test_six_words_are_shown_once_and_open_the_page_that_lies_alone(tracker: Tracker) -> None:
     result = tracker("export", "--six-words", "--to", "out")
     assert result.code == 0
-    found = re.search(r"These six words open it, and are kept nowhere:\n  (.+)", result.out)
+    found = re.search(r"These six words open it. You won’t see them again:\n  (.+)", result.out)
     assert found
     words = found[1]
     assert len(words.split()) == 6
@@ -152,7 +152,7 @@ def test_a_short_password_is_taken_and_something_said_of_it(
     typing("sesame")
     result = tracker("export", "--for", "friend", "--password", "--to", "out")
     assert result.code == 0
-    assert "A password this short can be guessed by a computer" in result.err
+    assert "A computer could guess a password this short" in result.err
     assert "witness.txt" in attached_files(page(tracker), "sesame")
 
 
@@ -160,9 +160,9 @@ def test_a_short_password_is_taken_and_something_said_of_it(
     ("password", "mend"),
     [
         ("     ", "at least one character"),
-        ("\U0001f642" * 200, "takes 800 bytes"),
-        ("a\x1bb", "cannot be typed"),
-        ("m\u00b2", "some programs read in another way"),
+        ("\U0001f642" * 200, "has 800 bytes"),
+        ("a\x1bb", "can’t be typed"),
+        ("m\u00b2", "some PDF viewers read differently"),
     ],
 )
 def test_a_password_that_cannot_be_is_refused_before_anything_is_written(
@@ -185,8 +185,8 @@ def test_what_is_typed_and_is_no_text_is_said(
     monkeypatch.setattr("click.termui.hidden_prompt_func", pressed)
     result = tracker("export", "--password", "--days", "--to", "out")
     assert result.code == 1
-    assert result.err.count("What was typed is not text in UTF-8") == 2
-    assert "This was the third try" in result.err
+    assert result.err.count("Your terminal sent text that isn’t UTF-8") == 2
+    assert "That was the third try" in result.err
     assert not (tracker.folder / "out").exists()
 
 
@@ -205,7 +205,7 @@ def test_since_the_last_time(tracker: Tracker) -> None:
     with open_book(tracker.book) as book:
         book.export_log.record(Path("/elsewhere"), date(2025, 10, 5), "all months")
     result = tracker("export", "--since-last", "--to", "out")
-    assert "This is an extract: from October 2025 on." in result.out
+    assert "This is a selection: from October 2025 on." in result.out
 
 
 def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -> None:
@@ -223,18 +223,18 @@ def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -
     [
         (("--since-last", "--from", "2025-10"), "leave one out"),
         (("--password", "--six-words"), "leave one out"),
-        (("--password",), "on a terminal"),
-        (("--why", "x" * 301), "please shorten it to 300"),
+        (("--password",), "only in a terminal"),
+        (("--why", "x" * 301), "Please shorten it to 300"),
         (("--why", " "), "choose one of the four"),
         (("--ask", "0"), "--ask"),
         (("--ask", "77"), "Ask 77 is not among what goes along"),
-        (("--for", "friend", "--xlsx"), "choose --for counsellor"),
-        (("--for", "friend", "--one-file"), "choose --for counsellor"),
-        (("--for", "friend", "--private-notes"), "choose --for counsellor"),
-        (("--one-file", "--xlsx"), "writes a file beside the summary"),
-        (("--six-words", "--xlsx"), "writes a file beside the summary"),
-        (("--format", "ledger", "--six-words"), "A ledger has no --six-words"),
-        (("--format", "ledger", "--private-notes"), "A ledger has no --private-notes"),
+        (("--for", "friend", "--xlsx"), "Choose --for counsellor"),
+        (("--for", "friend", "--attach-tables"), "Choose --for counsellor"),
+        (("--for", "friend", "--private-notes"), "Choose --for counsellor"),
+        (("--attach-tables", "--xlsx"), "creates a file next to the summary"),
+        (("--six-words", "--xlsx"), "creates a file next to the summary"),
+        (("--format", "ledger", "--six-words"), "A ledger can’t have --six-words"),
+        (("--format", "ledger", "--private-notes"), "A ledger can’t have --private-notes"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_is_written(
@@ -249,7 +249,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
 def test_a_place_that_others_read_is_named(tracker: Tracker) -> None:
     result = tracker("export", "--for", "friend", "--to", "Dropbox/out")
     assert result.code == 0
-    assert "copied to other machines" in result.err
+    assert "looks synced" in result.err
 
 
 @pytest.mark.parametrize("audience", ["counsellor", "me"])

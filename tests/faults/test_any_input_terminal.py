@@ -110,7 +110,7 @@ def test_what_is_typed_and_no_text_is_told_in_a_sentence(
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8:strict")
     code, sent = on_a_terminal(book, [command], b"meeting \xff\xfe\n")
     assert code == 1
-    assert "What was typed is not text in UTF-8" in " ".join(sent.split())
+    assert "Your terminal sent text that isn’t UTF-8" in " ".join(sent.split())
 
 
 @pytest.mark.slow

@@ -55,7 +55,7 @@ def write_bundles(tracker: Tracker) -> dict[str, Path]:
             data = load_bundle(book, TODAY, dialect, ExportSelection(private_notes=True))
             files = render_files(data, (ENTRIES_FILE, MONTHS_FILE, DATAPACKAGE_FILE, READ_ME_FILE))
             write_bundle(files, Path(dialect))
-    whole = ("--for", "me", "--own-names", "--private-notes", "--one-file")
+    whole = ("--for", "me", "--real-names", "--private-notes", "--attach-tables")
     run(tracker, "export", *whole, "--to", "one")
     shutil.make_archive("packed", "zip", Dialect.SEMICOLON)
     return {

@@ -26,13 +26,13 @@ FIGURES = {
 }
 ENTRIES = (
     ("I wrote", "I would rather give 12.50 elsewhere"),
-    ("took back dues",),
+    ("no after all dues",),
     ("answered dues no answer",),
-    ("I was told dues no amount named",),
-    ("I was told donation 60.50",),
+    ("I heard of dues no amount named",),
+    ("I heard of donation 60.50",),
     ("I saw donation 50.50 to 500.50",),
     ("cost me 41.50",),
-    ("came back event amount not known",),
+    ("refund event amount not known",),
     ("paid merch amount not known",),
     ("asked donation 40.00 no answer",),
 )
@@ -83,12 +83,12 @@ async def test_the_list_shows_each_type_and_the_details_what_it_says(path: Path)
     [
         ("seen", "I saw donation"),
         ("+seminar", "cost me 41.50"),
-        ("+office minor", "No entry was found."),
-        ("+office #minor_involved", "I was told donation 60.50"),
+        ("+office minor", "No entries found."),
+        ("+office #minor_involved", "I heard of donation 60.50"),
         ('"elsewhere"', "I wrote I would rather"),
         ("silent dues", "answered dues no answer"),
         ("paid ?", "paid merch amount not known"),
-        ("goal 41000", "their target"),
+        ("goal 41000", "their goal"),
         ("#no_money", "meeting 2 h 20 min"),
         ("income ", "income 55.50"),
     ],

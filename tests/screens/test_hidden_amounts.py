@@ -24,7 +24,13 @@ BookPath = Callable[[str], Path]
 SIZE = (120, 40)
 AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%")
 """An amount with its cents, or a share."""
-EXAMPLES = ("commas 12.50", "semicolons 12,50", "like 20 or 12.50", "follow a point: 12.50")
+EXAMPLES = (
+    "12.50 (commas)",
+    "12,50 (semicolons)",
+    "like 20 or 12.50",
+    "a decimal point: 12.50",
+    "of 25 %.",
+)
 """Amounts that are nobody's: they say how amounts are written."""
 WALKS = {"places": PLACES, **{name: DIALOGS[name] for name in DIALOGS if name != "tour"}}
 

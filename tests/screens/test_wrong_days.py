@@ -99,10 +99,10 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         await choose(pilot, "check:")
         assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
-        assert "Some days cannot be right. Here is a likelier one for each." in text
+        assert "Some dates can’t be right. Here is a likelier one for each." in text
         assert "9999-12-30 → 2026-09-01" in text
         assert "9999-12-31 → 2026-11-04" in text
-        assert "Save these days" in text
+        assert "Save these dates" in text
         assert "20.00" in text
         await pilot.press("ctrl+n")
         await wait_until_settled(pilot)
@@ -113,7 +113,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         await choose(pilot, "check:")
         await pilot.press("s")
         await wait_until_settled(pilot)
-        assert "The new days are saved. Undo brings the old ones back." in read_screen(
+        assert "The new dates are saved. Undo brings back the old ones." in read_screen(
             app
         ) + read_notices(app)
         assert app.current_book.day_repair.load_wrong() == []
@@ -126,7 +126,7 @@ async def test_where_nothing_is_wrong_there_is_nothing_to_save(story_path: Path)
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await choose(pilot, "check:")
-        assert "Save these days" not in read_screen(app)
+        assert "Save these dates" not in read_screen(app)
         await pilot.press("s")
         await wait_until_settled(pilot)
         assert is_on(app, IntegrityReportDialog)

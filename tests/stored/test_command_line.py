@@ -8,6 +8,7 @@ import pytest
 
 from tests.command_line import Tracker
 from tests.stored.old_notebook import NAMES, copy_notebook
+from tracker.cli.former_names import RenamedChoice, RenamedOption
 from tracker.cli.main import run
 from tracker.cli.main import tracker as main_command
 from tracker.export.report.cover import CoverReason
@@ -25,12 +26,19 @@ def _options(command: click.Command) -> Iterator[tuple[str, list[str] | str]]:
         name = " ".join([*each.opts, *each.secondary_opts])
         if isinstance(each, click.Argument):
             name = f"<{each.name}>"
-        if isinstance(each.type, click.Choice):
-            yield name, list(each.type.choices)
-        elif isinstance(each, click.Option) and each.is_flag:
-            yield name, "flag"
-        else:
-            yield name, each.type.name
+        for known in (name, each.former) if isinstance(each, RenamedOption) else (name,):
+            yield known, values_of(each)
+
+
+def values_of(parameter: click.Parameter) -> list[str] | str:
+    """The values of an option or argument, former ones last; else what kind of value it takes."""
+    if isinstance(parameter.type, RenamedChoice):
+        return [*parameter.type.choices, *parameter.type.former]
+    if isinstance(parameter.type, click.Choice):
+        return list(parameter.type.choices)
+    if isinstance(parameter, click.Option) and parameter.is_flag:
+        return "flag"
+    return parameter.type.name
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -54,7 +54,7 @@ def names_in(folder: Path) -> list[str]:
 def test_what_lies_in_a_report_is_called_as_before(tracker: Tracker) -> None:
     copy_notebook(tracker.folder)
     out = tracker.folder / "out"
-    done = tracker("export", "--for", "me", "--one-file", "--to", str(out), book="book.db")
+    done = tracker("export", "--for", "me", "--attach-tables", "--to", str(out), book="book.db")
     assert done.code == 0, done.err
     assert sorted(PdfReader(out / "report.pdf").attachments) == WRITTEN["report"]
 

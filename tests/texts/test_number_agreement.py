@@ -64,7 +64,7 @@ WRONG = re.compile(
 )
 PLACE = re.compile(r"\{(\w+)\}")
 NEVER_ONE = {
-    "the newest {shown} of {count} asks; a PDF has all of them": "more than are shown",
+    "newest {shown} of {count} asks (a PDF has all of them)": "more than are shown",
     "{answer} {count} times": "one and two have words of their own",
     "In the {hours} hours of meetings you recorded, you were asked once.": "three at least",
     "In the {hours} hours of meetings you recorded, you were asked {asks} time, on average once an "
@@ -76,17 +76,17 @@ NEVER_ONE = {
     "after {days} days": "several days, the last one after an and",
     "all {count} on the same day": "one and two are told otherwise",
     "all {count} after {days} day": "one and two are told otherwise",
-    "the newest {count} are shown, there are more": "as many as a list holds",
-    "Of the income of {count} of {total} months.": "a part of several",
+    "newest {count} shown, there are more": "as many as a list holds",
     "{count} of {total} months": "a part of several",
-    "What {count} groups asked for, and what I gave": "one is named",
+    "What {count} groups asked me for, and what I gave": "one is named",
+    "{count} of the {total} things I was asked for": "one of several",
+    "income known for {known} of {months} months": "a part of several",
     "last of {total} months": "one of several",
     "{last}, of {total} months": "one of several",
-    "A target of the group was raised {of} times; in {count} of these it had been said to be met "
-    "before.": "one is told otherwise",
-    "Of {count} entries about being asked, paying and meeting, {same} was noted on its own day, "
-    "{later} later.": "one of several",
-    "A sheet holds {most} rows; choose fewer months, or no workbook.": "a million",
+    "I wrote {same} of these {count} notes on the day it happened, and the rest later.": "a part "
+    "of several",
+    "For {count} of the {total} times I was asked, I wrote down how: {parts}.": "three at least",
+    "A workbook sheet can have {most} rows at most. Choose fewer months, or no workbook.": "many",
     "Your last change made {count} entries. Press the same key again to undo all of them.": "many",
 }
 """Texts without a form for one, and why they need none; sizes of texts are left out below."""

@@ -23,7 +23,7 @@ def main() -> NoReturn:
 
 
 def _end_process(code: int) -> NoReturn:
-    """End now: Python would wait for threads that draw what nobody waits for any more."""
+    """End now, because Python would wait for threads whose drawings nobody needs."""
     if loader := sys.modules.get("tracker.charts.image.matplotlib_loader"):
         loader.remove_temporary_folders()
     for stream in (sys.stdout, sys.stderr):
@@ -37,14 +37,14 @@ def _end_process(code: int) -> NoReturn:
 def _print_crash(
     _kind: type[BaseException], error: BaseException, _frames: TracebackType | None
 ) -> None:
-    """Say what kind of mistake it was and where, and nothing of what was in memory."""
+    """Print the kind of error and its place, and nothing from memory."""
     from tracker.app.crash_message import describe_crash
 
     sys.stderr.write(f"{describe_crash(error)}\n")
 
 
 def _open_closed_streams() -> None:
-    """Stand in for a standard stream that was closed (`<&-`), so that no file takes its number."""
+    """Replace each standard stream that was closed (`<&-`), or a file would take its number."""
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
             descriptor = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)
@@ -55,7 +55,7 @@ def _open_closed_streams() -> None:
 
 
 def _handle_end_signals() -> None:
-    """End in order when the window closes, or a key ends it: what was begun is taken away again."""
+    """End cleanly when the window closes or a key ends the process, so unfinished files go."""
 
     def end(number: int, _frame: object) -> NoReturn:
         raise SystemExit(128 + number)
@@ -70,9 +70,9 @@ def _handle_end_signals() -> None:
 
 
 def _leave_no_trace() -> None:
-    """Allow files for this person only, no log of the keys, and no memory for anybody else.
+    """Create files for this person only, log no keys, and protect the memory.
 
-    It is in no core dump and in no traceback, and other programs cannot read it.
+    No core dump and no traceback shows it, and other programs cannot read it.
     """
     os.umask(0o077)
     sys.excepthook = _print_crash
@@ -86,7 +86,7 @@ def _leave_no_trace() -> None:
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    # With 0 Linux still hands all of the memory to a program that collects crashes; with 1 it does
-    # neither that nor write a file.
+    # With 0, Linux still hands the whole memory to a program that collects crashes. With 1 it
+    # doesn't, and writes no file.
     least = 1 if sys.platform == "linux" and most else 0
     resource.setrlimit(resource.RLIMIT_CORE, (least, most))

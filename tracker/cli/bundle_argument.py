@@ -1,4 +1,4 @@
-"""The bundle that a command names: a folder, a zip of it, a table, or a report."""
+"""The export that a command reads: a folder, a zip of it, a table, or a summary."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,18 +12,20 @@ from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session, read_first_line
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
-from tracker.i18n import _
+from tracker.i18n import _, _error, _label
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
 
 
 def password_option(command: Command) -> Command:
-    """Add the option that names the file with a report's password; a terminal asks for it."""
+    """Add the option for the file with the summary's password. A terminal asks for it."""
     option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, allow_dash=True),
-        help=_("Read a report's password from the first line of this file (- standard input)."),
+        help=_(
+            "Read the summary’s password from the first line of this file (- for standard input)."
+        ),
     )
     return option(command)
 
@@ -31,7 +33,7 @@ def password_option(command: Command) -> Command:
 def read_bundle_argument(
     session: Session, path: Path, password_file: Path | None
 ) -> "BundleContents":
-    """Return the bundle at a place.
+    """Return the export at a path.
 
     Raises ImportingError, or PassphraseNeededError for the password's file.
     """
@@ -53,7 +55,7 @@ def read_bundle_argument(
             return read_first_line(file)
         if not is_interactive():
             return None
-        return ask_hidden(_("Password of {name}").format(name=make_visible(path.name)))
+        return ask_hidden(_label("Password for {file}").format(file=make_visible(path.name)))
 
     if is_pdf(path):
         if file is None and is_interactive():
@@ -64,14 +66,16 @@ def read_bundle_argument(
 
 @contextmanager
 def translate_import_errors(*, is_viewing: bool = False) -> Iterator[None]:
-    """Say in one sentence why a bundle cannot be imported, or not be shown."""
+    """Turn an import error into one sentence for the person."""
     from tracker.importing.errors import BundleFileError, ImportingError
 
     try:
         yield
     except BundleFileError as error:
         text = (
-            _("This cannot be shown: {why}").format(why=error.reason) if is_viewing else str(error)
+            _error("Tracker can’t show this: {reason}").format(reason=error.reason)
+            if is_viewing
+            else str(error)
         )
         raise click.ClickException(text) from error
     except ImportingError as error:

@@ -20,7 +20,7 @@ from tracker.cli.options import range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.session import Session
 from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
-from tracker.i18n import _
+from tracker.i18n import _, _error
 from tracker.months import Month
 
 CHART_ROWS = 18
@@ -30,8 +30,9 @@ CHART_ROWS = 18
 @click.command(
     "chart",
     help=_(
-        "Draw what was asked and given, month by month.\n\n"
-        "With FILE as a picture (PNG or PDF), without it in the terminal."
+        "Draw a chart (terminal, PNG or PDF).\n\n"
+        "It shows what was asked and given per month. With FILE it is saved as an "
+        "image, without FILE it is drawn in the terminal."
     ),
 )
 @click.argument(
@@ -43,8 +44,8 @@ CHART_ROWS = 18
     default=ChartView.INCOME.value,
     show_default=True,
     help=_(
-        "As a part of income, or of what is left after needs; in amounts; asked against given;"
-        " by kind."
+        "What to show: share of income, share after living costs, amounts, asked "
+        "and given, or kinds."
     ),
 )
 @range_options
@@ -57,9 +58,13 @@ def chart_command(
     first: Month | None,
     last: Month | None,
 ) -> None:
-    """Draw what was asked and given, month by month."""
+    """Draw a chart."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
-        raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
+        raise click.UsageError(
+            _error(
+                "Tracker saves images as .png or .pdf. Use a file name that ends in one of these."
+            )
+        )
     refuse_reversed_range(first, last)
     view = ChartView(show)
     name = session.read_option(group)
@@ -78,7 +83,7 @@ def chart_command(
     elif file is None:
         print_chart(rows, table.current_month, view)
     else:
-        click.echo(_("Drawn: {file}").format(file=make_visible(file)))
+        click.echo(_("Image saved: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
         _print_omitted_costs(rows)
 
@@ -107,7 +112,7 @@ def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
 
 
 def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
-    """Return what is drawn: rows of the group that was asked for, else of all groups."""
+    """Return what to draw: the rows of the chosen group, or of all groups."""
     return build_series(view, [row for row in rows if row.group == rows[0].group], current)
 
 

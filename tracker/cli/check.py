@@ -1,4 +1,4 @@
-"""`tracker check`: whether all of the book is whole, and which copy to open where it is not."""
+"""`tracker check`: looks for damage, and names the backup to open if there is some."""
 
 import json
 from collections.abc import Sequence
@@ -29,31 +29,34 @@ from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import build_description
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, _error, _error_plural, format_date, ngettext
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 TEXT, JSON = "text", "json"
 
 
 @click.command(
     "check",
     help=_(
-        "Look whether all of the book is whole.\n\n"
-        "It says what it looked at. Where something is not as it should be, it names the "
-        "newest copy that is whole, and ends with 1. Days before 1900 or after 2199, damaged "
-        "indexes, and what another program built into the file, are repaired with --repair."
+        "Check the notebook for damage.\n\n"
+        "You see what was checked. If something is wrong, Tracker names the newest "
+        "undamaged backup, and the exit code is 1. With --repair it can repair "
+        "dates before 1900 or after 2199, damaged indexes, and anything that "
+        "another program built into the file."
     ),
 )
 @click.option(
-    "--repair", is_flag=True, help=_("Say what can be repaired, and repair it if you agree.")
+    "--repair", is_flag=True, help=_("Show what can be repaired. Repair it if you agree.")
 )
-@click.option("--yes", is_flag=True, help=_("With --repair: do not ask."))
+@click.option("--yes", is_flag=True, help=_("With --repair: don’t ask first."))
 @format_option(TEXT, JSON)
 @click.pass_obj
 def check_command(session: Session, repair: bool, yes: bool, format_: str) -> None:
-    """Look whether all of the book is whole."""
+    """Check the notebook for damage."""
     if repair and format_ == JSON:
-        raise click.UsageError(_("Choose either --repair or --format json."))
+        raise click.UsageError(
+            _error("--repair and --format json don’t work together. Leave one out.")
+        )
     try:
         with open_session_book(session, is_writing=repair) as book:
             findings = book.maintenance.check_integrity(session.today)
@@ -72,7 +75,7 @@ def check_command(session: Session, repair: bool, yes: bool, format_: str) -> No
 
 
 def _print_results(session: Session, findings: Sequence[CheckResult], format_: str) -> None:
-    """Say what was looked at; end with 1, and what to do, where something was found."""
+    """Print what was checked. If something is wrong, end with 1 and say what to do."""
     if format_ == JSON:
         text = json.dumps(
             [_build_json(finding) for finding in findings], ensure_ascii=False, indent=2
@@ -84,22 +87,28 @@ def _print_results(session: Session, findings: Sequence[CheckResult], format_: s
     _warn_of_plain_backups(session)
     if is_index_repairable(findings):
         raise click.ClickException(
-            _("An index is damaged, but no entry is lost. To repair it: tracker check --repair")
+            _error(
+                "An index is damaged, but no entry is lost. To repair it, type: tracker "
+                "check --repair"
+            )
         )
     if has_only_day_problems(findings):
         raise click.ClickException(
-            _("Some days cannot be right. To see a likelier one for each: tracker check --repair")
+            _error(
+                "Some dates can’t be right. To see a likelier date for each, type: tracker "
+                "check --repair"
+            )
         )
     if any(finding.problems for finding in findings):
         raise click.ClickException(
-            _("Not all of it is as it should be.") + f" {_describe_newest_backup(session)}"
+            _error("Tracker found problems.") + f" {_describe_newest_backup(session)}"
         )
     if format_ == TEXT:
-        click.echo(_("Nothing wrong was found."))
+        click.echo(_("No problems found."))
 
 
 def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, yes: bool) -> bool:
-    """Propose a repair of what was found; return whether there is one."""
+    """Propose a repair of what was found, and return whether there is one."""
     if is_index_repairable(findings):
         _repair_indexes(session, book, yes=yes)
     elif has_only_day_problems(findings):
@@ -110,12 +119,12 @@ def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, ye
 
 
 def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
-    """Make damaged indexes anew in a copy that takes the book's place, where the person agrees."""
+    """Rebuild damaged indexes in a copy that replaces the notebook, if the person agrees."""
     click.echo(
         _(
-            "An index of the notebook is damaged, but no entry is lost. Tracker can make the index "
-            "again in a copy, compare each row, and put the copy in the notebook’s place. The "
-            "damaged file is kept."
+            "An index of the notebook is damaged, but no entry is lost. Tracker can "
+            "make the index again in a copy, compare each row, and replace the "
+            "notebook with the copy. The damaged file is kept."
         )
     )
     if _confirm_repair(_("Repair the index?"), yes=yes):
@@ -128,14 +137,15 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
 
 
 def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -> None:
-    """Copy what is Tracker's into a new file that takes the book's place, if the person agrees."""
+    """Copy Tracker's own data into a new file that replaces the notebook, if the person agrees."""
     from tracker.book.maintenance.schema_repair import rebuild_book
 
     click.echo(
         _(
-            "{found} Tracker can copy all that it saved itself into a new file, compare each row, "
-            "and put the new file in the notebook’s place. The file that is there now is kept."
-        ).format(found=schema_error.description)
+            "{problem} Tracker can copy everything it saved itself into a new file, "
+            "compare each row, and replace the notebook with the new file. The old "
+            "file is kept."
+        ).format(problem=schema_error.description)
     )
     if not _confirm_repair(_("Copy it into a new file?"), yes=yes):
         return
@@ -144,19 +154,22 @@ def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -
     except BookError as error:
         raise click.ClickException(f"{error} {_describe_newest_backup(session)}") from error
     click.echo(
-        _("The notebook has a new file. The former one is kept here: {path}").format(
+        _("The notebook has a new file. The old one is kept here: {path}").format(
             path=make_visible(kept_path)
         )
     )
 
 
 def _confirm_repair(question: str, *, yes: bool) -> bool:
-    """Return whether the person wants a repair; raise UsageError where nobody can be asked."""
+    """Return whether the person wants a repair, or raise UsageError if nobody can be asked."""
     if yes:
         return True
     if not is_interactive():
         raise click.UsageError(
-            _("Nothing was changed. To repair without a question: tracker check --repair --yes")
+            _error(
+                "Nothing was changed. To repair without being asked, type: tracker check "
+                "--repair --yes"
+            )
         )
     if click.confirm(question, err=True):
         return True
@@ -165,7 +178,7 @@ def _confirm_repair(question: str, *, yes: bool) -> bool:
 
 
 def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
-    """Say what is proposed for each wrong day, and save it where the person agrees."""
+    """Propose a date for each wrong one, and save them if the person agrees."""
     proposals = book.day_repair.propose_days(session.today)
     for proposal in proposals:
         click.echo(
@@ -173,20 +186,20 @@ def _repair_days(session: Session, book: Book, *, yes: bool) -> None:
                 describe_proposal(proposal, build_description(proposal.item.entry).sentence)
             )
         )
-    if not _confirm_repair(_("Save these days?"), yes=yes):
+    if not _confirm_repair(_("Save these dates?"), yes=yes):
         return
     book.day_repair.save(proposals, session.today)
     click.echo(
         ngettext(
-            "{count} entry has a new day. To bring the old one back: tracker undo",
-            "{count} entries have new days. To bring the old ones back: tracker undo",
+            "{count} entry has a new date. To bring the old one back, type: tracker undo",
+            "{count} entries have new dates. To bring the old ones back, type: tracker undo",
             len(proposals),
         ).format(count=len(proposals))
     )
 
 
 def _build_json(finding: CheckResult) -> dict[str, object]:
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "looked_at": finding.check,
         "count": finding.count,
@@ -200,26 +213,28 @@ def _build_json(finding: CheckResult) -> dict[str, object]:
 
 
 def _describe_newest_backup(session: Session) -> str:
-    """Return which copy is the newest that is whole, and how it becomes the book."""
+    """Return which backup is the newest undamaged one, and how to restore it."""
     from tracker.book.files.backups import list_backups
     from tracker.book.files.restore import inspect_backup
 
     backups = list_backups(session.path)
     if not backups:
-        return _("There is no copy of it.")
+        return _error("There is no backup.")
     for number, backup in enumerate(backups, 1):
         contents = inspect_backup(backup.path, session.read_given_passphrase())
         if contents.entry_count is not None:
-            return ngettext(
-                "The copy of {day} is whole and has {count} entry: tracker restore {place}",
-                "The copy of {day} is whole and has {count} entries: tracker restore {place}",
+            return _error_plural(
+                "The backup of {day} is undamaged and has {count} entry. To restore it, "
+                "type: tracker restore {number}",
+                "The backup of {day} is undamaged and has {count} entries. To restore it, "
+                "type: tracker restore {number}",
                 contents.entry_count,
-            ).format(day=format_date(backup.day), count=contents.entry_count, place=number)
-    return _("None of its copies can be opened with this passphrase.")
+            ).format(day=format_date(backup.day), count=contents.entry_count, number=number)
+    return _error("This passphrase opens none of the backups.")
 
 
 def _warn_of_plain_backups(session: Session) -> None:
-    """Say where a copy of an encrypted book can be read by anybody."""
+    """Print which backups of an encrypted notebook anyone can read."""
     from tracker.book.files.backups import list_backups
 
     if not is_encrypted(session.path):
@@ -232,10 +247,10 @@ def _warn_of_plain_backups(session: Session) -> None:
     if plain_paths:
         click.echo(
             ngettext(
-                "{count} copy has no passphrase, so that anybody can read it: {path}",
-                "{count} copies have no passphrase, so that anybody can read them: {path}",
+                "{count} backup has no passphrase, so anyone can read it: {paths}",
+                "{count} backups have no passphrase, so anyone can read them: {paths}",
                 len(plain_paths),
-            ).format(count=len(plain_paths), path=", ".join(map(make_visible, plain_paths))),
+            ).format(count=len(plain_paths), paths=", ".join(map(make_visible, plain_paths))),
             err=True,
         )
 

@@ -18,12 +18,12 @@ from tracker.book.files.relocation import (
 from tracker.cli.file_ownership import find_doubt
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.clock import find_local_day
-from tracker.i18n import _, format_date, make_printable, ngettext, quote_for_shell
+from tracker.i18n import _, _error, _label, format_date, make_printable, ngettext, quote_for_shell
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 LOCAL_BOOK = "tracker.db"
 """The book's file in a folder that keeps everything (`new --here`)."""
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 BOOK_FILE, DEMO_FOLDER, BUNDLE_FOLDER = Path("book.db"), Path("demo"), Path("bundle")
 _OWN_BOOKS = (DEMO_FOLDER / LOCAL_BOOK, BOOK_FILE)
 """The notebooks in the folder that Tracker moves: the sample story's first, the person's last."""
@@ -46,10 +46,10 @@ def _find_data_path(name: str) -> Path:
         return user_data_path(name, appauthor=False).absolute()
     except RuntimeError as error:
         raise BookError(
-            _(
-                "This computer doesn’t say where your home folder is. Name a file for your "
-                "notebook before the command: tracker --book FILE. The sample story takes a "
-                "folder: tracker demo --to FOLDER."
+            _error(
+                "Tracker can’t find your home folder. Choose a file for your notebook: "
+                "tracker --book FILE. For the sample story, choose a folder: tracker demo "
+                "--to FOLDER"
             )
         ) from error
 
@@ -65,8 +65,8 @@ def find_book(named_path: Path | None) -> Path:
 def _check_local_book(local_book: Path) -> Path:
     """Return the notebook of this folder, or the person's own where that is the one they want.
 
-    Raises BookError where somebody else may have put it there. One without a passphrase never takes
-    the place of one that has one, unless the person says so.
+    Raises BookError if someone else may have put it there. One without a passphrase never replaces
+    one with a passphrase, unless the person says so.
     """
     own_books = _find_own_books()
     if any(_is_same_file(local_book, book) for book in own_books):
@@ -83,7 +83,7 @@ def _check_local_book(local_book: Path) -> Path:
 
 
 def _find_own_books() -> list[Path]:
-    """Return where the person's own notebooks are, also one on a stick that is not there now."""
+    """Return the paths of the person's own notebooks, also on a USB stick that isn't there."""
     places: list[Path] = []
     with suppress(BookError):
         places = [find_data_folder() / BOOK_FILE, find_former_folder() / BOOK_FILE]
@@ -96,7 +96,7 @@ def _is_broken_link(folder: Path) -> bool:
 
 
 def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
-    """Return whether a file has a passphrase, or has none; neither is sure where it has no say."""
+    """Return whether a file is known to be encrypted, or known not to be."""
     try:
         return is_encrypted(book) is encrypted
     except BookError:
@@ -105,8 +105,9 @@ def _is_known_to_be(book: Path, *, encrypted: bool) -> bool:
 
 def _describe_doubt(doubt: str, local_book: Path, own_books: list[Path]) -> str:
     text = _(
-        "Somebody else may have put this notebook into the folder you are in: {path}. {doubt} "
-        "So Tracker does not open it by itself. To open it anyway, type:"
+        "Someone else may have put this notebook in the folder you are in: {path}. "
+        "{doubt} That’s why Tracker doesn’t open it by itself. To open it anyway, "
+        "type:"
     ).format(path=make_printable(local_book.absolute()), doubt=doubt)
     lines = [text, *_format_commands(local_book)]
     if own_books:
@@ -121,7 +122,7 @@ def _format_commands(*books: Path) -> Iterator[str]:
 
 
 def move_former_files() -> bool:
-    """Move what Tracker wrote in the folder of earlier versions; return whether the book went."""
+    """Move Tracker's files out of the former folder, and return whether the notebook moved."""
     former, folder = find_former_folder(), find_data_folder()
     if former.is_symlink() or not former.is_dir():
         return False
@@ -175,7 +176,7 @@ def _find_own_book() -> Path:
             return own
         chosen = _ask_which_book(own, former)
         click.echo(
-            _("If you don't want to be asked again, move the other one to a folder of its own."),
+            _("If you don’t want to be asked again, move the other one to another folder."),
             err=True,
         )
         return chosen
@@ -190,11 +191,11 @@ def _is_same_file(first: Path, second: Path) -> bool:
 
 
 def _ask_which_book(*books: Path) -> Path:
-    """Ask which of some notebooks is meant; all stay as they are."""
+    """Ask which notebook to open, and change none of them."""
     count = ngettext("There is {count} notebook.", "There are {count} notebooks.", len(books))
     heading = count.format(count=len(books))
     if not is_interactive():
-        type_one = _("Type which one you want to open:")
+        type_one = _("To open one of them, type:")
         raise click.ClickException("\n".join((f"{heading} {type_one}", *_format_commands(*books))))
     click.echo(heading, err=True)
     for number, book in enumerate(books, 1):
@@ -202,7 +203,7 @@ def _ask_which_book(*books: Path) -> Path:
         click.echo(f"  {number}  {place}\n     {_describe_file(book)}", err=True)
     from tracker.app.terminal_echo import discard_input
 
-    # Who is quick typed the passphrase, which an answer that is none would be shown with.
+    # The person may have typed the passphrase ahead, which the prompt would show.
     discard_input()
     numbers = [str(number) for number in range(1, len(books) + 1)]
     chosen = click.prompt(_("Which one do you want to open?"), type=click.Choice(numbers), err=True)
@@ -213,13 +214,13 @@ def _describe_file(book: Path) -> str:
     try:
         status = book.stat()
     except OSError as error:
-        return _("It cannot be read ({why}).").format(why=error.strerror)
+        return _("It can’t be read ({reason}).").format(reason=error.strerror)
     changed_on = find_local_day(status.st_mtime)
-    description = _("last changed on {day}, {size} kB").format(
+    description = _label("last changed on {day}, {size} kB").format(
         day=format_date(changed_on), size=-(-status.st_size // 1024)
     )
     return (
-        f"{description}, {_('no passphrase')}"
+        f"{description}, {_label('no passphrase')}"
         if _is_known_to_be(book, encrypted=False)
         else description
     )

@@ -1,4 +1,4 @@
-"""`tracker demo`: the sample story, end to end, in a book of its own that is never your own."""
+"""`tracker demo`: the sample story, in a notebook of its own."""
 
 import sys
 from pathlib import Path
@@ -22,7 +22,7 @@ from tracker.cli.data_folder import (
 from tracker.cli.messages import format_numbered_entry
 from tracker.cli.months_table import print_months_table
 from tracker.cli.session import Session
-from tracker.i18n import _, make_printable, ngettext
+from tracker.i18n import _, _error, _label, _label_plural, make_printable
 from tracker.safe_files import FOLDER_MODE
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
 
@@ -31,16 +31,17 @@ MOST_SHOWN = 12
 
 
 def find_demo_folder() -> Path:
-    """Return where the sample story lies when no other place is named."""
+    """Return the default folder of the sample story."""
     return find_data_folder() / DEMO_FOLDER
 
 
 @click.command(
     "demo",
     help=_(
-        "Play the sample story.\n\n"
-        "It is logged, its months and chart are shown, its bundle is written. Your own "
-        "book is not touched."
+        "Try Tracker with sample data.\n\n"
+        "It adds the entries of the sample story, shows the months and the chart, "
+        "and creates the files for someone you trust. Your own notebook isn’t "
+        "touched."
     ),
 )
 @click.option(
@@ -48,17 +49,17 @@ def find_demo_folder() -> Path:
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help=_("The folder to play it in; it must be new or empty."),
+    help=_("Folder for the sample story. It must be new or empty."),
 )
 @click.pass_obj
 def demo_command(session: Session, folder: Path | None) -> None:
-    """Play the sample story."""
+    """Show the sample story."""
     if folder is None:
         move_former_files()
     place = _clear_folder(find_demo_folder()) if folder is None else folder
     if place.exists() and any(place.iterdir()):
         raise click.ClickException(
-            _("{folder} is not empty; name a new folder with --to.").format(
+            _error("{folder} isn’t empty. Choose a new folder with --to.").format(
                 folder=make_printable(place)
             )
         )
@@ -70,22 +71,22 @@ def demo_command(session: Session, folder: Path | None) -> None:
         _show_story(book)
         _write_story_bundle(book, place / BUNDLE_FOLDER)
     click.echo()
-    click.echo(_("The book: {path}").format(path=make_printable(place / LOCAL_BOOK)))
-    click.echo(_("The bundle: {path}").format(path=make_printable(place / BUNDLE_FOLDER)))
+    click.echo(_label("Notebook: {path}").format(path=make_printable(place / LOCAL_BOOK)))
+    click.echo(_label("Files: {path}").format(path=make_printable(place / BUNDLE_FOLDER)))
     click.echo(
-        _("Look around in it: {tracker} --book {path} --today {day}").format(
+        _("To look around, type: {tracker} --book {path} --today {day}").format(
             tracker=_find_program_name(), path=make_printable(place / LOCAL_BOOK), day=STORY_TODAY
         )
     )
 
 
 def _find_program_name() -> str:
-    """Return how this program can be called again: by its name where the shell finds it."""
+    """Return how to call this program again, by its name if the shell finds it."""
     return "tracker" if which("tracker") else sys.argv[0]
 
 
 def _clear_folder(folder: Path) -> Path:
-    """Return the folder of the last demo without what that one wrote, and nothing else touched."""
+    """Remove what the last demo wrote, and return its folder."""
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE_FOLDER
@@ -103,20 +104,20 @@ def _clear_folder(folder: Path) -> Path:
 
 
 def _log_story(book: Book) -> None:
-    click.echo(_("tracker log: the sample story, line by line"))
+    click.echo(_label("tracker log: the sample story, line by line"))
     logged = [item for day, entries in load_story_days() for item in book.log(entries, day)]
     for item in logged[:MOST_SHOWN]:
         click.echo(format_numbered_entry(item.number, item.entry))
     more = len(logged) - MOST_SHOWN
-    click.echo(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    click.echo(_label_plural("and {count} more", "and {count} more", more).format(count=more))
 
 
 def _show_story(book: Book) -> None:
     table = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
-    click.echo("\n" + _("tracker months: what was asked and given, against income"))
+    click.echo("\n" + _label("tracker months: asked and given per month"))
     rows = [adjust_amount_left(row) for row in table.build_rows()]
     print_months_table(rows, table.current_month)
-    click.echo("\n" + _("tracker chart: the part of income, month by month"))
+    click.echo("\n" + _label("tracker chart: share of income per month"))
     print_chart(rows, table.current_month)
 
 
@@ -134,5 +135,6 @@ def _write_story_bundle(book: Book, folder: Path) -> None:
     write_bundle(files, folder)
     book.export_log.record(folder, STORY_TODAY)
     click.echo(
-        "\n" + _("tracker export: for someone you trust, {files}").format(files=", ".join(files))
+        "\n"
+        + _label("tracker export: for someone you trust, {files}").format(files=", ".join(files))
     )

@@ -11,11 +11,12 @@ from tracker.i18n import N_, _
 
 LEFT_OUT_MESSAGES = {
     NeedKind.FOOD: N_(
-        "Tracker won’t ask what you spend on food. If you don’t add it, it isn’t counted in what "
-        "is left."
+        "Tracker won’t ask what you spend on food. If you don’t add it, it isn’t "
+        "counted in what you have left."
     ),
     NeedKind.RENT: N_(
-        "Tracker won’t ask for your rent. If you don’t add it, it isn’t counted in what is left."
+        "Tracker won’t ask for your rent. If you don’t add it, it isn’t counted in "
+        "what you have left."
     ),
 }
 ASKED_AGAIN_MESSAGES = {
@@ -28,17 +29,18 @@ ASKED_AGAIN_MESSAGES = {
 @click.command(
     "dont-ask",
     help=_(
-        "Leave food or rent out, and don’t ask for it.\n\n"
-        "Until both are known, Tracker doesn’t say what is left of a month. If you pay "
-        "none, log e.g.: need rent 0/month"
+        "Leave out food or rent, and don’t ask about it.\n\n"
+        "Until Tracker knows both, it can’t say what you have left in a month. If "
+        "you pay none, add a line with tracker log, e.g. need rent 0/month"
     ),
 )
 @click.argument("cost", type=click.Choice([cost.value for cost in ESSENTIAL_COSTS]))
-@click.option("--again", is_flag=True, help=_("Take it back: it may be asked for again."))
+@click.option("--again", is_flag=True, help=_("Change your mind: Tracker may ask about it again."))
 @click.pass_obj
 def dont_ask_command(session: Session, cost: str, again: bool) -> None:
     """Leave a cost out for good, or take that back."""
     kind = NeedKind(cost)
     with open_session_book(session, is_writing=True) as book:
         book.settings.set(build_setting_key(COST_PROMPTS[kind]), None if again else SKIPPED_FOREVER)
-    click.echo(_(ASKED_AGAIN_MESSAGES[kind] if again else LEFT_OUT_MESSAGES[kind]))
+    messages = ASKED_AGAIN_MESSAGES if again else LEFT_OUT_MESSAGES
+    click.echo(_(messages[kind]))

@@ -1,4 +1,4 @@
-"""`tracker drafts`: lists the lines that are no entries yet, and edits, saves or drops them."""
+"""`tracker drafts`: lists unfinished entries, and edits, saves or deletes them."""
 
 import json
 import sys
@@ -30,7 +30,7 @@ from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, tokenize
 from tracker.entries.types import Ask, Entry
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, _label, ngettext
 
 _DRAFT_NUMBER = click.IntRange(1, 10**12)
 
@@ -39,15 +39,15 @@ _DRAFT_NUMBER = click.IntRange(1, 10**12)
     "drafts",
     invoke_without_command=True,
     help=_(
-        "List drafts: lines that are no entries yet, and are counted nowhere.\n\n"
-        "Without a command it lists them. To finish one: tracker drafts edit N, then tracker "
-        "drafts log N."
+        "List drafts, which are unfinished entries.\n\n"
+        "Drafts aren’t counted. To finish one, type “tracker drafts edit N”, then "
+        "“tracker drafts log N”."
     ),
 )
 @format_option("table", "json")
 @click.pass_context
 def drafts_command(ctx: click.Context, format_: str) -> None:
-    """List drafts; its commands edit, log and drop them."""
+    """List drafts. Its commands edit, save and delete them."""
     if ctx.invoked_subcommand is not None:
         return
     with open_session_book(ctx.ensure_object(Session), is_writing=False) as book:
@@ -57,7 +57,9 @@ def drafts_command(ctx: click.Context, format_: str) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2), file=get_program_output())
         return
     table = [[str(draft.number), str(draft.day), draft.text] for draft in drafts]
-    for line in format_table([[_("draft"), _("day"), _("line")], *table], right=(0,)):
+    for line in format_table(
+        [[_label("draft"), _label("day"), _label("line")], *table], right=(0,)
+    ):
         if drafts:
             click.echo(fit_to_terminal(line))
     if not drafts:
@@ -67,15 +69,16 @@ def drafts_command(ctx: click.Context, format_: str) -> None:
 @drafts_command.command(
     "edit",
     help=_(
-        "Write another line in place of draft N. The draft keeps its day.\n\n"
-        "The line is asked for on a terminal, or read from standard input."
+        "Change the line of draft N. The draft keeps its day.\n\n"
+        "In a terminal, Tracker asks for the line. Otherwise it reads it from "
+        "standard input."
     ),
 )
 @click.argument("number", type=_DRAFT_NUMBER, metavar="N")
 @click.option("--line", help=_("The new line (- reads it from standard input)."))
 @click.pass_obj
 def edit_command(session: Session, number: int, line: str | None) -> None:
-    """Write another line in place of draft N, which keeps its day."""
+    """Change the line of a draft, which keeps its day."""
     if line is None and not sys.stdin.isatty():
         line = "-"
     line = session.read_option(line)
@@ -86,18 +89,20 @@ def edit_command(session: Session, number: int, line: str | None) -> None:
             line = _ask_line(draft, context, session)
         if is_skipped(line):
             raise click.UsageError(
-                _("A draft needs words. To delete it: tracker drafts drop {number}").format(
-                    number=number
-                )
+                _error(
+                    "A draft can’t be empty. To delete it, type: tracker drafts drop {number}"
+                ).format(number=number)
             )
         text = pin_day(line, session.today)
         with rescue_lines(session, book, [line]):
             book.drafts.save(text, draft.day, number)
         new_draft = Draft(number, draft.day, text)
         error = _find_error(new_draft, context, session)
-    click.echo(_("Draft {number} is saved.").format(number=number))
+    click.echo(_("Draft {number} saved.").format(number=number))
     if error is None:
-        click.echo(_("To make an entry of it: tracker drafts log {number}").format(number=number))
+        click.echo(
+            _("To save it as an entry, type: tracker drafts log {number}").format(number=number)
+        )
     else:
         click.echo(_describe_error(new_draft, error), err=True)
 
@@ -106,14 +111,15 @@ def edit_command(session: Session, number: int, line: str | None) -> None:
     "log",
     help=_(
         "Save drafts N as entries, as one change.\n\n"
-        "One that is not understood stays a draft, and the exit code is then 2. A draft is of "
-        "its own day, unless it names another."
+        "A draft that Tracker doesn’t understand stays a draft, and the exit code "
+        "is 2. An entry gets the day of its draft, unless its line names another "
+        "one."
     ),
 )
 @click.argument("numbers", nargs=-1, required=True, type=_DRAFT_NUMBER, metavar="N...")
 @click.pass_obj
 def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None:
-    """Save drafts as entries, as one change; one that is not understood stays a draft."""
+    """Save drafts as entries, as one change, except those with a mistake."""
     with open_session_book(session, is_writing=True) as book:
         drafts = [_find_draft(book, number) for number in dict.fromkeys(numbers)]
         context = book.load_parse_context()
@@ -142,8 +148,8 @@ def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None
         return None
     click.echo(
         ngettext(
-            "{count} draft stays. To change it: tracker drafts edit N",
-            "{count} drafts stay. To change one: tracker drafts edit N",
+            "Tracker didn’t understand {count} draft. To change it, type: tracker drafts edit N",
+            "Tracker didn’t understand {count} drafts. To change one, type: tracker drafts edit N",
             len(errors),
         ).format(count=len(errors)),
         err=True,
@@ -151,9 +157,9 @@ def log_drafts_command(session: Session, numbers: tuple[int, ...]) -> int | None
     return LineError.exit_code
 
 
-@drafts_command.command("drop", help=_("Delete drafts N for good. Undo cannot bring them back."))
+@drafts_command.command("drop", help=_("Delete drafts N for good. Undo can’t bring them back."))
 @click.argument("numbers", nargs=-1, required=True, type=_DRAFT_NUMBER, metavar="N...")
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--yes", is_flag=True, help=_("Don’t ask first."))
 @click.pass_obj
 def drop_command(session: Session, numbers: tuple[int, ...], yes: bool) -> None:
     """Delete drafts for good."""
@@ -163,7 +169,9 @@ def drop_command(session: Session, numbers: tuple[int, ...], yes: bool) -> None:
             click.echo(f"{draft.number:>4}  {draft.day}  {make_visible(draft.text)}")
         if not yes:
             if not is_interactive():
-                raise click.UsageError(_("It cannot be brought back. To delete it, say --yes."))
+                raise click.UsageError(
+                    _error("This can’t be undone. To delete it anyway, add --yes.")
+                )
             click.confirm(_("Delete it for good?"), abort=True, err=True)
         for draft in drafts:
             book.drafts.delete(draft.number)
@@ -179,12 +187,14 @@ def _find_draft(book: Book, number: int) -> Draft:
         if draft.number == number:
             return draft
     raise click.ClickException(
-        _("There is no draft {number}. To list them: tracker drafts").format(number=number)
+        _error("There is no draft {number}. To see all drafts, type: tracker drafts").format(
+            number=number
+        )
     )
 
 
 def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
-    """Return the line that a person writes in place of a draft; enter alone keeps it."""
+    """Return the new line for a draft. Pressing enter keeps the old one."""
     error = _find_error(draft, context, session)
     if error is not None:
         click.echo(_describe_error(draft, error), err=True)
@@ -192,7 +202,7 @@ def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
             chosen = ask_which_reading(error.readings)
             if chosen is not None:
                 return chosen
-    line: str = click.prompt(_("The new line"), default=draft.text, prompt_suffix=" › ")
+    line: str = click.prompt(_label("New line"), default=draft.text, prompt_suffix=" › ")
     return line
 
 
@@ -205,12 +215,12 @@ def _find_error(draft: Draft, context: ParseContext, session: Session) -> ParseE
 
 
 def _describe_error(draft: Draft, error: ParseError) -> str:
-    place = _("draft {number}").format(number=draft.number)
+    place = _label("draft {number}").format(number=draft.number)
     return describe_parse_error(place, draft.text, error)
 
 
 def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[Entry, ...]:
-    """Return the entries of a draft; raise ParseError where it is none, or not sure.
+    """Return the entries of a draft, or raise ParseError if they aren't certain.
 
     It was written earlier: `last friday` may mean another day by now, and `for last` another entry.
     """
@@ -231,12 +241,14 @@ def _read_draft(draft: Draft, context: ParseContext, session: Session) -> tuple[
         raise errors[0]
     if questions or len(found) > 1:
         if any(len(entries) > 1 for entries in found):
-            message = _("the day is not sure any more. Write the date")
+            message = _error("Tracker can’t tell which day this means. Type the date.")
             raise ParseError(message, 1, len(draft.text))
         questions += [_write_line(entries[0], context) for entries in found]
         raise build_question(list(dict.fromkeys(questions)), draft.text)
     if not found:
-        raise refusal or ParseError(_("this draft is no entry"), 1)
+        raise refusal or ParseError(
+            _error("This draft isn’t an entry yet. Change its line or delete it."), 1
+        )
     if line := _name_last(draft.text, found[0][0], context):
         raise build_question([line], draft.text)
     return found[0]

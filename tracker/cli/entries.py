@@ -1,4 +1,4 @@
-"""`tracker entries`: the entries, picked by the grammar's own words."""
+"""`tracker entries`: lists entries, filtered by words of the entry line."""
 
 import json
 import sys
@@ -25,27 +25,33 @@ from tracker.entries.entry_filter import (
     parse_filter_words,
 )
 from tracker.entries.line_writer import write_lines
-from tracker.entries.parse_error import ParseError, end_sentence
+from tracker.entries.parse_error import ParseError
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _, has_visible_days, join_list, ngettext
+from tracker.i18n import _, _label, has_visible_days, join_list, ngettext
 from tracker.months import Month, is_in_range
 
 
 @click.command(
     "entries",
     help=_(
-        "List entries, picked by WORDS of the entry line.\n\n"
-        "For example: tracker entries ask no '#in_public' \"holes in shoes\". A - reads the "
-        "words from standard input. With --format lines they are written as log reads "
-        "them into a new book, with private notes; an entry that others belong to comes "
-        "along."
+        "List or search entries.\n\n"
+        "WORDS are words of the entry line, for example: tracker entries ask no "
+        "'#in_public' \"holes in shoes\". With - they are read from standard input. "
+        "With --format lines you get lines that tracker log can read into a new "
+        "notebook, with private notes. Entries that these belong to are included."
     ),
 )
 @click.argument("words", nargs=-1)
 @click.option(
-    "--from", "first", type=RangeEndType(last=False), metavar="DATE", help=_("The first day.")
+    "--from",
+    "first",
+    type=RangeEndType(last=False),
+    metavar="DATE",
+    help=_("First day to include."),
 )
-@click.option("--to", "last", type=RangeEndType(last=True), metavar="DATE", help=_("The last day."))
+@click.option(
+    "--to", "last", type=RangeEndType(last=True), metavar="DATE", help=_("Last day to include.")
+)
 @format_option("table", "json", "csv", "lines")
 @dialect_option
 @private_notes_option
@@ -59,7 +65,7 @@ def entries_command(
     dialect: str | None,
     private_notes: bool,
 ) -> None:
-    """List entries, picked by WORDS of the entry line."""
+    """List or search entries."""
     refuse_reversed_range(first, last)
     line = session.read_input_line() if words == ("-",) else None
     with open_session_book(session, is_writing=False) as book:
@@ -92,21 +98,24 @@ def entries_command(
     if invalid_numbers:
         _warn_of_invalid_days(invalid_numbers, are_left_out=format_ == "lines")
     if not items:
-        click.echo(_("No entries were found."), err=True)
+        click.echo(_("No entries found."), err=True)
     if found_nothing:
         click.echo(found_nothing, err=True)
 
 
 def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
-    """Say which entries have a day that cannot be right, and how to see a likelier one."""
+    """Print which entries have a wrong date, and how to see a likelier one."""
     if are_left_out:
-        click.echo(_("A day that cannot be read back stays out of these lines."), err=True)
+        click.echo(
+            _("Entries and end dates whose date can’t be right are left out of these lines."),
+            err=True,
+        )
     click.echo(
         ngettext(
-            "The day of entry {numbers} cannot be right. To see a likelier one: tracker check"
-            " --repair",
-            "The days of entries {numbers} cannot be right. To see likelier ones: tracker check"
-            " --repair",
+            "The date of entry {numbers} can’t be right. To see a likelier one, type: "
+            "tracker check --repair",
+            "The dates of entries {numbers} can’t be right. To see likelier ones, "
+            "type: tracker check --repair",
             len(numbers),
         ).format(numbers=join_list(map(str, numbers))),
         err=True,
@@ -120,7 +129,7 @@ def _read_filter(book: Book, words: tuple[str, ...], line: str | None, today: da
             return parse_filter_words(words, context, today)
         return parse_filter(line, context, today)
     except ParseError as error:
-        raise click.UsageError(end_sentence(error.message)) from error
+        raise click.UsageError(error.message) from error
 
 
 def _find_unmatched(
@@ -130,7 +139,7 @@ def _find_unmatched(
     days: tuple[date | None, date | None],
     session: Session,
 ) -> str:
-    """Return which words alone match no entry of these days, where all together match none."""
+    """Return which words match no entry in this range, when all of them together match none."""
     parts = list_parts(words if line is None else line, book.load_parse_context(), session.today)
     entries = [item.entry for item in book.load_entries(*days)]
     return describe_unmatched(
@@ -141,7 +150,7 @@ def _find_unmatched(
 def _add_targets(
     items: list[StoredEntry], find: Callable[[int], StoredEntry | None]
 ) -> list[StoredEntry]:
-    """Return the entries and those they belong to, so that their lines can be read back."""
+    """Return the entries and those they belong to. Without these, the lines can't be read back."""
     items_by_number = {item.number: item for item in items}
     pending = list(items)
     while pending:
@@ -155,8 +164,8 @@ def _add_targets(
     if came_along:
         click.echo(
             ngettext(
-                "{count} entry came along, because others belong to it.",
-                "{count} entries came along, because others belong to them.",
+                "{count} more entry is included because others belong to it.",
+                "{count} more entries are included because others belong to them.",
                 came_along,
             ).format(count=came_along),
             err=True,
@@ -183,10 +192,18 @@ def _print_columns(
 
 
 def format_entries_table(items: list[StoredEntry]) -> Iterator[str]:
-    """Return the lines of a table of entries; with months where no days are shown."""
+    """Return the lines of a table of entries, with months if no days are shown."""
     if not items:
         return iter(())
-    headings = [_("entry"), _("day"), _("what"), _("amount"), _("for"), _("answers"), _("more")]
+    headings = [
+        _label("entry"),
+        _label("day"),
+        _label("type"),
+        _label("amount"),
+        _label("for", "heading"),
+        _label("answers"),
+        _label("details"),
+    ]
     groups = {getattr(item.entry, "group", None) for item in items} - {None}
     rows = []
     for item in items:

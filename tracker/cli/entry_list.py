@@ -7,7 +7,7 @@ import click
 
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Ask, StoredEntry
-from tracker.i18n import _
+from tracker.i18n import _label_plural
 
 MOST_SHOWN = 20
 """Entries undone or redone that are shown line by line."""
@@ -23,5 +23,8 @@ def print_entry_lines(
         entry = replace(item.entry, private_note=None)
         line = write_line(entry, currency, target.every if isinstance(target, Ask) else None)
         click.echo(f"{item.number:>4}  {line}", err=err)
-    if len(items) > most:
-        click.echo(_("and {count} more").format(count=len(items) - most), err=err)
+    more = len(items) - most
+    if more > 0:
+        click.echo(
+            _label_plural("and {count} more", "and {count} more", more).format(count=more), err=err
+        )

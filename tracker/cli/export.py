@@ -1,4 +1,4 @@
-"""`tracker export`: the page and the tables for someone you trust."""
+"""`tracker export`: the summary and the tables for someone you trust."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -18,7 +18,7 @@ from tracker.cli.open_book import open_session_book
 from tracker.cli.options import format_option
 from tracker.cli.progress import report_progress, show_status
 from tracker.cli.session import Session
-from tracker.i18n import _
+from tracker.i18n import _, _error
 
 if TYPE_CHECKING:
     from tracker.export.export_options import ExportOptions
@@ -29,12 +29,12 @@ BUNDLE, LEDGER = "bundle", "ledger"
 @click.command(
     "export",
     help=_(
-        "Write a summary, and a bundle of tables, for someone you trust.\n\n"
-        "The summary is complete by itself. Beside it lie the entries, the months, a "
-        "picture, and how to read them, unless it is for a friend. Without --to it goes "
-        "into a dated folder in exports/ beside the book, where that is not encrypted. A "
-        "group that has an alias in the book is shown under it. A ledger holds only what "
-        "moved, as a journal for hledger."
+        "Create a summary for someone you trust.\n\n"
+        "The summary is complete by itself. Unless it is for a friend, you also "
+        "get the entries, the months, a chart, and how to read them. Without --to, "
+        "the files go into a dated folder in exports/ next to the notebook, but "
+        "only if the notebook isn’t encrypted. A group with an alias is shown "
+        "under it. A ledger has only the payments, as a journal for hledger."
     ),
 )
 @click.option(
@@ -42,15 +42,15 @@ BUNDLE, LEDGER = "bundle", "ledger"
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help=_("The folder to write into; it must be new or empty."),
+    help=_("Folder for the files. It must be new or empty."),
 )
 @export_options
-@format_option(BUNDLE, LEDGER)
+@format_option(BUNDLE, LEDGER, text=_("What to create: files for someone you trust, or a ledger."))
 @click.pass_obj
 def export_command(
     session: Session, folder: Path | None, format_: str, **chosen: Unpack[ExportArguments]
 ) -> None:
-    """Write a summary, and a bundle of tables, for someone you trust."""
+    """Create a summary for someone you trust."""
     from tracker.charts.image.matplotlib_loader import ImageError
     from tracker.export.files import path_warnings
     from tracker.export.files.export_folder import (
@@ -69,7 +69,9 @@ def export_command(
         place = folder or choose_default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
-                _("An encrypted book has no default place to export to; name one with --to.")
+                _error(
+                    "An encrypted notebook has no default export folder. Choose a folder with --to."
+                )
             )
         options = build_export_options(session, book, chosen)
         description = options.selection.describe([group.label for group in book.groups.load_all()])
@@ -88,7 +90,7 @@ def export_command(
         except (ExportError, ImageError) as error:
             raise click.ClickException(str(error)) from error
     for line in filter(
-        None, (omissions, _("Written to {folder}:").format(folder=make_visible(place)))
+        None, (omissions, _("Saved in {folder}:").format(folder=make_visible(place)))
     ):
         click.echo(line)
     for name in files:
@@ -100,7 +102,7 @@ def export_command(
 def _build_files(
     session: Session, book: Book, options: "ExportOptions", format_: str
 ) -> tuple[dict[str, bytes], str]:
-    """Return the files by their names, and what is left out of them."""
+    """Return the files by name, and a sentence on what was left out."""
     if format_ == LEDGER:
         from tracker.export.tables.ledger import build_ledger
 
@@ -118,13 +120,15 @@ def _build_files(
     )
     for _count in report_progress(builder.read_batches(), entries_per_item=BATCH_SIZE):
         pass
-    with show_status(_("Counting… ctrl+c stops it.")):
+    with show_status(_("Counting… Press ctrl+c to stop.")):
         contents = builder.build_data()
     included_asks = {number for ask in contents.asks for number in ask.timeline.entries}
     for number in cover_note.ask_numbers or ():
         if number not in included_asks:
             raise click.UsageError(
-                _("Ask {number} is not among what goes along; leave it out.").format(number=number)
+                _error("Ask {number} isn’t part of this export. Leave it out.").format(
+                    number=number
+                )
             )
-    with show_status(_("Making the summary… ctrl+c stops it.")):
+    with show_status(_("Making the summary… Press ctrl+c to stop.")):
         return render_export(contents, options), contents.omissions.describe()

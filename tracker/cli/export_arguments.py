@@ -1,4 +1,4 @@
-"""The options of `tracker export`, and what is shown by them."""
+"""The options of `tracker export`."""
 
 from collections.abc import Callable, Collection
 from typing import Any, TypedDict, cast
@@ -6,6 +6,7 @@ from typing import Any, TypedDict, cast
 import click
 
 from tracker.book.book import Book
+from tracker.cli.former_names import RenamedOption
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.options import Command, dialect_option, private_notes_option
 from tracker.cli.param_types import MonthType
@@ -17,12 +18,12 @@ from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.cover import CoverNote, CoverNoteError, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import N_, _
+from tracker.i18n import N_error, _, _error, _label
 from tracker.months import Month
 
 
 class ExportArguments(TypedDict):
-    """The options as they were given; None where one was not."""
+    """The options as they were given, or None."""
 
     audience: str
     why: str
@@ -34,13 +35,13 @@ class ExportArguments(TypedDict):
     groups: tuple[str, ...]
     other_groups: bool | None
     aliases: tuple[str, ...]
-    own_names: bool
+    real_names: bool
     income: bool | None
     labels: bool | None
     words: bool | None
     days: bool | None
     people: bool
-    one_file: bool
+    attach_tables: bool
     workbook: bool
     password: bool
     six_words: bool
@@ -49,13 +50,13 @@ class ExportArguments(TypedDict):
 
 
 def export_options(command: Command) -> Command:
-    """Add every option for what one trusted person gets."""
+    """Add every option of the export."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--for",
@@ -63,7 +64,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.Choice([audience.value for audience in Audience]),
         default=Audience.COUNSELLOR.value,
         show_default=True,
-        help=_("A friend gets the summary, a counsellor also the data, you yourself everything."),
+        help=_("Who it is for. friend: the summary. counsellor: also the tables. me: everything."),
     ),
     click.option(
         "--why",
@@ -71,8 +72,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         show_default=True,
         metavar="TEXT",
         help=_(
-            "Why you show it, in a sentence of yours (- reads it from standard input), or"
-            " just-know, tell-me, help-me-say-no, keep-copy."
+            "Why you show it: just-know, tell-me, help-me-say-no, keep-copy, or a "
+            "sentence of your own (- reads it from standard input)."
         ),
     ),
     click.option(
@@ -80,8 +81,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         default="",
         metavar="TEXT",
         help=_(
-            "A safe way to reach you. It is printed in the summary and kept nowhere else"
-            " (- reads it from standard input)."
+            "A safe way to reach you. It is printed in the summary and saved nowhere "
+            "else (- reads it from standard input)."
         ),
     ),
     click.option(
@@ -90,31 +91,39 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.IntRange(min=1),
         multiple=True,
         metavar="N",
-        help=_("Tell this ask one by one; for several, again. Without it five are proposed."),
+        help=_("Show this ask in detail. Repeat for more asks. Without it, Tracker chooses five."),
     ),
     click.option(
         "--from",
         "first",
         type=MonthType(),
         metavar="YYYY-MM",
-        help=_("The first month that goes along."),
+        help=_("First month to include."),
     ),
-    click.option("--since-last", is_flag=True, help=_("From the month in which you showed last.")),
+    click.option(
+        "--since-last",
+        is_flag=True,
+        help=_("Start with the month in which you last showed something."),
+    ),
     click.option(
         "--until",
         "last",
         type=MonthType(),
         metavar="YYYY-MM",
-        help=_("The last month that goes along."),
+        help=_("Last month to include."),
     ),
     click.option(
         "--group",
         "groups",
         multiple=True,
         metavar="G",
-        help=_("Only this group; for several, again (- reads it from standard input)."),
+        help=_("Only this group. Repeat for more groups (- reads it from standard input)."),
     ),
-    click.option("--other-groups/--no-other-groups", default=None, help=_("All groups, or one.")),
+    click.option(
+        "--other-groups/--no-other-groups",
+        default=None,
+        help=_("Include your other groups, or only the main one."),
+    ),
     click.option(
         "--alias",
         "aliases",
@@ -122,29 +131,49 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="G=NAME",
         help=_("Show a group under this name (- reads it from standard input)."),
     ),
-    click.option("--own-names", is_flag=True, help=_("Leave the book’s aliases out.")),
-    click.option("--income/--no-income", default=None, help=_("Income and needs as amounts.")),
-    click.option("--labels/--no-labels", default=None, help=_("Labels, and where proofs lie.")),
     click.option(
-        "--words/--no-words", default=None, help=_("The words that were said, and your own.")
+        "--real-names",
+        cls=RenamedOption,
+        former="--own-names",
+        is_flag=True,
+        help=_("Show real group names, not the aliases."),
+    ),
+    click.option(
+        "--income/--no-income", default=None, help=_("Include income and living costs as amounts.")
+    ),
+    click.option(
+        "--labels/--no-labels", default=None, help=_("Include labels, and where receipts are.")
+    ),
+    click.option(
+        "--words/--no-words", default=None, help=_("Include what was said, and your own words.")
     ),
     click.option(
         "--days/--no-days",
         default=None,
-        help=_("Days, or the month in place of each. A terminal asks which."),
+        help=_("Show days, or months instead. In a terminal, Tracker asks."),
     ),
     click.option(
         "--people/--no-people",
         default=True,
-        help=_("People to talk to, at the end of the summary."),
-    ),
-    click.option("--one-file", is_flag=True, help=_("Put the tables inside the summary.")),
-    click.option("--xlsx", "workbook", is_flag=True, help=_("Also write bundle.xlsx.")),
-    click.option(
-        "--password", is_flag=True, help=_("Protect the page by a password that is asked twice.")
+        help=_("Include people to talk to, at the end of the summary."),
     ),
     click.option(
-        "--six-words", is_flag=True, help=_("Protect it by six random words, shown once.")
+        "--attach-tables",
+        cls=RenamedOption,
+        former="--one-file",
+        is_flag=True,
+        help=_("Attach the tables to the summary file."),
+    ),
+    click.option(
+        "--xlsx", "workbook", is_flag=True, help=_("Also create a spreadsheet, bundle.xlsx.")
+    ),
+    click.option(
+        "--password", is_flag=True, help=_("Encrypt the summary. Tracker asks you for a password.")
+    ),
+    click.option(
+        "--six-words",
+        is_flag=True,
+        help=_("Encrypt the summary with six random words, shown once."),
     ),
     dialect_option,
     private_notes_option,
@@ -152,7 +181,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 
 
 def build_export_options(session: Session, book: Book, arguments: ExportArguments) -> ExportOptions:
-    """Return what the options ask for of this book; raises UsageError where they do not fit."""
+    """Return the export's options, or raise UsageError if they don't fit this notebook."""
     preset = PRESETS[Audience(arguments["audience"])]
     _refuse_conflicts(arguments, preset)
     return ExportOptions(
@@ -169,38 +198,42 @@ def build_export_options(session: Session, book: Book, arguments: ExportArgument
         ),
         cover_note=_build_cover(session, arguments),
         has_tables=preset.has_tables,
-        has_attached_tables=arguments["one_file"],
+        has_attached_tables=arguments["attach_tables"],
         has_workbook=arguments["workbook"],
         password=_read_password(arguments),
     )
 
 
 def _refuse_conflicts(arguments: ExportArguments, preset: Preset) -> None:
-    """Refuse options of which one would be dropped in silence; raises UsageError."""
+    """Raise UsageError for options of which one would have no effect."""
     has_password = arguments["password"] or arguments["six_words"]
     if arguments["first"] and arguments["since_last"]:
-        raise click.UsageError(_("--since-last and --from name two beginnings; leave one out."))
-    if arguments["password"] and arguments["six_words"]:
-        raise click.UsageError(_("--password and --six-words are two passwords; leave one out."))
-    if not preset.has_tables:
-        for name in ("one_file", "workbook", "private_notes"):
-            if cast("dict[str, object]", arguments)[name]:
-                raise click.UsageError(_(NEEDS_TABLES).format(option=_OPTION_NAMES[name]))
-    if arguments["workbook"] and (arguments["one_file"] or has_password):
         raise click.UsageError(
-            _(
-                "--xlsx writes a file beside the summary. Leave it out, or leave out --one-file and"
-                " the password."
+            _error("--since-last and --from both set the first month. Leave one out.")
+        )
+    if arguments["password"] and arguments["six_words"]:
+        raise click.UsageError(
+            _error("--password and --six-words both set a password. Leave one out.")
+        )
+    if not preset.has_tables:
+        for name in ("attach_tables", "workbook", "private_notes"):
+            if cast("dict[str, object]", arguments)[name]:
+                raise click.UsageError(_error(NEEDS_TABLES).format(option=_OPTION_NAMES[name]))
+    if arguments["workbook"] and (arguments["attach_tables"] or has_password):
+        raise click.UsageError(
+            _error(
+                "--xlsx creates a file next to the summary. Leave it out, or leave out "
+                "--attach-tables and the password."
             )
         )
 
 
 def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
-    """Refuse what a ledger has no place for; raises UsageError."""
+    """Raise UsageError for options that a ledger can't have."""
     for name, option in (
         ("password", "--password"),
         ("six_words", "--six-words"),
-        ("one_file", "--one-file"),
+        ("attach_tables", "--attach-tables"),
         ("workbook", "--xlsx"),
         ("private_notes", "--private-notes"),
         ("asks", "--ask"),
@@ -208,7 +241,7 @@ def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
     ):
         if cast("dict[str, object]", arguments)[name]:
             raise click.UsageError(
-                _("A ledger has no {option}; leave it out.").format(option=option)
+                _error("A ledger can’t have {option}. Leave it out.").format(option=option)
             )
 
 
@@ -217,24 +250,35 @@ def _apply_preset(chosen: bool | None, preset: bool) -> bool:
 
 
 def _decide_days(arguments: ExportArguments) -> bool:
-    """Return whether days go along; a terminal asks, unless the person exports for themselves."""
+    """Return whether to include days. A terminal asks, unless the export is for the person."""
     if arguments["days"] is not None:
         return arguments["days"]
     if arguments["audience"] == Audience.ME or not is_interactive():
         return True
-    click.echo(_("People in the group could tell from days and amounts who wrote this."), err=True)
-    return not click.confirm(_("Write months instead of days?"), default=False, err=True)
+    click.echo(
+        _("From exact days and amounts, people in the group could tell who wrote this."), err=True
+    )
+    return not click.confirm(_("Show months instead of days?"), default=False, err=True)
 
 
-NEEDS_TABLES = N_("{option} wants tables, which a friend does not get; choose --for counsellor.")
-_OPTION_NAMES = {"one_file": "--one-file", "workbook": "--xlsx", "private_notes": "--private-notes"}
+NEEDS_TABLES = N_error(
+    "{option} needs tables, which a friend doesn’t get. Choose --for counsellor."
+)
+_OPTION_NAMES = {
+    "attach_tables": "--attach-tables",
+    "workbook": "--xlsx",
+    "private_notes": "--private-notes",
+}
 
 
 def _find_last_month(book: Book) -> Month:
     day = book.export_log.find_last_day()
     if day is None:
         raise click.UsageError(
-            _("Nothing was shown to anybody yet, or the list was cleared; name a month by --from.")
+            _error(
+                "You haven’t shown anything yet, or you cleared the list. Choose a month "
+                "with --from."
+            )
         )
     return Month.from_date(day)
 
@@ -255,7 +299,7 @@ def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
 
 
 def _read_password(arguments: ExportArguments) -> str | None:
-    """Return the password for the page; None without one."""
+    """Return the password for the summary, or None."""
     if not (arguments["six_words"] or arguments["password"]):
         return None
     from tracker.export.report.password import (
@@ -269,10 +313,13 @@ def _read_password(arguments: ExportArguments) -> str | None:
         return generate_six_words()
     if not is_interactive():
         raise click.UsageError(
-            _("A password is asked for on a terminal; use --six-words to have one made.")
+            _error(
+                "Tracker can ask for a password only in a terminal. Use --six-words to get "
+                "one here."
+            )
         )
     try:
-        password = ask_twice(_("Password of the page"), prepare_password, PdfPasswordError)
+        password = ask_twice(_label("Password for the summary"), prepare_password, PdfPasswordError)
     except PdfPasswordError as error:
         raise click.UsageError(str(error)) from error
     if hint := describe_password_weakness(password):
@@ -283,25 +330,25 @@ def _read_password(arguments: ExportArguments) -> str | None:
 def _select_names(
     session: Session, book: Book, arguments: ExportArguments, preset: Preset
 ) -> dict[str, str]:
-    """Return the labels of the groups that go along, and the name each is shown under."""
+    """Return the labels of the groups to include, and the name to show for each."""
     context, groups = book.load_parse_context(), book.groups.load_all()
-    has_own_names = arguments["own_names"] or preset.real_names
+    has_real_names = arguments["real_names"] or preset.real_names
     labels: Collection[str | None] = [
         find_chosen_group(session.read_option(name), context) for name in arguments["groups"]
     ] or preset.select_groups(groups, find_main_group(book), others=arguments["other_groups"])
     names = {
-        group.label: group.label if has_own_names else group.alias or group.label
+        group.label: group.label if has_real_names else group.alias or group.label
         for group in groups
         if group.label in labels
     }
     for alias in arguments["aliases"]:
         name, sign, shown_name = session.read_option(alias).partition("=")
         if not sign or not shown_name.strip():
-            raise click.UsageError(_("An alias is written like circle=readers."))
+            raise click.UsageError(_error("Type an alias as group=name, e.g. circle=readers"))
         label = find_chosen_group(name, context)
         if label is None or label not in names:
             raise click.UsageError(
-                _("{group} does not go along; name it with --group, too.").format(group=label)
+                _error("{group} isn’t included. Add it with --group.").format(group=label)
             )
         names[label] = shown_name.strip()
     return names

@@ -1,7 +1,7 @@
 """Whether a file is the person's alone: nobody else owns it, writes to it, or can replace it.
 
-Only file systems that keep owners can say so. Of those that don't, such as a USB stick's, each file
-looks as whoever mounted it wanted, so nothing there tells who put it.
+Only file systems that keep owners can say so. On others, such as a USB stick's, the owner of each
+file is whatever the mount says, so it doesn't show who put the file there.
 """
 
 import os
@@ -30,9 +30,9 @@ _ROOT = 0
 
 
 def find_doubt(path: Path) -> str:
-    """Return why someone else may have put a file there, as a sentence; nothing where nobody can.
+    """Return a sentence on why someone else may have put a file there, or an empty string.
 
-    Windows has owners of another kind, which are not asked.
+    Windows has owners of another kind, which are not checked.
     """
     if sys.platform == "win32":
         return ""
@@ -45,7 +45,9 @@ def find_doubt(path: Path) -> str:
         return doubt
     for beside in map(real.with_name, (f"{real.name}{ending}" for ending in _SIDE_FILE_ENDINGS)):
         if os.path.lexists(beside) and _find_doubt_of_file(beside, beside.lstat(), me):
-            return _("Others can change {name} beside it.").format(name=make_printable(beside.name))
+            return _("Others can change {name} next to it.").format(
+                name=make_printable(beside.name)
+            )
     for folder in _list_folders(real):
         if _is_open_to_others(folder, {me, _ROOT}):
             return _("Others can change what is in {folder}.").format(folder=make_printable(folder))
@@ -72,9 +74,9 @@ def _list_folders(path: Path) -> Iterator[Path]:
 
 
 def _is_open_to_others(folder: Path, trusted_users: set[int]) -> bool:
-    """Return whether others can put something else in the place of what is in a folder.
+    """Return whether others can replace the files in a folder.
 
-    In a sticky one each can only replace what is theirs.
+    In a sticky folder they can only replace their own.
     """
     status = folder.stat()
     is_sticky = bool(status.st_mode & stat.S_ISVTX)
@@ -85,15 +87,16 @@ def _is_open_to_others(folder: Path, trusted_users: set[int]) -> bool:
 
 
 def _is_written_by_others(path: Path, status: os.stat_result) -> bool:
-    """Return whether anybody else may write to a file or a folder."""
+    """Return whether anyone else may write to a file or a folder."""
     others = status.st_mode & _OTHERS_WRITE
     return bool(others) and not (others == stat.S_IWGRP and _is_own_group(path, status))
 
 
 def _is_own_group(path: Path, status: os.stat_result) -> bool:
-    """Return whether a group is the person's own, as most systems give one to everybody.
+    """Return whether a user group is the person's own, as most systems create one for each user.
 
-    With further permissions, the group's are what those may have at most, so others may be meant.
+    With an access list, the group's permissions are the most that the list can give, so others may
+    have them.
     """
     if sys.platform == "win32":
         return False
@@ -119,13 +122,13 @@ def _has_further_permissions(path: Path) -> bool:
 
 
 def has_file_owners(path: Path, status: os.stat_result) -> bool:
-    """Return whether the file system of a file remembers whose it is; if unknown, it does."""
+    """Return whether the file system keeps the owner of a file, or True if that is unknown."""
     if sys.platform == "win32":
         return False
     try:
         mounts = os.fsdecode(_MOUNTS.read_bytes()).splitlines()
     except OSError:
-        # Without such a list: what knows no hard links knows no owners.
+        # Without such a list: a file system without hard links has no owners.
         try:
             return os.pathconf(path, "PC_LINK_MAX") != _NAMES_WITHOUT_LINKS
         except (OSError, ValueError):
@@ -139,7 +142,7 @@ def has_file_owners(path: Path, status: os.stat_result) -> bool:
 
 
 def _is_without_owners(kind: str, _source: str, options: str) -> bool:
-    """Return whether a mount keeps no owners; WSL's keep them only where it says so."""
+    """Return whether a mount keeps no owners. WSL's mounts keep them only with an option."""
     is_windows = kind == "9p" and "aname=drvfs" in options
     option_words = options.replace(";", ",").split(",")
     return kind in _OWNERLESS_TYPES or (is_windows and "metadata" not in option_words)

@@ -9,11 +9,11 @@ from tracker.cli.file_ownership import has_file_owners
 from tracker.i18n import _, quote_for_shell
 
 PASSED_ON_FOLDERS = (Path("/dev"), Path("/proc"))
-"""Where the name of what a shell or another program hands over is: no file to be changed."""
+"""Where a shell or another program puts its pipes, which are no files to change."""
 
 
 def describe_readers(file: Path, status: os.stat_result) -> str:
-    """Return a sentence on who else can read a file, with the way out; empty where nobody can."""
+    """Return a sentence on who else can read a file and what to do, or an empty string."""
     if sys.platform == "win32" or not stat.S_ISREG(status.st_mode):
         return ""
     if any(file.is_relative_to(place) for place in PASSED_ON_FOLDERS) or not has_file_owners(

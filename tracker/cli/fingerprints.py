@@ -10,7 +10,7 @@ from tracker.book.database.errors import BookError
 def save_fingerprint(book: Book, file: Path, content: bytes) -> None:
     """Save the fingerprint of a file whose path is in the book's list of exports.
 
-    The file is there, whether the book takes that or not.
+    The file stays, even if this fails.
     """
     from tracker.export.files.fingerprint import compute_fingerprint
 

@@ -6,19 +6,19 @@ from tracker.book.history import EntryVersion
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.entries.entry_description import build_description
-from tracker.i18n import N_, _
+from tracker.i18n import N_label, _, _error, _label
 
-LOGGED = N_("logged {day}: {entry_day}  {entry}")
-CHANGED = N_("changed {day}: {entry_day}  {entry}")
-CHANGED_BY_IMPORT = N_("changed {day} by an import: {entry_day}  {entry}")
-BROUGHT_BACK = N_("brought back {day}: {entry_day}  {entry}")
+LOGGED = N_label("saved {day}: {entry_day}  {entry}")
+CHANGED = N_label("changed {day}: {entry_day}  {entry}")
+CHANGED_BY_IMPORT = N_label("changed {day} by an import: {entry_day}  {entry}")
+BROUGHT_BACK = N_label("brought back {day}: {entry_day}  {entry}")
 """How a version began."""
 ENDINGS = {
-    "edit": N_("until {day}"),
-    "delete": N_("deleted {day}"),
-    "undo": N_("taken back {day}"),
+    "edit": N_label("until {day}"),
+    "delete": N_label("deleted {day}"),
+    "undo": N_label("undone {day}"),
 }
-"""How a version ended; where another follows, also a deletion only changed the entry."""
+"""How a version ended. If another version follows, a deletion is shown as a change."""
 
 
 @click.command(
@@ -33,19 +33,23 @@ def history_command(session: Session, number: int) -> None:
         versions = book.load_history(number)
     if not versions:
         raise click.ClickException(
-            _("There is no entry {number}, and there never was.").format(number=number)
+            _error(
+                "There is no entry {number}, and there never was. To see all entries, "
+                "type: tracker entries"
+            ).format(number=number)
         )
     for version in versions:
         is_last = version is versions[-1]
+        beginning = _select_beginning(version)
         sentence = build_description(version.entry).sentence
         click.echo(
-            _(_select_beginning(version)).format(
+            _label(beginning).format(
                 day=version.logged_on, entry_day=version.entry.day, entry=sentence
             )
         )
         if version.ended_on is not None:
             how = version.ended_as if is_last or version.ended_as == "undo" else "edit"
-            click.echo(_(ENDINGS[how]).format(day=version.ended_on))
+            click.echo(_label(ENDINGS[how]).format(day=version.ended_on))
 
 
 def _select_beginning(version: EntryVersion) -> str:

@@ -1,4 +1,4 @@
-"""`tracker how-often`: how often, as sentences; of one group, or of two beside each other."""
+"""`tracker how-often`: how often things happened, as sentences about one group or two."""
 
 import gc
 import json
@@ -22,26 +22,26 @@ from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
-from tracker.i18n import NumberFormat, _, format_short_month
+from tracker.i18n import NumberFormat, _, _error, _label, format_short_month
 from tracker.months import Month
 
 NUMBERS = NumberFormat()
-"""On the command line nothing is hidden."""
+"""The command line hides no numbers."""
 
 
 @click.command(
     "how-often",
     help=_(
-        "Say how often: asked at meetings, asked again after a no, raised after it was "
-        "met, and more.\n\n"
-        "Each sentence says what it was counted from; nothing is graded."
+        "Show how often things happened.\n\n"
+        "How often you were asked at meetings, asked again after a no, and more. "
+        "Each sentence says what it was counted from. Nothing is graded."
     ),
 )
 @range_options
 @click.option(
     "--against",
     metavar="G",
-    help=_("Beside it another group: its name or number (- reads it from standard input)."),
+    help=_("Compare with another group, by name or number (- reads it from standard input)."),
 )
 @format_option("text", "json")
 @click.pass_obj
@@ -56,14 +56,16 @@ def how_often_command(
     """Say how often each pattern was found."""
     refuse_reversed_range(first, last)
     if against is not None and group is None:
-        raise click.UsageError(_("--against wants --group, the one it is laid beside."))
+        raise click.UsageError(
+            _error("--against compares two groups. Name the first one with --group.")
+        )
     names = [session.read_option(name) for name in (group, against)]
     with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
         labels = [
             find_chosen_group(name, book.load_parse_context()) for name in names if name is not None
         ]
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
-        # What was asked month by month is not needed here, and of it a book may have very much.
+        # The asks of each month are not needed here, and a notebook can have many.
         facts = book.load_monthly_facts(session.today, with_asks=False)
         table = MonthlyTable(facts)
         leaving_days = {
@@ -80,7 +82,7 @@ def how_often_command(
     elif reason := explain_empty_table(facts):
         click.echo(reason, err=True)
     elif table.first_month is None:
-        click.echo(_("Nothing is logged yet; tracker log notes the first entry."), err=True)
+        click.echo(_("No entries yet. To add the first one, type: tracker log"), err=True)
     else:
         months = _format_range(table, first, last)
         for line in _format_text(patterns_by_group, months, pattern_facts, table, leaving_days):
@@ -89,7 +91,7 @@ def how_often_command(
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Stop Python's search for unused circles: with 100,000 tuples it takes a third of the time."""
+    """Pause garbage collection, which takes a third of the time with 100,000 tuples."""
     gc.disable()
     try:
         yield
@@ -100,17 +102,17 @@ def _pause_garbage_collection() -> Iterator[None]:
 def _print_json(
     patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool
 ) -> None:
-    """Print a list of objects, one a line: else each number of an entry would be a line."""
+    """Print a list of objects, one per line. Indented, each entry number would be a line."""
     labels = [label for label, _patterns in patterns_by_group]
     objects: list[dict[str, JsonValue]] = []
-    for row in zip(*(patterns for _label, patterns in patterns_by_group), strict=True):
+    for row in zip(*(patterns for _group, patterns in patterns_by_group), strict=True):
         for label, pattern in zip(labels, row, strict=True):
             pattern_json = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
             objects.append({**pattern_json, "group": label} if names_groups else pattern_json)
     lines = ",\n".join(
         "  " + json.dumps(pattern_json, ensure_ascii=False) for pattern_json in objects
     )
-    # What click prints it first searches for colours.
+    # Click would first search the text for colours.
     get_program_output().write(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
@@ -135,11 +137,11 @@ def _format_text(
 
 
 def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) -> str:
-    """Return from when to when is counted; empty where no range was asked for."""
+    """Return the first and last month, or an empty string without a chosen range."""
     if first is None and last is None:
         return ""
     begin = first or table.first_month or table.current_month
-    return _("{first} to {last}").format(
+    return _label("{first} to {last}").format(
         first=format_short_month(begin.first_day),
         last=format_short_month((last or table.current_month).first_day),
     )

@@ -1,4 +1,4 @@
-"""`tracker import`: brings a bundle back into a book, whether that is empty or not."""
+"""`tracker import`: adds exported entries to a notebook, empty or not."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tracker.cli.bundle_argument import (
     read_bundle_argument,
     translate_import_errors,
 )
+from tracker.cli.former_names import RenamedChoice, RenamedOption
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.import_report import describe_import, describe_merge
 from tracker.cli.open_book import open_session_book
@@ -17,50 +18,60 @@ from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
-from tracker.i18n import _
+from tracker.i18n import _, _error
 
 
 @click.command(
     "import",
     help=_(
-        "Import the bundle at PATH: its folder, a zip of it, its entries.csv, or a report that "
-        "holds them.\n\n"
-        "Entries that the book has not are added; those that it has are known by their "
-        "id, whatever their number. Where one differs it is listed, and nothing is "
-        "imported until you say which stands. One undo takes all of it back."
+        "Import exported entries.\n\n"
+        "PATH is an export folder, a zip of it, its entries.csv, or a summary with "
+        "attached tables. New entries are added. Tracker knows the ones you have "
+        "by their ID, whatever their number. If some of them differ, Tracker lists "
+        "them, and imports nothing until you choose a version. One undo takes back "
+        "the whole import."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--keep",
-    type=click.Choice(["book", "bundle"]),
-    help=_("Which stands where an entry differs; what is replaced stays in its history."),
+    type=RenamedChoice(["book", "import"], {"bundle": "import"}),
+    help=_("Which version to keep if an entry differs. What is replaced stays in its history."),
 )
-@click.option("--bring-back", is_flag=True, help=_("Bring back what you had taken out, too."))
+@click.option(
+    "--restore-deleted",
+    cls=RenamedOption,
+    former="--bring-back",
+    is_flag=True,
+    help=_("Also bring back entries that you deleted or undid."),
+)
 @click.option(
     "--alias",
     "aliases",
     multiple=True,
     metavar="G=NAME",
-    help=_("The bundle calls this group of the book so (- reads it from standard input)."),
+    help=_(
+        "The name that the export uses for one of your groups (- reads it from standard input)."
+    ),
 )
-@click.option("--dry-run", is_flag=True, help=_("Say what would come in, and import nothing."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be imported, and import nothing."))
 @password_option
 @click.pass_obj
 def import_command(
     session: Session,
     path: Path,
     keep: str | None,
-    bring_back: bool,
+    restore_deleted: bool,
     aliases: tuple[str, ...],
     dry_run: bool,
     password_file: Path | None,
 ) -> None:
-    """Import the bundle at PATH."""
+    """Import exported entries."""
     from tracker.importing.bundle_diff import compare_bundle
     from tracker.importing.merge_plan import ImportDecisions, KeptSide, plan_merge
 
-    decisions = ImportDecisions(KeptSide(keep) if keep else None, bring_back)
+    sides = {None: None, "book": KeptSide.BOOK, "import": KeptSide.BUNDLE}
+    decisions = ImportDecisions(sides[keep], restore_deleted)
     with translate_import_errors():
         bundle = read_bundle_argument(session, path, password_file)
         with open_session_book(session, is_writing=not dry_run) as book:
@@ -87,20 +98,20 @@ def import_command(
         click.echo(_("Nothing was imported."), err=True)
     elif not is_decided:
         raise click.ClickException(
-            _(
-                "Nothing was imported. Say which entries stand: with --keep book those of the book "
-                "stay, with --keep bundle they become as in the bundle."
-            )
+            _error(
+                "Nothing was imported, because some entries differ. Choose {yours} (your version) "
+                "or {imported} (the imported version)."
+            ).format(yours="--keep book", imported="--keep import")
         )
 
 
 def _load_context(session: Session, book: Book, aliases: tuple[str, ...]) -> ParseContext:
-    """Return what the book knows, and its groups by the names that the bundle gives them."""
+    """Return the parse context, with the groups by their names in the export."""
     context = book.load_parse_context()
     for alias in aliases:
         name, sign, shown_name = session.read_option(alias).partition("=")
         label = find_chosen_group(name, context)
         if not sign or not shown_name.strip() or label is None:
-            raise click.UsageError(_("An alias is written like circle=readers."))
+            raise click.UsageError(_error("Type an alias as group=name, e.g. circle=readers"))
         context.groups[fold(shown_name.strip())] = label
     return context

@@ -1,23 +1,23 @@
-"""What an import did, or would do, in a few lines; what differs as a table."""
+"""Describes what an import did or would do, and lists differences as a table."""
 
 from collections.abc import Iterator, Sequence
 
 from tracker.cli.text_table import fit_to_terminal, format_table
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.tokenizer import fold
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _label, _label_plural, ngettext
 from tracker.importing.bundle_diff import BundleDiff, CellDifference, EntryConflict
 from tracker.importing.cell_parsers import format_cell
 from tracker.importing.merge_plan import ImportDecisions, KeptSide, MergePlan
 
 MOST_CONFLICTS = 10
-"""Entries that differ and are shown when nobody asked for all of them."""
+"""How many differing entries are listed without --dry-run."""
 MOST_LINES = 5
-"""Lines that a sentence names."""
+"""How many line numbers a sentence lists."""
 
 
 def describe_import(count: int, orphans: Sequence[int], *, dry_run: bool) -> list[str]:
-    """Return what came into an empty book."""
+    """Describe an import into an empty notebook."""
     return [_describe_new(count, dry_run=dry_run), *describe_orphans(orphans)]
 
 
@@ -29,7 +29,7 @@ def describe_merge(
     *,
     dry_run: bool,
 ) -> list[str]:
-    """Return what came into a book with entries; without a plan, what has to be decided first."""
+    """Describe an import into a notebook with entries, or what to decide first."""
     lines: list[str] = []
     if diff.conflicts and (dry_run or plan is None):
         lines += _list_conflicts(diff.conflicts, context, in_full=dry_run)
@@ -46,8 +46,8 @@ def _describe_counts(
         yield _describe_new(len(new), dry_run=dry_run)
         if diff.known_count:
             yield ngettext(
-                "{count} is in the book already.",
-                "{count} are in the book already.",
+                "{count} entry is in your notebook already.",
+                "{count} entries are in your notebook already.",
                 diff.known_count,
             ).format(count=diff.known_count)
     else:
@@ -56,10 +56,10 @@ def _describe_counts(
         yield from _describe_decision(diff.conflicts, decisions)
     if diff.deleted_rows and not decisions.restores_deleted:
         yield ngettext(
-            "You had taken {count} out of the book ({lines}); it stays out, or comes back with "
-            "--bring-back.",
-            "You had taken {count} out of the book ({lines}); they stay out, or come back with "
-            "--bring-back.",
+            "You deleted or undid {count} of the entries ({lines}). It is left out. To "
+            "bring it back, add --restore-deleted.",
+            "You deleted or undid {count} of the entries ({lines}). They are left out. "
+            "To bring them back, add --restore-deleted.",
             len(diff.deleted_rows),
         ).format(
             count=len(diff.deleted_rows),
@@ -67,25 +67,25 @@ def _describe_counts(
         )
     if plan is not None and plan.omitted_count:
         yield ngettext(
-            "{count} belongs to one that you had taken out, so it stays out, too.",
-            "{count} belong to some that you had taken out, so they stay out, too.",
+            "{count} entry is left out, because it belongs to one that you deleted or undid.",
+            "{count} entries are left out, because they belong to some that you deleted or undid.",
             plan.omitted_count,
         ).format(count=plan.omitted_count)
     yield from describe_orphans([row.line for row in diff.orphan_rows])
     if diff.untied_numbers:
         yield ngettext(
-            "Entry {numbers} belongs to one that comes in later than it, and is not tied to it.",
-            "Entries {numbers} belong to some that come in later, and are not tied to them.",
+            "Entry {numbers} belongs to one with a later number. That link was dropped.",
+            "Entries {numbers} belong to some with later numbers. Those links were dropped.",
             len(diff.untied_numbers),
         ).format(numbers=_format_numbers(diff.untied_numbers))
 
 
 def _describe_new(count: int, *, dry_run: bool) -> str:
     if not count:
-        return _("No entry is new.")
+        return _("There are no new entries.")
     if dry_run:
         return ngettext(
-            "{count} entry would come in.", "{count} entries would come in.", count
+            "{count} entry would be imported.", "{count} entries would be imported.", count
         ).format(count=count)
     return ngettext("Imported {count} entry.", "Imported {count} entries.", count).format(
         count=count
@@ -94,10 +94,10 @@ def _describe_new(count: int, *, dry_run: bool) -> str:
 
 def _describe_nothing_new(known_count: int) -> str:
     if not known_count:
-        return _("No entry is new.")
+        return _("There are no new entries.")
     return ngettext(
-        "Nothing new: its one entry is in the book already.",
-        "Nothing new: all {count} entries are in the book already.",
+        "Nothing new. Your notebook already has this entry.",
+        "Nothing new. Your notebook already has all {count} entries.",
         known_count,
     ).format(count=known_count)
 
@@ -108,14 +108,14 @@ def _describe_decision(
     count = len(conflicts)
     if decisions.kept_side is KeptSide.BOOK:
         yield ngettext(
-            "{count} differs: it stays as the book has it.",
-            "{count} differ: they stay as the book has them.",
+            "{count} entry differs. Your version stays.",
+            "{count} entries differ. Your versions stay.",
             count,
         ).format(count=count)
         return
     yield ngettext(
-        "{count} differs: as the bundle has it from now on; undo brings back what it was.",
-        "{count} differ: as the bundle has them from now on; undo brings back what they were.",
+        "{count} entry differs. The imported version replaces yours. Undo brings yours back.",
+        "{count} entries differ. The imported versions replace yours. Undo brings yours back.",
         count,
     ).format(count=count)
     notes = sum(
@@ -124,18 +124,20 @@ def _describe_decision(
     )
     if notes:
         yield ngettext(
-            "Undo does not bring back the private note of {count}: notes keep no history.",
-            "Undo does not bring back the private notes of {count}: notes keep no history.",
+            "Undo can’t bring back {count} private note, because private notes have no history.",
+            "Undo can’t bring back {count} private notes, because private notes have no history.",
             notes,
         ).format(count=notes)
 
 
 def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
-    """Yield that entries stay out, because what they belong to is not in the bundle."""
+    """Yield how many entries are left out because the export lacks what they belong to."""
     if orphans:
         yield ngettext(
-            "{count} stays out, because what it belongs to is not in this bundle ({lines}).",
-            "{count} stay out, because what they belong to is not in this bundle ({lines}).",
+            "{count} entry is left out, because the entry it belongs to isn’t in this "
+            "export ({lines}).",
+            "{count} entries are left out, because the entries they belong to aren’t "
+            "in this export ({lines}).",
             len(orphans),
         ).format(count=len(orphans), lines=_format_line_numbers(orphans))
 
@@ -143,21 +145,29 @@ def describe_orphans(orphans: Sequence[int]) -> Iterator[str]:
 def _list_conflicts(
     conflicts: Sequence[EntryConflict], context: ParseContext, *, in_full: bool
 ) -> Iterator[str]:
-    """Yield the entries that differ, column by column; a name for a known group is proposed."""
+    """Yield the entries that differ, column by column, and aliases that would help."""
     listed = conflicts if in_full else conflicts[:MOST_CONFLICTS]
     yield ngettext(
-        "{count} entry differs between the book and this bundle:",
-        "{count} entries differ between the book and this bundle:",
+        "{count} entry differs between your notebook and this export:",
+        "{count} entries differ between your notebook and this export:",
         len(conflicts),
     ).format(count=len(conflicts))
-    headings = [_("entry"), _("line"), _("column"), _("in the book"), _("in the bundle")]
+    headings = [
+        _label("entry"),
+        _label("line"),
+        _label("column"),
+        _label("your notebook"),
+        _label("this export"),
+    ]
     rows = [row for conflict in listed for row in _build_rows(conflict)]
     for line in format_table([headings, *rows], right=(0, 1)):
         yield fit_to_terminal(line)
     if len(conflicts) > len(listed):
         more = len(conflicts) - len(listed)
         yield ngettext(
-            "and {count} more; --dry-run lists all", "and {count} more; --dry-run lists all", more
+            "{count} more entry differs. To list all of them, add --dry-run.",
+            "{count} more entries differ. To list all of them, add --dry-run.",
+            more,
         ).format(count=more)
     yield from _propose_aliases(conflicts, context)
 
@@ -173,9 +183,9 @@ def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
 
 
 def _format_cells(difference: CellDifference) -> tuple[str, str]:
-    """Return both cells as a terminal can show them; a private note is not shown."""
+    """Return both cells for the terminal, without private notes."""
     if difference.is_private:
-        hidden_note = _("a note, not shown here")
+        hidden_note = _label("a private note, not shown")
         return (
             hidden_note if difference.book_cell else format_cell(""),
             hidden_note if difference.bundle_cell else format_cell(""),
@@ -184,7 +194,7 @@ def _format_cells(difference: CellDifference) -> tuple[str, str]:
 
 
 def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) -> Iterator[str]:
-    """Yield how to say that a group which the book has not is one of its own under another name."""
+    """Yield how to map an unknown group of the export to one of the notebook's."""
     pairs = {
         (difference.book_cell, difference.bundle_cell)
         for conflict in conflicts
@@ -194,16 +204,16 @@ def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) 
     for book_name, bundle_name in sorted(pairs):
         if fold(bundle_name) not in context.groups:
             yield _(
-                'If {group} is only called {name} in this bundle, say so: --alias "{group}={name}"'
+                'If this export calls your group {group} {name}, add: --alias "{group}={name}"'
             ).format(group=format_cell(book_name), name=format_cell(bundle_name))
 
 
 def _format_line_numbers(lines: Sequence[int]) -> str:
-    return ngettext("line {lines}", "lines {lines}", len(lines)).format(
+    return _label_plural("line {lines}", "lines {lines}", len(lines)).format(
         lines=_format_numbers(lines)
     )
 
 
 def _format_numbers(numbers: Sequence[int]) -> str:
     text = ", ".join(str(number) for number in sorted(numbers)[:MOST_LINES])
-    return text if len(numbers) <= MOST_LINES else _("{some} and more").format(some=text)
+    return text if len(numbers) <= MOST_LINES else _label("{numbers} and more").format(numbers=text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -20,7 +20,7 @@ class InputText:
 
 
 class InputEncodingError(ValueError):
-    """A text that is not UTF-8; the message names the place."""
+    """A text that is not UTF-8. The message gives the place."""
 
 
 def read_input_text(file: Path) -> InputText:
@@ -28,20 +28,20 @@ def read_input_text(file: Path) -> InputText:
 
     Raises InputEncodingError, or ClickException without it.
     """
-    name = _("standard input") if str(file) == "-" else str(file)
+    name = _label("standard input") if str(file) == "-" else str(file)
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except FileNotFoundError as error:
         raise click.ClickException(
-            _(
-                "There is no file {name}, and nothing was saved; to note a line itself:"
-                " echo '…' | tracker log"
-            ).format(name=name)
+            _error(
+                "There is no file {file}. Nothing was saved. To add a line itself, type: "
+                "echo '…' | tracker log"
+            ).format(file=name)
         ) from error
     except OSError as error:
         raise click.ClickException(
-            _("{name} cannot be read ({why}); nothing was saved.").format(
-                name=name, why=error.strerror
+            _error("{file} can’t be read ({reason}). Nothing was saved.").format(
+                file=name, reason=error.strerror
             )
         ) from error
     raw = raw.removeprefix(BYTE_ORDER_MARK)
@@ -58,8 +58,8 @@ def _decode_line(line: bytes, name: str, number: int) -> str:
     except UnicodeDecodeError as error:
         column = len(line[: error.start].decode("utf-8")) + 1
         raise InputEncodingError(
-            _(
-                "{name}, line {line}, column {column}: this is not UTF-8; save the file as UTF-8"
-                " and try again. Nothing was saved."
-            ).format(name=name, line=number, column=column)
+            _error(
+                "{file}, line {line}, column {column}: This is not UTF-8. Save the file as "
+                "UTF-8 and try again. Nothing was saved."
+            ).format(file=name, line=number, column=column)
         ) from error

@@ -1,4 +1,4 @@
-"""Books that `restore` kept aside: prints what opens each, and asks what becomes of it."""
+"""Notebooks that `restore` kept: prints what opens each, and asks what to do with it."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -14,13 +14,13 @@ from tracker.cli.messages import make_visible
 from tracker.cli.options import Command
 from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, _label, ngettext
 
 
 class KeptBookAction(StrEnum):
-    """What becomes of a book that was kept aside."""
+    """What to do with a notebook that was kept."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     KEEP = "keep"
     REMOVE = "remove"
     CHANGE = "change"
@@ -28,19 +28,19 @@ class KeptBookAction(StrEnum):
 
 
 def kept_option(command: Command) -> Command:
-    """Add the option that answers for what was kept aside."""
+    """Add the option for what to do with notebooks that were kept."""
     return click.option(
         "--kept",
         type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
         help=_(
-            "Keep or remove for good the notebooks that restore kept aside, and what was saved "
+            "Keep, or remove for good, notebooks that restore kept, and what was saved "
             "when another program changed the file."
         ),
     )(command)
 
 
 def handle_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
-    """Name what was kept aside, and keep or remove each as the option or the person says."""
+    """List notebooks that were kept, and keep or remove each as the option or the person says."""
     _print_kept_books(books, chosen)
     for book in books:
         action = ask_action(
@@ -55,9 +55,9 @@ def handle_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
 def handle_kept_after_rekey(
     path: Path, books: Sequence[KeptBook], chosen: str | None, former: str | None, new: str | None
 ) -> None:
-    """Name what was kept aside when the notebook at `path` got another passphrase, and ask.
+    """List kept notebooks after the one at `path` got another passphrase, and ask about each.
 
-    One that opens as the notebook does is asked about no further.
+    One that already opens like the notebook is not asked about.
     """
     question = _("Keep it, remove it for good, or change it to the new passphrase?")
     if new is None:
@@ -98,7 +98,7 @@ def _print_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
     _print_paths(restored)
     if rescued:
         click.echo(
-            _("When another program changed the notebook’s file, Tracker saved what was open:")
+            _("When another program changed the notebook’s file, Tracker saved what you had open:")
         )
     _print_paths(rescued)
     if chosen is None and not is_interactive():
@@ -113,7 +113,7 @@ def _print_paths(books: Sequence[KeptBook]) -> None:
 def ask_action(
     name: str, chosen: str | None, actions: Sequence[KeptBookAction], question: str
 ) -> KeptBookAction:
-    """Return what is to become of it; without an option and a person it stays."""
+    """Return what to do with a file. Without an option and a person it stays."""
     if chosen is not None:
         return KeptBookAction(chosen)
     if not is_interactive():
@@ -138,7 +138,7 @@ def _apply_action(book: KeptBook, action: KeptBookAction) -> None:
 
 
 def remove_file(path: Path, remove: Callable[[], bool]) -> None:
-    """Remove what lies at a path for good, by what returns whether all of it is gone; say so."""
+    """Remove a file for good and print that. `remove` returns whether all of it is gone."""
     try:
         is_cleared = remove()
     except BookError as error:
@@ -146,15 +146,17 @@ def remove_file(path: Path, remove: Callable[[], bool]) -> None:
         return
     click.echo(_("Removed: {path}").format(path=make_visible(path)))
     if not is_cleared:
-        click.echo(_("That file has another name on this disk. It is still there under that one."))
+        click.echo(
+            _("That file has a second name on this disk. It is still there under that name.")
+        )
 
 
 def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | None) -> None:
-    """Let it be opened as the notebook is; its own passphrase is asked for, up to three times."""
+    """Give a kept notebook the new passphrase, asking for its own one up to three times."""
 
     def ask() -> bool | None:
         own_passphrase = ask_hidden(
-            _("Its own passphrase (press enter to keep it as it is)"), default=""
+            _label("Its own passphrase (press enter to leave it as it is)"), default=""
         )
         return rekey_kept_book(path, new, book.path, own_passphrase) if own_passphrase else None
 
@@ -165,13 +167,13 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
             own_passphrase = former if book.passphrase_match is PassphraseMatch.FORMER else None
             is_cleared = rekey_kept_book(path, new, book.path, own_passphrase)
     except (WrongPassphraseError, InvalidPassphraseError):
-        click.echo(_("No passphrase that you typed opens it, so it stays as it is."), err=True)
+        click.echo(_error("None of these passphrases opens it, so it was left as it is."), err=True)
         return
     except BookError as error:
         click.echo(str(error), err=True)
         return
     if is_cleared is None:
         return
-    click.echo(_("It opens as the notebook does now: {path}").format(path=make_visible(book.path)))
+    click.echo(_("It now opens as the notebook does: {path}").format(path=make_visible(book.path)))
     if not is_cleared:
-        click.echo(_("The old data in this file could not be wiped."))
+        click.echo(_("The old data in this file couldn’t be wiped."))

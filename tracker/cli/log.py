@@ -1,4 +1,4 @@
-"""`tracker log`: entry lines from files, from standard input, or asked one by one."""
+"""`tracker log`: adds entries from files, from standard input, or step by step."""
 
 import sys
 from functools import partial
@@ -25,24 +25,25 @@ from tracker.i18n import _, ngettext
 @click.command(
     "log",
     help=_(
-        "Log entry lines, one entry a line, as one change.\n\n"
-        "Nothing is saved unless every line is good. With --keep-drafts the good lines are "
-        "saved, your own words too, and the others become drafts. The exit code is then 2. On a "
-        "terminal it asks one by one."
+        "Add entries, one per line.\n\n"
+        "If a line has a mistake, nothing is saved. With --keep-drafts, the good "
+        "lines are saved, and lines in your own words too. The others become "
+        "drafts, and the exit code is 2. In a terminal, without FILE, it asks you "
+        "step by step."
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help=_("Read the lines and save nothing."))
+@click.option("--dry-run", is_flag=True, help=_("Check the lines without saving anything."))
 @click.option(
     "--keep-drafts",
     is_flag=True,
-    help=_("Save the lines that are understood, and keep the others as drafts."),
+    help=_("Save the lines Tracker understands. Keep the others as drafts."),
 )
 @click.pass_obj
 def log_command(
     session: Session, files: tuple[Path, ...], dry_run: bool, keep_drafts: bool
 ) -> int | None:
-    """Log entry lines, one entry a line, as one change."""
+    """Add entries, one per line, as one change."""
     if not files and sys.stdin.isatty():
         from tracker.cli.log_wizard import ask_entries
 
@@ -64,7 +65,7 @@ def log_command(
 
 
 def _print_result(batch: LineBatch, first: int, *, dry_run: bool) -> int | None:
-    """Print the entries, the first of this number, and the drafts; return the exit code."""
+    """Print the entries, numbered from `first`, and the drafts. Return the exit code."""
     for number, entry in enumerate(batch.entries, start=first):
         click.echo(format_numbered_entry(number, entry))
     for line in batch.draft_lines:
@@ -75,7 +76,7 @@ def _print_result(batch: LineBatch, first: int, *, dry_run: bool) -> int | None:
     if dry_run:
         click.echo(_("Nothing was saved."), err=True)
     elif not batch.entries:
-        click.echo(_("There were no lines to log."), err=True)
+        click.echo(_("There were no lines to save."), err=True)
     return None
 
 
@@ -89,8 +90,10 @@ def _describe_drafts(batch: LineBatch, *, dry_run: bool) -> str:
         return f"{_('Nothing was saved.')} {would_be.format(count=drafts)}"
     saved_text = ngettext("{count} entry saved.", "{count} entries saved.", entries)
     drafts_text = ngettext(
-        "{count} line is kept as a draft. To finish it: tracker drafts, or Entries in the app.",
-        "{count} lines are kept as drafts. To finish them: tracker drafts, or Entries in the app.",
+        "{count} line is now a draft. To finish it, open Entries in the app or "
+        "type: tracker drafts",
+        "{count} lines are now drafts. To finish them, open Entries in the app or "
+        "type: tracker drafts",
         drafts,
     )
     return f"{saved_text.format(count=entries)} {drafts_text.format(count=drafts)}"
@@ -104,7 +107,7 @@ def _read_file(file: Path) -> InputText:
 
 
 def read_source_lines(source: InputText, batch: LineBatch, *, keep_drafts: bool = False) -> None:
-    """Read the lines of a text; raises LineError at the first refused, unless drafts are kept."""
+    """Read the lines of a text. Raises LineError at the first mistake, unless drafts are kept."""
     references = TextReferences(source.lines)
     for number, line in enumerate(source.lines, start=1):
         batch.add_line(

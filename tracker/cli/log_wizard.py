@@ -1,4 +1,4 @@
-"""`tracker log` on a terminal: asks for an entry part by part; `<` steps back."""
+"""`tracker log` in a terminal: asks for an entry step by step. `<` goes back."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,11 +26,10 @@ from tracker.entries.parse_error import (
     AmbiguousLineError,
     MissingFieldError,
     ParseError,
-    end_sentence,
 )
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
-from tracker.i18n import N_, _
+from tracker.i18n import N_, _, _error
 
 BACK = "<"
 
@@ -44,22 +43,25 @@ class WizardQuestion:
 
 
 QUESTIONS = (
-    WizardQuestion("for_entry", N_("For which entry? Its number, or last")),
-    WizardQuestion("amount", N_("How much? E.g. 30, 30 a month, 50 to 500 or ?")),
     WizardQuestion(
-        "period", N_("Does it repeat? Write week, 2weeks, 4weeks, month, quarter or year")
+        "for_entry", N_("Which entry does it belong to? Type its number, or last for the newest.")
     ),
-    WizardQuestion("kind", N_("What for? {kinds}")),
+    WizardQuestion("amount", N_("How much? Type e.g. 30, 30 a month, 50 to 500, or ? if unknown.")),
+    WizardQuestion(
+        "period", N_("Does it repeat? Type week, 2weeks, 4weeks, month, quarter or year.")
+    ),
+    WizardQuestion("kind", N_("What is it for? Type one of these: {kinds}")),
     WizardQuestion("campaign", N_("Which campaign?")),
     WizardQuestion("event", N_("Which event?")),
-    WizardQuestion("hours", N_("How many hours? Like 2h, 2h20 or 10-12h")),
+    WizardQuestion("hours", N_("How many hours? Type e.g. 2h, 2h20 or 10-12h")),
     WizardQuestion(
-        "answers", N_("What did you answer? no, later, yes, pledged 50, gave 20 or silent")
+        "answers",
+        N_("What did you answer? Type e.g. no, later, yes, pledged 50, gave 20 or silent."),
     ),
-    WizardQuestion("circumstances", N_("How was it? Tags, e.g. #in_public")),
+    WizardQuestion("circumstances", N_("What did you notice? Type tags, e.g. #in_public")),
     WizardQuestion("words", N_("What was said?")),
     WizardQuestion("own_words", N_("And in your own words?")),
-    WizardQuestion("private_note", N_("A note only for you?")),
+    WizardQuestion("private_note", N_("A private note, only for you?")),
 )
 OPTIONAL_LINKS = frozenset({"ask", "paid"})
 """Types that seldom belong to an earlier entry: they are not asked for one."""
@@ -72,10 +74,15 @@ _YES_WORDS = frozenset({"y", "j"})
 
 
 def ask_entries(session: Session, *, dry_run: bool) -> None:
-    """Ask for entries until an empty answer; each is saved as soon as it is complete."""
+    """Ask for entries until an empty answer, and save each one when it is complete."""
     format_valid_day(session.today)
     with open_session_book(session, is_writing=not dry_run) as book:
-        click.echo(_("One entry after another; < steps back, enter alone skips or ends."))
+        click.echo(
+            _(
+                "Add one entry after another. Type < to go back. Press enter to skip a "
+                "question or to finish."
+            )
+        )
         days = LineDays(session.today, session.clock.undated_day())
         while (line := _ask_line(book, days)) is not None:
             context = book.load_parse_context()
@@ -89,9 +96,11 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:
-    """Return a line that is understood, asked for part by part; None when the person is done."""
+    """Return a complete line, asking step by step, or None when the person is done."""
     while True:
-        start = _prompt(_("What was it? Like ask, paid, meeting, income, or a whole line"))
+        start = _prompt(
+            _("What happened? Type e.g. ask, paid, meeting or income, or a whole line.")
+        )
         if start in ("", BACK):
             return None
         if is_skipped(start):
@@ -102,7 +111,7 @@ def _ask_line(book: Book, days: LineDays) -> str | None:
 
 
 def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None:
-    """Return a line, or which of its readings is meant; None where it has to be written again."""
+    """Return a line or its chosen reading, or None if it has to be typed again."""
     word = find_begun_type(line, context, days)
     if word is not None:
         # `asked` alone is `ask`, behind which `about 40` is an amount.
@@ -121,14 +130,14 @@ def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None
 def _list_readings(
     line: str, error: ParseError | None, context: ParseContext, days: LineDays
 ) -> Sequence[str]:
-    """Return the lines that a refused line may be, also one that is only begun."""
+    """Return the lines that a refused or unfinished line may mean."""
     if isinstance(error, AmbiguousLineError):
         return error.readings
     return list_begun_readings(line, context, days) if error else ()
 
 
 def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> str | None:
-    """Return the line of the answers to a type's questions; None if stepped back from the first."""
+    """Return the line made of the answers, or None if the person went back at the first."""
     questions = list(_select_questions(word, context))
     parts: list[str] = []
     answers: dict[str, str] = {}
@@ -166,7 +175,7 @@ def _take_back(
     *,
     is_missing: bool,
 ) -> None:
-    """Take the refused answer back, or go back to the first that was skipped and is needed."""
+    """Remove the refused answer, or go back to the first skipped one that is needed."""
     if is_missing:
         needed = ("for_entry", "amount", "kind")
         places = (at for at, part in enumerate(parts) if not part)
@@ -192,7 +201,7 @@ def _find_part_error(
 def _ask_next(
     word: str, questions: Sequence[WizardQuestion], parts: list[str], answers: dict[str, str]
 ) -> bool:
-    """Ask for the next part, or step back; return whether there is a part to step back to."""
+    """Ask for the next part, or go back. Return whether there was a part to go back to."""
     question = questions[len(parts)]
     if _is_answered(question, answers):
         parts.append("")
@@ -211,20 +220,23 @@ def _ask_next(
 def _step_back(
     parts: list[str], questions: Sequence[WizardQuestion], answers: dict[str, str]
 ) -> None:
-    """Take the last part away; where its answer was part of the one before, that one, too."""
+    """Remove the last part, and the one before if that one answered it."""
     parts.pop()
     if parts and _is_answered(questions[len(parts)], answers):
         parts.pop()
 
 
 def _ask_part(question: WizardQuestion, word: str, former_answer: str) -> str:
-    """Return the answer to a question of a type; asks again for what can be no period."""
+    """Return the answer to a question. Ask again if it can't be a period."""
     while True:
         text = _prompt(_(question.text).format(kinds=", ".join(list_kinds(word))), former_answer)
         if question.field != "period" or _is_period_answer(text):
             return text
         click.echo(
-            _("Write week, 2weeks, 4weeks, month, quarter or year. Enter alone means once."),
+            _error(
+                "Tracker doesn’t know this period. Type week, 2weeks, 4weeks, month, "
+                "quarter or year, or press enter if it doesn’t repeat."
+            ),
             err=True,
         )
 
@@ -253,7 +265,7 @@ def _is_answered(question: WizardQuestion, answers: dict[str, str]) -> bool:
 
 
 def _is_period_answer(text: str) -> bool:
-    """Return whether an answer to "Does it repeat?" can be a period; `y` is rather a yes."""
+    """Return whether an answer to "Does it repeat?" can be a period. `y` means yes."""
     return text in ("", BACK) or text.casefold() in _ONCE_WORDS or bool(_parse_period(text))
 
 
@@ -263,7 +275,7 @@ def _parse_period(text: str) -> str:
 
 
 def _format_token(field: str, text: str) -> str:
-    """Return an answer as it stands in the line."""
+    """Return an answer as it is written in the line."""
     if not text:
         return ""
     if field == "words":
@@ -291,11 +303,11 @@ def _find_parse_error(line: str, context: ParseContext, days: LineDays) -> Parse
 
 def _print_error(line: str, error: ParseError) -> None:
     click.echo(point_at(line, error), err=True)
-    click.echo(end_sentence(error.message), err=True)
+    click.echo(error.message, err=True)
 
 
 def _prompt(text: str, former_answer: str = "") -> str:
-    """Return the answer to a question; enter keeps the one given before, a space clears it."""
+    """Return the answer to a question. Enter keeps the former answer, a space clears it."""
     answer: str = click.prompt(
         text, default=former_answer, show_default=bool(former_answer), prompt_suffix=" › "
     )

@@ -17,11 +17,10 @@ from tracker.cli.param_types import DayType
 from tracker.cli.safe_output import protect_output
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
-from tracker.i18n import _
+from tracker.i18n import N_label, _, _error, _label
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 COMMANDS = {
-    "new": "new",
     "log": "log",
     "drafts": "drafts",
     "entries": "entries",
@@ -29,43 +28,71 @@ COMMANDS = {
     "total": "total",
     "how-often": "how_often",
     "what-if": "what_if",
-    "dont-ask": "dont_ask",
     "chart": "chart",
     "timeline": "timeline",
-    "export": "export",
-    "import": "import_",
-    "view": "view",
-    "verify": "verify",
     "undo": "undo",
     "redo": "redo",
-    "history": "history",
-    "erase": "erase",
+    "export": "export",
+    "view": "view",
+    "verify": "verify",
+    "people": "people",
+    "new": "new",
     "check": "check",
     "backup": "backup",
     "restore": "restore",
     "passphrase": "passphrase",
+    "history": "history",
+    "erase": "erase",
+    "import": "import_",
     "where": "where",
-    "people": "people",
+    "dont-ask": "dont_ask",
     "demo": "demo",
     "completion": "completion",
 }
-"""Each command, and the module of `tracker.cli` that holds it."""
+"""Each command, and its module in `tracker.cli`, in the order in which help lists them."""
 
-# Data: in people's scripts since 0.1; never rename.
+HELP_GROUPS = (
+    ("log", N_label("Every week")),
+    ("export", N_label("Show someone")),
+    ("new", N_label("Care")),
+    ("dont-ask", N_label("More")),
+)
+"""The headings in the list of commands, each with the command that it comes before."""
+
+# Data: in people's scripts since 0.1, never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
-"""The former names of commands. They work, but neither help nor completion lists them."""
+"""The former names of commands. They work, but help and completion don't list them."""
 
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
-"""What a shell sets when it asks how a command goes on."""
+"""The variable that a shell sets to ask for completions."""
 
 
 class CommandGroup(click.Group):
     """The commands, each imported only when it is called (or when help lists them all)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which a person meets them."""
+        """Return the commands in the order in which help lists them."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in groups, each with a heading."""
+        names = list(COMMANDS)
+        starts = [names.index(first) for first, _heading in HELP_GROUPS]
+        width = max(map(len, names))
+        for (_first, heading), start, end in zip(
+            HELP_GROUPS, starts, (*starts[1:], len(names)), strict=True
+        ):
+            rows = [
+                (f"{name:<{width}}", self._find_summary(ctx, name)) for name in names[start:end]
+            ]
+            with formatter.section(_label(heading)):
+                formatter.write_dl(rows)
+
+    def _find_summary(self, ctx: click.Context, name: str) -> str:
+        """Return the first paragraph of a command's help, which is one sentence."""
+        command = self.get_command(ctx, name)
+        return (command.help or "").partition("\n")[0] if command else ""
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return the command of a name, also of a former name, or None if there is none."""
@@ -73,7 +100,7 @@ class CommandGroup(click.Group):
         if name not in COMMANDS:
             return None
         if name == "people":
-            # Compiled files that are kept would tell from which day on it was asked for.
+            # The date of a compiled file would show when the list was first opened.
             sys.dont_write_bytecode = True
         module = import_module(f"tracker.cli.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
@@ -82,9 +109,9 @@ class CommandGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was typed; raise UsageError with a similar one if there is none.
+        """Return the command that was typed, or raise UsageError with a similar one.
 
-        A former name becomes today's, so that help and errors teach that one.
+        A former name becomes today's, which help and errors then show.
         """
         typed, *others = args
         name = ALIASES.get(typed, typed)
@@ -94,13 +121,13 @@ class CommandGroup(click.Group):
 
             similar = find_similar_word(name, (*COMMANDS, *ALIASES))
             raise click.UsageError(
-                _("There is no command {name}; did you mean {hint}?").format(
-                    name=shorten_word(name), hint=ALIASES.get(similar, similar)
+                _error("There is no command {name}. Did you mean {suggestion}?").format(
+                    name=shorten_word(name), suggestion=ALIASES.get(similar, similar)
                 )
                 if similar
-                else _("There is no command {name}; tracker --help lists them.").format(
-                    name=shorten_word(name)
-                )
+                else _error(
+                    "There is no command {name}. To see all commands, type: tracker --help"
+                ).format(name=shorten_word(name))
             )
         return super().resolve_command(ctx, [name, *others])
 
@@ -110,31 +137,33 @@ class CommandGroup(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
-        "A private, offline notebook of what a group asks for and what it is given.\n\n"
-        "Without a command it opens the app; without a terminal it prints this month."
+        "A private, offline notebook of what a group asks you for and what you "
+        "give.\n\n"
+        "Without a command, it opens the app. Without a terminal, it prints this "
+        "month."
     ),
 )
 @click.option(
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     "--book",
     "book",
     type=click.Path(path_type=Path),
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     envvar="TRACKER_BOOK",
-    help=_("The book's file (or TRACKER_BOOK); without it, your own in the data folder."),
+    help=_("Notebook file (or set TRACKER_BOOK). Default: your own, in the data folder."),
 )
 @click.option(
     "--passphrase-file",
     type=click.Path(path_type=Path, allow_dash=True),
-    help=_("Read the passphrase from the first line of this file (- is standard input)."),
+    help=_("Read the passphrase from the first line of this file (- for standard input)."),
 )
-@click.option("--today", type=DayType(), help=_("Take this day as today, like 2025-10-02."))
+@click.option("--today", type=DayType(), help=_("Use another date as today, e.g. 2025-10-02"))
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def tracker(
     ctx: click.Context, book: Path | None, passphrase_file: Path | None, today: date | None
 ) -> None:
-    """A private, offline notebook of what a group asks for and what it is given."""
+    """Open the app, or print this month without a terminal."""
     session = Session.from_options(book, passphrase_file, today)
     ctx.obj = session
     if ctx.invoked_subcommand is not None:
@@ -150,7 +179,7 @@ def tracker(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; print one plain sentence if it could not be done."""
+    """Run a command and return its exit code. Print one plain sentence if it fails."""
     _set_utf8_output()
     with protect_output():
         return _run_command(list(arguments))
@@ -171,33 +200,33 @@ def _run_command(arguments: list[str]) -> int:
     except BookError as error:
         return _print_error(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return _print_error(_("Stopped; what was saved before stays saved."), 1)
+        return _print_error(_error("Stopped. Anything saved before this stays saved."), 1)
     except BrokenPipeError:
-        # Whoever reads has seen enough, as with `| head`.
+        # The reader has seen enough, as with `| head`.
         _silence_output()
         return 0
     except UnicodeDecodeError:
-        # Only what is typed is decoded outside our hands; files and standard input have sentences.
+        # Click decodes what is typed. Files and standard input have messages of their own.
         return _print_error(
-            _(
-                "What was typed is not text in UTF-8; look at the terminal’s encoding and try "
-                "again. What was saved before stays saved."
+            _error(
+                "Your terminal sent text that isn’t UTF-8. Check the terminal’s encoding "
+                "and try again. Anything saved before this stays saved."
             ),
             1,
         )
     except OSError as error:
         _silence_output()
         return _print_error(
-            _("The system would not do this ({why}); what was saved before stays saved.").format(
-                why=error.strerror
-            ),
+            _error(
+                "Your system reported an error ({reason}). Anything saved before this stays saved."
+            ).format(reason=error.strerror),
             1,
         )
     return result if isinstance(result, int) else 0
 
 
 def _save_rescue(error: FileChangedError) -> str:
-    """Save what was open when another program changed the file; return what to say."""
+    """Save what was open when another program changed the file, and return a message."""
     from tracker.book.files.rescue import save_rescue_copy
 
     try:
@@ -208,17 +237,17 @@ def _save_rescue(error: FileChangedError) -> str:
 
 
 def _describe_unknown_option(error: click.NoSuchOption) -> str:
-    """Return a sentence for an unknown option; one for every command stands before the command."""
+    """Return a sentence for an unknown option, or for a global one after the command."""
     if error.option_name in ("--book", "--passphrase-file", "--today"):
         command = error.ctx.info_name if error.ctx else "months"
-        return _("{option} stands before the command: tracker {option} … {command}").format(
+        return _error("Put {option} before the command: tracker {option} … {command}").format(
             option=error.option_name, command=command
         )
     return error.format_message()
 
 
 def _invoke(arguments: list[str]) -> object:
-    """Run a command without click's own way to end, which takes a closed pipe for a failure."""
+    """Run a command without click's way to end, which treats a closed pipe as a failure."""
     if COMPLETION_VARIABLE in os.environ:
         return tracker.main(arguments, prog_name="tracker", standalone_mode=False)
     with tracker.make_context("tracker", arguments) as context:
@@ -238,7 +267,7 @@ def _silence_output() -> None:
 
 
 def _set_utf8_output() -> None:
-    """Write UTF-8 into files and pipes; let a terminal that lacks a letter show another."""
+    """Write UTF-8 into files and pipes, and replace letters that a terminal can't show."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue

@@ -1,11 +1,11 @@
-"""What the command line prints of a line: the entry that was read, or why and where it is wrong."""
+"""How the command line prints a line: the entry it means, or what is wrong and where."""
 
 import click
 
 from tracker.entries.entry_description import build_description
-from tracker.entries.parse_error import OwnWordsError, ParseError, end_sentence
+from tracker.entries.parse_error import OwnWordsError, ParseError
 from tracker.entries.types import Entry
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _error, _label, make_printable
 from tracker.text_width import measure_cells
 
 EXCERPT_LENGTH = 60
@@ -18,9 +18,9 @@ def format_numbered_entry(number: int, entry: Entry) -> str:
 
 
 class LineError(click.ClickException):
-    """A line that is not understood, with its place."""
+    """A line with a mistake, and its place."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     exit_code = 2
 
     @classmethod
@@ -28,19 +28,19 @@ class LineError(click.ClickException):
         """Name file, line and column, and point at the place."""
         text = describe_parse_error(describe_place(name, number), line, error)
         if isinstance(error, OwnWordsError):
-            text += "\n" + _("With --keep-drafts, tracker log keeps own words as they are.")
+            text += "\n" + _("tracker log --keep-drafts saves lines in your own words as they are.")
         return cls(f"{text}\n" + _("Nothing was saved."))
 
 
 def describe_place(name: str, number: int) -> str:
     """Return where a line is: in which text, and which of its lines."""
-    return _("{name}, line {line}").format(name=name, line=number)
+    return _label("{file}, line {line}").format(file=name, line=number)
 
 
 def describe_parse_error(place: str, line: str, error: ParseError) -> str:
     """Return why a line is refused, with its place, and the line with a caret under it."""
-    sentence = _("{place}, column {column}: {message}").format(
-        place=place, column=error.column, message=end_sentence(error.message)
+    sentence = _error("{place}, column {column}: {message}").format(
+        place=place, column=error.column, message=error.message
     )
     return f"{sentence}\n{point_at(line, error)}"
 
@@ -61,5 +61,5 @@ def point_at(line: str, error: ParseError) -> str:
 
 
 def make_visible(text: object) -> str:
-    """Return text that a terminal can show: what it would act on stands as a box."""
+    """Return text for a terminal, with a box for each control character."""
     return make_printable(text)

@@ -27,7 +27,7 @@ from tracker.months import Month
 
 @click.command(
     "months",
-    help=_("Show what was asked and given, month by month."),
+    help=_("Show asked and given per month."),
 )
 @range_options
 @format_option("table", "json", "csv")
@@ -41,7 +41,7 @@ def months_command(
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show what was asked and given, month by month."""
+    """Show asked and given per month."""
     data = load_months_data(session, group, first, last)
     print_rows(prepare_rows(data.rows, format_), format_, dialect, session.today, data)
 
@@ -51,15 +51,15 @@ class MonthsData(NamedTuple):
 
     rows: list[MonthRow]
     evidence: GivenByEvidence
-    """How what was given is known, if that was wanted."""
+    """The evidence for what was given, if it was wanted."""
     empty_message: str
-    """What is said where there is no month to show."""
+    """The message if there is no month to show."""
     is_part: bool
     """Whether one group was asked for, and something was given besides."""
 
 
 def prepare_rows(rows: list[MonthRow], format_: str) -> list[MonthRow]:
-    """Return the rows as people see them; for programs as they are."""
+    """Return the rows as people see them, or unchanged for programs."""
     return [adjust_amount_left(row) for row in rows] if format_ == "table" else rows
 
 
@@ -91,8 +91,8 @@ def _describe_empty(facts: MonthlyFacts, *, is_narrowed: bool) -> str:
     if reason := explain_empty_table(facts):
         return reason
     if is_narrowed:
-        return _("There is nothing in these months; without --from and --to all are shown.")
-    return _("Nothing is logged yet; tracker log notes the first entry.")
+        return _("Nothing found. Leave out --from, --to and --group to see all months.")
+    return _("No entries yet. To add the first one, type: tracker log")
 
 
 def print_rows(
@@ -103,7 +103,7 @@ def print_rows(
     data: MonthsData,
     basis: MonthCoverage | None = None,
 ) -> None:
-    """Print rows in the form that was chosen; below totals also which months they rest on."""
+    """Print rows in the chosen format, and below totals the months they cover."""
     if format_ == "json":
         text = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
         click.echo(text, file=get_program_output())

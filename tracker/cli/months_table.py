@@ -12,7 +12,15 @@ from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.cli.text_table import format_table
-from tracker.i18n import N_, _, format_amount, format_date, format_percent, ngettext
+from tracker.i18n import (
+    N_label,
+    _,
+    _label,
+    _label_plural,
+    format_amount,
+    format_date,
+    format_percent,
+)
 from tracker.months import Month
 from tracker.text_width import measure_cells
 
@@ -26,8 +34,8 @@ def print_months_table(
 ) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
-    A group's row stands below that of all groups, where the group asked or was given anything.
-    Below totals stands on which months those of the columns rest that do not rest on all.
+    A group has a row below that of all groups if it asked for or was given anything. Notes below
+    totals say which months a column covers if it doesn't cover all of them.
     """
     width = PIPED_COLUMNS
     if sys.stdout.isatty():
@@ -54,7 +62,7 @@ def print_months_table(
 
 
 def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
-    """Return all columns; in totals my line with the months of which its side is known."""
+    """Return all columns. In totals, the limit shows in how many months it was passed."""
     if basis is None:
         return list(COLUMNS)
     in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
@@ -67,19 +75,23 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
 def _describe_basis(
     columns: Sequence["MonthsColumn"], basis: MonthCoverage | None
 ) -> Iterator[str]:
-    """Yield on which months those columns rest that do not rest on all of them."""
+    """Yield which months a column covers if it doesn't cover all of them."""
     if basis is None:
         return
     shown_headings = [column.heading for column in columns]
     for part, headings, text in (
-        (basis.income_note, INCOME_COLUMNS, _("{columns}: {months}, since an income was noted")),
+        (
+            basis.income_note,
+            INCOME_COLUMNS,
+            _label("{columns}: {months}, from your first income entry on"),
+        ),
         (
             basis.living_costs_note,
             LEFT_COLUMNS,
-            _("{columns}: {months}, where income, food and rent are known"),
+            _label("{columns}: {months}, those with income, food and rent recorded"),
         ),
     ):
-        names = ", ".join(_(heading) for heading in shown_headings if heading in headings)
+        names = ", ".join(_label(heading) for heading in shown_headings if heading in headings)
         if part and names:
             yield text.format(columns=names, months=part)
 
@@ -87,33 +99,35 @@ def _describe_basis(
 def _describe_payments_to_come(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"], current: Month
 ) -> Iterator[str]:
-    """Yield what the column of what is left takes off that was not given so far."""
+    """Yield the regular payments to come that the column of what is left subtracts."""
     to_come = max((row.upcoming_payments for row in rows if row.left is not None), default=0)
     if to_come and any(column.heading == LEFT for column in columns):
-        yield _("{column}: less {amount} in regular payments until {day}").format(
-            column=_(LEFT), amount=format_amount(to_come), day=format_date(current.last_day)
+        yield _label("{column}: minus {amount} in regular payments until {day}").format(
+            column=_label(LEFT), amount=format_amount(to_come), day=format_date(current.last_day)
         )
 
 
 def _describe_omitted_costs(
     rows: Sequence[MonthRow], columns: Sequence["MonthsColumn"]
 ) -> Iterator[str]:
-    """Say which costs the person left out, below columns that would be lower with them."""
-    names = ", ".join(_(column.heading) for column in columns if column.heading in LEFT_COLUMNS)
+    """Yield which costs the person left out of these columns."""
+    names = ", ".join(
+        _label(column.heading) for column in columns if column.heading in LEFT_COLUMNS
+    )
     for cost, note in NOT_COUNTED_NOTES.items():
         if names and any(row.left is not None and cost in row.skipped_costs for row in rows):
             yield _(note).format(columns=names)
 
 
 def _describe_unknown_payments(rows: Sequence[MonthRow]) -> Iterator[str]:
-    """Say how many payments are in no sum, since their amount is not known."""
+    """Yield how many payments are not counted because their amount is unknown."""
     count = sum(row.given_open for row in rows if row.group == rows[0].group)
     if count:
-        yield ngettext(
-            "{column}: without a payment whose amount you don't know",
-            "{column}: without {count} payments whose amount you don't know",
+        yield _label_plural(
+            "{column}: not counting a payment whose amount you don’t know",
+            "{column}: not counting {count} payments whose amount you don’t know",
             count,
-        ).format(column=_(GIVEN), count=count)
+        ).format(column=_label(GIVEN), count=count)
 
 
 def _format_rows(
@@ -127,7 +141,7 @@ def _format_rows(
         ]
         for row, has_shared in zip(rows, shows_shared, strict=True)
     ]
-    headings = [_(column.heading) for column in columns]
+    headings = [_label(column.heading) for column in columns]
     right_columns = [index for index, column in enumerate(columns) if column.is_right_aligned]
     return format_table([headings, *lines], right=right_columns)
 
@@ -135,7 +149,7 @@ def _format_rows(
 def _format_months(row: MonthRow, current: Month) -> str:
     months = str(row.month) if row.last is None else f"{row.month} – {row.last}"
     if current in (row.month, row.last):
-        return _("{month} so far").format(month=months)
+        return _label("{month} so far").format(month=months)
     return months
 
 
@@ -156,23 +170,27 @@ def _format_asked(row: MonthRow) -> str:
 
 
 def _add_open_count(text: str, count: int) -> str:
-    """Return a sum with how many amounts are not known, and so not in it."""
+    """Return a sum, and how many unknown amounts are missing from it."""
     return f"{text} + {count} ×?" if count else text
 
 
 def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
     if row.months_over_limit is None:
         return "–"
-    return _("above in {count} of {total}").format(count=row.months_over_limit, total=limit_months)
+    return _label("above in {count} of {total}").format(
+        count=row.months_over_limit, total=limit_months
+    )
 
 
 def _format_limit(row: MonthRow) -> str:
-    return {None: "–", True: _("above"), False: _("within")}[row.over_limit]
+    return {None: "–", True: _label("above", "limit"), False: _label("within", "limit")}[
+        row.over_limit
+    ]
 
 
 @dataclass(frozen=True)
 class MonthsColumn:
-    """A column of the table for people; a shared one says the same of every group."""
+    """A column of the table for people. A shared one is the same for every group."""
 
     heading: str
     format_cell: Callable[[MonthRow, Month], str]
@@ -180,36 +198,42 @@ class MonthsColumn:
     is_right_aligned: bool = True
 
 
-GROUP, GIVEN, LIMIT = N_("group"), N_("given"), N_("my line")
-INCOME, SHARE, AFTER_NEEDS, LEFT = N_("income"), N_("of income"), N_("after needs"), N_("left")
-INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_NEEDS, LEFT)
-"""Columns of what is known since an income was noted, and where income and costs are."""
+GROUP, INCOME, LIVING_COSTS = N_label("group"), N_label("income"), N_label("living costs")
+ASKED, SAID_YES, GIVEN = (
+    N_label("asked", "column"),
+    N_label("said yes to", "column"),
+    N_label("given", "column"),
+)
+SHARE, AFTER_COSTS = N_label("share of income"), N_label("after living costs")
+LEFT, LIMIT = N_label("left", "column"), N_label("my limit")
+INCOME_COLUMNS, LEFT_COLUMNS = (INCOME, SHARE), (AFTER_COSTS, LEFT)
+"""Columns that need an income, and columns that need income and living costs."""
 ALL_GROUPS_COLUMNS = (LEFT, LIMIT)
-"""Columns that would be false of one group, where something was given besides."""
+"""Columns that would be wrong for one group if others were given something."""
 COLUMNS = (
-    MonthsColumn(N_("month"), _format_months, is_shared=True, is_right_aligned=False),
+    MonthsColumn(N_label("month"), _format_months, is_shared=True, is_right_aligned=False),
     MonthsColumn(
         GROUP,
-        lambda row, _now: _("all") if row.group == ALL_GROUPS else row.group,
+        lambda row, _now: _label("all", "groups") if row.group == ALL_GROUPS else row.group,
         is_right_aligned=False,
     ),
     MonthsColumn(INCOME, lambda row, _now: _format_amount(row.income), is_shared=True),
-    MonthsColumn(N_("to live on"), lambda row, _now: _format_amount(row.needs), is_shared=True),
-    MonthsColumn(N_("asked"), lambda row, _now: _format_asked(row)),
-    MonthsColumn(N_("said yes to"), lambda row, _now: format_amount(row.pledged)),
+    MonthsColumn(LIVING_COSTS, lambda row, _now: _format_amount(row.needs), is_shared=True),
+    MonthsColumn(ASKED, lambda row, _now: _format_asked(row)),
+    MonthsColumn(SAID_YES, lambda row, _now: format_amount(row.pledged)),
     MonthsColumn(
         GIVEN, lambda row, _now: _add_open_count(format_amount(row.given), row.given_open)
     ),
     MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
     MonthsColumn(
-        AFTER_NEEDS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
+        AFTER_COSTS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
     ),
     MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
     MonthsColumn(
         LIMIT, lambda row, _now: _format_limit(row), is_shared=True, is_right_aligned=False
     ),
 )
-DROPPABLE_COLUMNS = (AFTER_NEEDS, "said yes to", "to live on", LIMIT, INCOME)
-"""Columns that a narrow terminal goes without, the first one first."""
+DROPPABLE_COLUMNS = (AFTER_COSTS, SAID_YES, LIVING_COSTS, LIMIT, INCOME)
+"""Columns that a narrow terminal leaves out, in this order."""
 PIPED_COLUMNS = 400
 """Columns where no terminal sets a width."""

@@ -1,4 +1,4 @@
-"""`tracker new`: makes the book."""
+"""`tracker new`: creates a notebook."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,19 +17,27 @@ from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
-from tracker.i18n import _, find_local_currency
+from tracker.i18n import _, _error, find_local_currency
 from tracker.money import explain_currency_refusal
 
 
 @click.command(
     "new",
-    help=_("Make the book (it asks for the passphrase twice)."),
+    help=_("Create a notebook.\n\nIt asks for a passphrase twice."),
 )
-@click.option("--currency", metavar="EUR", help=_("Three letters; without it, the locale's."))
-@click.option("--group", metavar="NAME", help=_("The group's name (- is standard input)."))
-@click.option("--no-passphrase", is_flag=True, help=_("Do not encrypt the book."))
-@click.option("--six-words", is_flag=True, help=_("Take six random words, which are shown once."))
-@click.option("--here", is_flag=True, help=_("Keep it in this folder, as tracker.db."))
+@click.option(
+    "--currency", metavar="EUR", help=_("Currency, as three letters. Default: that of your locale.")
+)
+@click.option(
+    "--group", metavar="NAME", help=_("Name of the group (- reads it from standard input).")
+)
+@click.option(
+    "--no-passphrase",
+    is_flag=True,
+    help=_("Don’t encrypt the notebook. Anyone with the file can then read it."),
+)
+@click.option("--six-words", is_flag=True, help=_("Use six random words, shown once."))
+@click.option("--here", is_flag=True, help=_("Create it in this folder, as tracker.db."))
 @click.pass_obj
 def new_command(
     session: Session,
@@ -39,23 +47,25 @@ def new_command(
     six_words: bool,
     here: bool,
 ) -> None:
-    """Make the book (it asks for the passphrase twice)."""
+    """Create a notebook."""
     if here:
         if session.named_path is not None:
-            raise click.UsageError(_("Choose either --here or --book."))
+            raise click.UsageError(_error("--here and --book don’t work together. Leave one out."))
         session.path = Path.cwd() / LOCAL_BOOK
     if six_words and (no_passphrase or session.passphrase_file is not None):
-        raise click.UsageError(_("Choose six words, a passphrase of your own, or none."))
+        raise click.UsageError(
+            _error("Choose only one: --six-words, a passphrase of your own, or --no-passphrase.")
+        )
     words = make_six_words if six_words else None
     with create_session_book(
         session, currency=currency, group=group, plain=no_passphrase, make_passphrase=words
     ) as book:
-        encryption = _("encrypted") if book.encrypted else _("not encrypted")
-        click.echo(
-            _("Made a book in {currency}, {kept}, at {path}").format(
-                currency=book.currency, kept=encryption, path=make_visible(book.path)
-            )
+        text = (
+            _("Created an encrypted notebook in {currency}: {path}")
+            if book.encrypted
+            else _("Created a notebook in {currency}, not encrypted: {path}")
         )
+        click.echo(text.format(currency=book.currency, path=make_visible(book.path)))
 
 
 def create_session_book(
@@ -66,9 +76,9 @@ def create_session_book(
     plain: bool,
     make_passphrase: Callable[[], str] | None = None,
 ) -> Book:
-    """Make the session's book, asking on a terminal for what was not said; it is open.
+    """Create the session's notebook and return it open. A terminal asks for what is missing.
 
-    `make_passphrase` gives a passphrase instead of the person.
+    `make_passphrase` returns a passphrase instead of the person.
     """
     refuse_taken_path(session.path)
     code = _check_currency(currency or find_local_currency())
@@ -84,7 +94,9 @@ def _check_currency(text: str) -> str:
     code = text.upper()
     if reason := explain_currency_refusal(code):
         raise click.UsageError(
-            _("{why} Name it with --currency: tracker new --currency EUR").format(why=reason)
+            _error("{reason} Choose one with --currency, e.g. tracker new --currency EUR").format(
+                reason=reason
+            )
         )
     return code
 
@@ -95,21 +107,24 @@ def _read_new_passphrase(session: Session) -> str:
         return passphrase
     if not is_interactive():
         raise PassphraseNeededError(
-            _(
-                "The book is to be encrypted: give a passphrase with --passphrase-file,"
-                " or choose --no-passphrase."
+            _error(
+                "Tracker can ask for a passphrase only in a terminal. Here, use "
+                "--passphrase-file, --six-words or --no-passphrase."
             )
         )
     return ask_new_passphrase()
 
 
 def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | None:
-    """Return the group's name as an entry line would make it; None when there is none yet."""
+    """Return the group's name as an entry line would make it, or None."""
     if group == "-":
         group = session.read_input_line()
     elif group is None and may_ask and is_interactive() and session.passphrase_file is None:
         group = click.prompt(
-            _("What do you call the group? (enter skips)"), default="", show_default=False, err=True
+            _("What do you call the group? (Press enter to skip.)"),
+            default="",
+            show_default=False,
+            err=True,
         )
     if group is None or not group.strip():
         return None
@@ -119,5 +134,5 @@ def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | 
         return find_group(token, ParseContext("EUR"))
     except ParseError as error:
         raise click.UsageError(
-            _("This name cannot be used: {why}.").format(why=error.message)
+            _error("Tracker can’t use this name: {reason}").format(reason=error.sentence)
         ) from error

@@ -14,21 +14,21 @@ from tracker.cli.safe_output import unwrap_stream
 from tracker.cli.secret_prompt import MOST_TRIES, ask_twice
 from tracker.cli.session import Session, read_first_line
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.i18n import _, quote_for_shell
+from tracker.i18n import _, _error, _label, quote_for_shell
 
 INDENT = "  "
 
 
 def ask_new_passphrase() -> str:
-    """Return a passphrase that a person types twice, and what there is to know of it."""
-    click.echo(_("Nobody can open the book without the passphrase, and nobody can reset it."))
-    passphrase = ask_twice(_("New passphrase"), normalize_passphrase, InvalidPassphraseError)
+    """Return a passphrase that a person types twice, and warn if it is weak."""
+    click.echo(_("If you forget the passphrase, nobody can open the notebook or reset it."))
+    passphrase = ask_twice(_label("New passphrase"), normalize_passphrase, InvalidPassphraseError)
     _warn_of_weakness(passphrase)
     return passphrase
 
 
 def read_new_passphrase(session: Session, file: Path) -> str:
-    """Return the first line of a file; on standard input the book's own passphrase comes first."""
+    """Return the first line of a file. On standard input the notebook's passphrase comes first."""
     line = session.read_input_line() if str(file) == "-" else read_first_line(file)
     passphrase = normalize_passphrase(line)
     _warn_of_weakness(passphrase)
@@ -36,7 +36,7 @@ def read_new_passphrase(session: Session, file: Path) -> str:
 
 
 def make_six_words() -> str:
-    """Return six random words; on a terminal the person types them once, to be sure of them."""
+    """Return six random words. In a terminal the person types them once to confirm them."""
     from tracker.export.report.password import generate_six_words
 
     words = generate_six_words()
@@ -47,29 +47,33 @@ def make_six_words() -> str:
 
     with use_alternate_screen(unwrap_stream(sys.stdout)):
         print_six_words(words)
-        click.echo(_("Write them down where only you look; the book has them nowhere."))
+        click.echo(_("Write them down where only you look. Tracker doesn’t save them."))
         for _try in range(MOST_TRIES):
-            typed: str = click.prompt(_("Type them once"), err=True)
+            typed: str = click.prompt(_label("Type the six words"), err=True)
             if typed.split() == words.split():
                 return words
-            click.echo(_("These are not the six words; look once more."), err=True)
+            click.echo(
+                _error("These aren’t the six words. Check them and type them again."), err=True
+            )
     discard_input()
-    raise PassphraseNeededError(_("The words were not typed, so nothing was changed."))
+    raise PassphraseNeededError(
+        _error("You didn’t type the six words, so nothing was changed. Run the command again.")
+    )
 
 
 def print_six_words(words: str) -> None:
-    """Print six words below what they are for, on lines of their own that end between words."""
-    click.echo(_("These six words open it, and are kept nowhere:"))
+    """Print six words below a heading, wrapped between words."""
+    click.echo(_("These six words open it. You won’t see them again:"))
     room = max(1, shutil.get_terminal_size().columns - len(INDENT))
     for line in textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False):
         click.echo(f"{INDENT}{line}")
 
 
 def describe_missing_passphrase(session: Session) -> str:
-    """Return what it means that the session's book has no passphrase, and how it gets one."""
+    """Return a warning that the notebook has no passphrase, and how to set one."""
     book = "" if session.named_path is None else f"--book {quote_for_shell(session.named_path)} "
     return _(
-        "It has no passphrase. Anyone who has the file can read it. To set one: {command}"
+        "It has no passphrase. Anyone with the file can read it. To set one, type: {command}"
     ).format(command=f"tracker {book}passphrase")
 
 

@@ -1,4 +1,4 @@
-"""Opens the session's book: asks for its passphrase, and offers to make a missing book."""
+"""Opens the session's notebook: asks for its passphrase, and offers to create a missing one."""
 
 import click
 
@@ -18,7 +18,7 @@ from tracker.i18n import _, make_printable
 
 
 def open_with_prompt(session: Session, *, is_writing: bool) -> Book:
-    """Open an encrypted book by the passphrase that a person types, up to three times."""
+    """Open an encrypted notebook, asking for its passphrase up to three times."""
 
     def attempt() -> Book:
         return open_book(session.path, session.ask_passphrase(), is_writing=is_writing)
@@ -27,7 +27,7 @@ def open_with_prompt(session: Session, *, is_writing: bool) -> Book:
 
 
 def open_session_book(session: Session, *, is_writing: bool) -> Book:
-    """Open the book; on a terminal ask for its passphrase, and offer to make one."""
+    """Open the notebook. In a terminal, ask for its passphrase, or offer to create it."""
     try:
         passphrase = session.read_given_passphrase()
         if passphrase is None and is_encrypted(session.path):
@@ -37,8 +37,9 @@ def open_session_book(session: Session, *, is_writing: bool) -> Book:
         if not is_interactive():
             raise
         click.echo(
-            _("There is no book at {path} yet.").format(path=make_printable(session.path)), err=True
+            _("There is no notebook at {path} yet.").format(path=make_printable(session.path)),
+            err=True,
         )
-        if not click.confirm(_("Make one now?"), default=True, err=True):
+        if not click.confirm(_("Create one now?"), default=True, err=True):
             raise
         return create_session_book(session, currency=None, group=None, plain=False)

@@ -1,4 +1,4 @@
-"""Options that several commands have: which months of which group, in what form."""
+"""Options that several commands share: months, group and output format."""
 
 from collections.abc import Callable
 from typing import Any, TextIO, TypeVar
@@ -16,46 +16,50 @@ def range_options(command: Command) -> Command:
     """Add the options for a group, a first and a last month."""
     for option in (
         click.option(
-            "--to", "last", type=MonthType(), metavar="YYYY-MM", help=_("The last month.")
+            "--to", "last", type=MonthType(), metavar="YYYY-MM", help=_("Last month to include.")
         ),
         click.option(
-            "--from", "first", type=MonthType(), metavar="YYYY-MM", help=_("The first month.")
+            "--from",
+            "first",
+            type=MonthType(),
+            metavar="YYYY-MM",
+            help=_("First month to include."),
         ),
         click.option(
             "--group",
             metavar="G",
-            help=_("Only this group: its name or number (- reads it from standard input)."),
+            help=_("Only this group, by name or number (- reads it from standard input)."),
         ),
     ):
         command = option(command)
     return command
 
 
-def format_option(*formats: str) -> Callable[[Command], Command]:
-    """Return the option for the form of what is printed; the first form if none is chosen."""
+def format_option(*formats: str, text: str = "") -> Callable[[Command], Command]:
+    """Return the option for the output format, by default the first. `text` is its help."""
     return click.option(
         "--format",
         "format_",
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help=_("How it is printed."),
+        help=text or _("Output format."),
     )
 
 
 dialect_option = click.option(
     "--dialect",
     type=click.Choice(["comma", "semicolon"]),
-    help=_("How spreadsheets here read CSV; without it, as the locale does."),
+    help=_("CSV style: comma (12.50) or semicolon (12,50). Default: your locale."),
 )
 
 private_notes_option = click.option(
-    "--private-notes", is_flag=True, help=_("Put your private notes in, too.")
+    "--private-notes", is_flag=True, help=_("Include your private notes.")
 )
 
 
 def open_csv_output() -> TextIO:
-    """Return standard output for a CSV, begun with the byte order mark that Excel needs."""
+    """Return standard output for a CSV, after writing the byte order mark that Excel needs."""
     stream = get_program_output()
     stream.write("\ufeff")
     return stream

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.session import Session
 from tracker.clock import SystemClock
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import Month
 
 RangeEnd = TypeVar("RangeEnd", date, Month)
@@ -16,7 +16,7 @@ RangeEnd = TypeVar("RangeEnd", date, Month)
 class DayType(click.ParamType[date]):
     """A calendar day, like 2025-10-02, yesterday or thu.
 
-    A word counts from the day of the session; where that is still being read, from the real day.
+    A word counts from the day of the session, or from the real day while options are being read.
     """
 
     name = "date"
@@ -60,12 +60,12 @@ class MonthType(click.ParamType[Month]):
 
 
 class RangeEndType(click.ParamType[date]):
-    """One end of a range of days: a day, or a month that stands for its first or last day."""
+    """One end of a range of days: a day, or a month, which means its first or last day."""
 
     name = "date"
 
     def __init__(self, *, last: bool) -> None:
-        """`last` makes a month stand for its last day, else for its first."""
+        """With `last`, a month means its last day, otherwise its first."""
         self._last = last
 
     def convert(
@@ -82,7 +82,5 @@ def refuse_reversed_range(first: RangeEnd | None, last: RangeEnd | None) -> None
     """Refuse a range that ends before it starts."""
     if first is not None and last is not None and first > last:
         raise click.UsageError(
-            _("--from {first} lies after --to {last}; exchange them.").format(
-                first=first, last=last
-            )
+            _error("--from {first} is after --to {last}. Swap them.").format(first=first, last=last)
         )

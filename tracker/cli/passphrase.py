@@ -9,6 +9,7 @@ from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import open_book
 from tracker.book.rekey import OldBackups, RekeyResult, refuse_hard_link, rekey
+from tracker.cli.former_names import RenamedChoice, RenamedOption
 from tracker.cli.kept_books import handle_kept_after_rekey, kept_option
 from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words, read_new_passphrase
@@ -16,37 +17,53 @@ from tracker.cli.open_book import open_with_prompt
 from tracker.cli.readable_files import handle_readable_files, readable_option
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive, skip_terminal_input
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, ngettext
+
+# Data: in people's scripts since 0.1, never rename.
+BACKUP_CHOICES = {
+    "replace": OldBackups.ANEW,
+    "rekey": OldBackups.REKEY,
+    "remove": OldBackups.REMOVE,
+    "keep": OldBackups.KEEP,
+}
+"""What to do with older backups, by the value of the option."""
 
 
 @click.command(
     "passphrase",
     help=_(
-        "Give the book a passphrase, another one, or none.\n\n"
-        "The book is copied with the new passphrase and the copy read again, then it "
-        "takes the book's place. Copies made before open with the former passphrase, so "
-        "they are dealt with as well. What restore kept aside stays until you say otherwise. So "
-        "does what Tracker wrote without a passphrase."
+        "Set, change or remove the passphrase.\n\n"
+        "Tracker copies the notebook with the new passphrase, checks the copy, and "
+        "replaces the notebook with it. Older backups open with the old "
+        "passphrase. --backups says what to do with them. Notebooks that restore "
+        "kept stay until you remove them. So do files that Tracker saved without a "
+        "passphrase."
     ),
 )
-@click.option("--remove", is_flag=True, help=_("Let the book be opened without one."))
+@click.option(
+    "--remove",
+    is_flag=True,
+    help=_("Remove the passphrase. Anyone with the file can then read it."),
+)
 @click.option(
     "--new-passphrase-file",
     "new_file",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help=_("Read the new one from the first line of this file (- is standard input)."),
+    help=_("Read the new passphrase from the first line of this file (- for standard input)."),
 )
-@click.option("--six-words", is_flag=True, help=_("Take six random words, which are shown once."))
+@click.option("--six-words", is_flag=True, help=_("Use six random words, shown once."))
 @click.option(
-    "--old-copies",
-    "old",
-    type=click.Choice([choice.value for choice in OldBackups]),
-    default=OldBackups.ANEW.value,
+    "--backups",
+    cls=RenamedOption,
+    former="--old-copies",
+    type=RenamedChoice(list(BACKUP_CHOICES), {"anew": "replace"}),
+    default="replace",
     show_default=True,
     help=_(
-        "What becomes of the copies there are: one is made anew and they are cleared, each gets the"
-        " new passphrase, they are cleared, they stay as they are."
+        "What to do with older backups. replace: make a new one and delete them. "
+        "rekey: give them the new passphrase. remove: delete them. keep: leave "
+        "them as they are."
     ),
 )
 @kept_option
@@ -57,13 +74,15 @@ def passphrase_command(
     remove: bool,
     new_file: Path | None,
     six_words: bool,
-    old: str,
+    backups: str,
     kept: str | None,
     readable: str | None,
 ) -> None:
-    """Give the book a passphrase, another one, or none."""
+    """Set, change or remove the passphrase."""
     if sum((remove, new_file is not None, six_words)) > 1:
-        raise click.UsageError(_("Choose one of --remove, --new-passphrase-file and --six-words."))
+        raise click.UsageError(
+            _error("Choose only one of --remove, --new-passphrase-file and --six-words.")
+        )
     new_file = skip_terminal_input(new_file)
     had_passphrase = is_encrypted(session.path)
     former = session.read_given_passphrase() if had_passphrase else None
@@ -84,9 +103,12 @@ def passphrase_command(
         new_passphrase = ask_new_passphrase()
     else:
         raise PassphraseNeededError(
-            _("Give the new passphrase with --new-passphrase-file, or choose --six-words.")
+            _error(
+                "Tracker can ask for a new passphrase only in a terminal. Here, use "
+                "--new-passphrase-file or --six-words."
+            )
         )
-    result = rekey(session.path, former, new_passphrase, session.today, OldBackups(old))
+    result = rekey(session.path, former, new_passphrase, session.today, BACKUP_CHOICES[backups])
     for line in _describe_result(
         result, had_passphrase=had_passphrase, has_passphrase=new_passphrase is not None
     ):
@@ -97,45 +119,49 @@ def passphrase_command(
 
 
 def _confirm_removal(has_passphrase: bool) -> None:
-    """Make sure that it is to be readable by anybody."""
+    """Ask whether to remove the passphrase."""
     if not has_passphrase:
-        raise click.ClickException(_("This book has no passphrase already."))
+        raise click.ClickException(
+            _error("This notebook has no passphrase, so there is nothing to remove.")
+        )
     if is_interactive():
-        click.echo(_("Without a passphrase anybody who has the file can read all of it."), err=True)
-        click.confirm(_("Remove it?"), abort=True, err=True)
+        click.echo(_("Without a passphrase, anyone with the file can read everything."), err=True)
+        click.confirm(_("Remove the passphrase?"), abort=True, err=True)
 
 
 def _describe_result(
     result: RekeyResult, *, had_passphrase: bool, has_passphrase: bool
 ) -> Iterator[str]:
-    """Yield what was done, and what a person has to know of it."""
+    """Yield what was done, and what the person should know."""
     if not has_passphrase:
-        yield _("The book has no passphrase any more; anybody who has the file can read it.")
+        yield _("The notebook has no passphrase now. Anyone with the file can read it.")
     elif had_passphrase:
-        yield _("The book opens with the new passphrase, and with no other.")
+        yield _("The notebook now opens with the new passphrase, and with no other.")
     else:
-        yield _("The book is encrypted now, and opens with this passphrase only.")
+        yield _("The notebook is now encrypted. It opens with this passphrase only.")
     if result.new_backup is not None:
-        yield _("A new copy was made: {path}").format(path=make_visible(result.new_backup.path))
+        yield _("New backup: {path}").format(path=make_visible(result.new_backup.path))
     if result.cleared_count:
         yield ngettext(
-            "{count} older copy is cleared.",
-            "{count} older copies are cleared.",
+            "{count} older backup deleted.",
+            "{count} older backups deleted.",
             result.cleared_count,
         ).format(count=result.cleared_count)
     if result.rekeyed_count:
         yield ngettext(
-            "{count} copy opens as the book does.",
-            "{count} copies open as the book does.",
+            "{count} backup now opens as the notebook does.",
+            "{count} backups now open as the notebook does.",
             result.rekeyed_count,
         ).format(count=result.rekeyed_count)
     if result.error:
-        yield _("The older backups are as they were: {why}").format(why=result.error)
+        yield _("The older backups weren’t changed: {reason}").format(reason=result.error)
     if result.kept_backups:
-        yield _("These copies open as they did before; remove them when you need them no more:")
+        yield _("These backups open as they did before. Remove them when you no longer need them:")
         yield from (f"  {make_visible(path)}" for path in result.kept_backups)
     if result.unwiped_files:
-        yield _("What these files held before could not be cleared:")
+        yield _("The old data in these files couldn’t be wiped:")
         yield from (f"  {make_visible(path)}" for path in result.unwiped_files)
     if has_passphrase:
-        yield _("Former copies elsewhere, and what a disk keeps by itself, cannot be cleared here.")
+        yield _(
+            "Tracker can’t delete older copies elsewhere, or traces that the disk keeps by itself."
+        )

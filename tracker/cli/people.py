@@ -1,31 +1,39 @@
-"""`tracker people`: people to talk to, from what is kept here; no book is opened."""
+"""`tracker people`: people to talk to, without opening a notebook."""
 
 import click
 
 from tracker.cli.messages import make_visible
 from tracker.entries.parse_error import shorten_word
-from tracker.helplines import COUNTRIES, describe_helpline, list_by_country, list_safety_notes
-from tracker.i18n import _, join_list
+from tracker.helplines import (
+    COUNTRIES,
+    describe_emergency_numbers,
+    describe_helpline,
+    list_by_country,
+    list_safety_notes,
+)
+from tracker.i18n import _, _error, join_list
 
 
 @click.command(
     "people",
     help=_(
-        "Name people to talk to, your own country's first.\n\n"
-        "They are kept in the program: nothing is asked of the network, and nothing is "
-        "kept."
+        "List people to talk to, your own country’s first.\n\n"
+        "The list is part of Tracker. Nothing is looked up online, and nothing is "
+        "saved."
     ),
 )
-@click.option("--country", metavar="DE", help=_("Only this country, by its two letters."))
+@click.option("--country", metavar="DE", help=_("Only this country, as two letters."))
 def people_command(country: str | None) -> None:
-    """Name people to talk to, your own country's first."""
+    """List people to talk to, emergency numbers first."""
     code = country.upper() if country else None
     if code and code not in COUNTRIES:
         raise click.UsageError(
-            _("Nobody is known here for {country}; there are {known}.").format(
-                country=make_visible(shorten_word(code)), known=join_list(COUNTRIES)
-            )
+            _error(
+                "Tracker has nobody listed for {country}. Choose one of these: {countries}"
+            ).format(country=make_visible(shorten_word(code)), countries=join_list(COUNTRIES))
         )
+    click.echo(describe_emergency_numbers())
+    click.echo()
     for name, people in list_by_country(code):
         click.echo(name)
         for helpline in people:

@@ -1,4 +1,4 @@
-"""How far a long command is: one line on the terminal, wiped at the end."""
+"""The progress of a long command: one line in the terminal, cleared at the end."""
 
 import sys
 import time
@@ -12,19 +12,19 @@ from tracker.i18n import _
 Item = TypeVar("Item")
 
 DELAY_SECONDS = 1.0
-"""Seconds after which somebody wants to know how far it is."""
+"""Seconds before progress is shown."""
 INTERVAL_SECONDS = 0.2
-"""Seconds between two looks at it."""
+"""Seconds between two updates."""
 _CLEAR = "\r\x1b[2K"
-"""Back to the beginning of the line, which is emptied."""
+"""Go to the beginning of the line and clear it."""
 
 
 def report_progress(
     items: Iterable[Item], entries_per_item: int = 1, sentence: str = ""
 ) -> Iterator[Item]:
-    """Pass items on and say how many entries there were, where a person sees it.
+    """Yield the items, and show in a terminal how many entries there were.
 
-    `entries_per_item` says how many entries an item stands for, `sentence` what is counted instead.
+    Each item counts as `entries_per_item` entries. `sentence` replaces the text.
     """
     if not sys.stderr.isatty():
         yield from items
@@ -36,7 +36,7 @@ def report_progress(
             now = time.monotonic()
             if now - started_at >= DELAY_SECONDS and now - shown_at >= INTERVAL_SECONDS:
                 shown_at = now
-                line = sentence or _("Entries so far: {count}. ctrl+c stops it.")
+                line = sentence or _("Entries so far: {count}. Press ctrl+c to stop.")
                 _write_status(_CLEAR + line.format(count=count * entries_per_item))
     finally:
         if shown_at:
@@ -45,7 +45,7 @@ def report_progress(
 
 @contextmanager
 def show_status(sentence: str) -> Iterator[None]:
-    """Say what is being done while it is, where a person sees it."""
+    """Show in a terminal what is being done, while it is done."""
     if not sys.stderr.isatty():
         yield
         return

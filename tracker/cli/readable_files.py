@@ -1,4 +1,4 @@
-"""Files that stay readable when a notebook gets a passphrase: names, keeps or removes them."""
+"""Files that stay readable when a notebook gets a passphrase: lists, keeps or removes them."""
 
 from functools import partial
 from pathlib import Path
@@ -14,19 +14,19 @@ from tracker.i18n import _
 
 
 def readable_option(command: Command) -> Command:
-    """Add the option that answers for what stays readable."""
+    """Add the option for what to do with files that stay readable."""
     return click.option(
         "--readable",
         type=click.Choice([KeptBookAction.KEEP.value, KeptBookAction.REMOVE.value]),
         help=_(
-            "Keep or remove for good what Tracker wrote without a passphrase: exports, pictures, "
-            "and backups in other folders."
+            "Keep, or remove for good, what Tracker saved without a passphrase: "
+            "exports, images, and backups in other folders."
         ),
     )(command)
 
 
 def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None) -> None:
-    """Name what anybody can still read of the notebook, and keep or remove each as is said."""
+    """List files that anyone can still read, and keep or remove each one."""
     from tracker.export.files.readable_copies import find_readable_copies, remove_readable_copy
 
     with open_book(path, passphrase, is_writing=False) as book:
@@ -35,14 +35,14 @@ def handle_readable_files(path: Path, passphrase: str | None, chosen: str | None
         return
     click.echo(
         _(
-            "These can still be read without the passphrase. Tracker can only name what it wrote"
-            " itself and finds in its place:"
+            "These can still be read without the passphrase. Tracker can list only "
+            "files that it saved itself and that haven’t been moved:"
         )
     )
     for copy in copies:
         click.echo(f"  {make_visible(copy.path)}\n    {copy.description}")
     if chosen is None and not is_interactive():
-        click.echo(_("They stay as they are. Remove them when you need them no more."))
+        click.echo(_("They weren’t changed. Remove them when you no longer need them."))
     for copy in copies:
         if not copy.is_removable:
             continue

@@ -9,12 +9,12 @@ from tracker.i18n import _
 
 
 def ask_which_reading(readings: Sequence[str]) -> str | None:
-    """Return the reading that a person at the terminal chooses by its number; None for none."""
+    """Return the reading that a person chooses by its number, or None."""
     question = _("Which one do you mean?") if len(readings) > 1 else _("Did you mean this?")
     click.echo(question, err=True)
     for number, reading in enumerate(readings, start=1):
         click.echo(f"{number:>3}  {make_visible(reading)}", err=True)
-    question = _("Its number, or enter to write it again")
+    question = _("Type its number, or press enter to type the line again.")
     while answer := click.prompt(question, default="", show_default=False, prompt_suffix=" › "):
         number = int(answer) if answer.isdecimal() and len(answer) < len("1000") else 0
         if 1 <= number <= len(readings):

@@ -1,4 +1,4 @@
-"""`tracker redo`: makes the change again that was undone last."""
+"""`tracker redo`: redoes the last undone change."""
 
 import click
 
@@ -6,26 +6,26 @@ from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
 from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, ngettext
 
 
 @click.command(
     "redo",
     help=_(
-        "Redo the change that was undone last.\n\n"
-        "The entries get the same numbers as before. Use it again to redo the change that was "
-        "undone before that one. Once something else is saved or erased, there is nothing "
-        "to redo."
+        "Redo the last undone change.\n\n"
+        "The entries get the same numbers as before. Use it again to redo the "
+        "change that was undone before that one. Once you save or delete something "
+        "else, there is nothing to redo."
     ),
 )
 @click.pass_obj
 def redo_command(session: Session) -> None:
-    """Make the change again that was undone last."""
+    """Redo the last undone change."""
     with open_session_book(session, is_writing=True) as book:
         result = book.redo(session.today)
         currency = book.currency
     if not result.did:
-        raise click.ClickException(_("Nothing to redo."))
+        raise click.ClickException(_error("Nothing to redo."))
     click.echo(_describe_redo(result).format(count=len(result.entries)))
     print_entry_lines(result.entries, currency, MOST_SHOWN)
     if result.may_lack_notes:

@@ -1,4 +1,4 @@
-"""`tracker restore`: lists the backups of the book, or puts one of them in its place."""
+"""`tracker restore`: lists the backups of the notebook or restores one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,22 +15,22 @@ from tracker.cli.secret_prompt import retry_prompt
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.cli.text_table import format_table
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, _error, _label, _label_plural, format_date
 from tracker.text_width import COLUMN_GAP
 
 
 @click.command(
     "restore",
     help=_(
-        "List the copies of the book, or put one of them in its place.\n\n"
-        "N is a number of the list. The copy is read first; the book that is there now is "
-        "kept aside."
+        "List backups or restore one.\n\n"
+        "N is a number in the list. Tracker reads the backup first. The notebook "
+        "that you have now is kept."
     ),
 )
 @click.argument("which", required=False, metavar="[N|FILE]")
 @click.pass_obj
 def restore_command(session: Session, which: str | None) -> None:
-    """List the copies of the book, or put one of them in its place."""
+    """List backups or restore one."""
     backups = list_backups(session.path)
     if which is None:
         _print_backups(session, backups)
@@ -44,30 +44,34 @@ def restore_command(session: Session, which: str | None) -> None:
         )
     else:
         kept_path = restore(session.path, path, session.read_given_passphrase(), session.today)
-    click.echo(_("The book is now as in {path}").format(path=make_visible(path)))
+    click.echo(_("Restored from: {path}").format(path=make_visible(path)))
     if kept_path is not None:
         click.echo(
-            _("What it was until now is kept in {path}").format(path=make_visible(kept_path))
+            _("The notebook as it was before is kept here: {path}").format(
+                path=make_visible(kept_path)
+            )
         )
-        click.echo(_("Remove that file when you need it no more."))
+        click.echo(_("Remove that file when you no longer need it."))
     if not is_encrypted(session.path):
         click.echo(describe_missing_passphrase(session), err=True)
 
 
 def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
-    """Return the copy of this number in the list, or the file of this name."""
+    """Return the backup with this number in the list, or the file with this name."""
     if not (which.isascii() and which.isdigit() and len(which) < 5):
         return Path(which)
     number = int(which)
     if not 1 <= number <= len(backups):
         raise click.UsageError(
-            _("There is no copy {number}; tracker restore lists them.").format(number=number)
+            _error("There is no backup {number}. To list them, type: tracker restore").format(
+                number=number
+            )
         )
     return backups[number - 1].path
 
 
 def _is_passphrase_needed(session: Session, paths: Sequence[Path]) -> bool:
-    """Return whether the passphrase has to be asked for: a copy has one, and none was given."""
+    """Return whether to ask for the passphrase: a backup has one, and none was given."""
     return (
         session.read_given_passphrase() is None
         and is_interactive()
@@ -80,18 +84,20 @@ def _inspect_backups(backups: Sequence[Backup], passphrase: str | None) -> list[
 
 
 def _ask_and_inspect(session: Session, backups: Sequence[Backup]) -> list[BackupContents]:
-    """Look at copies by a typed passphrase; raise WrongPassphraseError if it opens none."""
+    """Inspect backups with a typed passphrase, or raise WrongPassphraseError if it opens none."""
     contents = _inspect_backups(backups, session.ask_passphrase())
     if not any(backup.is_encrypted and backup.entry_count is not None for backup in contents):
-        raise WrongPassphraseError(_("This passphrase opens none of the backups. Type it again."))
+        raise WrongPassphraseError(
+            _error("This passphrase opens none of the backups. Type it again.")
+        )
     return contents
 
 
 def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
-    """Print the backups, the newest first: number, day, what is in them, and where they lie."""
+    """Print the backups, newest first: number, day, size, contents and path."""
     if not backups:
         raise click.ClickException(
-            _("There are no copies of {path} yet; tracker backup makes one.").format(
+            _error("There are no backups of {path} yet. To make one, type: tracker backup").format(
                 path=make_visible(session.path)
             )
         )
@@ -104,7 +110,7 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
                 InvalidPassphraseError,
             )
         except (WrongPassphraseError, InvalidPassphraseError) as error:
-            # What can be read without it is listed all the same.
+            # List what can be read without it.
             all_contents, prompt_error = _inspect_backups(backups, None), error
     else:
         all_contents = _inspect_backups(backups, session.read_given_passphrase())
@@ -115,21 +121,21 @@ def _print_backups(session: Session, backups: Sequence[Backup]) -> None:
     for backup, line in zip(backups, format_table(rows, right=(0, 2)), strict=True):
         click.echo(line)
         click.echo(f"    {make_visible(backup.path)}")
-    click.echo(_("tracker restore N puts one of them in the book\u2019s place."))
+    click.echo(_("To restore one of them, type: tracker restore N"))
     if prompt_error is not None:
         raise prompt_error
 
 
 def _describe_backup(backup: Backup, contents: BackupContents) -> tuple[str, str, str]:
     """Return the day of a backup, its size, and what is in it."""
-    size = _("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
+    size = _label("{count} kB").format(count=-(-backup.path.stat().st_size // 1024))
     if contents.entry_count is None:
         summary = contents.error
     else:
-        summary = ngettext("{count} entry", "{count} entries", contents.entry_count).format(
+        summary = _label_plural("{count} entry", "{count} entries", contents.entry_count).format(
             count=contents.entry_count
         )
         if not contents.is_encrypted:
-            summary += ", " + _("no passphrase")
-    origin = _("kept when another was restored") if backup.is_aside else ""
+            summary += ", " + _label("no passphrase")
+    origin = _label("kept when you restored another") if backup.is_aside else ""
     return format_date(backup.day), size, COLUMN_GAP.join(filter(None, (summary, origin)))

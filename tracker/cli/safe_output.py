@@ -1,7 +1,7 @@
-"""What the command line prints: for eyes without what could harm, for programs as it is.
+"""What the command line prints: sanitized for people, unchanged for programs.
 
-A group's name or what was said is kept as it was written, also with signs that turn a line around;
-a file or a program gets it so, and a terminal never.
+Names and quotes are saved as they were typed, also with characters that reverse a line. Files and
+programs get them unchanged, a terminal never does.
 """
 
 import sys
@@ -13,14 +13,14 @@ from tracker.i18n import sanitize_text
 
 
 class SafeStream:
-    """A stream that people read; all but writing to it is done by the stream itself."""
+    """A stream that people read. It sanitizes what is written and passes on everything else."""
 
     def __init__(self, stream: TextIO) -> None:
-        """Write to this one."""
+        """Wrap this stream."""
         self.raw_stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text without what could harm."""
+        """Write a sanitized text."""
         self.raw_stream.write(sanitize_text(text))
         return len(text)
 
@@ -30,7 +30,7 @@ class SafeStream:
 
 @contextmanager
 def protect_output() -> Iterator[None]:
-    """Send nothing that could harm to standard output and standard error."""
+    """Sanitize everything written to standard output and standard error."""
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (cast(TextIO, SafeStream(stream)) for stream in before)
     try:
@@ -40,10 +40,10 @@ def protect_output() -> Iterator[None]:
 
 
 def get_program_output() -> TextIO:
-    """Return standard output for what programs read; a terminal gets it without what could harm."""
+    """Return standard output for programs. A terminal gets sanitized text."""
     return sys.stdout if sys.stdout.isatty() else unwrap_stream(sys.stdout)
 
 
 def unwrap_stream(stream: TextIO) -> TextIO:
-    """Return the stream that takes colours; make harmless before what a person wrote."""
+    """Return the raw stream, which takes colours. Sanitize a person's text first."""
     return stream.raw_stream if isinstance(stream, SafeStream) else stream

@@ -1,7 +1,7 @@
-"""A passphrase or password that a person types on a terminal: asked for up to three times.
+"""A passphrase or password that a person types in a terminal: asked for up to three times.
 
-A command that ended after the first slip would leave the person at the shell's prompt, and the next
-try in the shell's history.
+If a command ended after the first mistake, the next try might be typed at the shell's prompt and
+saved in its history.
 """
 
 from collections.abc import Callable
@@ -10,24 +10,24 @@ from typing import TypeVar
 import click
 
 from tracker.cli.terminal_prompt import TypedTextError, ask_hidden
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 
 Result = TypeVar("Result")
 MOST_TRIES = 3
-"""How often a person is asked."""
+"""How many times a person is asked."""
 
 
 class DifferentSecretsError(click.ClickException):
-    """What was typed twice was not the same."""
+    """The two typed texts differ."""
 
     exit_code = 1
 
 
 def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Result:
-    """Return what an attempt that asks a person gives; repeat it after one of `errors` or no text.
+    """Return the result of an attempt that asks a person. Repeat it after one of `errors`.
 
-    Meanwhile the terminal shows nothing that is typed. After the last try the error is raised
-    with what to do now, and what was typed ahead goes to no shell.
+    Meanwhile the terminal shows nothing that is typed. After the last try, the error says what to
+    do, and text that was typed ahead is discarded before the shell can read it.
     """
     from tracker.app.terminal_echo import discard_input, suppress_echo
 
@@ -43,15 +43,15 @@ def retry_prompt(attempt: Callable[[], Result], *errors: type[Exception]) -> Res
         except again as error:
             discard_input()
             raise type(error)(
-                _(
-                    "This was the third try, so nothing was done. To go on, run the command again"
-                    " and wait until it asks before you type."
+                _error(
+                    "That was the third try, so nothing was done. Run the command again, and "
+                    "wait until it asks before you type."
                 )
             ) from error
 
 
 def ask_twice(question: str, check: Callable[[str], str], error: type[Exception]) -> str:
-    """Return what a person typed twice, as `check` gives it; it raises `error` for what is not.
+    """Return what a person typed twice, as `check` returns it. It raises `error` for bad text.
 
     Raises that or DifferentSecretsError after the last try.
     """
@@ -59,8 +59,8 @@ def ask_twice(question: str, check: Callable[[str], str], error: type[Exception]
     def attempt() -> str:
         typed = ask_hidden(question)
         checked = check(typed)
-        if ask_hidden(_("Once more")) != typed:
-            raise DifferentSecretsError(_("The two are different. Type it again, then once more."))
+        if ask_hidden(_label("Repeat it")) != typed:
+            raise DifferentSecretsError(_error("These don’t match. Type it again, then repeat it."))
         return checked
 
     return retry_prompt(attempt, DifferentSecretsError, error)

@@ -1,4 +1,4 @@
-"""What every command gets: the path of the book, its passphrase, and today."""
+"""What every command gets: the path of the notebook, its passphrase, and today."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import describe_readers
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.clock import Clock, FixedClock, SystemClock
-from tracker.i18n import _, make_printable
+from tracker.i18n import _, _error, _label, make_printable
 
 LONGEST_LINE = 65536
 """Bytes that a passphrase, or another first line that is read, may have."""
@@ -41,21 +41,21 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """Return the book's file, found when a command first wants it; say so of this folder's."""
+        """Return the notebook's file, and print a message if it is in the current folder."""
         if self.place_message:
             click.echo(self.place_message, err=True)
         return self.unannounced_path
 
     @cached_property
     def unannounced_path(self) -> Path:
-        """Return the book's file, found when it is first wanted."""
+        """Return the notebook's file, found when it is first needed."""
         from tracker.cli.data_folder import find_book
 
         return find_book(self.named_path)
 
     @property
     def place_message(self) -> str:
-        """Return which book is used, where that is this folder's; nothing for any other."""
+        """Return a message if the notebook is in the current folder, else an empty string."""
         if self.named_path is not None:
             return ""
         from tracker.cli.data_folder import LOCAL_BOOK
@@ -77,32 +77,32 @@ class Session:
         return read_first_line(Path("-"))
 
     def read_option(self, text: OptionText) -> OptionText:
-        """Return what an option says; for `-` the next line of standard input."""
+        """Return the value of an option, or for `-` the next line of standard input."""
         return self.read_input_line() if text == "-" else text
 
     def read_given_passphrase(self) -> str | None:
-        """Return the passphrase of the file that was named; None without one."""
+        """Return the passphrase from the given file, or None."""
         if self._passphrase is None and self.passphrase_file is not None:
             self._passphrase = normalize_passphrase(read_first_line(self.passphrase_file))
         return self._passphrase
 
     def pop_passphrase(self) -> str | None:
-        """Return the passphrase of the file that was named, which is not kept here any longer."""
+        """Return the passphrase from the given file, and forget it here."""
         passphrase, self._passphrase = self.read_given_passphrase(), None
         return passphrase
 
     def ask_passphrase(self) -> str:
-        """Return the passphrase a person types; raises PassphraseNeededError if nobody is there."""
+        """Return the passphrase a person types. Raises PassphraseNeededError without a terminal."""
         if not is_interactive():
             raise PassphraseNeededError(
-                _("This book is encrypted; give its passphrase with --passphrase-file.")
+                _error("This notebook is encrypted. Give its passphrase with --passphrase-file.")
             )
-        self._passphrase = normalize_passphrase(ask_hidden(_("Passphrase")))
+        self._passphrase = normalize_passphrase(ask_hidden(_label("Passphrase")))
         return self._passphrase
 
 
 def read_first_line(file: Path) -> str:
-    """Return the first line of a file, or of standard input; the rest of it stays unread."""
+    """Return the first line of a file or of standard input, and leave the rest unread."""
     try:
         if str(file) == "-":
             line = sys.stdin.buffer.readline(LONGEST_LINE + 1)
@@ -114,20 +114,20 @@ def read_first_line(file: Path) -> str:
                 click.echo(readers, err=True)
         if len(line) > LONGEST_LINE:
             raise PassphraseNeededError(
-                _("The first line of {file} is too long; {most} bytes are the most.").format(
-                    file=make_printable(file), most=LONGEST_LINE
-                )
+                _error(
+                    "The first line of {file} is too long. It can have at most {most} bytes."
+                ).format(file=make_printable(file), most=LONGEST_LINE)
             )
         return line.decode("utf-8-sig").rstrip("\r\n")
     except OSError as error:
         raise PassphraseNeededError(
-            _("{file} cannot be read ({why}); name the passphrase's file again.").format(
-                file=make_printable(file), why=error.strerror
+            _error("{file} can’t be read ({reason}). Check its name and try again.").format(
+                file=make_printable(file), reason=error.strerror
             )
         ) from error
     except UnicodeDecodeError as error:
         raise PassphraseNeededError(
-            _("{file} is not text in UTF-8, so it holds no passphrase.").format(
+            _error("{file} isn’t UTF-8 text. Choose another file.").format(
                 file=make_printable(file)
             )
         ) from error

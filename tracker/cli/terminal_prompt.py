@@ -1,11 +1,11 @@
-"""Whether a person at the terminal can be asked, and what that person types unseen."""
+"""Whether a person can be asked in the terminal, and what that person types unseen."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 def is_interactive() -> bool:
@@ -14,21 +14,21 @@ def is_interactive() -> bool:
 
 
 def skip_terminal_input(file: Path | None) -> Path | None:
-    """Return the file that holds a secret; None for a terminal, which would show what is typed.
+    """Return the file that holds a secret, or None for a terminal, which would show it.
 
-    There it is asked for, unseen, as it is where no file was named.
+    There a prompt asks for it instead.
     """
     return None if file is not None and str(file) == "-" and is_interactive() else file
 
 
 class TypedTextError(click.ClickException):
-    """What was typed is no text."""
+    """The terminal sent something that is not text."""
 
 
 def ask_hidden(question: str, *, default: str | None = None) -> str:
-    """Return what a person types on a terminal unseen; raises TypedTextError.
+    """Return what a person types unseen in a terminal, or raise TypedTextError.
 
-    Where nothing is typed it is the default, without one it is asked for until something is.
+    Without an answer, return the default. Without a default, ask again.
     """
     from tracker.app.terminal_echo import suppress_password_echo
 
@@ -39,6 +39,6 @@ def ask_hidden(question: str, *, default: str | None = None) -> str:
             )
         except UnicodeDecodeError as error:
             raise TypedTextError(
-                _("What was typed is not text in UTF-8. Look at the terminal’s encoding.")
+                _error("Your terminal sent text that isn’t UTF-8. Check the terminal’s encoding.")
             ) from error
     return typed

@@ -9,7 +9,7 @@ from tracker.text_width import cut_to_cells, format_columns, measure_cells
 
 
 def fit_to_terminal(line: str) -> str:
-    """Return a line cut to the terminal's width with an ellipsis; whole without a terminal."""
+    """Return a line cut to the terminal's width with an ellipsis, or whole without a terminal."""
     if not sys.stdout.isatty():
         return line
     room = shutil.get_terminal_size().columns

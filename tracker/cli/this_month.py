@@ -23,6 +23,7 @@ from tracker.cli.session import Session
 from tracker.i18n import (
     NumberFormat,
     _,
+    _label,
     format_amount,
     format_date,
     format_limit_percent,
@@ -33,14 +34,14 @@ from tracker.i18n import (
 
 
 def print_this_month(session: Session) -> None:
-    """Print what is left to live on, the part of income that was given, and what was asked."""
+    """Print what is left, the share of income that was given, and what was asked."""
     with open_session_book(session, is_writing=False) as book:
         facts = book.load_monthly_facts(session.today)
     print_month(facts)
 
 
 def print_month(facts: MonthlyFacts) -> None:
-    """Print what a book says of this month."""
+    """Print this month's sentences."""
     table = MonthlyTable(facts)
     rows = table.build_rows(first=table.current_month)
     click.echo(format_month(table.current_month.first_day))
@@ -48,59 +49,63 @@ def print_month(facts: MonthlyFacts) -> None:
         click.echo(reason)
         return
     if not rows:
-        click.echo(_("Nothing is logged yet; tracker log notes the first entry."))
+        click.echo(_("No entries yet. To add the first one, type: tracker log"))
         return
     for sentence in describe_month(adjust_amount_left(rows[0])):
         click.echo(sentence)
 
 
 def describe_month(row: MonthRow) -> list[str]:
-    """Return what a row of `adjust_amount_left` says; what cannot be known is left out."""
+    """Return the sentences for a row of `adjust_amount_left`, leaving out what is unknown."""
     sentences = list(_describe_left(row))
     if row.share_given is not None:
         sentences.append(
-            _("{share} of this month's income went to the group").format(
+            _("You gave {share} of this month’s income.").format(
                 share=format_percent(row.share_given)
             )
         )
     low, high = row.new_asks_range
     asked_text = format_amount(low)
     if high != low:
-        asked_text = _("{low} to {high}").format(low=asked_text, high=format_amount(high))
+        asked_text = _label("{low} to {high}").format(low=asked_text, high=format_amount(high))
     if row.asked_open:
         sentences.append(
             ngettext(
-                "asked once without an amount",
-                "asked {count} times without an amount",
+                "They asked once without naming an amount.",
+                "They asked {count} times without naming an amount.",
                 row.asked_open,
             ).format(count=row.asked_open)
         )
     sentences.append(
-        _("asked for {asked}, gave {given}").format(
+        _("You were asked for {asked} and gave {given}.").format(
             asked=asked_text,
             given=add_unknown_amounts(format_amount(row.given), row.given, row.given_open),
         )
     )
     if row.earlier_yes_amount:
         sentences.append(
-            _("{amount} counts as asked from what you said yes to earlier").format(
+            _("{amount} more counts as asked, because you said yes to it earlier.").format(
                 amount=format_amount(row.earlier_yes_amount)
             )
         )
     limit = row.limit
     if limit is not None and limit.percent is not None:
         sentences.append(
-            _("my line: {percent}").format(percent=format_limit_percent(limit.percent))
+            _("Your limit is {percent} of your income.").format(
+                percent=format_limit_percent(limit.percent)
+            )
         )
     elif limit is not None and limit.amount is not None:
-        sentences.append(_("my line: {amount} a month").format(amount=format_amount(limit.amount)))
+        sentences.append(
+            _("Your limit is {amount} a month.").format(amount=format_amount(limit.amount))
+        )
     return sentences
 
 
 def _describe_left(row: MonthRow) -> Iterator[str]:
-    """Yield what is left, and what that leaves out; or which costs of living are not known."""
+    """Yield what is left and what isn't counted in it, or which living costs are unknown."""
     if row.left is not None:
-        yield _("{amount} left to live on until {day}").format(
+        yield _("You have {amount} left until {day}, after living costs.").format(
             amount=format_amount(row.left), day=format_date(row.month.last_day)
         )
         if row.upcoming_payments:

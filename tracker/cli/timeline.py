@@ -17,7 +17,7 @@ from tracker.cli.open_book import open_session_book
 from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
-from tracker.i18n import _
+from tracker.i18n import _, _error
 
 MAX_WIDTH = 120
 """Columns beyond which a line of days is not drawn wider."""
@@ -26,9 +26,11 @@ MAX_WIDTH = 120
 @click.command(
     "timeline",
     help=_(
-        "Show each ask with its repeats: what was answered, paid and said.\n\n"
-        "With FILE as a picture (PNG or PDF), without it in the terminal. A PDF has all "
-        "asks; a PNG leaves out the oldest where there are too many for one picture."
+        "Show each ask over time.\n\n"
+        "You see each ask with its repeats, and what was answered, paid and said. "
+        "With FILE it is saved as an image (PNG or PDF), without FILE it is shown "
+        "in the terminal. A PDF has all asks. A PNG leaves out the oldest if there "
+        "are too many for one image."
     ),
 )
 @click.argument(
@@ -38,20 +40,24 @@ MAX_WIDTH = 120
     "--ask",
     type=click.IntRange(min=1),
     metavar="N",
-    help=_("Only the ask that the entry of this number belongs to."),
+    help=_("Only the ask that entry N belongs to."),
 )
 @click.option(
     "--group",
     metavar="G",
-    help=_("Only this group: its name or number (- reads it from standard input)."),
+    help=_("Only this group, by name or number (- reads it from standard input)."),
 )
 @click.pass_obj
 def timeline_command(
     session: Session, file: Path | None, ask: int | None, group: str | None
 ) -> None:
-    """Show each ask with its repeats: what was answered, paid and said."""
+    """Show each ask over time."""
     if file is not None and file.suffix.lower() not in (".png", ".pdf"):
-        raise click.UsageError(_("A picture is a .png or a .pdf file; name it so."))
+        raise click.UsageError(
+            _error(
+                "Tracker saves images as .png or .pdf. Use a file name that ends in one of these."
+            )
+        )
     name = session.read_option(group)
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
@@ -62,16 +68,17 @@ def timeline_command(
             timelines = [timeline for timeline in timelines if ask in timeline.entries]
             if not timelines:
                 raise click.UsageError(
-                    _("Entry {number} belongs to no ask; tracker timeline lists them.").format(
-                        number=ask
-                    )
+                    _error(
+                        "Entry {number} doesn’t belong to an ask. To see all asks, type: tracker "
+                        "timeline"
+                    ).format(number=ask)
                 )
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
                 content = _draw_file(timelines, file)
             save_fingerprint(book, file, content)
     if file is not None:
-        click.echo(_("Drawn: {file}").format(file=make_visible(file)))
+        click.echo(_("Image saved: {file}").format(file=make_visible(file)))
     elif timelines:
         print_timelines(timelines)
     else:
@@ -83,10 +90,10 @@ def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
     from tracker.export.files.export_folder import ExportError, write_file
 
     report_asks = partial(
-        report_progress, sentence=_("Asks placed so far: {count}. ctrl+c stops it.")
+        report_progress, sentence=_("Asks drawn so far: {count}. Press ctrl+c to stop.")
     )
     report_pages = partial(
-        report_progress, sentence=_("Pages drawn so far: {count}. ctrl+c stops it.")
+        report_progress, sentence=_("Pages drawn so far: {count}. Press ctrl+c to stop.")
     )
     try:
         from tracker.charts.image.timeline import ImageFormat, draw_timelines
@@ -102,7 +109,7 @@ def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
 
 
 def print_timelines(timelines: Sequence[Timeline]) -> None:
-    """Print the timelines with all words, then what the signs mean, in colours if there are any."""
+    """Print the timelines, then a legend, in colour if the terminal has colours."""
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
     with_group = has_several_groups(timelines)
     drawings = [

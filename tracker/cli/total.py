@@ -1,4 +1,4 @@
-"""`tracker total`: the sums of a period, and how what was given is known."""
+"""`tracker total`: the totals of a period, and the evidence for what was given."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,13 +12,15 @@ from tracker.analysis.monthly.totals import sum_by_group
 from tracker.cli.months import load_months_data, prepare_rows, print_rows
 from tracker.cli.options import dialect_option, format_option, range_options
 from tracker.cli.session import Session
-from tracker.i18n import _, format_amount
+from tracker.i18n import _, _label, format_amount
 from tracker.months import Month
 
 
 @click.command(
     "total",
-    help=_("Show the sums over a period.\n\nShares are of the months whose income is known."),
+    help=_(
+        "Show totals for a period.\n\nShares are worked out from the months with a known income."
+    ),
 )
 @range_options
 @format_option("table", "json", "csv")
@@ -32,7 +34,7 @@ def total_command(
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show the sums over a period."""
+    """Show totals for a period."""
     data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
     rows = prepare_rows(data.rows, format_)
     sums = sum_by_group(rows)
@@ -42,15 +44,15 @@ def total_command(
 
 
 def _describe_evidence(sums: Sequence[MonthRow], evidence: GivenByEvidence) -> Iterator[str]:
-    """Yield a line for each total in which something was given: how that is known."""
+    """Yield a line on the evidence for each total in which something was given."""
     for row in sums:
         parts = sum_group_by_evidence(evidence, row.group)
         if not parts:
             continue
         given_text, parts_text = format_amount(row.given), describe_evidence(parts)
         if row.group == sums[0].group:
-            yield _("of {given} given: {parts}").format(given=given_text, parts=parts_text)
+            yield _label("{given} given: {parts}").format(given=given_text, parts=parts_text)
         else:
-            yield _("{group}, of {given} given: {parts}").format(
+            yield _label("{group}, {given} given: {parts}").format(
                 group=row.group, given=given_text, parts=parts_text
             )

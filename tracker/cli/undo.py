@@ -1,4 +1,4 @@
-"""`tracker undo`: takes back the newest change, and says which entries it changed."""
+"""`tracker undo`: undoes the last change, and lists the entries it changed."""
 
 import click
 
@@ -7,22 +7,22 @@ from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _error, ngettext
 
 
 @click.command(
     "undo",
     help=_(
-        "Take back the newest change.\n\n"
-        "A change is all that one command or one save did. Use it again to take back the one "
-        "before. On a terminal it asks before it takes back more than five entries. "
-        "tracker redo brings them back."
+        "Undo the last change.\n\n"
+        "A change is everything that one command or one save did. Use it again to "
+        "undo the change before. In a terminal, it asks before it undoes more than "
+        "five entries. tracker redo brings them back."
     ),
 )
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--yes", is_flag=True, help=_("Don’t ask first."))
 @click.pass_obj
 def undo_command(session: Session, yes: bool) -> None:
-    """Take back the newest change."""
+    """Undo the last change."""
     with open_session_book(session, is_writing=True) as book:
         currency = book.currency
         if not yes and is_interactive():
@@ -30,7 +30,7 @@ def undo_command(session: Session, yes: bool) -> None:
         result = book.undo(session.today)
     entries = result.entries
     if not entries:
-        raise click.ClickException(_("There is nothing to take back."))
+        raise click.ClickException(_error("Nothing to undo."))
     click.echo(_describe_undo(result).format(count=len(entries)))
     print_entry_lines(entries, currency, MOST_SHOWN)
     if result.lost_note_count:
@@ -68,8 +68,8 @@ def _describe_undo(result: UndoResult) -> str:
         )
     if result.did == "import" and result.restored_entries:
         return ngettext(
-            "Took back the import of {count} entry; what it had changed is as it was before:",
-            "Took back the import of {count} entries; what it had changed is as it was before:",
+            "Undid the import of {count} entry. What it had changed is as it was before:",
+            "Undid the import of {count} entries. What it had changed is as it was before:",
             count,
         )
-    return ngettext("Took back {count} entry:", "Took back {count} entries:", count)
+    return ngettext("Undid {count} entry:", "Undid {count} entries:", count)

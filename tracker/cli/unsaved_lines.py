@@ -1,4 +1,4 @@
-"""Lines that were typed, kept as drafts beside the notebook when its file was changed meanwhile."""
+"""Saves typed lines as drafts in a new file when another program changed the notebook."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,9 +14,9 @@ from tracker.i18n import ngettext
 
 @contextmanager
 def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator[None]:
-    """Save lines that are being logged, and what is open, where the file was changed meanwhile.
+    """Save lines that are being added, and the open notebook, if its file was changed meanwhile.
 
-    They become drafts in a new file beside the notebook. Raises BookError that says so.
+    The lines become drafts in a new file next to the notebook. Raises BookError with its name.
     """
     try:
         yield
@@ -29,6 +29,8 @@ def rescue_lines(session: Session, book: Book, lines: Iterable[str]) -> Iterator
         except BookError as rescue_error:
             raise BookError(f"{error} {rescue_error}") from error
         sentence = ngettext(
-            "The line you typed is a draft in it.", "Your lines are drafts in it.", len(typed_lines)
+            "The line you typed is in it, as a draft.",
+            "Your lines are in it, as drafts.",
+            len(typed_lines),
         )
         raise BookError(f"{error} {describe_rescue(copy_path)} {sentence}") from error

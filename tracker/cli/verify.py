@@ -1,4 +1,4 @@
-"""`tracker verify`: what became of the entries that a report bears witness to."""
+"""`tracker verify`: checks a summary against the notebook."""
 
 import json
 import os
@@ -19,44 +19,46 @@ from tracker.cli.session import Session, read_first_line
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
 from tracker.cli.text_table import format_table
 from tracker.cli.verify_checks import VerifyChecks, run_checks
-from tracker.i18n import N_, _, ngettext
+from tracker.i18n import N_label, _, _error, _label, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.witness_reader import WitnessDocument
 
 _HEX = re.compile(r"[0-9a-fA-F]+")
 SHORTEST_ROOT = 32
-"""Digits from which on an argument is a root, if a mistyped one, rather than a file."""
+"""An argument with at least this many digits is a check code, not a file."""
 MOST_RUNS = 12
-"""Numbers and runs of numbers that a line of the table names."""
+"""How many numbers and ranges a line of the table lists."""
 ROWS = (
-    ("unchanged", N_("as they were")),
-    ("changed", N_("changed since")),
-    ("taken_out", N_("taken out since")),
-    ("newer", N_("newer")),
+    ("unchanged", N_label("unchanged")),
+    ("changed", N_label("changed since")),
+    ("taken_out", N_label("deleted or undone since")),
+    ("newer", N_label("added since")),
 )
 
 
 @click.command(
     "verify",
     help=_(
-        "Say which entries a report bears witness to, and what became of them.\n\n"
-        "FILE is the report.pdf that somebody got, also one that shows an extract; ROOT "
-        "the 64 digits at its foot, where only the paper is left."
+        "Check a summary against your notebook.\n\n"
+        "FILE is the report.pdf that you gave someone. It may show only a "
+        "selection. CODE is the 64 digits of the check code on its last page, if "
+        "only the paper is left. You see which entries were there, and whether "
+        "they have changed since."
     ),
 )
-@click.argument("report", nargs=-1, required=True, metavar="FILE|ROOT")
+@click.argument("report", nargs=-1, required=True, metavar="FILE|CODE")
 @click.option(
     "--password-file",
     type=click.Path(path_type=Path, allow_dash=True),
-    help=_("Read the report’s password from the first line of this file (- is standard input)."),
+    help=_("Read the summary’s password from the first line of this file (- for standard input)."),
 )
 @format_option("table", "json")
 @click.pass_obj
 def verify_command(
     session: Session, report: tuple[str, ...], password_file: Path | None, format_: str
 ) -> None:
-    """Say which entries a report bears witness to, and what became of them."""
+    """Check a summary against the notebook."""
     root = _parse_root(report)
     document = None if root else _read_witness_file(session, Path(report[0]), password_file)
     with open_session_book(session, is_writing=False) as book:
@@ -64,7 +66,7 @@ def verify_command(
         comparison = book.witness_queries.compare(witness.hashes)
         checks = run_checks(book, document, Path(report[0])) if document else VerifyChecks()
     if format_ == "json":
-        # Data: in people's scripts since 0.1; never rename.
+        # Data: in people's scripts since 0.1, never rename.
         result = {"root": witness.root, **_list_numbers(comparison), "unknown": comparison.unknown}
         result |= checks.build_json()
         click.echo(json.dumps(result, indent=2))
@@ -75,18 +77,20 @@ def verify_command(
 
 
 def _parse_root(words: tuple[str, ...]) -> str:
-    """Return the root that was typed, in groups or in one; empty where it is a file's name."""
+    """Return the check code that was typed, or an empty string for a file's name."""
     digits = "".join("".join(words).split())
     is_hex = _HEX.fullmatch(digits) is not None
     if len(words) == 1 and (len(digits) < SHORTEST_ROOT or not is_hex or os.path.lexists(words[0])):
         return ""
     if not is_hex:
-        raise click.UsageError(_("Name one file, or the digits of one root (0 to 9, a to f)."))
+        raise click.UsageError(
+            _error("Type one file name, or the digits of one check code (0 to 9, a to f).")
+        )
     if len(digits) != HASH_DIGITS:
         raise click.UsageError(
-            _("The root at a report’s foot has {wanted} digits; these are {count}.").format(
-                wanted=HASH_DIGITS, count=len(digits)
-            )
+            _error(
+                "A check code has {wanted} digits. You typed {count}. Compare it with the summary."
+            ).format(wanted=HASH_DIGITS, count=len(digits))
         )
     return digits.lower()
 
@@ -94,7 +98,7 @@ def _parse_root(words: tuple[str, ...]) -> str:
 def _read_witness_file(
     session: Session, file: Path, password_file: Path | None
 ) -> "WitnessDocument":
-    """Return the witness of a file; asks for its password where it has one."""
+    """Return the witness of a file, asking for its password if it has one."""
     from tracker.importing.witness_reader import (
         WitnessError,
         WrongWitnessPasswordError,
@@ -104,7 +108,7 @@ def _read_witness_file(
     secret_file = skip_terminal_input(password_file)
 
     def ask_password() -> str:
-        return ask_hidden(_("Password of the report"))
+        return ask_hidden(_label("Password for the summary"))
 
     def read_password() -> str:
         # The book's passphrase comes first where both come from standard input.
@@ -120,22 +124,22 @@ def _read_witness_file(
 
 
 def _remake_witness(book: Book, root: str) -> Witness:
-    """Return the witness of a root, made anew from the book's history."""
+    """Return the witness for a check code, computed from the notebook's history."""
     witness = book.witness_queries.find_witness(root)
     if witness is None:
         raise click.ClickException(
-            _(
-                "Nothing that ever stood in this book has this root; please compare its digits."
-                " In an older copy of the book, or where a deletion was taken back, only the"
-                " report’s file can tell."
+            _error(
+                "This notebook has nothing with that check code. Check the digits. If this "
+                "is an older backup, or you undid a deletion, use the summary’s file "
+                "instead."
             )
         )
     return witness
 
 
 def _list_numbers(comparison: WitnessComparison) -> dict[str, Sequence[int]]:
-    """Return the numbers of the entries by what became of them, as JSON names it."""
-    # Data: in people's scripts since 0.1; never rename.
+    """Return the numbers of the entries by what happened to them, with the keys of the JSON."""
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "unchanged": comparison.unchanged,
         "changed": comparison.changed,
@@ -148,10 +152,12 @@ def _print_comparison(
     witness: Witness, comparison: WitnessComparison, checks: VerifyChecks
 ) -> None:
     numbers = _list_numbers(comparison)
-    click.echo(_("Root {root}").format(root=format_root(witness.root)))
+    click.echo(_label("Check code {code}").format(code=format_root(witness.root)))
     click.echo()
-    rows = [(_(name), str(len(numbers[key])), _format_runs(numbers[key])) for key, name in ROWS]
-    for line in format_table([("", _("entries"), _("numbers")), *rows], right=[1]):
+    rows = [
+        (_label(name), str(len(numbers[key])), _format_runs(numbers[key])) for key, name in ROWS
+    ]
+    for line in format_table([("", _label("entries"), _label("numbers")), *rows], right=[1]):
         click.echo(line)
     click.echo()
     for sentence in (*checks.describe_checks(), *_describe_comparison(comparison)):
@@ -159,24 +165,25 @@ def _print_comparison(
 
 
 def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
-    """Yield what else can be looked up, and what a comparison does not show."""
+    """Yield what else can be looked up, and what the comparison doesn't show."""
     if comparison.unknown:
         yield ngettext(
-            "{count} entry of the report was never in this book, which may be an older copy.",
-            "{count} entries of the report were never in this book, which may be an older copy.",
+            "{count} entry of the summary was never in this notebook. It may be an older backup.",
+            "{count} entries of the summary were never in this notebook. It may be an "
+            "older backup.",
             comparison.unknown,
         ).format(count=comparison.unknown)
     if comparison.changed or comparison.taken_out:
-        yield _("tracker history N shows what an entry was before.")
+        yield _("To see what an entry was before, type: tracker history N")
     yield _(
-        "It shows what was noted by then, and whether that was changed since;"
-        " not whether it is true."
+        "This shows what you had written down by then, and whether you changed it "
+        "since. It doesn’t show whether it is true."
     )
-    yield _("The day is known only as well as whoever received the report remembers it.")
+    yield _("Only the person who got the summary can say when that was.")
 
 
 def _format_runs(numbers: Iterable[int]) -> str:
-    """Return numbers, those that follow one another as a run (`1-5, 7`), at most a line of them."""
+    """Return the numbers of one line, with ranges for consecutive ones (`1-5, 7`)."""
     runs: list[tuple[int, int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number - 1:

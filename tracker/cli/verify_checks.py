@@ -1,4 +1,4 @@
-"""What `tracker verify` compared beside the entries, and what it did not."""
+"""What `tracker verify` compared besides the entries, and what it did not."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.book.book import Book
-from tracker.i18n import _, format_date, join_list, make_printable, ngettext
+from tracker.i18n import _, _error_plural, format_date, join_list, make_printable, ngettext
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleFiles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 5
 """Differences that a message names."""
-# Data: in people's scripts since 0.1; never rename.
+# Data: in people's scripts since 0.1, never rename.
 PAGES = "pages"
 CODE = "printed_code"
 
@@ -31,60 +31,63 @@ class VerifyChecks:
     is_report: bool = False
     """Whether there were pages with a printed code, which is the right one."""
     saved_on: date | None = None
-    """The day on which the notebook wrote this very file; None where it is not known."""
+    """The day on which the notebook saved exactly this file, or None."""
     tables: "dict[str, TableCheck]" = field(default_factory=dict)
     unchecked_names: list[str] = field(default_factory=lambda: [PAGES])
     """The pages, and the names of files."""
 
     @property
     def differences(self) -> "list[TableDifference]":
-        """Where tables say something else than the notebook did."""
+        """The differences between the tables and the notebook."""
         return [difference for check in self.tables.values() for difference in check.differences]
 
     def describe_differences(self) -> str:
-        """Say what differs, and what to do."""
+        """Return what differs, and what to do."""
         differences = self.differences
         sentences = [difference.describe() for difference in differences[:MOST_SHOWN]]
         if len(differences) > MOST_SHOWN:
             sentences.append(
                 ngettext(
-                    "There is {count} more.",
-                    "There are {count} more.",
+                    "There is {count} more difference.",
+                    "There are {count} more differences.",
                     len(differences) - MOST_SHOWN,
                 ).format(count=len(differences) - MOST_SHOWN)
             )
         files = [name for name, check in self.tables.items() if check.differences]
-        return _(
-            "{files} is not what this notebook held when the check code was made, or the notebook"
-            " is an older copy. {differences} Ask for the file as it was given."
+        return _error_plural(
+            "{files} differs from what your notebook held when the check code was made. Perhaps "
+            "your notebook is an older backup. {differences} Ask for the file as you gave it.",
+            "{files} differ from what your notebook held when the check code was made. Perhaps "
+            "your notebook is an older backup. {differences} Ask for the files as you gave them.",
+            len(files),
         ).format(files=join_list(files), differences=" ".join(sentences))
 
     def describe_checks(self) -> Iterator[str]:
-        """Say what was compared, and what was not."""
+        """Yield what was compared, and what was not."""
         if self.saved_on is not None:
             yield _(
-                "This is, byte for byte, what this notebook saved on {day}. So its pages and its"
-                " tables are as they were then."
+                "This is exactly what your notebook saved on {day}, byte for byte. So its "
+                "pages and its tables haven’t changed."
             ).format(day=format_date(self.saved_on))
             return
         if self.is_report:
             yield _(
-                "The text of the last page has the same check code. Look whether you see these"
-                " digits there."
+                "The text of the last page has the same check code. Check that you see "
+                "these digits there."
             )
         for name, check in self.tables.items():
             yield from _describe_table(name, check)
-        yield _("Tracker did not compare the words, sums and charts on the pages.")
+        yield _("Tracker didn’t compare the words, totals and charts on the pages.")
         files = [make_printable(name) for name in self.unchecked_names if name != PAGES]
         if files:
-            yield _("It did not compare these files: {files}.").format(files=join_list(files))
+            yield _("It didn’t compare these files: {files}.").format(files=join_list(files))
 
     def build_json(self) -> dict[str, Any]:
         """Return the same for programs."""
         from tracker.importing.table_check import sort_columns
 
         checked_names = [*([CODE] if self.is_report else []), *self.tables]
-        # Data: in people's scripts since 0.1; never rename.
+        # Data: in people's scripts since 0.1, never rename.
         skipped_columns = set[str]().union(
             *(check.skipped_columns for check in self.tables.values())
         )
@@ -98,7 +101,7 @@ class VerifyChecks:
 
 
 def _build_difference_json(difference: "TableDifference") -> dict[str, str]:
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     return {
         "entry": difference.entry,
         "column": difference.column,
@@ -108,7 +111,7 @@ def _build_difference_json(difference: "TableDifference") -> dict[str, str]:
 
 
 def run_checks(book: Book, document: "WitnessDocument", path: Path) -> VerifyChecks:
-    """Compare what can be compared; raises ClickException for a table that cannot be read."""
+    """Compare what can be compared. Raises ClickException for a table that can't be read."""
     from tracker.export.bundle import ENTRIES_FILE, REPORT_FILE
     from tracker.importing.bundle_reader import ImportingError, find_bundle
     from tracker.importing.errors import BundleFileError
@@ -158,7 +161,7 @@ def _find_written_names(folder: Path) -> list[str]:
 
 
 def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date | None:
-    """Return the day of the export that wrote exactly these files; None if there is none."""
+    """Return the day of the export that wrote exactly these files, or None."""
     from tracker.export.bundle import REPORT_FILE
     from tracker.export.files.fingerprint import compute_fingerprint
     from tracker.importing.bundle_reader import LARGEST_FILE
@@ -183,19 +186,19 @@ def _find_saved_day(book: Book, document: "WitnessDocument", path: Path) -> date
 
 
 def _describe_table(name: str, check: "TableCheck") -> Iterator[str]:
-    """Say how much of a table was compared."""
+    """Yield how much of a table was compared."""
     from tracker.importing.table_check import sort_columns
 
     yield ngettext(
-        "In {file} {count} of {of} entry is as it was then.",
-        "In {file} {count} of {of} entries are as they were then.",
+        "Unchanged entries in {file}: {count} of {total}.",
+        "Unchanged entries in {file}: {count} of {total}.",
         check.entry_count,
-    ).format(file=make_printable(name), count=check.row_count, of=check.entry_count)
+    ).format(file=make_printable(name), count=check.row_count, total=check.entry_count)
     if check.skipped_columns:
-        yield _("What was left out or replaced there can’t be compared: {columns}.").format(
+        yield _("Tracker can’t compare columns that were left out or replaced: {columns}.").format(
             columns=join_list(list(sort_columns(check.skipped_columns)))
         )
     for label, shown_name in check.renamed_groups.items():
-        yield _("The group {group} has the name {name} there.").format(
+        yield _("There, your group {group} is called {name}.").format(
             group=make_printable(label), name=make_printable(shown_name)
         )

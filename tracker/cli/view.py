@@ -1,4 +1,4 @@
-"""`tracker view`: a bundle opened to be looked at, in memory and nowhere else."""
+"""`tracker view`: opens an export read-only, in memory and nowhere else."""
 
 import sys
 from contextlib import nullcontext
@@ -16,7 +16,7 @@ from tracker.cli.bundle_argument import (
 )
 from tracker.cli.messages import make_visible
 from tracker.cli.session import Session
-from tracker.i18n import _, find_local_currency, hide_days
+from tracker.i18n import _, _label, find_local_currency, hide_days
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 @click.command(
     "view",
     help=_(
-        "Open the bundle at PATH to look at it.\n\n"
-        "It is read as import reads it, into memory: your own book is not opened, nothing "
-        "can be changed, and no file is written. Without a terminal it prints this month. Of a "
-        "copy that has only some of the months, or months instead of days, it shows the entries."
+        "Open a summary or export, read-only.\n\n"
+        "PATH is what import takes. Your own notebook isn’t opened, nothing can be "
+        "changed, and no file is written. Without a terminal, it prints this "
+        "month. If the copy has only some of the months, or months instead of "
+        "days, it shows the entries."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))
 @password_option
 @click.pass_context
 def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> None:
-    """Open the bundle at PATH to look at it."""
+    """Open a summary or export, read-only."""
     from tracker.cli.import_report import describe_orphans
 
     session: Session = ctx.obj
@@ -52,7 +53,7 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
         if has_terminal:
             from tracker.app import run_viewer
 
-            title = _("Copy to look at: {name}").format(name=make_visible(path.resolve().name))
+            title = _label("Read-only copy: {name}").format(name=make_visible(path.resolve().name))
             exit_code = run_viewer(
                 book,
                 session.clock,
@@ -68,7 +69,7 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
 
 
 def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
-    """Print this month; only the entries of a copy of which no figure is sure."""
+    """Print this month, or only the entries if the copy's figures can't be certain."""
     from tracker.cli.entries import format_entries_table
     from tracker.cli.text_table import fit_to_terminal
     from tracker.cli.this_month import print_month
@@ -77,7 +78,7 @@ def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
         print_month(book.load_monthly_facts(today))
         return
     if bundle.lacks_months:
-        click.echo(_("This copy may have only some of the months."))
+        click.echo(_("This copy may not have all months."))
     if not bundle.has_days:
         click.echo(_("This copy has months instead of days."))
     with nullcontext() if bundle.has_days else hide_days():
@@ -86,7 +87,7 @@ def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
 
 
 def _load_into_memory(bundle: "BundleContents", today: date) -> Book:
-    """Return a book in memory with all of a bundle in it, that cannot be changed."""
+    """Return a read-only notebook in memory with all entries of an export."""
     from tracker.book.open_book import create_book_in_memory
 
     book = create_book_in_memory(currency=bundle.currency or find_local_currency(), group=None)

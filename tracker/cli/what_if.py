@@ -1,4 +1,4 @@
-"""`tracker what-if`: what a yes to an ask would mean, and earlier asks like it."""
+"""`tracker what-if`: what saying yes would mean, and earlier asks of the same kind."""
 
 import json
 import sys
@@ -25,15 +25,15 @@ from tracker.cli.terminal_prompt import is_interactive
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import AmbiguousLineError, ParseError, end_sentence
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _, _error, _label, ngettext
 from tracker.money import format_canonical
 from tracker.months import Month
 
 MOST_EARLIER = 5
-"""How many earlier asks are shown; entries lists them all."""
-# Data: in people's scripts since 0.1; never rename.
+"""How many earlier asks are shown."""
+# Data: in people's scripts since 0.1, never rename.
 AMOUNT_FIELDS = (
     "share_now",
     "share_if_yes",
@@ -48,21 +48,25 @@ TENTHS_FIELDS = ("food_days", "work_hours")
 @click.command(
     "what-if",
     help=_(
-        "Say what a yes to an ask would mean, and what was answered to earlier ones like "
-        "it.\n\n"
-        "The ask is one line, e.g. 30 a month dues. It is read from standard input, or "
-        "asked for on a terminal, and not saved."
+        "Show what saying yes would mean.\n\n"
+        "LINE is what you are asked for, for example: tracker what-if 30 a month "
+        "dues. Without LINE, Tracker asks for it in a terminal, or reads it from "
+        "standard input. You also see what you answered to earlier asks of the "
+        "same kind. Nothing is saved."
     ),
 )
+@click.argument("words", nargs=-1, metavar="[LINE]")
 @format_option("text", "json")
 @click.pass_obj
-def what_if_command(session: Session, format_: str) -> None:
-    """Say what a yes to an ask would mean, and what was answered to earlier ones like it."""
-    line = _read_ask_line(session)
+def what_if_command(session: Session, words: tuple[str, ...], format_: str) -> None:
+    """Show what saying yes would mean, and earlier asks of the same kind."""
+    line = " ".join(words)
+    if line in ("", "-"):
+        line = _read_ask_line(session, is_piped=line == "-")
     with open_session_book(session, is_writing=False) as book:
         ask = _parse_ask(line, book.load_parse_context(), LineDays.from_today(session.today))
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
-        # Of this month nothing is needed but what came in, went out, and is given.
+        # Only this month is needed, and only income, costs and gifts.
         current = Month.from_date(session.today)
         table = MonthlyTable(book.load_monthly_facts(session.today, since=current, with_asks=False))
         earlier = pattern_facts.list_ask_numbers(ask.kind)
@@ -77,18 +81,19 @@ def what_if_command(session: Session, format_: str) -> None:
         click.echo(text)
 
 
-def _read_ask_line(session: Session) -> str:
-    if sys.stdin.isatty():
+def _read_ask_line(session: Session, *, is_piped: bool) -> str:
+    """Return the line that a person types, or the first line of standard input."""
+    if sys.stdin.isatty() and not is_piped:
         session.read_given_passphrase()
         line: str = click.prompt(
-            _("What are you asked for? E.g. 30 a month dues"), prompt_suffix=" › "
+            _("What are you asked for? Type e.g. 30 a month dues"), prompt_suffix=" › "
         )
         return line
     return session.read_input_line()
 
 
 def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
-    """Return the ask of a line, with or without the word; raises LineError with the place."""
+    """Return the ask of a line, with or without the word `ask`. Raises LineError."""
     try:
         entries = read_line(line, context, days, typed=True)
     except ParseError as error:
@@ -96,12 +101,14 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
         chosen = ask_which_reading(readings) if readings and is_interactive() else None
         if chosen is not None:
             return _parse_ask(chosen, context, days)
-        raise LineError(f"{end_sentence(error.message)}\n{point_at(line, error)}") from error
+        raise LineError(f"{error.message}\n{point_at(line, error)}") from error
     if len(entries) != 1 or not isinstance(entries[0], Ask):
-        raise LineError(_("Write one ask without an answer, e.g. 30 a month dues."))
+        raise LineError(
+            _error("This isn’t a single ask. Type one ask without an answer, e.g. 30 a month dues")
+        )
     if entries[0].answers:
         raise LineError(
-            _("Leave the answer out: this says what a yes would mean, before you give one.")
+            _error("This line has an answer. Leave the answer out to see what a yes would mean.")
         )
     return entries[0]
 
@@ -130,21 +137,21 @@ def _list_earlier(
     """Yield the newest earlier asks of the kind with what was answered, also later."""
     for_what = _(KIND_LABELS[kind])
     if not earlier:
-        yield _("No earlier ask is noted ({kind}).").format(kind=for_what)
+        yield _("No earlier asks of this kind ({kind}).").format(kind=for_what)
         return
     yield ngettext(
-        "{count} earlier ask is noted ({kind}):",
-        "{count} earlier asks are noted ({kind}):",
+        "{count} earlier ask of this kind ({kind}):",
+        "{count} earlier asks of this kind ({kind}):",
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
     for number in earlier[-MOST_EARLIER:]:
         item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
             later = [*_list_later_answers(number, item.entry, pattern_facts)]
-            no_answer = [] if later or item.entry.answers else [_("no answer noted")]
+            no_answer = [] if later or item.entry.answers else [_label("no answer recorded")]
             yield ", ".join([format_numbered_entry(number, item.entry), *later, *no_answer])
     if len(earlier) > MOST_EARLIER:
-        yield _("All of them: tracker entries ask {kind}").format(kind=kind)
+        yield _("To see all of them, type: tracker entries ask {kind}").format(kind=kind)
 
 
 def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> Iterator[str]:
@@ -155,6 +162,6 @@ def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> I
             later_answer = LaterAnswer(
                 day=fact.day, for_entry=number, answers=(answer,), kind=ask.kind
             )
-            yield _("{answer} on {day}").format(
+            yield _label("{answer} on {day}").format(
                 answer=build_description(later_answer).answers, day=fact.day
             )

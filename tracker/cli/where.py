@@ -1,4 +1,4 @@
-"""`tracker where`: every place this program ever wrote to, and how each is removed."""
+"""`tracker where`: every place Tracker has written to, and how to remove each."""
 
 import re
 from collections.abc import Iterator
@@ -29,18 +29,23 @@ from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link
 
 @click.command(
     "where",
-    help=_("Say where the book lies; with --all every other place, and how each is removed."),
+    help=_("Show where your files are (--all: and how to remove them)."),
 )
-@click.option("--all", "every", is_flag=True, help=_("Every path ever written, not only the book."))
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=_("Every place that Tracker has written to, not only the notebook."),
+)
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
-    """Say where the book lies; with --all every other place, and how each is removed."""
+    """Print the notebook's path. With --all, also every other place, and how to remove it."""
     named_path = session.path.absolute()
     book = resolve_link(named_path)
     click.echo(make_visible(book))
     with suppress(BookError):
         if not is_encrypted(book):
-            # Beside the path alone, which another program may read.
+            # On standard error, because another program may read the path.
             click.echo(describe_missing_passphrase(session), err=True)
     if not every:
         return
@@ -50,9 +55,7 @@ def where_command(session: Session, every: bool) -> None:
             records = opened_book.export_log.load_all()
     click.echo(f"  {_describe_book(book)}")
     links = (
-        []
-        if named_path == book
-        else [(named_path, _("a link that leads to the book: remove it, too"))]
+        [] if named_path == book else [(named_path, _("A link to your notebook. Remove it too."))]
     )
     listed = {book}
     for path, how in (
@@ -64,51 +67,62 @@ def where_command(session: Session, every: bool) -> None:
         if path not in listed:
             listed.add(path)
             click.echo(f"{make_visible(path)}\n  {how}")
-    click.echo(_("Nothing else is written. Deleted files may be found again on a disk or a stick."))
+    click.echo(
+        _(
+            "Tracker writes nothing else. Deleted files can sometimes be recovered "
+            "from a disk or USB stick."
+        )
+    )
 
 
 def _describe_book(book: Path) -> str:
     if book.exists() and has_hard_link(book):
-        return _("the book, which has another name on this disk, too (a hard link): remove both")
+        return _("Your notebook, which has a second name on this disk (a hard link). Remove both.")
     if book.exists():
-        return _("the book: remove this file, and all that was noted is gone")
-    return _("not made yet")
+        return _("Your notebook. If you remove this file, all your entries are gone.")
+    return _("There is no notebook here yet.")
 
 
 def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
-    """Yield what may lie in the book's folder: its copies, and what a sudden end can leave."""
+    """Yield files in the notebook's folder: its backups, and leftovers of a crash."""
     if (copies := find_backup_folder(book)).exists():
-        yield copies, _("copies of the book: remove the folder")
+        yield copies, _("Backups. Remove the folder.")
     for backup in list_backups(book):
         if backup.is_aside:
-            yield backup.path, _("the notebook as it was before a restore: remove this file")
+            yield backup.path, _("The notebook as it was before a restore. Remove this file.")
     for copy in list_rescue_copies(book):
-        yield copy, _("what was open when another program changed the file: remove this file")
+        yield copy, _("What you had open when another program changed the file. Remove this file.")
     for leftover in find_unfinished_backups(book):
-        yield leftover, _("part of a backup that was not finished: remove this file")
+        yield leftover, _("Part of an unfinished backup. Remove this file.")
     if (journal := build_journal_path(book)).exists():
-        yield journal, _("the open book’s journal: goes by itself, or remove it with the book")
+        yield (
+            journal,
+            _(
+                "The journal of an open notebook. It disappears by itself, or remove it "
+                "with the notebook."
+            ),
+        )
     for leftover in find_leftovers(book.parent, re.escape(book.name)):
-        yield leftover, _("left of a book when the machine stopped: remove this file")
+        yield leftover, _("Left over from when the computer stopped. Remove this file.")
 
 
 def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
-    """Yield what was written to be shown or kept, each place once, by its latest day."""
+    """Yield what was exported, each place once, with its latest day."""
     from tracker.export.files import export_folder
 
     for path, day in {record.path: record.day for record in records}.items():
         if path.exists():
-            yield path, _("written on {day}: remove it").format(day=format_date(day))
+            yield path, _("Saved on {day}. Remove it.").format(day=format_date(day))
         else:
-            yield path, _("written on {day}, no longer there").format(day=format_date(day))
+            yield path, _("Saved on {day}, but no longer there.").format(day=format_date(day))
         for unfinished in export_folder.find_unfinished_folders(path):
-            yield unfinished, _("a copy that was never finished: remove this folder")
+            yield unfinished, _("An unfinished export. Remove this folder.")
         for leftover in find_leftovers(path.parent, re.escape(path.name)):
-            yield leftover, _("part of a backup that was not finished: remove this file")
+            yield leftover, _("Part of an unfinished backup. Remove this file.")
 
 
 def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
-    """Return what is in the person's own folders; without a home there are none."""
+    """Return what is in the person's own folders, or nothing without a home folder."""
     with suppress(BookError):
         return [*_list_demo(), *_list_former_folder(book)]
     return []
@@ -116,14 +130,14 @@ def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
 
 def _list_demo() -> Iterator[tuple[Path, str]]:
     if find_demo_folder().exists():
-        yield find_demo_folder(), _("the sample story: remove the folder")
+        yield find_demo_folder(), _("The sample story. Remove the folder.")
 
 
 def _list_former_folder(book: Path) -> Iterator[tuple[Path, str]]:
     """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
     own_book = find_data_folder() / BOOK_FILE
     if book.parent == find_former_folder() and own_book.exists():
-        yield own_book, _("another notebook: if you remove this file, all its entries are gone")
+        yield own_book, _("Another notebook. If you remove this file, all its entries are gone.")
     for path in find_former_files():
         if find_backup_folder(book) not in path.parents:
-            yield path, _("in the folder of earlier versions: remove it if you don’t need it")
+            yield path, _("In the folder of earlier versions. Remove it if you don’t need it.")

@@ -14,12 +14,13 @@ from tracker.entries.period_words import (
 )
 from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.word_matching import find_similar_word
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.money import (
     CURRENCY_NAMES,
     CURRENCY_SIGNS,
     Cents,
     InvalidAmountError,
+    describe_missing_digits,
     format_canonical,
     format_short,
     parse_cents,
@@ -112,19 +113,21 @@ def _strip_currency_sign(text: str, token: Token, currency: str) -> str:
 def _refuse_unit(text: str, unit: str, token: Token) -> None:
     """Refuse what makes another amount of the figures before it."""
     if unit in _MULTIPLIER_WORDS:
-        raise token.build_error(_("write the amount out in digits, like 1000"))
+        raise token.build_error(describe_missing_digits())
     if unit in _CENT_WORDS:
         cents = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 50
         raise token.build_error(
-            _("write cents after a point: {amount}").format(amount=format_canonical(cents))
+            _error("Cents are written after a point. Type: {amount}").format(
+                amount=format_canonical(cents)
+            )
         )
 
 
 def describe_wrong_currency(currency: str) -> str:
     """Return the error message for an amount in another currency than the book's."""
-    return _("this book is kept in {currency}; note the amount in {currency}").format(
-        currency=currency
-    )
+    return _error(
+        "Amounts in this notebook are in {currency}. Type the amount in {currency}."
+    ).format(currency=currency)
 
 
 def _is_currency(unit: str, token: Token, currency: str) -> bool:
@@ -161,25 +164,42 @@ def _read_period(text: str, token: Token) -> str:
         raise token.build_error(describe_unknown_period())
     hint = find_similar_word(folded, PERIOD_WORDS) or "month"
     raise token.build_error(
-        _(
-            "after the slash stands week, 2weeks, 4weeks, month, quarter or year, like /{hint}"
-        ).format(hint=hint)
+        _error(
+            "Tracker doesn’t know this period. After the slash, type week, 2weeks, 4weeks, month,"
+            " quarter or year, e.g. /{period}"
+        ).format(period=hint)
     )
 
 
-def describe_unknown_period() -> str:
-    """Return the error message for a period by which Tracker does not count."""
-    return _(
-        "Tracker counts by week, 2weeks, 4weeks, month, quarter or year."
-        " Write what it is in one: 30/month"
+def describe_unknown_period(label: str = "") -> str:
+    """Return the error message for a period that Tracker doesn't have.
+
+    `label` is the words in quotes, where they may be a label instead.
+    """
+    if label:
+        return _error(
+            "Tracker counts by week, 2weeks, 4weeks, month, quarter or year. Work out the amount"
+            " for one of these, such as “30/month”. To use the words as a label, type: {label}"
+        ).format(label=label)
+    return _error(
+        "Tracker counts by week, 2weeks, 4weeks, month, quarter or year. Work out the amount for"
+        " one of these, e.g. 30/month"
     )
 
 
-def describe_hourly_pay() -> str:
-    """Return the error message for an hour as the period of an income."""
-    return _(
-        "hourly pay is written like wage 12. Income is by week, 2weeks, 4weeks, month, quarter or"
-        " year"
+def describe_hourly_pay(label: str = "") -> str:
+    """Return the error message for an hour as the period of an income.
+
+    `label` is the words in quotes, where they may be a label instead.
+    """
+    if label:
+        return _error(
+            "An income can’t be per hour. For hourly pay, type “wage 12”. For an income, use week,"
+            " 2weeks, 4weeks, month, quarter or year. To use the words as a label, type: {label}"
+        ).format(label=label)
+    return _error(
+        "An income can’t be per hour. For hourly pay, type “wage 12”. For an income, use week,"
+        " 2weeks, 4weeks, month, quarter or year."
     )
 
 
@@ -194,11 +214,25 @@ def _read_range(text: str, token: Token) -> tuple[Cents | None, Cents | None]:
             low, high = parse_cents(low_text), parse_cents(high_text)
     except InvalidAmountError as error:
         raise token.build_error(str(error)) from error
-    if dash and low_text and low >= high:
-        fixed = format_short(low) if low == high else f"{format_short(high)}-{format_short(low)}"
-        raise token.build_error(
-            _("in a range the smaller amount stands first; write {fixed}").format(fixed=fixed)
-        )
-    if dash and low_text and low == 0:
-        raise token.build_error(_("a range starts at 0.01 or more"))
+    if dash and low_text:
+        _refuse_wrong_range(low, high, token)
     return low, high
+
+
+def _refuse_wrong_range(low: Cents, high: Cents, token: Token) -> None:
+    if low == high:
+        raise token.build_error(
+            _error("Both ends of this range are the same. Type: {amount}").format(
+                amount=format_short(low)
+            )
+        )
+    if low > high:
+        raise token.build_error(
+            _error("This range starts with the larger amount. Type: {low}-{high}").format(
+                low=format_short(high), high=format_short(low)
+            )
+        )
+    if low == 0:
+        raise token.build_error(
+            _error("A range can’t start at 0. Type 0.01 or more as its first amount.")
+        )

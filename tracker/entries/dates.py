@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tracker.entries.grammar import DAY_WORDS, WEEKDAYS
 from tracker.entries.tokenizer import Token, TokenMark
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, is_in_range
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -24,7 +24,9 @@ def read_day(token: Token, today: date) -> date:
     day = _resolve_day(token, today)
     if not is_in_range(day):
         raise token.build_error(
-            _("a date lies between {first} and {last}").format(first=EARLIEST, last=LATEST)
+            _error("Tracker can’t use this date. Type one from {first} to {last}.").format(
+                first=EARLIEST, last=LATEST
+            )
         )
     return day
 
@@ -44,8 +46,17 @@ def _resolve_day(token: Token, today: date) -> date:
 def _parse_iso_day(token: Token) -> date:
     match = _ISO.fullmatch(token.text)
     if match is None:
-        raise token.build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
+        raise token.build_error(describe_wrong_date())
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise token.build_error(_("the calendar has no {text}").format(text=token.text)) from error
+        raise token.build_error(
+            _error("There’s no such date as {date}. Check the day and the month.").format(
+                date=token.text
+            )
+        ) from error
+
+
+def describe_wrong_date() -> str:
+    """Return the error message for a text that isn't a date."""
+    return _error("Tracker can’t read this date. Type it, e.g. 2025-10-02, yesterday or thu")

@@ -15,19 +15,27 @@ from tracker.entries.grammar import (
     PERIOD_WORDS,
     RANGE_TYPES,
     SOURCE_WORDS,
+    list_kinds,
 )
 from tracker.entries.parse_error import MissingFieldError, ParseError
-from tracker.entries.parse_error_text import describe_missing_own_words, describe_no_period
+from tracker.entries.parse_error_text import (
+    describe_inexact_amount,
+    describe_missing_own_words,
+    describe_no_period,
+    quote_typed,
+    suggest_typed,
+)
 from tracker.entries.period_words import HOUR
 from tracker.entries.tokenizer import Token
 from tracker.entries.types import Answer, AnswerWord, Ask, Entry, Evidence, Means, Payment
 from tracker.entries.validation import (
     LIMIT_IS_MISSING,
     EntryProblem,
+    describe_missing_entry,
     find_problem,
     find_wrong_target,
 )
-from tracker.i18n import _
+from tracker.i18n import _error, join_list
 from tracker.money import Cents, format_short
 from tracker.months import Period
 
@@ -73,11 +81,15 @@ def _refuse_period(fields: FieldParser) -> None:
     amount, period = fields.amount, _find_period(fields)
     if fields.word == "limit" and period not in (None, Period.MONTH):
         token = amount.token if amount else fields.find_token("period")
-        raise token.build_error(_("a limit is an amount a month, or a percentage"))
+        raise token.build_error(
+            _error("A limit has no such period. Type an amount a month, or a percentage of income.")
+        )
     if amount is None:
         return
     if amount.period and fields.period:
-        raise fields.find_token("period").build_error(_("this is said twice; leave one out"))
+        raise fields.find_token("period").build_error(
+            _error("This line has two periods. Remove one of them.")
+        )
     _refuse_inexact_amount(fields, amount)
     if period is not None:
         _refuse_unknown_period(fields.word, period, amount.token)
@@ -92,14 +104,16 @@ def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
         return
     elif "about" in ALLOWED_FIELDS[fields.word]:
         raise amount.token.build_error(
-            _("one amount stands here. Write {low} or {high}").format(
-                low=_write_estimate(fields, amount.low),
-                high=_write_estimate(fields, amount.high or amount.low),
+            _error("This needs one amount, not a range. Type {low} or {high}.").format(
+                low=quote_typed(_write_estimate(fields, amount.low)),
+                high=quote_typed(_write_estimate(fields, amount.high or amount.low)),
             )
         )
     if fields.word in RANGE_TYPES:
-        raise amount.token.build_error(_("an amount stands here, like 1000 or 1000-1200"))
-    raise amount.token.build_error(_("one exact amount stands here, like 50"))
+        raise amount.token.build_error(
+            _error("A goal needs an amount. Type it, e.g. 1000 or 1000-1200")
+        )
+    raise amount.token.build_error(describe_inexact_amount())
 
 
 def _write_estimate(fields: FieldParser, cents: Cents) -> str:
@@ -115,7 +129,9 @@ def _find_evidence(fields: FieldParser) -> Evidence:
     """Return how the person knows; about says that it is an estimate."""
     if fields.is_about and fields.evidence in (Evidence.DOCUMENTED, Evidence.REMEMBERED):
         raise fields.find_token("evidence").build_error(
-            _("about says that it is an estimate. Leave one of the two out")
+            _error("“about” makes this an estimate. Remove “about” or “{evidence}”.").format(
+                evidence=fields.evidence
+            )
         )
     return (
         Evidence.ESTIMATED if fields.is_about else Evidence(fields.evidence or Evidence.REMEMBERED)
@@ -144,15 +160,13 @@ def _find_target(fields: FieldParser) -> Entry | None:
         fields.for_entry = context.find_latest_ask(group)
         if fields.for_entry is None:
             raise fields.find_token("for_entry").build_error(
-                _("there is no earlier ask to refer to")
+                _error("There’s no earlier ask for “last”. Add the ask first, or type its number.")
             )
     if fields.for_entry is None:
         return None
     target = context.find_entry(fields.for_entry)
     if target is None:
-        raise fields.find_token("for_entry").build_error(
-            _("there is no entry {number}").format(number=fields.for_entry)
-        )
+        raise fields.find_token("for_entry").build_error(describe_missing_entry(fields.for_entry))
     return target
 
 
@@ -161,7 +175,9 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
     amount = fields.amount
     percent = fields.percent
     if amount is not None and percent is not None:
-        raise fields.find_token("percent").build_error(_("this is said twice; leave one out"))
+        raise fields.find_token("percent").build_error(
+            _error("A limit is an amount or a percentage. Remove one of the two.")
+        )
     period = _find_period(fields)
     every = Period(period) if period in PERIOD_WORDS and fields.word != "limit" else None
     ask = target if fields.word == "answered" else None
@@ -217,27 +233,29 @@ def _build_missing_error(fields: FieldParser, column: str) -> ParseError:
     """Return the error for what a type needs and the line lacks."""
     word = fields.word
     messages: dict[str, str] = {
-        "amount": _("an amount is missing, like {word} 50; ? says that none was named").format(
+        "amount": _error(
+            "An amount is missing. Type it, or ? if no amount was named, e.g. {word} 50"
+        ).format(word=word),
+        "low": _error("An amount is missing. Type it, e.g. {word} 50").format(word=word),
+        "kind": _error("What was it for? Type donation, dues, merch, event, literature or other."),
+        "for_entry": _error("Which entry is this for? Type its number, e.g. {word} for 5").format(
             word=word
         ),
-        "low": _("an amount is missing, like {word} 50").format(word=word),
-        "kind": _("what was it for? Write donation, dues, merch, event, literature or other"),
-        "for_entry": _("which entry? Write its number: {word} for 5").format(word=word),
-        "campaign": _("a goal names its campaign, like goal 1000 +office"),
-        "percent": _(LIMIT_IS_MISSING),
+        "campaign": _error("What is the goal for? Type a name after +, e.g. goal 1000 +office"),
+        "percent": _error(LIMIT_IS_MISSING),
         "own_words": describe_missing_own_words(),
     }
     if word != "ask":
         messages["amount"] = messages["low"]
         if word in NEEDED_AMOUNTS:
-            messages["amount"] = _(
-                "an amount is missing, like {word} 50; ? says that you do not know it"
+            messages["amount"] = _error(
+                "An amount is missing. Type it, or ? if you don’t know it, e.g. {word} 50"
             ).format(word=word)
     elif fields.find_token("type").folded_text == AnswerWord.GAVE:
-        messages["amount"] = _("did you mean {word}?").format(word="paid")
+        messages["amount"] = suggest_typed("paid")
     if word == "need":
-        messages["kind"] = _(
-            "what is it for? Write food, rent, energy, transport, health, debt or other"
+        messages["kind"] = _error("What is it for? Type one of these words: {kinds}").format(
+            kinds=join_list(list_kinds(word))
         )
     token = fields.find_token("type")
     return MissingFieldError(messages[column], token.column, token.length)

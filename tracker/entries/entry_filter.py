@@ -31,7 +31,7 @@ from tracker.entries.readings import describe_readings
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, tokenize
 from tracker.entries.types import Entry
 from tracker.entries.word_matching import find_near_word
-from tracker.i18n import _, is_month_first, join_list
+from tracker.i18n import _, _error, is_month_first, join_list
 from tracker.months import Month, is_in_range
 
 _ALL_KIND_WORDS = frozenset({*KIND_WORDS, *NEED_KIND_WORDS})
@@ -216,13 +216,13 @@ def list_parts(
 def describe_ignored(words: Sequence[str]) -> str:
     """Return that these words of a search pick nothing; empty where there are none."""
     quoted_words = join_list(f"“{word}”" for word in dict.fromkeys(words))
-    return _("Not searched for: {words}.").format(words=quoted_words) if words else ""
+    return _("Left out of the search: {words}.").format(words=quoted_words) if words else ""
 
 
 def describe_unmatched(texts: Sequence[str]) -> str:
     """Return that no entry has these parts of a search; empty where there are none."""
     words = join_list(f"“{text}”" for text in texts)
-    return _("No entry has {words}.").format(words=words) if texts else ""
+    return _("Nothing matches: {words}.").format(words=words) if texts else ""
 
 
 def _build_filter(tokens: Sequence[Token], context: ParseContext, today: date) -> EntryFilter:
@@ -335,7 +335,7 @@ class _FilterReader:
         near = None if is_label else find_near_word(token.text, _FILTER_WORDS)
         if near:
             raise token.build_error(
-                _('did you mean {word}? a text to be found is written in quotes: "{text}"').format(
+                _error('Did you mean “{word}”? To search for the text, type: "{text}"').format(
                     word=near, text=token.text
                 )
             )

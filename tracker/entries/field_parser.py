@@ -25,10 +25,15 @@ from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
 from tracker.entries.parse_error import OlderReadingError, ParseError, shorten_word
 from tracker.entries.parse_error_text import (
+    describe_inexact_amount,
     describe_missing_own_words,
+    describe_month_fix,
     describe_pair_fix,
+    describe_repetition,
     describe_second_amount,
     describe_unexpected_field,
+    quote_typed,
+    suggest_typed,
     suggest_word,
 )
 from tracker.entries.period_ambiguity import PeriodPlace, is_period
@@ -52,8 +57,9 @@ from tracker.entries.tokenizer import (
     write_token,
 )
 from tracker.entries.types import Answer, AnswerWord
+from tracker.entries.validation import describe_hours_range, describe_zero_amount
 from tracker.entries.word_matching import MIN_LETTERS, find_completion, find_slip
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.money import Hundredths, InvalidAmountError, parse_cents
 from tracker.months import Month
 
@@ -103,7 +109,9 @@ class FieldParser(FieldValues):
             self.is_about = True
             return at + 1
         if looks_like_day(token):
-            raise token.build_error(_("the date stands first in the line"))
+            raise token.build_error(
+                _error("The date is in the wrong place. Put it first in the line.")
+            )
         after = self._parse_number(line, at)
         if after:
             return after
@@ -166,7 +174,9 @@ class FieldParser(FieldValues):
     def _parse_own_words(self, line: Sequence[Token], at: int) -> None:
         token = line[at]
         if not token.text:
-            raise token.build_error(_("after the colon stands what you say of it"))
+            raise token.build_error(
+                _error("There’s nothing after the colon. Type your own words, or remove the colon.")
+            )
         if not self._is_typed and self.word not in NEW_TYPES:
             try:
                 self._refuse_older_reading(line, at)
@@ -195,24 +205,26 @@ class FieldParser(FieldValues):
 
     def _refuse_colon_behind_period(self, word: Token, own_words: Token) -> None:
         raise span_tokens((word, own_words)).build_error(
-            _(
-                "does the colon end the word? Then write {whole}. Does it begin what you say of it?"
-                " Then write {apart}"
+            _error(
+                "The colon can mean two things. If it belongs to the word, type {without_colon}."
+                " If your own words start after it, type {with_own_words}."
             ).format(
-                whole=f"{word.text} {own_words.text}",
-                apart=f"{word.text} : {write_own_words(own_words.text)}",
+                without_colon=quote_typed(f"{word.text} {own_words.text}"),
+                with_own_words=quote_typed(f"{word.text} : {write_own_words(own_words.text)}"),
             )
         )
 
     def _refuse_colon_in_name(self, name: Token, own_words: Token) -> None:
         mark = f"{name.mark.value}!"
         raise span_tokens((name, own_words)).build_error(
-            _(
-                "is the colon a part of the name? Then write {whole}. Is it what you say of it?"
-                " Then write {apart}"
+            _error(
+                "The colon can mean two things. If it’s part of the name, type {longer_name}."
+                " If your own words start after it, type {with_own_words}."
             ).format(
-                whole=f"{mark}{quote_text(f'{name.text}:')} {own_words.text}",
-                apart=f"{mark}{quote_text(name.text)}: {write_own_words(own_words.text)}",
+                longer_name=quote_typed(f"{mark}{quote_text(f'{name.text}:')} {own_words.text}"),
+                with_own_words=quote_typed(
+                    f"{mark}{quote_text(name.text)}: {write_own_words(own_words.text)}"
+                ),
             )
         )
 
@@ -231,9 +243,10 @@ class FieldParser(FieldValues):
             whole = f"{before} {quote_label(f': {text}')}"
             apart = f"{before}: {write_own_words(text)}"
         raise span_tokens(line[start : at + 1]).build_error(
-            _(
-                "is it one label? Then write {label}. Is it what you say of it? Then write {apart}"
-            ).format(label=whole, apart=apart)
+            _error(
+                "The colon can mean two things. If it’s part of the label, type {longer_label}."
+                " If your own words start after it, type {with_own_words}."
+            ).format(longer_label=quote_typed(whole), with_own_words=quote_typed(apart))
         )
 
     def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
@@ -247,7 +260,9 @@ class FieldParser(FieldValues):
             and re.fullmatch(r"\d{3}", token.text)
         ):
             raise span_tokens((before, token)).build_error(
-                _("write it without a space: {amount}").format(amount=before.text + token.text)
+                _error("There’s a space in this amount. Type: {amount}").format(
+                    amount=before.text + token.text
+                )
             )
         if first and self._takes_bare_label:
             start, end = at, at + 1
@@ -318,7 +333,7 @@ class FieldParser(FieldValues):
             if fix := suggest_label_fix(run, self.word, self.context):
                 raise span_tokens(run).build_error(fix)
         if self._has_quoted_label:
-            raise token.build_error(_("this is said twice; leave one out"))
+            raise token.build_error(describe_repetition())
         self.tokens.setdefault("label", token)
         self.label = token.text if self.label is None else f"{self.label} {token.text}"
         return at + 1
@@ -332,18 +347,18 @@ class FieldParser(FieldValues):
         # Most words of two letters are one letter away from no.
         is_likely = near and (len(token.text) >= MIN_LETTERS or near[0] == token.folded_text[0])
         if near and is_likely and self.offers_words:
-            return token.build_slip_error(_("did you mean {word}?").format(word=near), near)
+            return token.build_slip_error(suggest_typed(near), near)
         if list_kinds(self.word) and not self._has_kind_word(line):
-            message = _(
-                "what was it for? Write donation, dues, merch, event, literature or other. "
-                'What was said stands in "quotes", what you say of it behind a colon'
+            message = _error(
+                "What was it for? Type donation, dues, merch, event, literature or other."
+                ' Put what they said in "quotes", and your own words after a colon.'
             )
             return token.build_error(message)
-        message = _(
-            '{text} is not understood here. What was said stands in "quotes",'
-            " and what you say of it behind a colon"
+        message = _error(
+            'Tracker doesn’t understand “{word}” here. Put what they said in "quotes",'
+            " and your own words after a colon."
         )
-        return token.build_error(message.format(text=shorten_word(token.text)))
+        return token.build_error(message.format(word=shorten_word(token.text)))
 
     def _has_kind_word(self, line: Sequence[Token]) -> bool:
         """Return whether a kind stands somewhere in the line; looked up once for all of it."""
@@ -363,12 +378,17 @@ class FieldParser(FieldValues):
         pledged = None
         if answer is AnswerWord.PLEDGED:
             if amount is None:
-                raise token.build_error(_("an amount is missing after pledged, like pledged 50"))
+                raise token.build_error(
+                    _error("An amount is missing after “pledged”. Type it, e.g. pledged 50")
+                )
             self.pledge_periods[len(self.answers)] = amount.period
             pledged = amount.low
         elif amount is not None and amount.period not in (None, ONCE):
             raise amount.token.build_error(
-                _("what was given is one payment; a standing one is a line of its own: paid")
+                _error(
+                    "“gave” adds a single payment. For a regular one, add a line that starts with"
+                    " “paid”."
+                )
             )
         self.answers.append((Answer(answer, pledged), token))
         if answer is AnswerWord.GAVE:
@@ -380,9 +400,9 @@ class FieldParser(FieldValues):
     def _read_answer_amount(self, line: Sequence[Token], at: int) -> Amount:
         amount = self._read_amount(line, at, is_pledge=True)
         if amount.low is None or amount.low != amount.high:
-            raise amount.token.build_error(_("one exact amount stands here, like 50"))
+            raise amount.token.build_error(describe_inexact_amount())
         if amount.low == 0:
-            raise amount.token.build_error(_("an amount starts at 0.01"))
+            raise amount.token.build_error(describe_zero_amount())
         return amount
 
     def _parse_pair(self, line: Sequence[Token], at: int) -> int:
@@ -426,7 +446,7 @@ class FieldParser(FieldValues):
             raise token.build_error(describe_unexpected_field(self.word, "circumstances"))
         tag = find_tag(token, self.context)
         if fold(tag) in self._tags:
-            raise token.build_error(_("this is said twice; leave one out"))
+            raise token.build_error(describe_repetition())
         self._tags.add(fold(tag))
         self.tokens.setdefault("circumstances", token)
         self.circumstances.append(tag)
@@ -469,12 +489,14 @@ def read_hours(
     if high is not None:
         hours_high = read_number(high, token)
         if hours_high <= hours:
-            raise token.build_error(_("in a range the smaller number stands first"))
+            raise token.build_error(describe_hours_range())
         return hours, hours_high, None
     if minutes is None:
         return hours, None, None
     if not low.isdigit() or int(minutes) >= MINUTES_PER_HOUR:
-        raise token.build_error(_("hours and minutes are written like 2h20"))
+        raise token.build_error(
+            _error("Tracker can’t read these hours and minutes. Type them, e.g. 2h20")
+        )
     whole = hours // 100 * MINUTES_PER_HOUR + int(minutes)
     return round_to_hundredths(whole), None, None if has_hundredths(whole) else whole
 
@@ -487,8 +509,7 @@ def _read_month(line: Sequence[Token], at: int) -> Month:
     except ValueError as error:
         words = takewhile(lambda token: token.mark is TokenMark.WORD, line[at:])
         label = quote_label(" ".join(token.text for token in words))
-        advice = _("A label is written in quotes: {label}").format(label=label)
-        raise value.build_error(f"{describe_pair_fix('for_month')}. {advice}") from error
+        raise value.build_error(describe_month_fix(label)) from error
 
 
 def read_number(text: str, token: Token) -> int:
@@ -496,7 +517,9 @@ def read_number(text: str, token: Token) -> int:
     try:
         number = parse_cents(text)
     except InvalidAmountError as error:
-        raise token.build_error(_("a number is written like 2 or 1.5")) from error
+        raise token.build_error(
+            _error("Tracker can’t read this number. Type it, e.g. 2 or 1.5")
+        ) from error
     if number > MAX_HOURS:
-        raise token.build_error(_("this number is too large"))
+        raise token.build_error(_error("This number is too large. Type a smaller one."))
     return number

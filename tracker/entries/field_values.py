@@ -13,11 +13,10 @@ from tracker.entries.grammar import (
     list_kinds,
 )
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error_text import describe_unexpected_field
+from tracker.entries.parse_error_text import describe_repetition, describe_unexpected_field
 from tracker.entries.period_words import PeriodCertainty, read_frequency
 from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.types import Answer
-from tracker.i18n import _
 from tracker.months import Month
 
 
@@ -79,7 +78,7 @@ class FieldValues:
         if name not in self._allowed_fields:
             raise token.build_error(describe_unexpected_field(self.word, name))
         if name in self.tokens:
-            raise token.build_error(_("this is said twice; leave one out"))
+            raise token.build_error(describe_repetition())
         self.tokens[name] = token
 
     @property

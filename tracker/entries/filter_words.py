@@ -22,7 +22,7 @@ from tracker.entries.phrases.vocabulary import (
 )
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Means
-from tracker.i18n import _
+from tracker.i18n import _label
 
 IGNORED_WORDS = frozenset({"for", "in", "on", "of", "at", "the", "and"})
 """Words between others; alone they pick nothing."""
@@ -54,7 +54,7 @@ def _translate_labels() -> tuple[tuple[str, str, str], ...]:
         "answers": {word.value: label for word, label in ANSWER_LABELS.items()},
     }
     return tuple(
-        (fold(_(label).partition(" {")[0]), column, value)
+        (fold(_label(label).partition(" {")[0]), column, value)
         for column, labels in tables.items()
         for value, label in labels.items()
     )

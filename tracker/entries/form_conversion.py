@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.completion import Completion, find_completions
-from tracker.entries.dates import looks_like_day
+from tracker.entries.dates import describe_wrong_date, looks_like_day
 from tracker.entries.field_parser import HOURS_PATTERN, FieldParser
 from tracker.entries.form_phrases import is_day_text
 from tracker.entries.grammar import (
@@ -40,7 +40,7 @@ from tracker.entries.tokenizer import (
     write_own_words,
 )
 from tracker.entries.types import Entry, Evidence, Meeting, Observation
-from tracker.i18n import _
+from tracker.i18n import _error
 
 FORM_FIELDS = (
     *("day", "amount", "period", "kind", "need_kind", "label", "hours", "met", "answers"),
@@ -297,15 +297,16 @@ def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -
     day = texts.get("day", "").strip()
     if day and not is_day_text(day, context, days):
         # Read as a line it might be another type's first word, or an amount.
-        raise ParseError(
-            _("a date is written like 2025-10-02, or as yesterday or thu"), 1, len(_clean_text(day))
-        )
+        raise ParseError(describe_wrong_date(), 1, len(_clean_text(day)))
     line = convert_form_to_line(texts)
     entries = read_single_line(line, context, days)
     own_words = texts.get("own_words", "").strip()
     if own_words and own_words not in (entries[0].own_words or ""):
         column = line.rindex(f": {write_own_words(own_words)}") + 1
-        message = _("is this your answer? Then write it there, else in a few words more")
+        message = _error(
+            "This could be your answer. If it is, move it to “Your answers”. If not, add a few"
+            " more words."
+        )
         raise ParseError(message, column, len(own_words))
     return entries
 

@@ -10,7 +10,7 @@ from tracker.entries.grammar import ALLOWED_FIELDS, APART
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import AnswerWord, Ask, Entry
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.money import Cents, format_short
 
 
@@ -126,8 +126,8 @@ def _describe_missing_amount(fields: FieldParser, ask: Entry | None, *, has_more
     amount = format_short(pledges[-1] if pledges else low or 1500)
     example = f"{AnswerWord.GAVE} {amount}"
     if has_more:
-        return _(
-            "how much did you give? For example: {written}."
-            " If the payment is a line of its own, write: gave {apart}"
-        ).format(written=example, apart=APART)
-    return _("how much did you give? For example: {written}").format(written=example)
+        return _error(
+            "How much did you give? Type it, such as “{example}”."
+            " If the payment has a line of its own, type: gave {apart}"
+        ).format(example=example, apart=APART)
+    return _error("How much did you give? Type it, e.g. {example}").format(example=example)

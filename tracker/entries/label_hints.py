@@ -9,7 +9,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error_text import suggest_word
 from tracker.entries.period_words import UNIT_WORDS, suggest_period
 from tracker.entries.tokenizer import Token, fold, quote_label
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.money import CURRENCY_NAMES, CURRENCY_SIGNS
 
 _EVIDENCE_HINTS = {"receipt": "documented", "estimate": "estimated", "guess": "estimated"}
@@ -58,8 +58,9 @@ def _suggest_field(words: Sequence[str], word: str) -> str:
     if last in _EVIDENCE_HINTS:
         return suggest_word(_EVIDENCE_HINTS[last])
     if last in ANSWER_WORDS:
-        return _(
-            "an answer belongs to an ask: answered {answer} for 5. A label is written in 'quotes'"
+        return _error(
+            "An answer belongs to an ask. Type “answered {answer} for 5” with the number of the"
+            " ask. If it’s a label, put it in 'single quotes'."
         ).format(answer={"pledged": "pledged 50", "gave": "gave 20"}.get(last, last))
     return ""
 
@@ -78,7 +79,10 @@ def _suggest_date(words: Sequence[str], word: str) -> str:
 
 def describe_date_fix() -> str:
     """Say where a date is written."""
-    return _("write the date first, such as 2025-09-01. A label is written in 'quotes'")
+    return _error(
+        "Is this a date? Type it first in the line, such as 2025-09-01. If it’s a label, put it in"
+        " 'single quotes'."
+    )
 
 
 def is_time_word(word: str) -> bool:
@@ -97,9 +101,9 @@ def _suggest_currency(last: Token, currency: str, *, is_alone: bool) -> str:
     codes, code = CURRENCY_NAMES.get(last.folded_text, ()), last.text.upper()
     is_code = code in CURRENCY_SIGNS or (last.text.isupper() and is_currency_code(last.text))
     if currency in codes or code == currency:
-        return _("write the currency right after the amount, such as 50 {currency}").format(
-            currency=currency
-        )
+        return _error(
+            "The currency is in the wrong place. Type it right after the amount, e.g. 50 {currency}"
+        ).format(currency=currency)
     return describe_wrong_currency(currency) if codes or is_code else ""
 
 
@@ -113,7 +117,7 @@ def _suggest_name(label: Sequence[Token], word: str, context: ParseContext) -> s
         name = text if len(label) == 1 else f'"{text}"'
         return suggest_word(f"@{name}")
     if "_" in text and fold(text) in context.tags:
-        return _(
-            "a tag belongs to an ask or a meeting. A label is written in quotes: {label}"
+        return _error(
+            "A tag belongs to an ask or a meeting. If it’s a label, type: {label}"
         ).format(label=quote_label(text))
     return ""

@@ -18,7 +18,7 @@ from tracker.entries.phrases.phrase import PhraseContext
 from tracker.entries.readings import build_question
 from tracker.entries.tokenizer import TokenMark, fold, tokenize
 from tracker.entries.types import Ask, Entry
-from tracker.i18n import _
+from tracker.i18n import _error
 
 _UNSURE_GROUP = "\0"
 """Stands for a group that is not sure; no group can have this name."""
@@ -138,7 +138,9 @@ class LineBatch:
         day, is_alone = find_day(line, context)
         if is_alone and day is not None:
             self._day_above = day
-            message = _("this is only a day. Write it before each line that it is for")
+            message = _error(
+                "This line is only a date. Put the date first in each line that it is for."
+            )
             return ParseError(message, 1, len(line))
         if self._day_above is None or day is not None:
             return None
@@ -252,11 +254,13 @@ def _find_names(text: str) -> Iterator[str]:
 
 
 def _build_may_mean_error(place: str, error: ParseError) -> ParseError:
-    message = _("this may mean {place}, which is kept as a draft").format(place=place)
-    return ParseError(message, error.column, error.length)
+    # Translators: {place} is where a line is, e.g. “line 2”.
+    message = _error("This may refer to {place}, which became a draft. Save that draft first.")
+    return ParseError(message.format(place=place), error.column, error.length)
 
 
 def _build_no_group_error(line: str, place: str) -> ParseError:
-    message = _("name the group here with @, because {place} may name another one")
+    # Translators: {place} is where a line is, e.g. “line 2”.
+    message = _error("The group may be the one in {place}, or another. Add it here with @.")
     start = len(line) - len(line.lstrip())
     return ParseError(message.format(place=place), start + 1, len(line.strip()))

@@ -34,6 +34,7 @@ from tracker.entries.parse_error import (
     ParseError,
     SlipError,
 )
+from tracker.entries.parse_error_text import suggest_typed
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
 from tracker.entries.phrases.rewriting import prepare_line, rewrite_phrases
 from tracker.entries.readings import (
@@ -53,7 +54,7 @@ from tracker.entries.tokenizer import (
 )
 from tracker.entries.types import Ask, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_slip
-from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _, is_month_first
+from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _error, is_month_first
 from tracker.months import is_in_range
 
 _LONGEST_PHRASES = 400
@@ -176,7 +177,7 @@ def _refuse_many_readings(line: str) -> Iterator[None]:
     try:
         yield
     except _TooManyReadingsError:
-        message = _("this may mean too many things. Write less on one line")
+        message = _error("This line can mean too many things. Split it into shorter lines.")
         raise ParseError(message, 1, len(line)) from None
 
 
@@ -267,8 +268,8 @@ class _LineReader:
         except ParseError as error:
             return error
         label = quote_label(line[slip.column - 1 : slip.column - 1 + slip.length])
-        message = _("is this a name? Then write it in quotes: {label}").format(label=label)
-        return ParseError(message, slip.column, slip.length)
+        message = _error("Tracker doesn’t know this word. If it’s a label, type: {label}")
+        return ParseError(message.format(label=label), slip.column, slip.length)
 
     def _has_own_words(self, tokens: Sequence[Token]) -> bool:
         """Return whether somebody typed a colon, which may stand before an answer."""
@@ -382,7 +383,8 @@ def _read_tokens(
         at = 1
     if at == len(line_tokens) or line_tokens[at].mark is TokenMark.NOTE:
         raise ParseError(
-            _("after the date stands what it is, like ask, paid or meeting"), len(line.rstrip()) + 1
+            _error("What happened then? Type it after the date, e.g. ask, paid or meeting"),
+            len(line.rstrip()) + 1,
         )
     word, word_token, at = _read_first_word(
         line_tokens, at, context, typed=typed, offers_words=offers_words
@@ -390,7 +392,7 @@ def _read_tokens(
     if day > days.today and word not in FUTURE_TYPES:
         token = day_token or word_token
         raise token.build_error(
-            _("{day} lies in the future; note it when it has happened").format(day=day)
+            _error("{day} is in the future. Add it when it has happened.").format(day=day)
         )
     fields = FieldParser(word, word_token, context, days.today, typed=typed)
     fields.offers_words = offers_words
@@ -411,15 +413,22 @@ def _read_first_word(
     if typed and _is_ask_start(token):
         return "ask", token, at
     if looks_like_amount(token):
-        raise token.build_error(_("what was it? Write ask or paid before the amount"))
+        raise token.build_error(
+            _error("Were you asked, or did you pay? Type ask or paid before the amount.")
+        )
     # A second date is never meant.
     hint = _suggest_first_word(token.text, () if at else _LONG_DAYS) if offers_words else None
     if token.mark is TokenMark.WORD and hint:
-        raise token.build_slip_error(_("did you mean {word}?").format(word=hint), hint)
+        raise token.build_slip_error(suggest_typed(hint), hint)
     raise token.build_error(
-        _("start with the amount, e.g. 30 dues no, or with a word such as paid, meeting or income")
+        _error(
+            "Tracker can’t read this. Start with an amount, such as “30 dues no”, or with a word"
+            " such as paid, meeting or income."
+        )
         if typed
-        else _("start with what it is, e.g. ask, paid, meeting or income")
+        else _error(
+            "Tracker can’t read this. Start with what it is, e.g. ask, paid, meeting or income"
+        )
     )
 
 
@@ -447,16 +456,18 @@ def _refuse_amount_of_meeting(word: str, line: Sequence[Token], at: int) -> None
     for index, token in enumerate(line[at + 1 :], at + 1):
         next_word = line[index + 1].folded_text.rstrip(".") if line[index + 1 :] else ""
         if looks_like_amount(token) and next_word in ("min", "mins", "minutes", "minuten"):
-            raise token.build_error(_("hours are written like 1.5h"))
+            raise token.build_error(_error("Tracker needs hours here. Type them, e.g. 1.5h"))
         if looks_like_amount(token) and not HOURS_PATTERN.fullmatch(
             join_hours_word(line, index).text
         ):
             raise token.build_error(
-                _(
-                    "event takes no amount; for an ask write the amount first: {amount} event"
+                _error(
+                    "An event you went to can’t have an amount. If you were asked for money, type:"
+                    " ask {amount} event"
                 ).format(amount=token.text)
                 if word == "event"
-                else _("{word} takes no amount; what was asked is a line of its own").format(
-                    word=word
-                )
+                else _error(
+                    "“{word}” entries can’t have an amount. Add what you were asked for on"
+                    " a line of its own."
+                ).format(word=word)
             )

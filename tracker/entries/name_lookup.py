@@ -1,17 +1,46 @@
 """Looking up the groups, tags and campaigns that a line names: known, or made new with `!`."""
 
 import re
+from typing import NamedTuple
 
 from tracker.entries.grammar import CAMPAIGN_TYPES
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError, shorten_word
 from tracker.entries.tokenizer import Token, fold
 from tracker.entries.word_matching import MIN_LETTERS, find_likely_word, find_similar_word
-from tracker.i18n import _
+from tracker.i18n import N_error, _error
 
 ALL_GROUPS_WORD = "all"
 """The word for all groups together, which no group may have as its name."""
 _GAP = re.compile(r"[\s_]+")
+
+
+class _UnknownName(NamedTuple):
+    """The messages about a name that the notebook doesn't have."""
+
+    alone: str
+    """No name is like it."""
+    near_another: str
+    """It's like a name that the notebook has."""
+
+
+_UNKNOWN_GROUP = _UnknownName(
+    N_error("There’s no such group. To add it, type: {new_name}"),
+    N_error(
+        "There’s no such group. Did you mean “{known_name}”? To add a new one, type: {new_name}"
+    ),
+)
+_UNKNOWN_TAG = _UnknownName(
+    N_error("There’s no such tag. To add it, type: {new_name}"),
+    N_error("There’s no such tag. Did you mean “{known_name}”? To add a new one, type: {new_name}"),
+)
+_UNKNOWN_NAME = _UnknownName(
+    N_error("There’s no such campaign or event. To add it, type: {new_name}"),
+    N_error(
+        "There’s no such campaign or event. Did you mean “{known_name}”? To add a new one, type:"
+        " {new_name}"
+    ),
+)
 
 
 def find_group(token: Token, context: ParseContext) -> str:
@@ -21,13 +50,15 @@ def find_group(token: Token, context: ParseContext) -> str:
     if token.text.isascii() and token.text.isdigit():
         label = context.group_numbers.get(int(token.text[:9]))
         if label is None:
-            raise token.build_error(_("no group has this number; a name needs a letter"))
+            raise token.build_error(
+                _error("There’s no group with this number. Type a name with at least one letter.")
+            )
         return label
     if token.folded_text == ALL_GROUPS_WORD:
-        raise token.build_error(_("all means every group; choose another name"))
+        raise token.build_error(_error("“all” means every group. Choose another name."))
     if token.is_new_name:
         return token.text
-    raise _build_unknown_error(token, context.groups, _("this group is not known"))
+    raise _build_unknown_error(token, context.groups, _UNKNOWN_GROUP)
 
 
 def find_tag(token: Token, context: ParseContext) -> str:
@@ -36,7 +67,7 @@ def find_tag(token: Token, context: ParseContext) -> str:
         return context.tags[token.folded_text]
     if token.is_new_name:
         return token.text
-    raise _build_unknown_error(token, context.tags, _("this tag is not known"))
+    raise _build_unknown_error(token, context.tags, _UNKNOWN_TAG)
 
 
 def find_campaign_or_event(token: Token, context: ParseContext, word: str) -> tuple[str, str]:
@@ -52,9 +83,7 @@ def find_campaign_or_event(token: Token, context: ParseContext, word: str) -> tu
     if token.is_new_name or word == "goal":
         made = "campaign" if word in CAMPAIGN_TYPES else "event"
         return token.name_field or made, token.text
-    raise _build_unknown_error(
-        token, context.campaigns | context.events, _("this name is not known")
-    )
+    raise _build_unknown_error(token, context.campaigns | context.events, _UNKNOWN_NAME)
 
 
 def _refuse_other_field(token: Token, field: str, word: str) -> None:
@@ -63,9 +92,9 @@ def _refuse_other_field(token: Token, field: str, word: str) -> None:
     if wanted in (None, field):
         return
     message = (
-        _("{name} is an event. A campaign needs another name")
+        _error("“{name}” is an event. Choose another name for the campaign.")
         if field == "event"
-        else _("{name} is a campaign. An event needs another name")
+        else _error("“{name}” is a campaign. Choose another name for the event.")
     )
     raise token.build_error(message.format(name=shorten_word(token.text)))
 
@@ -86,13 +115,11 @@ def _suggest_name(token: Token, names: dict[str, str]) -> str | None:
     return later[0] if len(later) == 1 else find_similar_word(token.text, names.values())
 
 
-def _build_unknown_error(token: Token, names: dict[str, str], message: str) -> ParseError:
+def _build_unknown_error(token: Token, names: dict[str, str], messages: _UnknownName) -> ParseError:
     mark, hint, name = token.mark.value, _suggest_name(token, names), shorten_word(token.text)
     new_name = f'{mark}!"{name}"' if " " in name else f"{mark}!{name}"
-    if hint:
-        advice = _("did you mean {hint}? {made} makes a new one").format(
-            hint=mark + hint, made=new_name
-        )
-    else:
-        advice = _("{made} makes it").format(made=new_name)
-    return token.build_error(f"{message}; {advice}")
+    if hint is None:
+        return token.build_error(_error(messages.alone).format(new_name=new_name))
+    return token.build_error(
+        _error(messages.near_another).format(known_name=mark + hint, new_name=new_name)
+    )

@@ -1,4 +1,4 @@
-"""The error of an entry line that is not understood: where in the line, and how to write it."""
+"""The error of an entry line that Tracker can't read: where in the line, and what to type."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,13 @@ LONGEST_LINE = 3 * LONGEST_TEXT
 
 
 class ParseError(ValueError):
-    """A line that is not understood: what is meant stands at `column` (from 1), `length` long."""
+    """A line that Tracker can't read; `column` (from 1) and `length` say where.
+
+    The message is whole sentences: what happened, then what to type.
+    """
 
     def __init__(self, message: str, column: int, length: int = 1) -> None:
-        """Keep the sentence and the place."""
+        """Keep the message and the place."""
         super().__init__(message)
         self.message = message
         self.column = column
@@ -20,8 +23,8 @@ class ParseError(ValueError):
 
     @property
     def sentence(self) -> str:
-        """The message as a sentence that stands by itself."""
-        return end_sentence(self.message[:1].upper() + self.message[1:])
+        """The message."""
+        return self.message
 
 
 class SlipError(ParseError):
@@ -58,11 +61,6 @@ class OwnWordsError(AmbiguousLineError):
     """A thought where only entries are read; the one reading is the line that keeps it."""
 
 
-def end_sentence(text: str) -> str:
-    """Return a text with the sign that ends a sentence."""
-    return text if text.endswith((".", "?")) else text + "."
-
-
 def shorten_word(text: str) -> str:
-    """Return a word short enough to stand in a sentence."""
+    """Return a word that is short enough for a sentence."""
     return text if len(text) <= 30 else text[:29] + "…"

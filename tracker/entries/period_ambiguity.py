@@ -20,7 +20,7 @@ from tracker.entries.period_words import (
     is_frequency_word,
 )
 from tracker.entries.tokenizer import Token, quote_label, span_tokens
-from tracker.i18n import _
+from tracker.i18n import _error
 
 _LINKING_WORDS = frozenset({"for", "in", "of", "für"})
 """Words that say nothing without the words behind them."""
@@ -122,17 +122,19 @@ def _describe_fix(frequency: Frequency, place: PeriodPlace) -> str:
     if not place.is_period_allowed:
         if not takes_label:
             return describe_no_period(place.type_word)
-        return _("{word} can’t have a period. Write it each time, or as a label: {label}").format(
-            word=place.type_word, label=label
-        )
+        return _error(
+            "“{word}” entries can’t repeat. Add one each time. If it’s a label, type: {label}"
+        ).format(word=place.type_word, label=label)
     if frequency.period in PERIOD_WORDS:
         line = _write_repeating(frequency, place, words, takes_label=takes_label)
-        message = _("does it repeat? Then write {line}").format(line=line)
-    elif frequency.period == HOUR and place.type_word == "income":
-        message = describe_hourly_pay()
-    else:
-        message = describe_unknown_period()
-    return f"{message}. {_describe_as_label(label)}" if takes_label else message
+        if not takes_label:
+            return _error("Does it repeat? If so, type: {line}").format(line=line)
+        return _error(
+            "Does it repeat? If so, type “{line}”. If it’s a label, type: {label}"
+        ).format(line=line, label=label)
+    if frequency.period == HOUR and place.type_word == "income":
+        return describe_hourly_pay(label if takes_label else "")
+    return describe_unknown_period(label if takes_label else "")
 
 
 def _write_repeating(
@@ -157,7 +159,3 @@ def _find_joined_word(frequency: Frequency, word: str) -> list[str]:
     head = head.strip(SURROUNDING_CHARACTERS)
     means_none = is_frequency_word(head.casefold() or "/") or is_currency_code(head)
     return [head] if head.isalpha() and not means_none else []
-
-
-def _describe_as_label(label: str) -> str:
-    return _("A label is written in quotes: {label}").format(label=label)

@@ -12,9 +12,10 @@ from tracker.entries.parse_error import (
     OwnWordsError,
     ParseError,
 )
+from tracker.entries.parse_error_text import quote_typed, suggest_typed
 from tracker.entries.phrases.phrase import PhraseChoiceError
 from tracker.entries.types import Entry, Note
-from tracker.i18n import _
+from tracker.i18n import _error, join_list
 
 Reading: TypeAlias = tuple[Entry, ...] | ParseError
 """The entries of a line, or why it has none."""
@@ -76,7 +77,7 @@ def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
 def build_own_words_error(note: Note, line: str) -> OwnWordsError:
     """Return the error of a line that is a thought, where only entries are read."""
     reading = write_line(note, "")
-    message = _("this reads like a thought. To keep it, write {line}").format(line=reading)
+    message = _error("This looks like a thought. To keep it, type: {line}").format(line=reading)
     return OwnWordsError(message, 1, len(line), [reading])
 
 
@@ -129,10 +130,10 @@ def describe_readings(lines: Sequence[str]) -> str:
     """Return the question which of several texts is meant."""
     *others, last = lines
     if not others:
-        return _("did you mean {line}?").format(line=last)
+        return suggest_typed(last)
     question = (
-        _("this can be read in two ways. Write {first} or {second}")
+        _error("This can be read in two ways. Type {first} or {last}.")
         if len(others) == 1
-        else _("this can be read in several ways. Write {first} or {second}")
+        else _error("This can be read in several ways. Type {first} or {last}.")
     )
-    return question.format(first=", ".join(others), second=last)
+    return question.format(first=join_list(map(quote_typed, others)), last=quote_typed(last))

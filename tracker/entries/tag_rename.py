@@ -5,13 +5,13 @@ from dataclasses import replace
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.entries.types import Ask, Entry, LaterAnswer, Meeting, Observation
-from tracker.i18n import N_, _
+from tracker.i18n import N_, _error
 
 VOCABULARY_TAG_STAYS = N_(
-    "This tag says the same in every notebook, so its name and its meaning stay."
-    " Your own tags can be renamed, and can become one with it."
+    "This tag means the same in every notebook, so you can’t rename or change it."
+    " You can rename your own tags, or merge them with it."
 )
-"""Why a tag of the vocabulary is neither renamed nor given another meaning."""
+"""Why a tag of the vocabulary can't be renamed or get another meaning."""
 
 
 def parse_tag_name(text: str) -> str:
@@ -24,7 +24,9 @@ def parse_tag_name(text: str) -> str:
         tokenize(f"#!{name}")
     except ParseError as error:
         raise ParseError(
-            _("a tag is made of letters, digits, _ and -, like bus_fare"), 1, max(1, len(name))
+            _error("A tag can’t be called this. Use letters, digits, _ and -, e.g. bus_fare"),
+            1,
+            max(1, len(name)),
         ) from error
     return name
 

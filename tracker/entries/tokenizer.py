@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from tracker.entries.parse_error import LONGEST_LINE, ParseError, SlipError
-from tracker.i18n import _
+from tracker.i18n import _error
 
 
 class TokenMark(Enum):
@@ -91,7 +91,7 @@ def tokenize(line: str) -> list[Token]:
     """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
         raise ParseError(
-            _("this line has {count} characters, and {most} are the most").format(
+            _error("This line has {count} characters. Shorten it to {most} at most.").format(
                 count=len(line), most=LONGEST_LINE
             ),
             1,
@@ -108,10 +108,10 @@ def _refuse_long_text(token: Token, count: int) -> None:
     """Refuse a text without quotes, which takes long to read and is no entry."""
     if count == MAX_TOKENS:
         raise token.build_error(
-            _("this line has too many words. What you say of it stands behind a colon")
+            _error("This line has too many words. Put your own words after a colon.")
         )
     if token.mark is TokenMark.WORD and token.length > LONGEST_WORD:
-        raise token.build_error(_("this word is too long. A longer text stands in quotes"))
+        raise token.build_error(_error("This word is too long. Put a longer text in quotes."))
 
 
 def refuse_control_characters(line: str) -> None:
@@ -121,8 +121,8 @@ def refuse_control_characters(line: str) -> None:
     for index, letter in enumerate(line):
         if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} and letter != "\t":
             raise ParseError(
-                _(
-                    "a character that cannot be shown (U+{code:04X}) stands here; take it out"
+                _error(
+                    "There’s a character here that can’t be shown (U+{code:04X}). Remove it."
                 ).format(code=ord(letter)),
                 index + 1,
             )
@@ -142,7 +142,7 @@ def _iterate_tokens(line: str) -> Iterator[Token]:
         if _OWN_WORDS.match(line, at):
             at = yield from _read_own_words(line, at)
         elif at == end and at < len(line):
-            raise ParseError(_("a space is missing before this"), at + 1)
+            raise ParseError(_error("A space is missing. Add one before this."), at + 1)
 
 
 def _read_note(line: str, at: int) -> Iterator[Token]:
@@ -184,12 +184,17 @@ def _read_token(line: str, at: int) -> Token:
         text, end = _read_quoted(line, at)
         return Token(TokenMark(first), text, at + 1, end - at)
     if first in _CURLY_QUOTES:
-        raise ParseError(_('write the words in straight quotes, like "these"'), at + 1)
+        raise ParseError(
+            _error('Tracker needs straight quotes here. Type them, e.g. "like this"'), at + 1
+        )
     if first in "#@" or (first == "+" and not line[at + 1 : at + 2].isdecimal()):
         return _read_name(line, at, TokenMark(first))
     word = line[at : _find_word_end(line, at)]
     if '"' in word:
-        raise ParseError(_("a space is missing before this quote"), at + 1 + word.index('"'))
+        raise ParseError(
+            _error("A space is missing. Add one before this quotation mark."),
+            at + 1 + word.index('"'),
+        )
     return Token(TokenMark.WORD, word, at + 1, len(word))
 
 
@@ -209,9 +214,16 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
         end = _find_tag_end(line, start) if mark is TokenMark.TAG else _find_word_end(line, start)
         text = line[start:end]
         if '"' in text:
-            raise ParseError(_("a name with a quote in it is written in quotes"), at + 1, end - at)
+            raise ParseError(
+                _error("This name has a quotation mark in it. Put the whole name in quotes."),
+                at + 1,
+                end - at,
+            )
     if not text:
-        raise ParseError(_("a name is missing after {mark}").format(mark=line[at:start]), at + 1)
+        raise ParseError(
+            _error("A name is missing. Type it right after {mark}").format(mark=line[at:start]),
+            at + 1,
+        )
     return Token(mark, text, at + 1, end - at, is_new_name, name_field, is_quoted)
 
 
@@ -241,18 +253,28 @@ def _read_quoted(line: str, at: int) -> tuple[str, int]:
     match = _QUOTED[quote].match(line, at)
     if match is None:
         raise ParseError(
-            _("the closing {quote} is missing").format(quote=quote), at + 1, len(line) - at
+            _error("The closing {quote} is missing. Add it where the text ends.").format(
+                quote=quote
+            ),
+            at + 1,
+            len(line) - at,
         )
     text = match[1].replace(quote * 2, quote)
     if not text.strip():
-        raise ParseError(_("nothing stands between these quotes"), at + 1, match.end() - at)
+        raise ParseError(
+            _error("There’s nothing in these quotes. Type something, or remove them."),
+            at + 1,
+            match.end() - at,
+        )
     _refuse_tab(text, line, at)
     return text, match.end()
 
 
 def _refuse_tab(text: str, line: str, at: int) -> None:
     if "\t" in text:
-        raise ParseError(_("a tab stands in this text; write a space"), line.index("\t", at) + 1)
+        raise ParseError(
+            _error("There’s a tab in this text. Type a space instead."), line.index("\t", at) + 1
+        )
 
 
 def write_token(token: Token) -> str:

@@ -18,13 +18,13 @@ from tracker.entries.types import (
     Refund,
     Withdrawal,
 )
-from tracker.i18n import N_, _
+from tracker.i18n import N_error, _error
 from tracker.money import LARGEST_AMOUNT, Hundredths
 
 FULL_PERCENT: Hundredths = 10_000
 """100 percent, the highest a person's own line can be."""
-LIMIT_IS_MISSING = N_(
-    "a limit needs a percentage or an amount a month, written after the word limit"
+LIMIT_IS_MISSING = N_error(
+    "A limit needs an amount a month, or a percentage of income. Type it after the word limit."
 )
 """Shown where a limit has none, without an example: people would hold on to its number."""
 
@@ -59,28 +59,45 @@ def _check_reference(entry: Entry, target: Entry | None) -> EntryProblem | None:
     if number is None:
         return None
     if target is None:
-        return EntryProblem("for_entry", _("there is no entry {number}").format(number=number))
+        return EntryProblem("for_entry", describe_missing_entry(number))
     problem = find_wrong_target(entry.word, number, target)
     if problem is not None:
         return problem
     if entry.day < target.day:
         return EntryProblem(
             "for_entry",
-            _("entry {number} is of {day}, which is later than this one").format(
-                number=number, day=target.day
-            ),
+            _error(
+                "Entry {number} is dated {day}, which is later than this one. Check the date and"
+                " the number."
+            ).format(number=number, day=target.day),
         )
     for name in ("kind", "group"):
         if getattr(entry, name) != getattr(target, name):
             return EntryProblem(
                 name,
-                _("entry {number} gives the {name}: {value}; leave this out").format(
-                    number=number,
-                    name=_("kind") if name == "kind" else _("group"),
-                    value=getattr(target, name) or _("none"),
-                ),
+                _describe_other_value(name, number, getattr(target, name)),
             )
     return None
+
+
+def describe_missing_entry(number: int) -> str:
+    """Say that no entry has this number."""
+    return _error("There’s no entry {number}. Check the number.").format(number=number)
+
+
+def _describe_other_value(name: str, number: int, value: str | None) -> str:
+    """Say that an entry has the kind or the group of the one it belongs to."""
+    if name == "kind":
+        return _error("Entry {number} is for {kind}, so this is too. Leave out the kind.").format(
+            number=number, kind=value
+        )
+    if value is None:
+        return _error("Entry {number} has no group, so this has none. Leave out the group.").format(
+            number=number
+        )
+    return _error(
+        "Entry {number} is about the group {group}, so this is too. Leave out the group."
+    ).format(number=number, group=value)
 
 
 def find_wrong_target(word: str, number: int, target: Entry) -> EntryProblem | None:
@@ -89,14 +106,14 @@ def find_wrong_target(word: str, number: int, target: Entry) -> EntryProblem | N
     if isinstance(target, target_class):
         return None
     if isinstance(target, LaterAnswer | Withdrawal) and target_class is Ask:
-        message = _("entry {number} answers an ask; write for {ask}").format(
-            number=number, ask=target.for_entry
-        )
-    else:
-        message = _("entry {number} is no line of {wanted}").format(
-            number=number, wanted=target_class.word
-        )
-    return EntryProblem("for_entry", message)
+        message = _error("Entry {number} belongs to an ask. Type the number of the ask: for {ask}")
+        return EntryProblem("for_entry", message.format(number=number, ask=target.for_entry))
+    message = (
+        _error("Entry {number} isn’t an ask. Type the number of the ask.")
+        if target_class is Ask
+        else _error("Entry {number} isn’t a payment. Type the number of the payment.")
+    )
+    return EntryProblem("for_entry", message.format(number=number))
 
 
 def _check_amount(entry: Entry) -> EntryProblem | None:
@@ -104,17 +121,29 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
     high: int | None = getattr(entry, "high", low)
     if low is None or high is None:
         if low != high:
-            return EntryProblem("amount", _("one end of the amount is missing"))
+            return EntryProblem(
+                "amount", _error("The amount has only one end. Fill in both, or leave both out.")
+            )
         if isinstance(entry, Payment) and entry.every is not None:
             return EntryProblem(
-                "amount", _("what repeats needs an amount. One that you estimate is about 20")
+                "amount",
+                _error("A regular payment needs an amount. If you’re not sure, type: about 20"),
             )
         return None
     if not 0 <= low <= high <= LARGEST_AMOUNT:
-        return EntryProblem("amount", _("an amount lies between 0.01 and 9999999.99"))
+        return EntryProblem("amount", _describe_impossible_amount())
     if low == 0 and not _is_zero_allowed(entry):
-        return EntryProblem("amount", _("an amount starts at 0.01"))
+        return EntryProblem("amount", describe_zero_amount())
     return None
+
+
+def _describe_impossible_amount() -> str:
+    return _error("This amount isn’t possible. Type one from 0.01 to 9999999.99.")
+
+
+def describe_zero_amount() -> str:
+    """Say that 0 is no amount here."""
+    return _error("The amount can’t be 0. Type 0.01 or more.")
 
 
 def _is_zero_allowed(entry: Entry) -> bool:
@@ -128,9 +157,11 @@ def _check_limit(entry: Entry) -> EntryProblem | None:
     if not isinstance(entry, Limit):
         return None
     if (entry.percent is None) == (entry.amount is None):
-        return EntryProblem("percent", _(LIMIT_IS_MISSING))
+        return EntryProblem("percent", _error(LIMIT_IS_MISSING))
     if entry.percent is not None and not 0 <= entry.percent <= FULL_PERCENT:
-        return EntryProblem("percent", _("a percentage lies between 0 and 100"))
+        return EntryProblem(
+            "percent", _error("This percentage isn’t possible. Type one from 0 to 100.")
+        )
     return None
 
 
@@ -139,13 +170,13 @@ def _check_hours(entry: Entry) -> EntryProblem | None:
         return None
     if entry.hours is not None and entry.hours <= 0:
         return EntryProblem(
-            "hours", _("hours start at 0.01; leave them out where they are not known")
+            "hours", _error("The hours can’t be 0. Leave them out if you don’t know them.")
         )
     low = MAX_HOURS if entry.hours is None else entry.hours
     if entry.hours_high is not None and entry.hours_high > MAX_HOURS:
-        return EntryProblem("hours_high", _("999 hours are the most"))
+        return EntryProblem("hours_high", _error("These hours are too many. Type 999 at most."))
     if entry.hours_high is not None and entry.hours_high <= low:
-        return EntryProblem("hours_high", _("in a range the smaller number stands first"))
+        return EntryProblem("hours_high", describe_hours_range())
     if entry.minutes is not None and (
         has_hundredths(entry.minutes)
         or round_to_hundredths(entry.minutes) != entry.hours
@@ -153,19 +184,24 @@ def _check_hours(entry: Entry) -> EntryProblem | None:
     ):
         return EntryProblem(
             "minutes",
-            _(
-                "this is only for a time that hundredths of an hour cannot hold, like 140 for 2.33 "
-                "(leave it empty otherwise)"
+            _error(
+                "These minutes don’t fit the hours. Leave them out, unless the hours are rounded,"
+                " e.g. 140 minutes for 2.33 hours"
             ),
         )
     return None
+
+
+def describe_hours_range() -> str:
+    """Say that a range of hours has its ends the wrong way round, or twice the same."""
+    return _error("The second number isn’t larger than the first. Swap them, or remove one.")
 
 
 def _check_month(entry: Entry) -> EntryProblem | None:
     if isinstance(entry, Income) and entry.for_month is not None and entry.every is not None:
         return EntryProblem(
             "for_month",
-            _("what repeats counts in each month. Leave out for {month}").format(
+            _error("A regular income counts in every month. Leave out “for {month}”.").format(
                 month=entry.for_month
             ),
         )
@@ -175,7 +211,8 @@ def _check_month(entry: Entry) -> EntryProblem | None:
 def _check_answers(entry: Entry, target: Entry | None) -> EntryProblem | None:
     if isinstance(entry, LaterAnswer) and not entry.answers:
         return EntryProblem(
-            "answers", _("an answer is missing: no, later, yes, pledged 50 or gave 20")
+            "answers",
+            _error("Your answer is missing. Type no, later, yes, silent, pledged 50 or gave 20."),
         )
     if not isinstance(entry, Ask | LaterAnswer):
         return None
@@ -185,12 +222,16 @@ def _check_answers(entry: Entry, target: Entry | None) -> EntryProblem | None:
         if answer.word is AnswerWord.YES and not is_exact:
             return EntryProblem(
                 "answers",
-                _("the ask names no exact amount; write what was promised, like pledged 50"),
+                _error(
+                    "The ask has no exact amount. Type the amount you said yes to, e.g. pledged 50"
+                ),
             )
         if (answer.word is AnswerWord.PLEDGED) != (answer.amount is not None):
-            return EntryProblem("answers", _("pledged stands with an amount, like pledged 50"))
+            return EntryProblem(
+                "answers", _error("Only “pledged” has an amount. Type it, e.g. pledged 50")
+            )
         if answer.amount is not None and not 0 < answer.amount <= LARGEST_AMOUNT:
-            return EntryProblem("answers", _("an amount lies between 0.01 and 9999999.99"))
+            return EntryProblem("answers", _describe_impossible_amount())
     return None
 
 
@@ -200,13 +241,18 @@ def _check_until(entry: Entry) -> EntryProblem | None:
         return None
     if until < entry.day:
         return EntryProblem(
-            "until", _("{until} lies before the entry's own day").format(until=until)
+            "until",
+            _error("{until} is before the day of the entry. Type a later date.").format(
+                until=until
+            ),
         )
     if isinstance(entry, Limit) or getattr(entry, "every", None) is not None:
         return None
     if isinstance(entry, Ask) and any(answer.every for answer in entry.answers):
         return None
-    return EntryProblem("until", _("until needs something standing, like 30/month"))
+    return EntryProblem(
+        "until", _error("Only something regular can end. Add how often it is, e.g. 30/month")
+    )
 
 
 _TEXT_FIELDS = (
@@ -221,7 +267,7 @@ def _check_texts(entry: Entry) -> EntryProblem | None:
         return None
     return EntryProblem(
         "words",
-        _("the texts of this entry have {count} characters, and {most} are the most").format(
+        _error("This entry has {count} characters of text. Shorten it to {most} at most.").format(
             count=length, most=LONGEST_TEXT
         ),
     )

@@ -1,10 +1,10 @@
 """The bundle: every file for one trusted person, made in memory.
 
-`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` all at once; both run
-where the book is open. `render_export` needs only their data, typesets the report, draws the image,
-and may run in another thread. Each file that was chosen is built once, and no other. The same book
-on the same day gives the same bytes, but for a report with a password: no file carries the date it
-was made.
+`BundleBuilder` reads the open book, some entries at a time, and `load_bundle` reads all at once.
+Both run where the book is open. `render_export` needs only their data, typesets the report, draws
+the image, and may run in another thread. Only the chosen files are built, each once. The same book
+on the same day gives the same bytes, except for a report with a password. No file contains the date
+on which it was made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,23 +41,23 @@ from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.export.tables.months_csv import render_months_csv
 from tracker.export.tables.read_me import encode_read_me
 from tracker.export.tables.worksheet import ignore_progress
-from tracker.i18n import _
+from tracker.i18n import _error
 from tracker.months import is_in_range
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
 READ_ME_FILE, DATAPACKAGE_FILE = "READ-ME.txt", "datapackage.json"
 REPORT_FILE, WORKBOOK_FILE = "report.pdf", "bundle.xlsx"
 BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The files of a bundle of tables, beside the report."""
+"""The files of a bundle with tables, without the report."""
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
-"""The tables as they lie within a report that is the only file."""
+"""The tables that are attached to a report if it is the only file."""
 BATCH_SIZE = 500
-"""How many entries are read at once, before other work may go on."""
+"""How many entries are read at once, before other work can continue."""
 
 
 class BundleBuilder:
-    """A bundle that is being read from an open book; every method raises BookError."""
+    """A bundle that is being read from an open book. Every method raises BookError."""
 
     def __init__(
         self,
@@ -69,9 +69,9 @@ class BundleBuilder:
         *,
         has_tables: bool = True,
     ) -> None:
-        """Begin to read; raise SelectionError where the selection does not fit the book.
+        """Begin to read. Raise SelectionError if the selection does not fit the book.
 
-        Without a cover note there is no report, only tables; and without tables no more than it.
+        Without a cover note there is no report. `has_tables` says whether there are tables.
         """
         self._selection = selection
         self._cover_note = cover_note
@@ -127,7 +127,7 @@ class BundleBuilder:
             yield self._read_count
 
     def build_data(self) -> BundleData:
-        """Return what was read; raise SelectionError where the selection left nothing to show."""
+        """Return what was read. Raise SelectionError if the selection includes nothing."""
         selection, facts = self._selection, self._facts
         if selection.has_restrictions:
             facts = redact_facts(facts, selection, self._first_day)
@@ -139,7 +139,9 @@ class BundleBuilder:
         if self._is_cut_before or self._is_cut_after:
             groups, rows = self._drop_inactive_groups(groups, rows)
         if selection.has_restrictions and self._read_count and not (rows or self._entry_count):
-            raise SelectionError(_("There is nothing in these months; choose others."))
+            raise SelectionError(
+                _error("There are no entries in these months. Choose other months.")
+            )
         omissions = self._collect_omissions(groups)
         data = BundleData(
             dialect=self._dialect,
@@ -152,6 +154,7 @@ class BundleBuilder:
             entry_count=self._entry_count,
             book_entry_count=self._read_count + omissions.undated_entries,
             omissions=omissions,
+            has_limit=bool(self._list_limits()),
             possible_names=tuple(self._name_hints.names),
         )
         if self._table is not None:
@@ -183,7 +186,7 @@ class BundleBuilder:
     def _add_report(
         self, data: BundleData, facts: MonthlyFacts, cover_note: CoverNote
     ) -> BundleData:
-        """Return the data with the report, and the asks that it may tell."""
+        """Return the data with the report, and the asks that it can describe."""
         # Only an export with a report needs what builds it.
         from tracker.export.report_builder import build_report
 
@@ -215,7 +218,7 @@ class BundleBuilder:
         }
 
     def _repair_logged_day(self, item: StoredEntry) -> StoredEntry:
-        """Return an entry that can be read back, with today for a day of saving that cannot be."""
+        """Return an entry that can be imported. An impossible day of saving becomes today."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
     def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
@@ -243,10 +246,14 @@ class BundleBuilder:
             row = row._replace(for_entry=None)
         return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
 
+    def _list_limits(self) -> list[Limit]:
+        """Return every limit that the person set, whatever is included."""
+        return [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
+
     def _collect_omissions(self, included: Sequence[str]) -> Omissions:
         selection, labels = self._selection, self._facts.groups
         included_labels = [label for label in labels if selection.includes_group(label)]
-        limits = [item.entry for item in self._facts.other_entries if isinstance(item.entry, Limit)]
+        limits = self._list_limits()
         wrong_days = self._book.day_repair.load_wrong()
         return Omissions(
             undated_entries=sum(1 for _item in self._book.load_entries()) - self._read_count
@@ -279,7 +286,7 @@ def load_bundle(
     *,
     has_tables: bool = True,
 ) -> BundleData:
-    """Return what goes into a bundle of an open book; raise BookError or SelectionError."""
+    """Return the data of a bundle of an open book. Raise BookError or SelectionError."""
     builder = BundleBuilder(book, today, dialect, selection, cover_note, has_tables=has_tables)
     for _count in builder.read_batches():
         pass
@@ -287,7 +294,7 @@ def load_bundle(
 
 
 def render_files(data: BundleData, names: Iterable[str] = BUNDLE_FILES) -> dict[str, bytes]:
-    """Return these files of an export by their names; each name is built once."""
+    """Return these files of an export by their names. Each is built once."""
     return {name: _RENDERERS[name](data) for name in names}
 
 
@@ -315,9 +322,10 @@ def render_export(
     options: ExportOptions,
     report_progress: Callable[[int], None] = ignore_progress,
 ) -> dict[str, bytes]:
-    """Return every file of an export by its name, the report first; `data` has what was chosen.
+    """Return every file of an export by its name, the report first. `data` has what was chosen.
 
-    `report_progress` gets now and then how many rows were written; what it raises ends the work.
+    `report_progress` gets from time to time how many rows were written. What it raises ends the
+    work.
     """
     from tracker.export.report.typesetting import typeset_report
 

@@ -1,4 +1,4 @@
-"""The options of one export: what is included, what the report says, and in which files."""
+"""The options of one export: what is included, what the summary says, and in which files."""
 
 from dataclasses import dataclass, field
 
@@ -8,27 +8,27 @@ from tracker.export.tables.csv_dialect import Dialect
 
 
 def build_default_cover() -> CoverNote:
-    """Return the cover note of a report where the person chose none."""
+    """Return the cover note of a summary if the person chose none."""
     return CoverNote(CoverReason.JUST_KNOW.sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What is included, what the cover note says, and in which files; it is stored nowhere."""
+    """What is included, what the cover note says, and in which files. It is never saved."""
 
     dialect: Dialect
     selection: ExportSelection = EVERYTHING
     cover_note: CoverNote = field(default_factory=build_default_cover)
     has_tables: bool = True
-    """Whether the tables are included, or the report alone."""
+    """Whether the tables are included, or the summary alone."""
     has_attached_tables: bool = False
-    """Whether the tables lie inside the report instead of beside it."""
+    """Whether the tables are attached to the summary instead of being files of their own."""
     has_workbook: bool = False
     """Whether the tables are also included as a workbook."""
     password: str | None = field(default=None, repr=False)
-    """What opens the report; None: it opens for everybody. With one, no file lies beside it."""
+    """The password that opens the summary, or None. With one, the summary is the only file."""
 
     @property
     def is_report_only(self) -> bool:
-        """Whether the report is the only file."""
+        """Whether the summary is the only file."""
         return not self.has_tables or self.has_attached_tables or self.password is not None

@@ -1,4 +1,4 @@
-"""The presets of an export by its reader: what is included, and in which files."""
+"""The presets of an export for each kind of reader: what is included, and in which files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from tracker.book.book import Book
 from tracker.book.stores.groups import StoredGroup
-from tracker.i18n import N_
+from tracker.i18n import N_label
 
 
 class Audience(StrEnum):
-    """A kind of reader; who it is, no book knows."""
+    """A kind of reader. The notebook never stores who it is."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1, never rename.
     FRIEND = "friend"
     COUNSELLOR = "counsellor"
     ME = "me"
@@ -20,24 +20,26 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What an export for a kind of reader includes by default; private notes never are."""
+    """What an export for a kind of reader includes by default, always without private notes."""
 
     title: str
     has_tables: bool
-    """Whether the tables are included, or the report alone."""
+    """Whether the tables are included, or the summary alone."""
     income: bool
+    limit: bool
+    """Whether the summary shows the limit that the person set."""
     labels: bool
     words: bool
     other_groups: bool
     real_names: bool
-    """Whether groups are shown under their own labels, though they have an alias."""
+    """Whether groups are shown under their real names, although they have an alias."""
 
     def select_groups(
         self, groups: Iterable[StoredGroup], main_group: str | None, *, others: bool | None = None
     ) -> dict[str, str]:
         """Return the labels of the groups in the export, with the name that each is shown under.
 
-        `others` says whether the other groups are included; None: as this preset says.
+        `others` says whether the other groups are included. With None the preset decides.
         """
         all_of_them = self.other_groups if others is None else others
         return {
@@ -48,33 +50,36 @@ class Preset:
 
 
 def find_main_group(book: Book) -> str | None:
-    """Return the group a report is about: the one the book was made for, else the latest one."""
+    """Return the group of a summary: the one the notebook was made for, else the latest one."""
     return book.own_group or book.load_parse_context().default_group
 
 
 PRESETS = {
     Audience.FRIEND: Preset(
-        N_("a friend: the summary"),
+        N_label("a friend: the summary"),
         has_tables=False,
         income=False,
+        limit=False,
         labels=False,
         words=False,
         other_groups=False,
         real_names=False,
     ),
     Audience.COUNSELLOR: Preset(
-        N_("a counsellor: the summary and the data"),
+        N_label("a counsellor: the summary and the tables"),
         has_tables=True,
         income=True,
+        limit=False,
         labels=True,
         words=True,
         other_groups=True,
         real_names=False,
     ),
     Audience.ME: Preset(
-        N_("me: everything"),
+        N_label("me: everything"),
         has_tables=True,
         income=True,
+        limit=True,
         labels=True,
         words=True,
         other_groups=True,

@@ -1,4 +1,4 @@
-"""Builds the report from the open book and the selection."""
+"""Builds the values of a summary from the open book and the selection."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,19 +12,24 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.answer_outcomes import NO_NOT_ACCEPTED_TAG
+from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.book import Book
 from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.types import Evidence
+from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report import pattern_highlights
 from tracker.export.report.ask_selection import ReportAsk, build_report_asks, select_asks
 from tracker.export.report.cover import CoverNote, CoverNoteError
-from tracker.export.report.model import AskTime, RecordingCounts, Report
+from tracker.export.report.model import AskTime, HowAsked, RecordingCounts, Report
 from tracker.export.report.notable_months import NotableMonths
 from tracker.export.tables.bundle_data import BundleData
 from tracker.months import Month
+
+LEADER_TAG = "leader_asked"
 
 
 def build_report(
@@ -38,14 +43,17 @@ def build_report(
     pseudonyms: Pseudonyms,
     root: str = "",
 ) -> tuple[Report, tuple[ReportAsk, ...]]:
-    """Return the report, and the asks that it may tell one by one, newest first.
+    """Return the report, and the asks that it may show one by one, newest first.
 
     Raises BookError, and SelectionError where the cover note has no room for the shown names.
     `data` is that of the bundle with the same selection, `facts` those of the included groups under
-    the shown names (`redact_facts`), and `root` is that of the witness.
+    the shown names (`redact_facts`), and `root` is the check code.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
-    patterns = _find_patterns(book, facts, selection, today)
+    pattern_facts = _load_pattern_facts(book, selection, today)
+    patterns = find_patterns(
+        pattern_facts, MonthlyTable(facts), None, selection.first, selection.last
+    )
     evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
     selected_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
@@ -62,11 +70,15 @@ def build_report(
         notable_months=NotableMonths.from_rows(rows, has_needs=selection.income),
         coverage=MonthCoverage.from_rows(rows),
         documented_amount=evidence_sums.get(Evidence.DOCUMENTED, 0),
-        omissions=data.omissions,
+        omissions=_redact_omissions(data.omissions, selection),
         has_income=selection.income,
         patterns=pattern_highlights.select_patterns(
-            patterns, with_income=selection.income, days=selection.days
+            patterns,
+            with_income=selection.income,
+            with_limit=selection.limit,
+            days=selection.days,
         ),
+        how_asked=_count_how_asked(patterns, pattern_facts),
         asks=selected_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
@@ -80,7 +92,10 @@ def build_report(
 
 
 def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> CoverNote:
-    """Return the note with the names that are shown; raise SelectionError without room for them."""
+    """Return the note with the names that are shown.
+
+    Raises SelectionError where they leave no room.
+    """
     try:
         return cover_note.replace_names(pseudonyms.replace_in_text)
     except CoverNoteError as error:
@@ -90,7 +105,10 @@ def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> Cover
 def _load_asks(
     book: Book, data: BundleData, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
 ) -> list[ReportAsk]:
-    """Return the included asks, the newest first; raise BookError."""
+    """Return the included asks, the newest first.
+
+    Raises BookError.
+    """
     items = [
         pseudonyms.replace_in_entry(item)
         for item in book.ask_queries.load_timeline_entries(_find_last_day(selection, today))
@@ -112,25 +130,47 @@ def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
-    """Return a row without what is left out, so that no report can say it by mistake."""
-    if selection.income:
-        limit = row.limit and replace(row.limit, words=None, own_words=None, private_note=None)
-        return replace(row, limit=limit)
-    return replace(row, income=None)
+    """Return a row without what is left out, which no page can then show by mistake."""
+    limit = row.limit and replace(row.limit, words=None, own_words=None, private_note=None)
+    return replace(
+        row,
+        income=row.income if selection.income else None,
+        limit=limit if selection.limit else None,
+    )
+
+
+def _redact_omissions(omissions: Omissions, selection: ExportSelection) -> Omissions:
+    """Return what is left out. Without its tick it must not reveal that there is a limit."""
+    if selection.limit:
+        return omissions
+    return replace(omissions, limit=False, percent_limit=False)
 
 
 def _find_last_day(selection: ExportSelection, today: date) -> date:
-    """Return the last included day: what came after must not show in what is counted before."""
+    """Return the last included day: what came later must not show in the counts."""
     return min(today, selection.last.last_day) if selection.last else today
 
 
-def _find_patterns(
-    book: Book, facts: MonthlyFacts, selection: ExportSelection, today: date
-) -> list[Pattern]:
-    pattern_facts = book.ask_queries.load_pattern_facts(
-        _find_last_day(selection, today)
-    ).select_groups(selection.includes_group)
-    return find_patterns(pattern_facts, MonthlyTable(facts), None, selection.first, selection.last)
+def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> PatternFacts:
+    """Return what the patterns are counted from, for the included groups."""
+    return book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
+        selection.includes_group
+    )
+
+
+def _count_how_asked(patterns: Iterable[Pattern], pattern_facts: PatternFacts) -> HowAsked:
+    """Return how the person was asked, of the times with a tag."""
+    pattern = next((each for each in patterns if each.name is PatternName.ASKED_IN_PUBLIC), None)
+    if pattern is None:
+        return HowAsked()
+    tags = [pattern_facts.tags_by_entry[number] for number in pattern.total_entries]
+    return HowAsked(
+        total=pattern.total + pattern.aside_count,
+        recorded=pattern.total,
+        in_public=pattern.count or 0,
+        by_leader=sum(LEADER_TAG in each for each in tags),
+        after_no=sum(NO_NOT_ACCEPTED_TAG in each for each in tags),
+    )
 
 
 def _count_recordings(book: Book, selection: ExportSelection, today: date) -> RecordingCounts:
@@ -148,7 +188,7 @@ def _collect_tag_meanings(
 ) -> dict[str, str]:
     """Return what the person's own tags in these asks mean, by the tags as they are shown.
 
-    `own_meanings` are those of the book; where two tags become one, the first meaning counts.
+    `own_meanings` are those of the book. Where two tags become one, the first meaning counts.
     """
     meanings: dict[str, str] = {}
     for tag, meaning in sorted(own_meanings.items()):

@@ -1,1 +1,1 @@
-"""The screens: one place a file; dialogs return a value and write nothing."""
+"""The screens, one in each file. Dialogs return a value and write nothing."""

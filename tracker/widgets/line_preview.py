@@ -104,7 +104,7 @@ class LinePreview(Static):
         self.update(
             Content.styled(caret, "$my-line").truncate(max(1, self.content_size.width))
             + Content("\n")
-            + Content(error.sentence)
+            + Content(error.message)
             + style_dim(f"\n{hint}" if hint else "")
         )
 

@@ -20,6 +20,8 @@ class AudienceOption:
     """Who it is for, and what is included for it at first."""
 
     name: str
+    heading: str
+    """The same as the heading says it, e.g. `for a friend`."""
     explanation: str
     """What this audience gets."""
     has_tables: bool
@@ -47,7 +49,7 @@ class ShareFormOptions:
     """The index of the password that the person types."""
     folder: str
     last_export_text: str
-    """The month of the last export as text, empty if there was none."""
+    """The month of the last export as text. Empty if there was none."""
 
 
 class ShareForm(Vertical):
@@ -74,10 +76,12 @@ class ShareForm(Vertical):
         yield FormField(_label("Why"), ChoiceField(reasons, id="reason", always_open=True))
         why = build_text_input(id="why", placeholder=_label("in one sentence"))
         yield FormField("", why, id="why-field")
-        safe = _label("how and when (printed in the summary)")
-        yield FormField(_label("Safe contact"), build_text_input(id="safe-way", placeholder=safe))
+        safe = _label("how and when (will be printed)")
+        yield FormField(
+            _label("A safe way to me"), build_text_input(id="safe-way", placeholder=safe)
+        )
         # The placeholder says the same until something is typed.
-        printed = _("It’s printed in the summary and not saved anywhere else.")
+        printed = _("This is printed in the summary and not saved anywhere else.")
         yield FormField("", _build_explanation(printed), id="printed-field")
         yield from self._build_content_fields()
         yield from self._build_file_fields()
@@ -85,14 +89,14 @@ class ShareForm(Vertical):
     def _build_content_fields(self) -> Iterator[FormField | GroupCheckbox | Static]:
         options = self.form_options
         first = options.audiences[0]
-        beginning = _label("the start (or e.g. 2026-09)")
+        beginning = _label("Start (or e.g. 2026-09)")
         if options.last_export_text:
-            beginning = _label("the start (or e.g. 2026-09, or “last”: since {month})").format(
+            beginning = _label("Start (or e.g. 2026-09, or “last” for {month})").format(
                 month=options.last_export_text
             )
         from_input = build_text_input(id="from", placeholder=beginning)
         yield FormField(_label("From"), from_input, classes="after")
-        label = _label("Include")
+        label = _label("Included")
         for part, name in options.parts:
             yield FormField(label, WrappingCheckbox(name, first.ticks[part], id=part))
             label = ""
@@ -109,16 +113,18 @@ class ShareForm(Vertical):
         options = self.form_options
         dialect = ChoiceField(options.separators, options.chosen_separator, id="dialect")
         yield FormField(_label("Number format"), dialect, classes="after only-tables")
-        workbook = WrappingCheckbox(_label("also as a spreadsheet (bundle.xlsx)"), id="workbook")
+        workbook = WrappingCheckbox(_label("also as a workbook (bundle.xlsx)"), id="workbook")
         yield FormField("", workbook, classes="only-tables")
-        one_file = WrappingCheckbox(_label("attached to the summary, as one file"), id="one-file")
+        one_file = WrappingCheckbox(
+            _label("tables attached to the summary, as one file"), id="one-file"
+        )
         yield FormField("", one_file, classes="only-tables")
         password = ChoiceField(options.passwords, id="password", always_open=True)
         yield FormField(_label("Password"), password, classes="after")
         yield from self._build_password_fields()
         example = _label("e.g. ~/for-a-friend")
         folder = build_text_input(options.folder, id="folder", placeholder=example)
-        yield FormField(_label("Folder"), folder)
+        yield FormField(_label("Save in folder"), folder)
         yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
@@ -129,8 +135,8 @@ class ShareForm(Vertical):
         ):
             yield FormField(label, PasswordInput(id=id_), classes="only-typed")
         explanation = _(
-            "They need this password to open the summary. Tell them separately from the file."
-            " Tracker doesn’t save it."
+            "Your reader needs this password. Tell them separately from the file. Tracker doesn’t"
+            " save it."
         )
         yield FormField("", _build_explanation(explanation), classes="only-typed")
 
@@ -148,8 +154,8 @@ class ShareForm(Vertical):
         self.post_message(self.ReaderChanged())
         self.query_one("#audience-explanation", Static).update(audience.explanation)
         self.set_class(audience.has_tables, "-tables")
-        for part, ticked in audience.ticks.items():
-            self.query_one(f"#{part}", WrappingCheckbox).is_ticked = ticked
+        for part, _name in self.form_options.parts:
+            self.query_one(f"#{part}", WrappingCheckbox).is_ticked = audience.ticks[part]
         for row in self.query(GroupCheckbox):
             row.is_included = row.label in audience.groups
             row.set_alias(audience.groups.get(row.label, row.label))
@@ -175,7 +181,7 @@ class ShareForm(Vertical):
 
     @property
     def reason_text(self) -> str:
-        """The reason as a sentence, empty if one's own is not typed yet."""
+        """The reason as a sentence. Empty if the person's own is not typed yet."""
         at = self.read_choice("reason")
         if at < len(self.form_options.reasons):
             return self.form_options.reasons[at][1]
@@ -183,7 +189,7 @@ class ShareForm(Vertical):
 
     @property
     def groups(self) -> dict[str, str] | None:
-        """The labels of the included groups and their names, or None if the book has no group."""
+        """The labels of the included groups and their names. None if the book has no group."""
         if not self.form_options.groups:
             return None
         rows = self.query(GroupCheckbox)
@@ -198,8 +204,8 @@ class ShareForm(Vertical):
         return self.query_one(f"#{id_}", ChoiceField).chosen
 
     def is_ticked(self, id_: str) -> bool:
-        """Return whether a checkbox is ticked."""
-        return self.query_one(f"#{id_}", WrappingCheckbox).is_ticked
+        """Return whether a checkbox is shown and ticked."""
+        return any(box.is_ticked for box in self.query(f"#{id_}").results(WrappingCheckbox))
 
 
 def _build_explanation(text: str) -> Static:

@@ -109,7 +109,7 @@ def test_no_command_and_no_file_ever_says_a_word_of_it(
     ):
         result = tracker(*arguments)
         assert result.code == 0, (arguments, result.err)
-        said += result.out + result.err.replace("No entry has “Mira”.", "")
+        said += result.out + result.err.replace("Nothing matches: “Mira”.", "")
     for file in (tmp_path / "out").iterdir():
         said += file.read_bytes().decode("utf-8", "replace")
     assert "15" in said

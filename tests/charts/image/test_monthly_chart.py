@@ -297,7 +297,7 @@ def test_a_higher_gift_is_a_higher_bar() -> None:
             build_month_row(TODAY, 1000_00, given=cents),
             build_month_row(TODAY.add_months(1), 1000_00, given=80_00),
         ]
-        plot = image(build_income_series(rows, TODAY)).crop((156, 300, 270, 900))
+        plot = image(build_income_series(rows, TODAY)).crop((444, 300, 558, 900))
         blue = tuple(bytes.fromhex(ShapeStyle.GIVEN.value.colour[1:]))
         column = [plot.getpixel((57, y)) for y in range(plot.height)]
         heights.append(column.count(blue))

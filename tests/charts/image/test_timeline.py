@@ -79,7 +79,7 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
     assert count > 3
     assert f"page 1 of {count}" in told
     assert f"page {count} of {count}" in told
-    assert "27 asks and what became of them, September 2025 to November 2026" in told
+    assert "27 asks and what happened next, September 2025 to November 2026" in told
     assert "Drawn from one person’s own entries. The group’s side is not here." in told
     for ask_timeline in story():
         assert timeline_text.format_timeline_title(ask_timeline) in told
@@ -91,7 +91,7 @@ def test_a_pdf_has_every_ask_with_its_words_on_sheets_with_numbers() -> None:
 def test_one_ask_of_one_group_names_it_and_needs_one_sheet() -> None:
     told = squeeze(pdf_text(draw_timelines([dues()], ImageFormat.PDF)))
     assert "How circle asked me for money, ask by ask" in told
-    assert "one ask and what became of it, January 2026 to March 2026" in told
+    assert "1 ask and what happened next, January 2026 to March 2026" in told
     assert "page" not in told
     assert "so far" in told
 

@@ -17,6 +17,7 @@ from tracker.charts.terminal.monthly_chart import render_monthly_chart, select_v
 from tracker.charts.terminal.plot import KIND_FILLS
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
+from tracker.i18n import _label
 
 AS_A_TABLE = """\
             2026
@@ -124,7 +125,7 @@ def test_no_kind_of_any_month_vanishes(
     else:
         lines = text(drawn).splitlines()
         for kind in set().union(*given):
-            line = next(line for line in lines if line.startswith(KIND_LABELS[kind.value]))
+            line = next(line for line in lines if line.startswith(_label(KIND_LABELS[kind.value])))
             assert len(line.split()) - 1 == sum(kind in kinds for kinds in given)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.entries.entry_lines import find_parse_error, read_entry
+from tests.entries.entry_lines import find_parse_error, read_entry, translate_label
 from tests.factories import make_parse_context, read_entries
 from tracker.entries.form_conversion import convert_line_to_form, read_form
 from tracker.entries.line_batch import LineBatch
@@ -61,7 +61,7 @@ def test_types_and_kinds_are_read_as_the_screens_name_them_in_another_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     words = {"dues": "Mitgliedsgeld", "paid": "an sie gezahlt", "event": "Karten"}
-    monkeypatch.setattr(phrase, "_", lambda text: words.get(text, text))
+    monkeypatch.setattr(phrase, "_label", lambda text: translate_label(text, words))
     paid = read_entry("paid 30 dues", typed=True)
     assert read_entry("an sie gezahlt 30 Mitgliedsgeld", typed=True) == paid
     assert read_entry("30 karten no", typed=True) == read_entry("ask 30 event no", typed=True)

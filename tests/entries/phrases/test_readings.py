@@ -16,6 +16,9 @@ def test_a_question_that_leads_back_to_the_same_line_is_none() -> None:
 
 
 def test_a_question_says_how_many_meanings_there_are() -> None:
-    assert describe_readings(["a"]) == "did you mean a?"
-    assert describe_readings(["a", "b"]) == "this can be read in two ways. Write a or b"
-    assert describe_readings(["a", "b", "c"]) == "this can be read in several ways. Write a, b or c"
+    assert describe_readings(["a"]) == "Did you mean “a”?"
+    assert describe_readings(["a", "b"]) == "This can be read in two ways. Type “a” or “b”."
+    assert (
+        describe_readings(["a", "b", "c"])
+        == "This can be read in several ways. Type “a”, “b” or “c”."
+    )

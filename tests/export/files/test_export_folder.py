@@ -62,7 +62,7 @@ def test_where_the_person_stands_can_be_filled(
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     write_bundle(FILES, tmp_path / "out")
-    with pytest.raises(ExportError, match="There is something in"):
+    with pytest.raises(ExportError, match="is not empty"):
         write_bundle({"entries.csv": b"newer"}, tmp_path / "out")
     assert (tmp_path / "out" / "entries.csv").read_bytes() == b"one"
 
@@ -82,12 +82,12 @@ def dangling(folder: Path) -> Path:
 
 
 PLACES: list[tuple[Callable[[Path], Path], str]] = [
-    (a_file, "is no folder"),
-    (in_a_file, "inside something that is no folder"),
-    (dangling, "is no folder"),
+    (a_file, "is not a folder"),
+    (in_a_file, "inside something that isn’t a folder"),
+    (dangling, "is not a folder"),
     (lambda folder: folder / ("x" * 300), "too long"),
-    (lambda folder: folder / "a\x00b", "choose another"),
-    (lambda folder: folder / "a\x00b" / "out", "choose another"),
+    (lambda folder: folder / "a\x00b", "Choose another one"),
+    (lambda folder: folder / "a\x00b" / "out", "Choose another one"),
 ]
 
 
@@ -156,8 +156,8 @@ def test_a_stop_in_the_last_step_leaves_a_copy_that_is_known_or_none(
     ("error", "expected"),
     [
         (OSError(errno.ENOSPC, "x"), "The disk is full"),
-        (OSError(errno.EROFS, "x"), "may not be written"),
-        (OSError(errno.EIO, "x"), "cannot be written"),
+        (OSError(errno.EROFS, "x"), "aren’t allowed to write to"),
+        (OSError(errno.EIO, "x"), "can’t write to"),
         (KeyboardInterrupt(), ""),
     ],
 )
@@ -230,7 +230,7 @@ def test_a_place_that_keeps_other_bytes_is_said_and_nothing_stays(
         path.write_bytes(content[:-1])
 
     monkeypatch.setattr("tracker.export.files.export_folder.write_private_file", lossy)
-    with pytest.raises(ExportError, match="does not keep what is written to it"):
+    with pytest.raises(ExportError, match="save the files correctly"):
         write_bundle(FILES, folder)
     assert everything_in(tmp_path) == (["stick"] if exists else [])
 

@@ -20,13 +20,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("folder", "said"),
     [
         ("stick/for-a-friend", ""),
-        ("notes/for-a-friend", "beside your notebook"),
-        ("Dropbox/x", "copied to other machines"),
-        ("Dropbox (Personal)/x", "copied to other machines"),
-        ("OneDrive - Firm/x", "copied to other machines"),
-        ("Nextcloud", "copied to other machines"),
+        ("notes/for-a-friend", "next to your notebook"),
+        ("Dropbox/x", "looks synced"),
+        ("Dropbox (Personal)/x", "looks synced"),
+        ("OneDrive - Firm/x", "looks synced"),
+        ("Nextcloud", "looks synced"),
         ("boxes/x", ""),
-        ("Downloads/x/y", "Downloads folder"),
+        ("Downloads/x/y", "look in Downloads first"),
     ],
 )
 def test_a_place_that_others_read_is_named(home: Path, folder: str, said: str) -> None:
@@ -37,9 +37,7 @@ def test_a_place_that_others_read_is_named(home: Path, folder: str, said: str) -
 
 def test_a_folder_that_a_program_marks_as_copied_is_named(home: Path) -> None:
     (home / "plain" / ".stfolder").mkdir(parents=True)
-    assert "copied to other machines" in describe_path_risk(
-        home / "plain" / "x", home / "notes" / "book.db"
-    )
+    assert "looks synced" in describe_path_risk(home / "plain" / "x", home / "notes" / "book.db")
 
 
 def test_a_link_is_followed_and_one_in_a_circle_is_no_obstacle(home: Path) -> None:
@@ -47,5 +45,5 @@ def test_a_link_is_followed_and_one_in_a_circle_is_no_obstacle(home: Path) -> No
     (home / "elsewhere").symlink_to(home / "Dropbox")
     (home / "round").symlink_to(home / "round")
     book = home / "notes" / "book.db"
-    assert "copied to other machines" in describe_path_risk(home / "elsewhere" / "x", book)
+    assert "looks synced" in describe_path_risk(home / "elsewhere" / "x", book)
     assert describe_path_risk(home / "round" / "x", book) == ""

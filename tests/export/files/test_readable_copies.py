@@ -53,7 +53,7 @@ def test_what_was_put_in_its_place_is_never_removed(tmp_path: Path) -> None:
     others.append(find_readable_copies(tmp_path / "book.db", log))
     for (found,) in others:
         assert not found.is_removable
-        with pytest.raises(BookError, match="does not remove it"):
+        with pytest.raises(BookError, match="won’t delete it"):
             remove_readable_copy(found)
     assert (mine / "chart.png").read_bytes() == b"mine"
 
@@ -132,7 +132,7 @@ def test_what_is_put_into_what_was_never_finished_stays(tmp_path: Path) -> None:
     (tmp_path / ".shown.0a1b.new").mkdir()
     (found,) = find_readable_copies(tmp_path / "book.db", [shown_at(path, b"ours")])
     assert (found.path, found.is_removable) == (begun, False)
-    with pytest.raises(BookError, match="does not remove it"):
+    with pytest.raises(BookError, match="won’t delete it"):
         remove_readable_copy(found)
     assert (begun / "entries.csv").read_bytes() == b"ours"
     (begun / "mine").rmdir()

@@ -105,7 +105,7 @@ def test_no_file_of_the_story_has_any_of_its_days(story: Book) -> None:
         assert not any_day.search(text), name
     dated = re.findall(r"(?m)^\d{4}-\d\d-(\d\d) ", texts["ledger"])
     assert set(dated) == {"01"}
-    assert "has the first day of its month" in " ".join(texts["ledger"].split("\n; "))
+    assert "is dated the first of its month" in " ".join(texts["ledger"].split("\n; "))
 
 
 def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
@@ -125,7 +125,7 @@ def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
     assert counted.search(with_days)
     assert re.findall(r".*(?:\d days? later|on the same day).*", months) == []
     assert re.search(r"within 30 days\.", months), "the span that is looked at is the same for all"
-    assert "Left out on purpose: days, with the month in place of each." in months
+    assert "Left out on purpose: days (months are shown instead)." in months
 
 
 def test_what_happened_in_a_month_stands_together(tmp_path: Path) -> None:
@@ -158,9 +158,9 @@ def test_frictionless_finds_nothing_wrong_and_is_told_months(
         assert "month" in fields[name]["description"]
     assert package["tracker"]["days"] is False
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
-    assert "The month in which it happened" in page
-    assert "Days are left out. A month is written year, month: 2025-10." in page
-    assert "A day is written" not in page
+    assert "The month it happened." in page
+    assert "Days are left out. Months are written year-month: 2025-10." in page
+    assert "Dates are written" not in page
 
 
 def test_with_days_nothing_is_said_of_it(tmp_path: Path) -> None:
@@ -184,8 +184,8 @@ def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str)
     assert "This copy has months instead of days." in looked.out
     assert "2025-10  " in looked.out
     assert not ISO_DAY.search(looked.out)
-    assert "left to live on" not in looked.out, "what is counted rests on days"
-    for options in ((), ("--dry-run",), ("--keep", "bundle")):
+    assert "after living costs" not in looked.out, "what is counted rests on days"
+    for options in ((), ("--dry-run",), ("--keep", "import")):
         refused = tracker("import", what, *options)
         assert refused.code == 1
         assert (
@@ -195,7 +195,7 @@ def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str)
 
 
 def test_tables_in_the_summary_are_looked_at_and_not_imported(tracker: Tracker) -> None:
-    assert tracker("export", "--no-days", "--one-file", "--to", "out").code == 0
+    assert tracker("export", "--no-days", "--attach-tables", "--to", "out").code == 0
     assert "months instead of days" in tracker("view", "out/report.pdf").out
     assert "months instead of days" in tracker("import", "out/report.pdf").err
 
@@ -220,8 +220,10 @@ def test_a_person_at_a_terminal_is_told_and_asked(
     monkeypatch.setattr(export_arguments, "is_interactive", lambda: True)
     monkeypatch.setattr("click.confirm", confirm)
     result = tracker("export", "--to", "out")
-    assert "People in the group could tell from days and amounts who wrote this." in result.err
-    assert asked == ["Write months instead of days?"]
+    assert (
+        "From exact days and amounts, people in the group could tell who wrote this." in result.err
+    )
+    assert asked == ["Show months instead of days?"]
     written = (tracker.folder / "out" / ENTRIES_FILE).read_text(encoding="utf-8-sig")
     assert bool(ISO_DAY.search(written)) is not months
     for said in (("--days",), ("--no-days",), ("--for", "me")):

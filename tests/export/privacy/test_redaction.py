@@ -138,7 +138,7 @@ def test_names_that_stay_give_way_in_what_is_typed_for_the_page(tmp_path: Path) 
         ready = CoverNote(CoverReason.KEEP_COPY.sentence)
         kept = load_bundle(book, STORY_TODAY, COMMA, choice, ready).report
         whole = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(), cover).report
-        with pytest.raises(SelectionError, match="please shorten it to 300"):
+        with pytest.raises(SelectionError, match="Please shorten it to 300"):
             load_bundle(book, STORY_TODAY, COMMA, choice, CoverNote("circle " * 42))
     assert report is not None
     assert report.cover_note.reason == "The readers and the [other group] asked."
@@ -165,20 +165,20 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
             load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False, words=False))
         )
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
-    assert "This is an extract." in page
+    assert "This is a selection." in page
     assert (
-        "Left out on purpose: amounts of income and of what living costs, a line in percent of the "
-        "income, which months were above a line, words that were said, own words."
+        "Left out on purpose: income and living costs as amounts, a limit as a share of income, "
+        "which months were above a limit, what was said, own words."
     ) in page
     assert "Each month’s income is rounded in steps of 25 %" in page
-    assert "Needs: what living cost" not in page
+    assert "Living costs" not in page
 
 
 def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_path: Path) -> None:
     with example_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
         files = render_tables(load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False)))
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
-    assert "what living costs, which months were above a line." in page
+    assert "income and living costs as amounts, which months were above a limit." in page
     assert [row["type"] for row in rows_of(files[ENTRIES_FILE])] == ["limit", "paid"]
     assert not any(row["over_limit"] for row in rows_of(files[MONTHS_FILE]))
 

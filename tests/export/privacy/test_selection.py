@@ -213,13 +213,14 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     files = render_files(contents)
     page = page_of(files)
     assert (
-        "This is an extract: from October 2025 on. One other group is left out. "
-        "One group stands under another name. Left out on purpose: which months were above a line, "
-        "what was left after living and giving (this may not be all that was given). "
-        "What comes regularly and began earlier is counted"
+        "This is a selection: from October 2025 on. One other group is left out. "
+        "One group has a different name here. Left out on purpose: which months were above a "
+        "limit, what was left after living costs and giving (some of what was given may not be "
+        "shown). "
+        "Regular payments and income that began earlier count"
     ) in page
-    assert "The 8 entries of this extract." in page
-    assert "extract" not in whole
+    assert "The 8 entries in this selection." in page
+    assert "selection" not in whole
     assert all(b"choir" not in content and b"circle" not in content for content in files.values())
     assert contents.groups == ("readers",), "what the picture's title names"
     assert (contents.entry_count, contents.book_entry_count) == (8, 13)
@@ -250,7 +251,8 @@ def two_groups(tmp_path: Path, other: str, groups: Mapping[str, str] | None) -> 
     (folder := tmp_path / f"{other}-{len(groups or ())}").mkdir()
     with example_book(folder, *(line.format(other=other) for line in TWO_GROUPS)) as book:
         cover = CoverNote("Because.")
-        return load_bundle(book, STORY_TODAY, COMMA, ExportSelection(groups=groups), cover)
+        choice = ExportSelection(groups=groups, limit=True)
+        return load_bundle(book, STORY_TODAY, COMMA, choice, cover)
 
 
 def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
@@ -263,11 +265,18 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert (row["left"], row["beyond_left"], row["over_limit"]) == ("", "", "")
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
     text, told = page_of(files), " ".join(render_text_preview(contents.report, 76)).split()
-    why = "what was left after living and giving (this may not be all that was given)"
+    why = "what was left after living costs and giving (some of what was given may not be shown)"
     for said in (text, " ".join(told)):
-        assert f"Left out on purpose: which months were above a line, {why}." in said
-    sums = text.partition("The sums")[2].partition("The columns of months.csv")[0]
-    for gone in ("Left after living and giving", "What was left", "beyond", "my line", "that line"):
+        assert f"Left out on purpose: which months were above a limit, {why}." in said
+    sums = text.partition("Totals, ")[2].partition("Columns of months.csv")[0]
+    assert "Asked for" in sums
+    for gone in (
+        *("Left after living", "What was left", "out of living costs", "beyond"),
+        *("my line", "that line", "my limit", "that limit"),
+    ):
+        assert gone not in sums
+        assert gone not in " ".join(told)
+    for gone in ("Left after living costs", "That left", "needed for living costs", "the limit"):
         assert gone not in sums
         assert gone not in " ".join(told)
     for series in (contents.series, contents.report.series):
@@ -281,9 +290,9 @@ def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
     everyone = [(row["left"], row["over_limit"]) for row in months if row["group"] == "all"]
     assert everyone == [("0.00", "true")] * 4
     told = " ".join(" ".join(render_text_preview(contents.report, 76)).split())
-    assert "Left after living and giving" in told
-    assert "I gave more than that line" in told
-    assert "all that was given" not in told
+    assert "Left after living costs" in told
+    assert "I gave more than the limit I set myself" in told
+    assert "some of what was given" not in told
 
 
 def test_months_in_which_only_another_group_was_there_have_no_row(tmp_path: Path) -> None:
@@ -329,8 +338,8 @@ def test_an_extract_that_ends_earlier_does_not_speak_of_a_month_that_is_not_over
                 load_bundle(book, STORY_TODAY, COMMA, ExportSelection(last=Month(2025, 10)))
             )
         )
-    assert "This is an extract: up to October 2025." in page
-    assert "as far as it had come" not in page
+    assert "This is a selection: up to October 2025." in page
+    assert "wasn’t over" not in page
 
 
 def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -> None:
@@ -343,14 +352,14 @@ def test_a_group_that_did_nothing_in_these_months_is_not_named(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("choice", "why"),
     [
-        (ExportSelection(Month(2025, 10), Month(2025, 9)), "exchange them"),
-        (ExportSelection(first=Month(2026, 1)), "nothing in these months"),
-        (ExportSelection(groups={}), "choose one at least"),
+        (ExportSelection(Month(2025, 10), Month(2025, 9)), "Swap them"),
+        (ExportSelection(first=Month(2026, 1)), "no entries in these months"),
+        (ExportSelection(groups={}), "Choose at least one"),
         (ExportSelection(groups={"circle": "all"}), "all means every group"),
         (ExportSelection(groups={"circle": "7"}), "a name needs a letter"),
-        (ExportSelection(groups={"circle": "a\nb"}), "cannot be shown"),
-        (ExportSelection(groups={"circle": "Choir"}), "is the name of another group"),
-        (ExportSelection(groups={"circle": "x", "choir": "X"}), "is the name of another group"),
+        (ExportSelection(groups={"circle": "a\nb"}), "can’t be shown"),
+        (ExportSelection(groups={"circle": "Choir"}), "Another group is called “Choir”"),
+        (ExportSelection(groups={"circle": "x", "choir": "X"}), "Another group is called “X”"),
     ],
 )
 def test_a_choice_that_makes_no_bundle_is_refused(
@@ -365,6 +374,7 @@ def test_a_choice_that_makes_no_bundle_is_refused(
     [
         (ExportSelection(), "all months"),
         (ExportSelection(private_notes=True), "all months, with private notes"),
+        (ExportSelection(limit=True), "all months, with my limit in the summary"),
         (ExportSelection(first=Month(2025, 10)), "from October 2025 on"),
         (ExportSelection(last=Month(2025, 10)), "up to October 2025"),
         (ExportSelection(Month(2025, 10), Month(2025, 10)), "October 2025 only"),
@@ -381,8 +391,8 @@ def test_the_log_says_what_was_chosen(choice: ExportSelection, words: str) -> No
 def test_nothing_left_out_is_not_spoken_of() -> None:
     assert Omissions().describe() == ""
     assert Omissions(income=True, groups=2).describe() == (
-        "This is an extract. 2 other groups are left out. "
-        "Left out on purpose: amounts of income and of what living costs."
+        "This is a selection. 2 other groups are left out. "
+        "Left out on purpose: income and living costs as amounts."
     )
     assert not Omissions(renamed_groups=2).is_extract
 
@@ -390,6 +400,6 @@ def test_nothing_left_out_is_not_spoken_of() -> None:
 def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
     left_out = Omissions(groups=2, renamed_groups=1)
     assert left_out.describe(to_reader=True) == (
-        "This is an extract. One group stands under another name. Left out on purpose: what was "
-        "left after living and giving (this may not be all that was given)."
+        "This is a selection. One group has a different name here. Left out on purpose: what was "
+        "left after living costs and giving (some of what was given may not be shown)."
     )

@@ -90,19 +90,19 @@ def test_the_frame_says_what_is_wanted(story_report: Report) -> None:
         if isinstance(block, FrameBlock)
     )
     told = " ".join(list_strings(frame))
-    for wanted in ("do not contact the group", "do not forward or post it", "speak to me first"):
+    for wanted in ("Don’t contact the group", "Don’t show, forward or post it", "any other way"):
         assert wanted in told
     assert "A safe way to reach me: evenings, on the old number" in told
     assert COVER.reason in told
-    assert COVER.advice in told
-    assert "When we have talked about it, please delete it or give it back to me." in told
+    assert all(sentence in told for sentence in COVER.advice)
+    assert "When we’ve talked, please delete it or give it back." in told
 
 
 def test_without_a_safe_way_the_reader_waits(story_report: Report) -> None:
     told = whole(replace(story_report, cover_note=CoverNote("why")))
-    assert flowing(told).count("read along; I will come to you.") == 1
+    assert flowing(told).count("I’ll come to you when I want to talk about it.") == 1
     assert "safe way" not in told
-    assert "speak to me first" not in told
+    assert "any other way" not in told
 
 
 def test_the_page_speaks_for_the_person_and_to_the_reader(story_report: Report) -> None:
@@ -133,21 +133,35 @@ def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report
     told = whole(narrow_report)
     assert "about 3 %" in told
     assert not re.search(r"\d[.,]\d+ %", told)
-    assert "left after living" not in told
-    assert "my line" not in told
+    assert "left after living" not in told.casefold()
+    assert "limit" not in told
     charts = [block for block in list_blocks(pages) if isinstance(block, ChartBlock)]
     assert [chart.series.view for chart in charts] == [ChartView.ASKED_GIVEN]
     assert not any(point.limit for chart in charts for point in chart.series.points)
     # Of 950.00, which stands on the rung of 875.81.
     assert "up to about 57 % of a month’s income" in flowing(told)
-    assert "about 9 % of that month’s income" in flowing(told)
-    assert "my income can be estimated roughly" in flowing(told)
+    assert "about 9 % in June 2026" in flowing(told)
+    assert "my income can be roughly estimated" in flowing(told)
 
 
 def test_with_income_nothing_is_estimated(story_report: Report) -> None:
     told = flowing(whole(story_report))
-    assert "estimated roughly" not in told
+    assert "roughly estimated" not in told
     assert "up to 52.6 % of a month’s income" in told
+
+
+def test_the_limit_is_told_only_with_its_tick(story_report: Report, tmp_path: Path) -> None:
+    assert "limit" not in whole(story_report)
+    assert not any(row.limit for row in story_report.rows)
+    assert not any(point.limit for point in story_report.series.points)
+    with open_story_book(tmp_path) as book:
+        ticked = build_report_of(book, choice=ExportSelection(limit=True))
+        # What is left out does not say that there is a limit, either.
+        without = build_report_of(book, with_income=False)
+    assert "The dashed line is the limit I set myself." in flowing(whole(ticked))
+    assert any(point.limit for point in ticked.series.points)
+    assert not without.omissions.limit
+    assert not without.omissions.percent_limit
 
 
 def test_without_words_none_are_told(narrow_report: Report) -> None:
@@ -203,8 +217,8 @@ def test_an_empty_book_says_so(tmp_path: Path) -> None:
         book.undo(TODAY)
         report = build_report_of(book, TODAY)
     told = whole(report)
-    assert "Nothing is noted yet" in told
-    assert "The group has not been heard." in told
+    assert "I haven’t recorded anything yet" in told
+    assert "The group’s side is not here." in told
     assert report.asks == ()
 
 
@@ -223,11 +237,8 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
     ]
     with example_book(tmp_path, *lines) as book:
         told = flowing(whole(build_report_of(book, TODAY)))
-    assert "Of the 42.00 that I gave, 12.00 is known by a receipt or a statement" in told
-    assert (
-        "Of 3 entries about being asked, paying and meeting, 2 were noted on their own days, "
-        "1 later."
-    ) in told
+    assert "I have a receipt or statement for 12.00 of the 42.00 I gave." in told
+    assert "I wrote 2 of these 3 notes on the day it happened, and the rest later." in told
 
 
 def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
@@ -244,9 +255,9 @@ def test_the_root_can_be_read_at_the_foot_of_the_last_page(story_report: Report)
     foot = pages.more_pages[-1]
     assert isinstance(foot, FooterBlock)
     told = " ".join(list_strings(foot))
-    assert told.startswith("You need not do anything with this line.")
-    assert "witness.txt within this one belongs to it: it need not be opened" in told
-    assert "attachments" not in whole(story_report)
+    assert told.startswith("You can ignore this code.")
+    assert "witness.txt belongs to it. It contains only digits" in told
+    assert "attached" not in whole(story_report)
     assert "".join(code.groups) == "0123456789abcdef" * 4
     assert {len(group) for group in code.groups} == {8}
     without = build_document(replace(story_report, witness_root=""))
@@ -263,20 +274,24 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
     )
     with example_book(tmp_path, *lines) as book:
         told = flowing(whole(build_report_of(book, TODAY)))
-    assert "In all I was asked 3 times, for 2 things." in told
-    assert "asked once · talked about once more · up to 10.0 % of a month’s income" in told
-    assert "○ I was asked, » I said later other members could hear it" in told
-    assert "■ I gave 5.00 duty or guilt was given as the reason “others gave”" in told
+    assert "I was asked 3 times in all." in told
+    assert "asked once · came up again once · up to 10.0 % of a month’s income" in told
+    assert "○ I was asked, » I said later other members could hear" in told
+    assert "■ I gave 5.00 someone talked about duty or guilt “others gave”" in told
     assert "○ I was asked again, for 8.00, × I said no" in told
     assert "day by day as written below" not in told
 
 
 def test_it_is_said_who_chose_the_asks(story_report: Report) -> None:
-    assert "27 things stand here, chosen by a plain rule" in flowing(whole(story_report))
+    told = flowing(whole(story_report))
+    assert "5 of the 27 things I was asked for" in told
+    assert "What is shown here follows a fixed rule" in told
     chosen = replace(
         story_report, cover_note=replace(COVER, ask_numbers=(25,)), asks=story_report.asks[:1]
     )
-    assert "1 of the 27 things stands here, chosen by me." in flowing(whole(chosen))
+    told = flowing(whole(chosen))
+    assert "1 of the 27 things I was asked for" in told
+    assert "I chose what is shown here." in told
 
 
 def test_long_words_are_shortened_and_it_says_so() -> None:

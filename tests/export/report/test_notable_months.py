@@ -12,6 +12,7 @@ from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import (
     NotableMonths,
+    describe_largest_share,
     describe_last_gift,
     describe_notable_months,
 )
@@ -38,23 +39,28 @@ def hardest(report: Report) -> list[str]:
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
 
 
-WITHOUT_INCOME = (
-    "In April 2026, a month without income, I was asked for money (115.00) and gave 15.00."
-)
+def largest_share(report: Report) -> str:
+    text = describe_largest_share(
+        report.notable_months, report.rows, NumberFormat(), exact=report.has_income
+    )
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+WITHOUT_INCOME = "In April 2026 I had no income. I was asked for 115.00 and gave 15.00."
 
 
 def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report: Report) -> None:
     largest, without_income = hardest(story_report)
     assert largest == (
-        "The month with the largest part was June 2026: I gave 64.00 of an income of 780.00, that "
-        "is 8.2 %. After living and giving nothing was left; 16.00 of it was more than the income "
-        "leaves after what I need to live."
+        "In June 2026 I gave 64.00 out of 780.00. That left nothing, and 16.00 of it was money I "
+        "needed for living costs."
     )
     assert without_income == WITHOUT_INCOME
+    assert largest_share(story_report) == "8.2 % in June 2026"
     assert hardest(narrow_report) == [
-        "One of the months with the largest part was June 2026: about 9 % of that month’s income.",
-        WITHOUT_INCOME.replace("without income", "with no income or next to none"),
+        WITHOUT_INCOME.replace("no income", "no income, or very little")
     ]
+    assert largest_share(narrow_report) == "about 9 % in June 2026"
 
 
 def test_what_was_left_in_the_month_with_the_largest_part_is_told(tmp_path: Path) -> None:
@@ -62,8 +68,7 @@ def test_what_was_left_in_the_month_with_the_largest_part_is_told(tmp_path: Path
         tmp_path, *EARNING, "2025-06-03 paid 30 dues", "2025-07-03 paid 20 dues"
     )
     assert largest == (
-        "The month with the largest part was June 2025: I gave 30.00 of an income of 1,000.00, "
-        "that is 3.0 %. After living and giving, 70.00 was left."
+        "In June 2025 I gave 30.00 out of 1,000.00. That left 70.00 after living costs."
     )
 
 
@@ -77,25 +82,25 @@ def test_another_month_with_nothing_left_is_told_but_not_without_needs(tmp_path:
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     assert hardest_months(tmp_path / "with", *lines)[1] == (
-        "In July 2025 I gave 20.00. After living and giving nothing was left; 20.00 of it was more "
-        "than the income leaves after what I need to live."
+        "In July 2025 I gave 20.00. That left nothing, and 20.00 of it was money I needed for "
+        "living costs."
     )
-    assert len(hardest_months(tmp_path / "without", *lines, with_income=False)) == 1
+    assert hardest_months(tmp_path / "without", *lines, with_income=False) == []
 
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
         ("paid 5 merch", "I gave 5.00."),
-        ("ask ? merch", "I was asked for money (no amount named)."),
-        ("ask 5-9 merch", "I was asked for money (5.00 to 9.00)."),
+        ("ask ? merch", "I was asked for money, and no amount was named."),
+        ("ask 5-9 merch", "I was asked for 5.00 to 9.00."),
     ],
 )
 def test_a_month_without_income_says_what_was_asked_and_given(
     tmp_path: Path, line: str, wanted: str
 ) -> None:
     told_of_it = hardest_months(tmp_path, *EARNING, f"2025-09-02 {line}")
-    assert told_of_it == [f"In September 2025, a month without income, {wanted}"]
+    assert told_of_it == [f"In September 2025 I had no income. {wanted}"]
 
 
 def test_one_month_is_not_the_largest(tmp_path: Path) -> None:
@@ -114,7 +119,7 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
         rows = build_report_of(book, TODAY).rows
         asked = [each.month for each in build_report_of(book, TODAY).ask_times]
     assert describe_last_gift(rows, asked, 3) == (
-        "I last gave in June 2025. In the months after that I was asked 2 times."
+        "I last gave in June 2025. In the months after that, I was asked 2 times."
     )
     assert describe_last_gift(rows, asked[:2], 3).endswith("I was asked once.")
     assert describe_last_gift(rows, (), 3) == "I last gave in June 2025."
@@ -124,13 +129,8 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
     circle, tea_table = describe_groups(story_report, NumberFormat())
-    assert circle == (
-        "“circle” asked 32 times, for 553.00 to 1,128.00 and 5 times without an amount; I gave "
-        "359.00."
-    )
-    assert tea_table == (
-        "“tea table” asked 4 times, for 17.00 to 27.00 and once without an amount; I gave 12.00."
-    )
+    assert circle == "“circle” asked 32 times. I gave 359.00."
+    assert tea_table == "“tea table” asked 4 times. I gave 12.00."
 
 
 def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
@@ -141,11 +141,11 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
         one = build_report_of(book, TODAY, ExportSelection(groups={"g1": "g1"}))
         earlier = build_report_of(book, TODAY, ExportSelection(last=Month(2025, 9)))
     assert list(describe_groups(report, NumberFormat())) == [
-        "“g1” asked 1 time and named no amount; I gave 8.00.",
-        "I noted no time at which “g2” asked; I gave 7.00.",
-        "I noted no time at which “g3” asked; I gave 6.00.",
-        "I noted no time at which “g4” asked; I gave 5.00.",
-        "2 more groups asked 1 time, for 5.00; I gave 7.00.",
+        "“g1” asked 1 time. I gave 8.00.",
+        "I wrote down no request from “g2”. I gave 7.00.",
+        "I wrote down no request from “g3”. I gave 6.00.",
+        "I wrote down no request from “g4”. I gave 5.00.",
+        "Other groups (2) asked 1 time. I gave them 7.00.",
     ]
     assert list(describe_groups(one, NumberFormat())) == []
     assert len(list(describe_groups(earlier, NumberFormat()))) == 5
@@ -154,10 +154,10 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("", "I had said yes to 20.00 before."),
-        ("2025-08-02 paid 5 merch", "I gave 5.00. I had said yes to 20.00 before."),
-        ("2025-08-02 ask 7 merch no", "I was asked for money (7.00)."),
-        ("2025-08-02 ask ? merch no", "I was asked for money (no amount named)."),
+        ("", "Before that, I had said yes to 20.00."),
+        ("2025-08-02 paid 5 merch", "Before that, I had said yes to 20.00. I gave 5.00."),
+        ("2025-08-02 ask 7 merch no", "I was asked for 7.00."),
+        ("2025-08-02 ask ? merch no", "I was asked for money, and no amount was named."),
     ],
 )
 def test_a_month_without_income_tells_what_was_asked_apart_from_an_earlier_yes(
@@ -180,6 +180,6 @@ def test_the_table_of_the_last_months_names_an_earlier_yes(tmp_path: Path) -> No
         rows = build_report_of(book, TODAY).last_months
     assert [describe_asked_amount(row, NumberFormat()) for row in rows] == [
         "20.00",
-        "5.00 to 9.00, and 20.00 from what I said yes to earlier",
-        "20.00 from what I said yes to earlier",
+        "5.00 to 9.00, plus 20.00 from an earlier yes",
+        "20.00 from an earlier yes",
     ]

@@ -9,10 +9,12 @@ from tests.export.report.reports import build_report_of, open_story_book
 from tests.export.story_book import TODAY, example_book
 from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.export.privacy.selection import ExportSelection
-from tracker.export.report.model import Report
+from tracker.export.report.model import HowAsked, Report
 from tracker.export.report.pattern_highlights import (
     INCOME_PATTERNS,
+    describe_how_asked,
     narrate_pattern,
+    narrate_patterns,
     select_patterns,
 )
 from tracker.i18n import NumberFormat
@@ -23,7 +25,6 @@ TOLD = (
     PatternName.NO_THEN_ASKED_AGAIN,
     PatternName.NO_ACCEPTED,
     PatternName.NO_THEN_YES,
-    PatternName.ASKED_IN_PUBLIC,
     PatternName.MONTHS_OVER_LIMIT,
     PatternName.SHARE_TREND,
     PatternName.GOAL_RAISED,
@@ -37,20 +38,18 @@ def pattern(name: PatternName, count: int | None, of: int, value: int | None = 2
 
 
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
-    meetings, again, accepted = (
-        narrate_pattern(each, NumberFormat()) for each in story_report.patterns
-    )
+    meetings, again, accepted = narrate_patterns(story_report.patterns, NumberFormat())
     assert meetings == (
-        "I was asked for money at 21 of the 46 meetings that I noted. "
-        "Outside of meetings I was asked 7 times."
+        "I was asked for money at 21 of the 46 meetings I recorded. "
+        "Outside meetings, I was asked 7 times."
     )
     assert again == (
-        "I was asked and said no 15 times. After 11 of these I was asked for the same again, like "
-        "dues or a donation, within 30 days, after at least 6 of them within 7 days."
+        "I said no 15 times. After 11 of those, I was asked for the same kind of thing again "
+        "within 30 days. At least 6 of these were within 7 days."
     )
     assert accepted == (
-        "I said no 15 times: 4 times it was accepted, 2 times not; 9 times I did not note how it "
-        "was taken."
+        "They accepted my no 4 times. 2 times they didn’t. The other 9 times, I didn’t write down "
+        "how they took it."
     )
 
 
@@ -75,8 +74,27 @@ def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:
     every = [pattern(name, 1, 3) for name in reversed(TOLD[3:])]
     assert [each.name for each in select_patterns(every, with_income=True)] == list(TOLD[3:6])
     without = [each.name for each in select_patterns(every, with_income=False)]
-    assert without == [TOLD[3], TOLD[4], TOLD[7]]
+    assert without == [TOLD[3], TOLD[6]]
     assert not INCOME_PATTERNS & set(without)
+
+
+def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:
+    every = [pattern(name, 1, 3) for name in TOLD]
+    chosen = select_patterns(every[4:], with_income=True, with_limit=False)
+    assert PatternName.MONTHS_OVER_LIMIT not in {each.name for each in chosen}
+    assert chosen
+
+
+def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
+    assert describe_how_asked(story_report.how_asked) == (
+        "For 32 of the 36 times I was asked, I wrote down how: 9 times in front of others, 2 times "
+        "by someone with a leading role, 2 times again right after I said no."
+    )
+    assert describe_how_asked(HowAsked(9, 3, 1, 0, 1)) == (
+        "For 3 of the 9 times I was asked, I wrote down how: once in front of others, never by "
+        "someone with a leading role, once again right after I said no."
+    )
+    assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""
 
 
 def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:

@@ -18,6 +18,6 @@ def test_the_person_speaks_of_themselves() -> None:
 def test_an_own_word_stands_with_its_meaning_where_there_is_one() -> None:
     own = {"by_letter": "a letter\nlay in my room", "late": ""}
     assert describe_tags(["in_public", "by_letter", "late"], own) == (
-        "other members could hear it; by letter: a letter lay in my room; late"
+        "other members could hear · by letter: a letter lay in my room · late"
     )
     assert describe_tags([], own) == ""

@@ -15,6 +15,7 @@ from typing import cast, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PageObject
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from tests.export.pdf_reader import (
@@ -37,6 +38,8 @@ from tracker.export.report.password import PdfPasswordError
 from tracker.export.report.typesetting import typeset_report
 from tracker.i18n import clear_locale_cache
 
+FOOT = 45.0
+"""The height below which only the page's number is, in points."""
 CSV = {"months.csv": b"month\r\n", "entries.csv": "entry;\u00e4\r\n".encode()}
 
 
@@ -89,7 +92,7 @@ def test_the_same_report_gives_the_same_bytes(story_report: Report, story_pdf: b
 
 def test_nothing_is_said_of_its_making_but_title_and_language(story_pdf: bytes) -> None:
     pdf = open_pdf(story_pdf)
-    assert pdf.metadata == {"/Title": "One person’s own notes"}
+    assert pdf.metadata == {"/Title": "My own notes"}
     assert str(pdf.root_object["/Lang"]) == "en"
     packet = cast(StreamObject, pdf.root_object["/Metadata"]).get_data().decode()
     names = re.findall(r"<([a-z]+:[A-Za-z]+)", packet)
@@ -122,6 +125,42 @@ def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
     drawings = [told for tag, told in found if tag == "/Figure"]
     assert drawings[0].startswith("What all groups asked for and what I gave")
     assert all(drawings)
+
+
+def list_page_fills(pdf: bytes) -> list[float]:
+    """How far down the last text of each page is, but for its number: 1 is the foot of the page."""
+    return [
+        1 - min(list_heights(page)) / float(page.mediabox.height) for page in open_pdf(pdf).pages
+    ]
+
+
+def list_heights(page: PageObject) -> list[float]:
+    """The height of each text of a page above its foot, but for its number."""
+    heights: list[float] = []
+
+    def visit(text: str, place: Sequence[float], line: Sequence[float], *_font: object) -> None:
+        if text.strip():
+            heights.append(line[4] * place[1] + line[5] * place[3] + place[5])
+
+    page.extract_text(visitor_text=visit)
+    return [height for height in heights if height > FOOT]
+
+
+def test_the_last_page_is_filled_as_much_as_the_one_before_allows(story_pdf: bytes) -> None:
+    *_before, last = list_page_fills(story_pdf)
+    assert last > 0.5
+
+
+def test_a_short_summary_is_one_page(tmp_path: Path) -> None:
+    with example_book(tmp_path, "2025-11-02 ask 5 merch no", "2025-11-03 paid 5 dues") as book:
+        report = build_report_of(book, date(2025, 11, 22), root="f" * 64)
+    assert len(open_pdf(typeset_report(report)).pages) == 1
+
+
+def test_no_reader_is_told_what_made_it_or_of_a_notebook(story_pdf: bytes) -> None:
+    pdf = open_pdf(story_pdf)
+    told = " ".join([*(page.extract_text() for page in pdf.pages), str(pdf.metadata)])
+    assert not re.search(r"notebook|program\b|tracker", told, re.IGNORECASE)
 
 
 def test_its_pages_are_numbered_and_as_many_as_are_read_to_the_end(story_pdf: bytes) -> None:
@@ -183,7 +222,7 @@ def test_no_mark_of_what_a_page_says_is_left_to_be_read_where_a_password_closes_
 def test_a_password_no_program_takes_is_refused_before_anything_is_made(
     story_report: Report,
 ) -> None:
-    with pytest.raises(PdfPasswordError, match="takes 800 bytes and a PDF knows 127"):
+    with pytest.raises(PdfPasswordError, match="has 800 bytes, but a PDF takes 127 at most"):
         typeset_report(story_report, password="\U0001f642" * 200)
 
 
@@ -216,8 +255,10 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
         "amount_text",
         "pattern_highlights",
     ):
-        monkeypatch.setattr(f"tracker.export.report.{module}._", longer)
-    monkeypatch.setattr("tracker.charts.chart_text._", longer)
+        for call in ("_", "_label"):
+            monkeypatch.setattr(f"tracker.export.report.{module}.{call}", longer, raising=False)
+    for call in ("_", "_label"):
+        monkeypatch.setattr(f"tracker.charts.chart_text.{call}", longer, raising=False)
     cover = CoverNote("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
     first = build_document(replace(story_report, cover_note=cover)).page_one
     assert any(isinstance(block, ChartBlock) for block in first)
@@ -225,7 +266,7 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
     assert len(open_pdf(typesetting._typeset_document(pages)).pages) == 1
 
 
-def longer(text: str) -> str:
+def longer(text: str, _context: str = "") -> str:
     """A text as long as its translation may be."""
     return text + " \u00e4u\u00dferst"[: len(text) // 3]
 
@@ -236,7 +277,7 @@ def test_what_is_typed_is_never_markup(tmp_path: Path) -> None:
         tmp_path, f'2025-11-02 ask 5 merch no "{evil.replace(chr(34), chr(34) * 2)}"'
     ) as book:
         report = build_report_of(book, date(2025, 11, 22), cover=CoverNote(evil, evil))
-    assert len(open_pdf(typeset_report(report)).pages) == 2
+    assert len(open_pdf(typeset_report(report)).pages) == 1
 
 
 @pytest.mark.slow

@@ -340,10 +340,10 @@ def test_how_a_journal_reads() -> None:
 
 
 JOURNAL = """\
-; One person’s own notes of what moved. The group has not been heard.
-; Assets are only what moved here, not what the person has. Living costs are
-; not here.
-; 2 amounts are not known. They are not here.
+; My own notes of money that moved. The group’s side is not here.
+; Assets show what moved in these entries, not what I have. Living costs are
+; left out.
+; 2 amounts aren’t known. They are left out.
 
 commodity EUR
     format 1000.00 EUR
@@ -439,9 +439,9 @@ def test_amounts_that_are_not_known_are_counted_within_the_months_that_are_shown
     text = "".join(
         render_journal(items, date(2025, 12, 31), "EUR", Month(2025, 10), Month(2025, 11))
     )
-    assert "; 3 amounts are not known. They are not here.\n" in text
+    assert "; 3 amounts aren’t known. They are left out.\n" in text
     (one,) = re.findall("; 1 amount.*", text_of(items, date(2025, 9, 30)))
-    assert one == "; 1 amount is not known. It is not here."
+    assert one == "; 1 amount isn’t known. It is left out."
     assert "known" not in text_of(items, date(2025, 8, 31))
 
 

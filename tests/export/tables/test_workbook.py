@@ -107,14 +107,21 @@ def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(data: BundleDa
     read = read_workbook(render_workbook(data))
     page = "\n".join(str(row[0]) for row in read.sheets["Read me"])
     assert list(read.sheets) == ["Read me", "Months", "Entries"]
-    assert "The columns of Months\n\n  month " in page
-    assert "All 11 entries that the sums are made from." in page
-    for of_files in (".csv", "share.png", "datapackage", "apostrophe", "semicolon parts"):
+    assert "Columns of Months\n\n  month " in page
+    assert "The 11 entries behind the totals." in page
+    for of_files in (
+        ".csv",
+        "share.png",
+        "datapackage",
+        "apostrophe",
+        "separate the cells",
+        "in this folder",
+    ):
         assert of_files not in page
     file = render_tables(data)[READ_ME_FILE].decode("utf-8-sig")
-    start, end = "What this is not", "The columns of"
-    for part in file[file.index(start) : file.index(end)].splitlines()[3:]:
-        assert part in page, "what the file says of the book, the sheet says too"
+    for start, end in (("What this is not", "Files in"), ("Totals, ", "Columns of")):
+        for part in file[file.index(start) : file.index(end)].splitlines()[3:]:
+            assert part in page, "what the file says of the book, the sheet says too"
 
 
 def test_the_page_names_groups_as_they_are(tmp_path: Path) -> None:
@@ -137,7 +144,7 @@ def test_it_is_the_same_whatever_the_dialect_and_says_nothing_of_its_making(
     one, other = map(render_workbook, both)
     assert one == other == render_workbook(both[0])
     core = read_workbook(one).parts["docProps/core.xml"].decode()
-    assert "<dc:title>What a group asked for, and what I gave</dc:title>" in core
+    assert "<dc:title>What a group asked me for, and what I gave</dc:title>" in core
     assert "<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>" in core
     assert core.count("1980-01-01T00:00:00Z") == core.count("dcterms:W3CDTF") == 2
 
@@ -215,11 +222,11 @@ def too_much() -> Iterator[tuple[list[Entry], str]]:
     many = tuple([Answer(AnswerWord.LATER)] * 5_000)
     yield (
         [meeting_with("a"), Ask(day=DAY, low=100, high=100, kind=Kind.DUES, answers=many)],
-        "Entries, row 3, answers: this is longer than a cell of a workbook may be",
+        "Entries, row 3, answers: This text is too long for a workbook.",
     )
     yield (
         [meeting_with("a\uffffb")],
-        "Entries, row 2, words: no workbook can hold the character U+FFFF",
+        "Entries, row 2, words: A workbook can’t hold the character U+FFFF.",
     )
 
 
@@ -227,7 +234,7 @@ def too_much() -> Iterator[tuple[list[Entry], str]]:
 def test_what_a_cell_cannot_hold_is_refused_with_its_place(entries: list[Entry], why: str) -> None:
     with pytest.raises(ExportError) as refused:
         render_workbook(prepare_bundle(entries))
-    assert str(refused.value) == f"{why}; make the bundle without it."
+    assert str(refused.value) == f"{why} Export without the workbook."
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +249,9 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
     )
     with pytest.raises(ExportError) as refused:
         render_workbook(prepare_bundle([meeting_with("a")] * 4, today=DAY))
-    assert str(refused.value) == "A sheet holds 4 rows; choose fewer months, or no workbook."
+    assert str(refused.value) == (
+        "A workbook sheet can have 4 rows at most. Choose fewer months, or no workbook."
+    )
 
 
 def test_one_can_follow_it_and_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:

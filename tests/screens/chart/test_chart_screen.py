@@ -136,9 +136,16 @@ async def test_the_figures_are_parts_of_what_the_view_draws_parts_of(story_path:
         await pilot.pause()
         assert "given 64.00 (8.2 %)" in read_screen(app).replace("\N{NO-BREAK SPACE}", " ")
         told = {
-            "2": ["after needs 48.00", "given 64.00 (133.3 % of it)", "15.60 (32.5 % of it)"],
-            "3": ["given 64.00   my line 15.60"],
-            "4": ["given 64.00   asked this month 22.00", "earlier 30.00   together 52.00"],
+            "2": [
+                "after living costs 48.00",
+                "given 64.00 (133.3 % of it)",
+                "15.60 (32.5 % of it)",
+            ],
+            "3": ["given 64.00   my limit 15.60"],
+            "4": [
+                "given 64.00   asked this month 22.00",
+                "earlier yes 30.00   asked in total 52.00",
+            ],
             "5": ["given 64.00   for donation 12.00", "for merch 10.00   for event 12.00"],
         }
         for key, parts in told.items():
@@ -181,12 +188,12 @@ async def test_the_picture_is_saved_where_the_person_says(story_path: Path, tmp_
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "ends in .png or .pdf" in read_screen(app)
+        assert "must end in .png or .pdf" in read_screen(app)
         await paste_in(pilot, str(file))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "It lies here" in read_screen(app)
+        assert "Saved:" in read_screen(app)
         assert [shown.path for shown in app.current_book.export_log.load_all()] == [file]
         await pilot.press("enter")
         await pilot.pause()

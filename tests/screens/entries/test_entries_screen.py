@@ -111,7 +111,7 @@ async def test_a_month_at_a_time_and_only_those_with_entries(few: TrackerApp) ->
         assert isinstance(few.screen, EntriesScreen)
         few.screen.show_month(Month(2026, 5))
         await pilot.pause()
-        assert "Nothing is noted in May 2026." in read_screen(few)
+        assert "No entries in May 2026." in read_screen(few)
         await pilot.press("left")
         await pilot.pause()
         assert "March 2026" in read_screen(few)
@@ -127,7 +127,7 @@ async def test_todays_month_can_be_gone_back_to_when_it_is_empty(tmp_path: Path)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        assert "Nothing is noted in November 2026." in read_screen(app)
+        assert "No entries in November 2026." in read_screen(app)
         for key, month in (
             ("left", "February 2026"),
             ("right", "November 2026"),
@@ -214,22 +214,22 @@ async def test_a_word_that_is_not_understood_is_told_once_it_is_whole(few: Track
     async with few.run_test(size=(100, 24)) as pilot:
         await pilot.press("f2")
         await search_for(pilot, "dues #in_pbulic")
-        assert "not known" not in read_screen(few)
+        assert "no such tag" not in read_screen(few)
         assert list_numbers(few) == ["1"]
         await pilot.press("enter")
         await pilot.pause()
-        assert "This tag is not known; did you mean #in_public?" in read_screen(few)
+        assert "There’s no such tag. Did you mean #in_public?" in read_screen(few)
         assert isinstance(few.focused, FilterInput)
         await type_in(pilot, " ")
         await wait_for_filter(pilot)
-        assert "This tag is not known" in read_screen(few)
+        assert "There’s no such tag." in read_screen(few)
         assert "makes" not in read_screen(few)
         assert list_numbers(few) == ["1"], "what was found stays"
         await pilot.press("ctrl+u")
         await wait_for_filter(pilot)
         assert "Entries · November 2026" in read_screen(few)
         await search_for(pilot, '"nobody said this"')
-        assert "No entry was found. No entry has “nobody said this”." in read_words(few)
+        assert "No entries found. Nothing matches: “nobody said this”." in read_words(few)
 
 
 async def test_words_of_the_screens_find_entries_and_others_are_named(few: TrackerApp) -> None:
@@ -237,11 +237,11 @@ async def test_words_of_the_screens_find_entries_and_others_are_named(few: Track
         await pilot.press("f2")
         await search_for(pilot, "asked for november ")
         assert list_numbers(few) == ["5", "4"]
-        assert "Not searched for: “for”." in read_screen(few)
+        assert "Left out of the search: “for”." in read_screen(few)
         await pilot.press("ctrl+u")
         await search_for(pilot, "given 2026-03 zebra 950")
         assert list_numbers(few) == []
-        assert "No entry was found. No entry has “zebra”, “950”." in read_words(few)
+        assert "No entries found. Nothing matches: “zebra”, “950”." in read_words(few)
         await pilot.press("ctrl+n", "ctrl+u")
         await search_for(pilot, "given 2026-03 zebra 951")
         assert "“zebra”, “•••”." in read_words(few), "hidden amounts stay hidden"
@@ -249,7 +249,12 @@ async def test_words_of_the_screens_find_entries_and_others_are_named(few: Track
 
 @pytest.mark.parametrize(
     ("line", "notice"),
-    [("ask for", ""), ("ask for ", "Not searched for: “for”."), ("ask for 4", ""), ("ask", "")],
+    [
+        ("ask for", ""),
+        ("ask for ", "Left out of the search: “for”."),
+        ("ask for 4", ""),
+        ("ask", ""),
+    ],
 )
 def test_a_word_that_picks_nothing_is_named_once_it_is_whole(line: str, notice: str) -> None:
     assert parse_search(line, len(line), ParseContext("EUR"), TODAY).notice == notice
@@ -258,19 +263,19 @@ def test_a_word_that_picks_nothing_is_named_once_it_is_whole(line: str, notice: 
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("@somebody ", "This group is not known."),
-        ("@!somebody ", "This group is not known."),
-        ("@circl ", "This group is not known; did you mean @circle?"),
-        ("#blah ", "This tag is not known."),
-        ("+house ", "This name is not known."),
-        ("+ofice ", "This name is not known; did you mean +office?"),
-        ("@7 ", "This group is not known."),
+        ("@somebody ", "There’s no such group. Check the spelling."),
+        ("@!somebody ", "There’s no such group. Check the spelling."),
+        ("@circl ", "There’s no such group. Did you mean @circle?"),
+        ("#blah ", "There’s no such tag. Check the spelling."),
+        ("+house ", "There’s no such campaign or event. Check the spelling."),
+        ("+ofice ", "There’s no such campaign or event. Did you mean +office?"),
+        ("@7 ", "There’s no such group. Check the spelling."),
         ("@1 ", ""),
         ("@circle ", ""),
         ("+OFFICE ", ""),
         ("+seminar ", ""),
         ("nothing ", ""),
-        ("aks ", 'Did you mean ask? a text to be found is written in quotes: "aks".'),
+        ("aks ", 'Did you mean “ask”? To search for the text, type: "aks"'),
     ],
 )
 def test_nothing_is_made_by_looking_for_it(line: str, sentence: str) -> None:
@@ -323,7 +328,7 @@ async def test_only_so_many_are_shown_and_that_is_said(
         await pilot.press("f2")
         await search_for(pilot, "ask")
         assert len(list_numbers(app)) == 5
-        assert "the newest 5 are shown, there are more" in read_screen(app)
+        assert "newest 5 shown, there are more" in read_screen(app)
 
 
 async def test_the_order_is_chosen_and_named(few: TrackerApp) -> None:
@@ -379,7 +384,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
         assert "asked 50.00 to 500.00, donation, later, others could hear" in read_words(few)
-        assert "Answer 7 goes with it." in read_screen(few)
+        assert "This will be deleted too: answer 7." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
         assert list_numbers(few) == ["7", "6", "5", "4"], "esc deletes nothing"
@@ -389,7 +394,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.press("d", "enter")
         await pilot.pause()
         assert list_numbers(few) == ["6", "5"]
-        assert "Deleted; undo brings it back." in read_words(few)
+        assert "Deleted. Undo brings it back." in read_words(few)
         await pilot.press("u")
         await pilot.pause()
         assert list_numbers(few) == ["7", "6", "5", "4"]
@@ -398,19 +403,19 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
 def test_a_deletion_tells_what_stays_and_what_becomes_of_private_notes(few_once: Path) -> None:
     with open_book(few_once, None) as book:
         told = describe_removal(book.plan_removal(5), AppContext(book, FixedClock(TODAY)))
-        assert "Payment 6 stays." in told
-        assert "Its private note cannot be brought back after you leave." in told
-        assert "goes with it" not in told
+        assert "This stays, but is no longer linked to it: payment 6." in told
+        assert "Its private note can’t be restored after Tracker locks or quits." in told
+        assert "deleted too" not in told
         told = describe_removal(book.plan_removal(4), AppContext(book, FixedClock(TODAY)))
-        assert "Answer 7 goes with it.\nThe key u brings all of it back." in told
+        assert "This will be deleted too: answer 7.\nTo undo this later, press u." in told
         told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
         assert told == (
             "2 Mar 2026  asked 30.00 a month, dues, no, others could hear, “we need you”\n\n"
-            "The key u brings it back."
+            "To undo this later, press u."
         )
         book.settings.set("keys", '{"undo": "z"}')
         told = describe_removal(book.plan_removal(1), AppContext(book, FixedClock(TODAY)))
-        assert told.endswith("z brings it back."), "as the key is now"
+        assert told.endswith("press z."), "as the key is now"
 
 
 async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerApp) -> None:
@@ -436,7 +441,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         await pilot.press("ctrl+home", "d")
         await pilot.pause()
         assert "Delete this draft?" in read_screen(few)
-        assert "It cannot be brought back." in read_screen(few)
+        assert "You can’t undo this." in read_screen(few)
         await pilot.press("escape", "d", "enter")
         await pilot.pause()
         assert list_numbers(few) == ["7", "6", "5", "4"]
@@ -448,7 +453,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         await pilot.press("f2", "h")
         await pilot.pause()
         assert is_on(few, HistoryDialog)
-        assert "Nothing was changed since it was noted." in read_screen(few)
+        assert "Not changed since you added it." in read_screen(few)
         await pilot.press("escape", "down")
         await pilot.pause()
         item = few.current_book.find_entry(6)

@@ -61,18 +61,18 @@ async def test_one_key_changes_the_entry_at_the_cursor(tmp_path: Path) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("f2")
         await wait_until_settled(pilot)
-        assert "It repeats" not in read_screen(app), "the bike is chosen"
+        assert "Make it repeat" not in read_screen(app), "the bike is chosen"
         before = lines(app)
         await pilot.press("r")
         await wait_until_settled(pilot)
         assert lines(app) == before
         await pilot.press("down")
         await wait_until_settled(pilot)
-        assert "It repeats" in read_screen(app)
+        assert "Make it repeat" in read_screen(app)
         await pilot.press("r")
         await wait_until_settled(pilot)
         assert "need rent 300/month flat" in lines(app)
-        assert "It repeats" not in read_screen(app)
+        assert "Make it repeat" not in read_screen(app)
         await pilot.press("u")
         await wait_until_settled(pilot)
         assert lines(app) == before

@@ -64,7 +64,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
-        assert "left on 16 Jul 2026" in read_screen(app)
+        assert "last day 16 Jul 2026" in read_screen(app)
 
 
 async def test_the_same_day_again_or_none_shows_nothing(story_path: Path) -> None:
@@ -160,7 +160,7 @@ async def test_without_a_leaving_day_it_says_where_one_is_noted(regular_payment_
     app = open_app(regular_payment_path)
     async with app.run_test() as pilot:
         await open_closing(pilot, None)
-        assert "No day on which you left is noted." in read_screen(app)
+        assert "You haven’t entered your last day with this group." in read_screen(app)
 
 
 async def test_hidden_amounts_are_dots(regular_payment_path: Path) -> None:

@@ -138,7 +138,7 @@ async def test_with_two_groups_there_is_no_other_to_choose(story_path: Path) -> 
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
-        assert "Other groups" not in read_screen(app)
+        assert "Choose groups" not in read_screen(app)
         await press_and_wait(pilot, "c", "l")
         assert is_on(app, CompareGroupsScreen)
 
@@ -153,7 +153,7 @@ async def test_one_group_or_none_has_one_kind_sentence(
         for size in ((200, 60), (60, 20)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert "Once something is noted with a second group" in read_screen(app)
+            assert "Once you add entries for a second group" in read_screen(app)
             assert "Swap" not in read_screen(app)
         await press_and_wait(pilot, "r", "w", "s", "c", "l")
         assert is_on(app, CompareGroupsScreen)

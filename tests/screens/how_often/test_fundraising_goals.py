@@ -68,7 +68,7 @@ async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None
     async with app.run_test(size=(60, 20)) as pilot:
         await open_goals(pilot)
         text = read_words(app)
-        assert "No target of the group is noted yet." in text
+        assert "No fundraising goals yet." in text
         assert "goal 30000 +office" in text
         await pilot.press("escape")
         await pilot.pause()

@@ -80,10 +80,10 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: P
         await pilot.pause()
         assert is_on(app, TextInputDialog)
         await fill_range(pilot, "2026-1")
-        assert "A month is written like 2026-03." in read_screen(app)
+        assert "“From” needs a month, e.g. 2026-03" in read_screen(app)
         await pilot.press("1", "tab")
         await fill_range(pilot, "2026-10")
-        assert "turn them round" in read_words(app)
+        assert "Swap them." in read_words(app)
         await pilot.press("shift+tab", "ctrl+u")
         await fill_range(pilot, "2026-09")
         assert is_on(app, HowOftenScreen)
@@ -105,7 +105,7 @@ async def test_a_range_holds_for_what_is_opened_from_here(story_path: Path) -> N
         await fill_range(pilot, "2026-05", "2026-05")
         expected = {
             "l": ("May 2026 · 1 of 2", "Nov 15"),
-            "p": ("you said yes to 15.00 a month on 5 Mar 2026", "Nov 2025"),
+            "p": ("You said yes to 15.00 a month on 5 Mar 2026", "Nov 2025"),
             "t": ("+van", "+office"),
         }
         for key, (there, gone) in expected.items():
@@ -126,8 +126,8 @@ async def test_months_without_any_say_so(story_path: Path) -> None:
         await fill_range(pilot, "2024-01", "2024-02")
         for key, sentence in (
             ("l", "There are no asks here."),
-            ("p", "In these months no yes is noted, and no standing payment."),
-            ("t", "In these months no target of the group is noted."),
+            ("p", "No yes and no regular payment recorded in these months."),
+            ("t", "No fundraising goals in these months."),
         ):
             await pilot.press(key)
             await pilot.pause()
@@ -169,7 +169,7 @@ async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path:
         await pilot.pause()
         assert is_on(app, HowOftenScreen)
         assert "No entries yet." in read_screen(app)
-        assert "r Months" not in read_screen(app)
+        assert "r Choose months" not in read_screen(app)
 
 
 async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
@@ -188,10 +188,10 @@ async def test_a_letter_opens_what_belongs_to_it_and_esc_comes_back(story_path: 
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4")
         opened: tuple[tuple[str, type[Screen[Any]], str], ...] = (
-            ("l", AskTimelineScreen, "The life of each ask"),
-            ("c", CompareGroupsScreen, "Two groups"),
+            ("l", AskTimelineScreen, "Timelines"),
+            ("c", CompareGroupsScreen, "Compare two groups"),
             ("p", PledgesScreen, "What you said yes to"),
-            ("t", FundraisingGoalsScreen, "The group’s targets"),
+            ("t", FundraisingGoalsScreen, "Their fundraising goals"),
         )
         for key, screen, title in opened:
             await pilot.press(key)

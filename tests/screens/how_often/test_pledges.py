@@ -49,13 +49,13 @@ async def test_what_was_said_and_what_was_given_stand_as_plain_sums(path: Path) 
         assert is_on(app, PledgesScreen)
         text = read_words(app)
         assert (
-            "donation, 10.00 to 50.00 you said yes to 50.00 on 1 Jun 2026 20.00 given for it"
+            "donation, 10.00 to 50.00 You said yes to 50.00 on 1 Jun 2026. Given so far: 20.00."
         ) in text
         assert (
-            "dues, 30.00 a month you said yes to 15.00 a month on 5 Mar 2026"
-            " 135.00 given for it standing payment: 15.00 a month since 5 Mar 2026"
+            "dues, 30.00 a month You said yes to 15.00 a month on 5 Mar 2026."
+            " Given so far: 135.00. Regular payment: 15.00 a month since 5 Mar 2026."
         ) in text
-        assert "literature, standing payment magazine, 4.00 a month since 1 Jul 2026" in text
+        assert "literature, regular payment magazine, 4.00 a month since 1 Jul 2026" in text
         assert "30.00 " not in text.replace("30.00 a month", ""), "no rest is named"
         await pilot.press("escape")
         await pilot.pause()
@@ -79,17 +79,20 @@ async def test_it_is_answered_anew(path: Path) -> None:
         assert is_on(app, SingleEntryScreen)
         assert read_entry_line(app) == "answered  for 3"
         assert (
-            "donation, 10.00 to 50.00 · circle; you said yes to 50.00 3 is the number of that ask."
+            "donation, 10.00 to 50.00 · circle You said yes to 50.00. The ask is entry 3."
         ) in read_words(app)
         assert "answered for 3 no" in read_words(app), "the examples are for this ask"
         await type_in(pilot, "pledged 25")
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, PledgesScreen)
-        assert "yes to 50.00 on 1 Jun 2026, then to 25.00 on 12 Nov 2026" in read_words(app)
+        assert (
+            "yes to 50.00 on 1 Jun 2026. Then you said yes to 25.00 on 12 Nov 2026."
+            in read_words(app)
+        )
         assert app.current_book.find_entry(6) is not None
         (notice,) = app.screen.query(Toast)
-        assert "Saved: answered, donation, yes to 25.00" in str(notice.render())
+        assert "Saved: answered, donation, said yes to 25.00" in str(notice.render())
         await pilot.press("u")
         await pilot.pause()
         (notice,) = app.screen.query(Toast)
@@ -102,24 +105,24 @@ async def test_a_yes_is_taken_back_and_undo_brings_it_again(path: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("f4", "p", "down", "w")
         await pilot.pause()
-        assert "you said yes to 15.00 a month" in read_words(app)
+        assert "You said yes to 15.00 a month" in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, PledgesScreen)
-        assert "Taken back; u undoes it." in read_words(app)
-        assert "on 5 Mar 2026, taken back on 12 Nov 2026" in read_words(app)
-        assert "135.00 given for it standing payment" in read_words(app)
-        assert "w Take it back" not in read_words(app)
+        assert "Saved. Press u to undo." in read_words(app)
+        assert "on 5 Mar 2026. You took it back on 12 Nov 2026." in read_words(app)
+        assert "Given so far: 135.00. Regular payment" in read_words(app)
+        assert "w I took my yes back" not in read_words(app)
         await pilot.press("w")
         await pilot.pause()
         assert is_on(app, PledgesScreen), "there is nothing to take back twice"
         await pilot.press("up")
         await pilot.pause()
-        assert "w Take it back" in read_words(app), "the other yes stands"
+        assert "w I took my yes back" in read_words(app), "the other yes stands"
         await pilot.press("down")
         await pilot.press("u")
         await pilot.pause()
-        assert "taken back on" not in read_words(app)
+        assert "You took it back on" not in read_words(app)
     assert newer_lines(path) == []
 
 
@@ -144,7 +147,7 @@ async def test_a_payment_for_it_is_noted(path: Path) -> None:
         await type_in(pilot, "5")
         await pilot.press("enter")
         await pilot.pause()
-        assert "25.00 given for it" in read_words(app)
+        assert "Given so far: 25.00." in read_words(app)
 
 
 async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> None:
@@ -152,7 +155,7 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> Non
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("f4", "p", "end", "w")
         await pilot.pause()
-        assert "s stops it." in read_words(app)
+        assert "Press s if it has ended." in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -162,7 +165,7 @@ async def test_a_standing_payment_is_stopped_through_the_line(path: Path) -> Non
         )
         await pilot.press("enter")
         await pilot.pause()
-        assert "4.00 a month since 1 Jul 2026, until 12 Nov 2026" in read_words(app)
+        assert "4.00 a month from 1 Jul 2026 to 12 Nov 2026" in read_words(app)
         await pilot.press("up", "s")
         await pilot.pause()
         assert read_entry_line(app) == "2026-03-05 paid 15/month dues for 1 until 2026-11-12"
@@ -176,8 +179,8 @@ async def test_where_nothing_was_paid_no_sum_is_told(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "p")
         await pilot.pause()
-        assert "no payment for it is noted" in read_words(app)
-        assert "0.00 given" not in read_words(app)
+        assert "No payment recorded yet." in read_words(app)
+        assert "Given so far" not in read_words(app)
 
 
 async def test_its_timeline_is_one_key_away(path: Path) -> None:
@@ -196,8 +199,8 @@ async def test_a_book_without_a_yes_says_so(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "p")
         await pilot.pause()
-        assert "No yes is noted, and no standing payment." in read_screen(app)
-        assert "Take it back" not in read_screen(app)
+        assert "No yes and no regular payment recorded yet." in read_screen(app)
+        assert "I took my yes back" not in read_screen(app)
         await pilot.press("w", "p", "s", "l", "enter", "escape")
         await pilot.pause()
         assert is_on(app, HowOftenScreen)
@@ -214,7 +217,7 @@ async def test_a_book_that_cannot_be_written_says_why(
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, PledgesScreen)
-        assert "Taken back" not in read_words(app)
+        assert "Saved." not in read_words(app)
 
 
 async def test_the_way_back_is_seen_in_every_size(path: Path) -> None:
@@ -225,7 +228,7 @@ async def test_the_way_back_is_seen_in_every_size(path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert "esc Back" in read_screen(app)
-            assert "you said yes to 50.00 on 1 Jun 2026" in read_words(app)
+            assert "You said yes to 50.00 on 1 Jun 2026" in read_words(app)
 
 
 async def test_a_payment_of_today_stays_when_the_standing_payment_is_stopped_today(

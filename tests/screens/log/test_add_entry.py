@@ -78,7 +78,7 @@ async def test_what_is_missing_is_said_quietly_and_nothing_is_refused_while_typi
             assert not read_caret(app), begun
         app.screen.query_one(EntryInput).value = "30/month"
         await pilot.pause()
-        assert "what was it for? Write donation, dues" in read_screen(app)
+        assert "What was it for? Type donation, dues" in read_screen(app)
 
 
 async def test_a_word_that_is_done_and_not_understood_is_pointed_at(empty_path: Path) -> None:
@@ -89,7 +89,7 @@ async def test_a_word_that_is_done_and_not_understood_is_pointed_at(empty_path: 
         lines = read_screen(app).splitlines()
         at = next(index for index, line in enumerate(lines) if "30 blah dues" in line)
         assert lines[at].index("blah") == lines[at + 1].index("^^^^")
-        assert "blah is not understood here" in read_screen(app)
+        assert "doesn’t understand “blah” here" in read_screen(app)
 
 
 async def test_enter_on_a_line_that_is_refused_keeps_it_and_says_where(empty_path: Path) -> None:

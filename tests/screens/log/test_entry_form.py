@@ -374,19 +374,19 @@ async def test_each_field_takes_what_people_write() -> None:
         (
             {"type": "paid", "amount": "1.000", "kind": "dues"},
             "amount",
-            "Amount: This can be read in two ways. Write 1000 or 1.",
+            "Amount: This can be read in two ways. Type “1000” or “1”.",
             "1000",
         ),
         (
             {"type": "paid", "amount": "8 or 9", "kind": "merch"},
             "amount",
-            "Amount: This can be read in two ways. Write about 8 or about 9.",
+            "Amount: This can be read in two ways. Type “about 8” or “about 9”.",
             "about 8",
         ),
         (
             {"type": "paid", "day": "12/10", "amount": "5", "kind": "dues"},
             "day",
-            "Day: This can be read in two ways. Write 2026-10-12 or 2025-12-10.",
+            "Day: This can be read in two ways. Type “2026-10-12” or “2025-12-10”.",
             "2026-10-12",
         ),
         (
@@ -526,7 +526,7 @@ async def test_enter_says_what_is_refused_and_goes_to_the_field() -> None:
         await pilot.pause()
         assert given == []
         assert app.focused is app.screen.query_one("#amount")
-        assert "Amount: This can be read in two ways. Write 1000 or 1." in read_screen(app)
+        assert "Amount: This can be read in two ways. Type “1000” or “1”." in read_screen(app)
         await pilot.press(*["backspace"] * 5, "5", "enter")
         await pilot.pause()
     assert given == ['ask 5 merch "come on"']
@@ -621,7 +621,7 @@ async def test_tab_always_moves_on_and_each_text_lands_in_its_field(begun: str) 
         else:
             assert given == []
             assert app.focused is app.screen.query_one("#circumstances")
-            assert "What you noticed: This tag is not known; did you mean" in read_words(app)
+            assert "What you noticed: There’s no such tag. Did you mean" in read_words(app)
 
 
 async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
@@ -635,7 +635,7 @@ async def test_a_half_typed_tag_is_named_as_soon_as_it_is_left() -> None:
         assert "→ Complete" in read_words(app), "the key that completes is shown"
         await pilot.press("tab")
         await pilot.pause()
-        assert "What you noticed: This tag is not known; did you mean #in_public?" in read_words(
+        assert "What you noticed: There’s no such tag. Did you mean “#in_public”?" in read_words(
             app
         )
         assert "Complete" not in read_words(app)

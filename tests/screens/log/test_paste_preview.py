@@ -77,7 +77,7 @@ async def test_what_becomes_a_draft_is_shown_with_why_then_kept_and_gone_on_with
             "asked 15.00, merch, gave",
             "1 line becomes a draft:",
             "line 5  yesterday answered for last no",
-            "This may mean line 3, which is kept as a draft.",
+            "This may refer to line 3, which became a draft. Save that draft first.",
             "enter Save",
             "d Discard",
             "esc Keep as drafts",

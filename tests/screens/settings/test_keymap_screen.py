@@ -86,7 +86,7 @@ async def test_an_action_gets_another_key_and_keeps_it_after_a_restart(story_pat
         await go_to(pilot, "after_a_meeting")
         await press_new_key(pilot, "m")
         assert "Add an entry: m" in read_screen(app)
-        assert "m, at first a" in read_screen(app)
+        assert "m (default: a)" in read_screen(app)
         await pilot.press("escape")
         assert load_stored_keys(app) == {"after_a_meeting": "m"}
     again = open_app(story_path)
@@ -146,7 +146,7 @@ async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
         await go_to(pilot, "after_a_meeting")
         await press_new_key(pilot, "a")
         assert load_stored_keys(app) == {}
-        assert "at first" not in read_screen(app)
+        assert "default" not in read_screen(app)
 
 
 async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
@@ -165,7 +165,7 @@ async def test_all_keys_are_as_they_were_at_first(story_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "All keys are as they were at first." in read_screen(app)
+        assert "All keys are reset to default." in read_screen(app)
         assert app.current_book.settings.get("keys", "none") == "none"
         await pilot.press("escape", "a")
         await pilot.pause()

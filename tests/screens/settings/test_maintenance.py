@@ -95,12 +95,12 @@ async def test_no_copy_is_made_where_none_is_wanted(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await choose(pilot, "copies:")
-        assert "There is no copy yet." in read_screen(app)
+        assert "There are no backups yet." in read_screen(app)
         await pick(pilot, 1)
-        assert "only when you ask, none yet" in read_screen(app)
+        assert "manual, none yet" in read_screen(app)
         await choose(pilot, "copies:")
         await pick(pilot, 0)
-        assert "Copied and read again: book-2026-11-12-1.db" in read_screen(app)
+        assert "Backup saved and checked: book-2026-11-12-1.db" in read_screen(app)
         await pilot.press("ctrl+q")
     assert len(list_backups(story_path)) == 1
 
@@ -191,8 +191,8 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
         await pilot.press("f2", "h", "e")
         await wait_until_settled(pilot)
         text = read_words(app)
-        assert "1 copy of the notebook still has it" in text
-        assert "1 notebook that was kept when you restored a backup may still have it." in text
+        assert "1 backup still has it" in text
+        assert "1 notebook kept when you restored a backup may still have it." in text
     assert kept.read_bytes() == before
 
 
@@ -374,7 +374,7 @@ async def test_check_says_what_it_looked_at(story_path: Path) -> None:
         await choose(pilot, "check:")
         assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
-        assert "Nothing wrong was found." in text
+        assert "No problems found." in text
         assert "History: none yet." in text
 
 
@@ -395,12 +395,12 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         await pilot.press("f2", "h")
         await wait_until_settled(pilot)
         number = app.screen.number if isinstance(app.screen, HistoryDialog) else 0
-        assert "Erase it for good" in read_screen(app)
+        assert "Delete for good" in read_screen(app)
         await pilot.press("e")
         await wait_until_settled(pilot)
         text = read_words(app)
-        assert f"Erase entry {number} for good?" in text
-        assert "1 copy of the notebook still has it" in text
+        assert f"Delete entry {number} for good?" in text
+        assert "1 backup still has it" in text
         assert "enter Choose tab Next esc Back" in text
         await pilot.press("enter")
         await wait_until_settled(pilot)
@@ -412,7 +412,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
         await wait_until_settled(pilot)
         assert app.current_book.find_entry(number) is None
         assert app.current_book.load_history(number) == []
-        assert "tracker backup --anew" in read_notices(app)
+        assert f"type: tracker --book {story_path} backup --replace" in read_notices(app)
         await pilot.press("u")
         await wait_until_settled(pilot)
         assert app.current_book.find_entry(number) is None

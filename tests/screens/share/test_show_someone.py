@@ -76,7 +76,7 @@ def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await follow(pilot, ["x", "right", *["tab"] * 16])
+        await follow(pilot, ["x", "right", *["tab"] * 17])
         await wait_until_settled(pilot)
         assert read_screen(app).splitlines()[0].split() == [
             "Show",
@@ -113,23 +113,24 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
         assert app.screen.query_one("#folder", Input).value == str(folder)
-        assert "[ ] private notes, this once" in read_screen(app)
+        assert "[ ] private notes and thoughts, this time only" in read_screen(app)
         await press_and_wait(pilot, "right")
         assert "● a counsellor" in read_screen(app)
         dialect = app.screen.query_one("#dialect", ChoiceField)
-        assert dialect.options[dialect.chosen].startswith("commas")
+        assert dialect.options[dialect.chosen].startswith("12.50")
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportPreviewScreen)
         assert (
-            "Goes out: the summary and tables of all 135 entries, without a password."
-            " Stays here: your private notes."
+            "Included, without a password: the summary and tables of all 135 entries."
+            " Left out: the limit you set yourself (in the summary), your private notes and the"
+            " thoughts you wrote down."
         ) in read_words(app)
         assert "What 2 groups asked for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportDoneDialog)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
-        assert "6 files with 135 entries, read again and compared" in read_words(app)
+        assert "6 files with 135 entries, saved and checked." in read_words(app)
         assert list_exports(app) == [(TODAY, folder, "all months")]
         await press_and_wait(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
@@ -142,25 +143,24 @@ async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path)
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "right", "enter")
         assert is_on(app, ExportPreviewScreen)
-        assert "Goes out: the summary and tables without an entry, without" in read_words(app)
+        assert "Included, without a password: the summary and empty tables." in read_words(app)
 
 
 async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_path: Path) -> None:
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(160, 30)) as pilot:
         await press_and_wait(pilot, "x")
         assert "● a friend" in read_screen(app)
-        assert "[ ] income, living costs, as amounts" in read_screen(app)
+        assert "[ ] income and living costs as amounts" in read_screen(app)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
         await press_and_wait(pilot, "enter")
         assert (
-            "Goes out: the summary, without a password."
-            " Stays here: one other group, amounts of income and of what living costs, a line in"
-            " percent of the income, which months were above a line, names"
-            " given to payments, where receipts lie, words that were said, own words, your"
-            " private notes."
+            "Included, without a password: the summary."
+            " Left out: one other group, income and living costs as amounts, labels, where"
+            " receipts are, what was said, own words, the limit you set yourself, your private"
+            " notes and the thoughts you wrote down."
         ) in read_words(app)
         assert "tea table" not in read_words(app)
         await press_and_wait(pilot, "enter")
@@ -168,7 +168,7 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         assert list_names(folder) == {"report.pdf"}
         assert app.current_book.export_log.load_all()[0].fingerprint
         await press_and_wait(pilot, "r")
-        assert "The copy here is removed" in read_words(app)
+        assert "This copy is deleted." in read_words(app)
         assert not folder.exists()
         await press_and_wait(pilot, "l")
         assert "all months, without tea table, without income" in read_words(app)
@@ -200,11 +200,11 @@ async def test_a_safe_way_says_that_it_is_printed_before_and_while_it_is_typed(
     app = open_app(story_path)
     async with app.run_test(size=(60, 30)) as pilot:
         await press_and_wait(pilot, "x")
-        assert "printed in the summary: how" in read_screen(app)
+        assert "how and when (will be printed)" in read_screen(app)
         app.screen.query_one("#safe-way", Input).focus()
         await type_in(pilot, "by post")
-        assert "printed in the summary: how" not in read_screen(app)
-        assert "It is printed in the summary" in read_screen(app)
+        assert "how and when" not in read_screen(app)
+        assert "This is printed in the summary" in read_screen(app)
 
 
 @pytest.mark.long
@@ -221,7 +221,7 @@ async def test_months_take_the_place_of_days_in_the_preview_and_in_the_files(
         assert re.search(r"2026-\d\d-\d\d", read_preview_tables(app))
         await press_and_wait(pilot, "m")
         assert is_on(app, ExportPreviewScreen)
-        assert "It shows months instead of days." in read_words(app)
+        assert "This shows months instead of days." in read_words(app)
         assert not re.search(r"2026-\d\d-\d\d", read_preview_tables(app))
         await press_and_wait(pilot, "m")
         assert "People in the group could tell from days" in read_words(app)
@@ -271,15 +271,15 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         await pilot.press("tab")
         await type_in(pilot, "sesam")
         await press_and_wait(pilot, "enter")
-        assert "The two passwords are different." in read_words(app)
+        assert "The passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
         assert "A password this short can be guessed by a computer" in read_words(app)
         await press_and_wait(pilot, "enter")
-        assert ", with a password." in read_words(app)
+        assert "Included, with a password: " in read_words(app)
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportDoneDialog)
-        assert "Only who knows the password can read it." in read_words(app)
+        assert "Only someone who knows the password can read it." in read_words(app)
     assert list_names(folder) == {"report.pdf"}
     assert "entries.csv" in attached_files((folder / "report.pdf").read_bytes(), "sesame")
 
@@ -329,7 +329,7 @@ async def test_six_words_are_seen_once_and_open_the_page(story_path: Path) -> No
         assert is_on(app, PasswordWordsDialog)
         words = str(app.screen.query_one("#words", Static).visual)
         await press_and_wait(pilot, "escape")
-        assert "Nothing was written." in read_words(app)
+        assert "Nothing was saved." in read_words(app)
         assert not folder.exists()
         await press_and_wait(pilot, "enter", "enter")
         assert str(app.screen.query_one("#words", Static).visual) != words
@@ -346,11 +346,11 @@ async def test_since_last_time_is_the_month_of_the_log(story_path: Path) -> None
         await press_and_wait(pilot, "x")
         fill_field(app, "#from", "last")
         await press_and_wait(pilot, "enter")
-        assert "Nothing was shown yet" in read_words(app)
+        assert "You haven’t shown anything yet. Type a month" in read_words(app)
         await press_and_wait(pilot, "escape")
         app.current_book.export_log.record(Path("/stick"), date(2026, 9, 3), "all months")
         await press_and_wait(pilot, "x")
-        assert "“last”: since September 2026" in read_words(app)
+        assert "or “last” for September 2026" in read_words(app)
         fill_field(app, "#from", "last")
         await press_and_wait(pilot, "enter")
         assert "from September 2026 on" in read_words(app)
@@ -360,24 +360,24 @@ async def test_what_to_know_of_a_place_is_said_while_it_is_typed(story_path: Pat
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await press_and_wait(pilot, "x")
-        assert "This lies beside your notebook" in read_words(app)
+        assert "This is next to your notebook" in read_words(app)
         fill_field(app, "#folder", "/media/stick/x")
         await pilot.pause()
-        assert "What is written there is not encrypted" in read_words(app)
+        assert "these files are not encrypted" in read_words(app)
         fill_field(app, "#folder", "/home/somebody/Dropbox/x")
         await pilot.pause()
-        assert "copied to other machines" in read_words(app)
+        assert "This folder looks synced." in read_words(app)
 
 
 async def test_a_word_that_may_be_a_name_is_asked_about(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", 'ask 5 dues no "even Mira gave more"', group="circle")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x", "enter")
-        assert "Perhaps a name" not in read_words(app)
+        assert "may be a name" not in read_words(app)
         await press_and_wait(pilot, "escape")
         app.screen.query_one("#words", WrappingCheckbox).is_ticked = True
         await press_and_wait(pilot, "enter")
-        assert "Perhaps a name: “Mira”" in read_words(app)
+        assert "“Mira” may be a name." in read_words(app)
 
 
 async def test_tab_goes_on_below_where_fields_appeared_just_now(story_path: Path) -> None:
@@ -395,22 +395,22 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     async with app.run_test(size=WIDE) as pilot:
         await follow(pilot, ["x", "right", "tab", "tab", "tab"])
         await type_in(pilot, "2026-03")
-        await follow(pilot, [*["tab"] * 4, "space", "tab", "space", "tab", "tab"])
+        await follow(pilot, [*["tab"] * 5, "space", "tab", "space", "tab", "tab"])
         await type_in(pilot, "readers")
         await follow(pilot, ["tab", "space", "tab", "tab", "right"])
         await wait_until_settled(pilot)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
-        assert "● semicolons" in read_screen(app)
-        assert "[x] private notes, this once" in read_screen(app)
+        assert "● 12,50 (semicolons)" in read_screen(app)
+        assert "[x] private notes and thoughts, this time only" in read_screen(app)
         assert "[ ] people to talk to" in read_screen(app)
         await press_and_wait(pilot, "enter")
         assert "People to talk to" not in read_words(app)
         assert (
-            "of 135 entries, from March 2026 on, your private notes, without a password."
-            " One group stands under another name. Stays here: one other group, which months were"
-            " above a line, what was left after living and giving (this may not be all that was"
-            " given)."
+            "of 135 entries, from March 2026 on, your private notes and the thoughts you wrote"
+            " down. One group has a different name here. Left out: one other group, which months"
+            " were above a limit, what was left after living costs and giving (some of what was"
+            " given may not be shown), the limit you set yourself (in the summary)."
         ) in read_words(app)
         await press_and_wait(pilot, "enter")
         ((_day, _path, choices),) = list_exports(app)
@@ -452,7 +452,7 @@ async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path)
         await press_and_wait(pilot, "x", "right", "enter", "n")
         assert "READ-ME.txt" in read_screen(app)
         await press_and_wait(pilot, "n")
-        assert "share.png: a picture of this" in read_screen(app)
+        assert "share.png: a picture of this chart" in read_screen(app)
         assert "██" in read_screen(app)
         await press_and_wait(pilot, "n")
         assert "months.csv: 45 rows" in read_screen(app)
@@ -473,7 +473,7 @@ async def test_esc_goes_back_from_the_look_with_nothing_written(story_path: Path
         await type_in(pilot, "2026-03")
         await press_and_wait(pilot, "enter", "escape")
         assert is_on(app, ShowSomeoneScreen)
-        assert "Nothing was written." in read_screen(app)
+        assert "Nothing was saved." in read_screen(app)
         assert app.screen.query_one("#from", Input).value == "2026-03"
         assert list_exports(app) == []
         await press_and_wait(pilot, "escape")
@@ -486,8 +486,8 @@ async def test_an_encrypted_book_has_no_place_of_its_own(tmp_path: Path) -> None
     app = open_app(path, PASSPHRASE)
     async with app.run_test(size=(120, 40)) as pilot:
         await press_and_wait(pilot, "x", "enter")
-        assert "Name a folder first" in read_screen(app)
-        assert "is not encrypted" in read_screen(app)
+        assert "Choose a folder first." in read_screen(app)
+        assert "are not encrypted" in read_screen(app)
         assert app.focused is app.screen.query_one("#folder")
         fill_field(app, "#folder", tmp_path / "for a friend")
         await press_and_wait(pilot, "enter", "enter")
@@ -504,13 +504,13 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
     async with app.run_test(size=WIDE) as pilot:
         await press_and_wait(pilot, "x")
         for field, text, mend in (
-            ("#from", "soon", "a month is written like 2025-10"),
-            ("#from", "2027-01", "There is nothing in these months; choose others."),
+            ("#from", "soon", "“soon” isn’t a month Tracker knows. Type one such as 2026-09."),
+            ("#from", "2027-01", "There are no entries in these months. Choose other months."),
             ("#alias-1", "all", "choose another name"),
-            ("#alias-1", "Tea Table", "is the name of another group"),
+            ("#alias-1", "Tea Table", "Another group is called “Tea Table”."),
             ("#safe-way", "x" * 200, "please shorten it"),
-            ("#folder", "", "Name a folder first"),
-            ("#folder", ".", "There is something in"),
+            ("#folder", "", "Choose a folder first."),
+            ("#folder", ".", "is not empty. Choose an empty or a new folder."),
         ):
             before = app.screen.query_one(field, Input).value
             fill_field(app, field, text)
@@ -520,7 +520,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             fill_field(app, field, before)
         await pilot.click("#group-1")
         await press_and_wait(pilot, "enter")
-        assert "No group goes along; choose one at least." in read_words(app)
+        assert "No group is included. Choose at least one." in read_words(app)
         await pilot.click("#group-2")
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportPreviewScreen)
@@ -528,7 +528,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
 
 async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 60)) as pilot:
         app.app_context.hides_amounts = True
         await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)
@@ -562,10 +562,10 @@ async def test_esc_stops_the_reading(story_path: Path, monkeypatch: pytest.Monke
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter")
         await pilot.pause()
-        assert "Reading, entries so far:" in read_words(app)
+        assert "Entries read so far:" in read_words(app)
         await press_and_wait(pilot, "escape")
         assert is_on(app, ShowSomeoneScreen)
-        assert "Stopped; nothing was written." in read_words(app)
+        assert "Stopped. Nothing was saved." in read_words(app)
 
 
 class BlockedRendering:
@@ -591,7 +591,7 @@ async def test_the_export_is_logged_before_it_is_written_and_esc_stops_that(
         await pilot.press("enter")
         await pilot.pause()
         assert drawing.begun.wait(10)
-        assert "esc stops it" in read_screen(app)
+        assert "Press esc to stop" in read_screen(app)
         assert len(list_exports(app)) == 1
         await pilot.press("escape")
         await pilot.pause()
@@ -600,7 +600,7 @@ async def test_the_export_is_logged_before_it_is_written_and_esc_stops_that(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert is_on(app, ShowSomeoneScreen)
-        assert "Stopped; nothing was written." in read_screen(app)
+        assert "Stopped. Nothing was saved." in read_screen(app)
     assert not (story_path.parent / "exports").exists()
 
 
@@ -629,7 +629,7 @@ async def test_a_place_that_cannot_be_written_is_said_and_forgotten(story_path: 
         fill_field(app, "#folder", story_path / "inside a file")
         await press_and_wait(pilot, "enter", "enter")
         assert is_on(app, ShowSomeoneScreen)
-        assert "lies inside something that is no folder" in read_words(app)
+        assert "is inside something that isn’t a folder" in read_words(app)
         assert list_exports(app) == []
 
 
@@ -652,7 +652,7 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press_and_wait(pilot, "x", "f6")
         assert is_on(app, ExportLogScreen)
-        assert "Nothing was shown to anybody yet" in read_words(app)
+        assert "You haven’t shown anything yet" in read_words(app)
         await press_and_wait(pilot, "escape")
         app.current_book.export_log.record(Path("/for/a/friend"), date(2026, 3, 1), "up to then")
         await press_and_wait(pilot, "enter", "enter", "l")
@@ -668,7 +668,7 @@ async def test_the_log_is_read_and_cleared_when_that_is_wanted(story_path: Path)
         await press_and_wait(pilot, "escape")
         assert "/for/a/friend" in read_screen(app)
         await press_and_wait(pilot, "c", "enter")
-        assert "Nothing was shown to anybody yet" in read_words(app)
+        assert "You haven’t shown anything yet" in read_words(app)
         assert list_exports(app) == []
         await press_and_wait(pilot, "escape")
         assert is_on(app, ExportDoneDialog)
@@ -678,10 +678,49 @@ async def test_every_key_is_seen(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
         for keys, told in (
-            (("x",), ("Look at it", "tab Next", "←→ Choose", "esc Back", "What was shown")),
-            (("enter",), ("enter Write it", "esc Back", "n Next file")),
+            (("x",), ("Preview", "tab Next", "←→ Choose", "esc Back", "What you’ve shown")),
+            (("enter",), ("enter Save files", "esc Back", "n Next file")),
             (("escape", "f6"), ("esc Back",)),
         ):
             await press_and_wait(pilot, *keys)
             footer = " ".join(read_screen(app).splitlines()[-2:])
             assert all(key in footer for key in told), footer
+
+
+async def test_the_limit_is_in_the_summary_only_if_it_is_ticked(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "limit 20", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "enter")
+        assert "the limit you set yourself, your private notes" in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#limit", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert isinstance(app.screen, ExportPreviewScreen)
+        assert app.screen.export_options.selection.limit
+        assert "the limit you set yourself" not in read_words(app)
+        assert "which months were above a limit" in read_words(app), "not without the income"
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = list_exports(app)
+        assert choices.endswith("with my limit in the summary")
+
+
+async def test_no_limit_is_offered_where_there_is_none(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert not app.screen.query("#limit")
+        await press_and_wait(pilot, "right", "enter")
+        assert "limit" not in str(app.screen.query_one("#summary", Static).visual)
+
+
+async def test_thoughts_are_left_out_and_included_with_the_private_notes(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", "wrote: it was fun", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter")
+        notes = "your private notes and the thoughts you wrote down"
+        assert "tables of 1 of 2 entries." in read_words(app)
+        assert f"Left out: {notes}." in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#private-notes", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert f"tables of all 2 entries, {notes}." in read_words(app)

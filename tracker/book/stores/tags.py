@@ -116,4 +116,4 @@ def _parse_tag_name(text: str) -> str:
     try:
         return parse_tag_name(text)
     except ParseError as error:
-        raise BookError(error.sentence) from error
+        raise BookError(error.message) from error

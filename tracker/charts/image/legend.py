@@ -18,7 +18,7 @@ from tracker.charts.image.matplotlib_page import (
 )
 from tracker.charts.series import Series
 from tracker.entries.types import Kind
-from tracker.i18n import _, format_month
+from tracker.i18n import _label, format_month
 
 MARGIN = 0.6
 TEXT_SIZE = 10
@@ -34,7 +34,7 @@ KIND_STYLES = {
     Kind.LITERATURE: ShapeStyle.LITERATURE,
     Kind.OTHER: ShapeStyle.OTHER,
 }
-"""How each kind is painted; in grey they differ in lightness or pattern."""
+"""How each kind is painted. In grey they differ in lightness or pattern."""
 FILLED_MARKS = frozenset({LegendSign.GIVEN_UNKNOWN, LegendSign.GIVEN_OF_NOTHING})
 """The marks that are filled: something was given in such a month."""
 
@@ -53,7 +53,7 @@ def build_image_legend(series: Series) -> list[LegendItem]:
 
 
 def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
-    """What was asked, apart where it is one amount and where it is a range."""
+    """Return separate items for one amount and for a range, where both were asked for."""
     bands = [point.band for point in series.points if point.band]
     ranges = any(low != high for low, high in bands)
     items = [item] if ranges else []
@@ -64,14 +64,14 @@ def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
 
 
 def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
-    """What goes on above the top; with its month where one does, and nothing given."""
+    """Add the month to an item about asks above the top, where it is about one month."""
     points, top = series.points, series.axis.top
     beyond = [point for point in points if point.find_value_above(top)]
     if is_mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
         return item
     most = max(beyond, key=lambda point: point.find_value_above(top))
     month = format_month(most.month.first_day)
-    return LegendItem(item.sign, _("{what}, in {month}").format(what=item.text, month=month))
+    return LegendItem(item.sign, _label("{text}, in {month}").format(text=item.text, month=month))
 
 
 def draw_legend(page: ImagePage, items: Sequence[LegendItem], y: float) -> float:

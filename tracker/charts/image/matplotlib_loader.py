@@ -1,10 +1,10 @@
-"""How matplotlib is loaded: with one font of its own, leaving no folder in the home.
+"""Loads matplotlib with one font of its own, without leaving a folder in the home folder.
 
 At its first import matplotlib writes a list of all fonts of the machine into a cache folder, which
 takes a third of a second and stays. Here the folder is a temporary one, removed right after the
 import, and holds a list with the one font that comes with matplotlib: nothing is searched, nothing
 is left, and the same figures give the same image on every machine. Another version of matplotlib
-may not know the list; it then searches, which is slower and gives the same image.
+may not know the list. It then searches, which is slower and gives the same image.
 
 The person's own settings for matplotlib are not read: a `matplotlibrc` may be broken, and
 `MPLBACKEND` may name a window that is not installed.
@@ -20,11 +20,11 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
-from tracker.i18n import _
+from tracker.i18n import _error
 
 FONT = "DejaVu Sans"
 LIST_VERSION = "3.11.0"
-"""Which form of the list matplotlib reads; a test notices when it no longer does."""
+"""The version of the list that matplotlib reads. A test notices when it changes."""
 FOLDER_VARIABLE = "MPLCONFIGDIR"
 SETTING_VARIABLES = (FOLDER_VARIABLE, "MPLBACKEND", "MATPLOTLIBRC")
 """The environment variables that matplotlib reads."""
@@ -57,7 +57,7 @@ _FONT_LIST = {
 
 
 class ImageError(Exception):
-    """An image that could not be drawn; its text is for the person."""
+    """An image that could not be drawn. Its text is for the person."""
 
 
 @contextmanager
@@ -75,8 +75,8 @@ def isolate_matplotlib() -> Iterator[None]:
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         raise ImageError(
-            _(
-                "The picture can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
+            _error(
+                "The image can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
                 "is room in the folder for temporary files. If there is, install Tracker again."
             ).format(why=getattr(error, "strerror", None) or type(error).__name__)
         ) from error
@@ -118,6 +118,6 @@ def _make_temporary_folder() -> Iterator[str]:
 
 
 def remove_temporary_folders() -> None:
-    """Remove the folders of imports that a thread has not done with; then the process must end."""
+    """Remove the folders of unfinished imports in threads, before the process ends."""
     for folder in tuple(_TEMPORARY_FOLDERS):
         rmtree(folder, ignore_errors=True)

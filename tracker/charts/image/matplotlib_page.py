@@ -1,4 +1,4 @@
-"""A page that matplotlib draws: shapes gathered by style, so that a decade costs few artists.
+"""A page that matplotlib draws, with shapes grouped by style: a decade needs few artists.
 
 Lengths are inches from the lower left corner, texts in points. Importing this imports matplotlib:
 do it where an image is drawn and nowhere before.
@@ -28,12 +28,12 @@ Align: TypeAlias = Literal["left", "center", "right"]
 
 TEXT_COLOUR, DIM_COLOUR = "#222222", "#666666"
 MISSING_GLYPH = "\N{WHITE SQUARE}"
-"""What stands for a sign that the font lacks."""
+"""The replacement for a character that the font lacks."""
 SMALLEST_TEXT = 7
 MEASURING_DPI = 1200
 """Dots an inch at which texts are measured: fine enough that rounding to dots does not matter."""
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-"""Signs without a shape that only choose one for the sign before."""
+"""Characters without a shape that only choose one for the character before."""
 
 
 class ImageFormat(StrEnum):
@@ -66,7 +66,7 @@ class StyleSpec:
     colour: str
     layer: int
     stroke_width: float | None = None
-    """The width of a stroke in points; None for a filled shape."""
+    """The width of a stroke in points, None for a filled shape."""
     dashes: tuple[float, float] | None = None
     rim_width: float = 0
     """How far a white rim shows around a stroke, in points."""
@@ -75,7 +75,7 @@ class StyleSpec:
 
 
 class ShapeStyle(Enum):
-    """The styles on a page; light or dark enough to be told apart when printed in grey."""
+    """The styles on a page, light or dark enough to differ when printed in grey."""
 
     GRID = StyleSpec("#DDDDDD", 1, 0.6)
     ASKED = StyleSpec("#E4E0D5", 2)
@@ -133,7 +133,7 @@ class ImagePage:
         colour: str = DIM_COLOUR,
         align: Align = "left",
     ) -> None:
-        """Write a text, its baseline at a place; no sign in it is an instruction."""
+        """Write a text with its baseline at a place. No character in it is an instruction."""
         self._figure.text(
             *position,
             replace_missing_glyphs(text),
@@ -159,9 +159,9 @@ class ImagePage:
         return memory.getvalue()
 
     def to_svg(self) -> str:
-        """Return the image as SVG with its texts as text, for the page of a report.
+        """Return the image as SVG with its texts as text, for the page of a summary.
 
-        It is not made to be shown to anybody: it names matplotlib.
+        It is not made to be shown to anyone, as it names matplotlib.
         """
         from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -214,7 +214,7 @@ class ImagePage:
 
 
 def render_pdf(pages: Iterable[ImagePage]) -> bytes:
-    """Return pages as the sheets of one PDF; each page is freed once it is printed."""
+    """Return pages as the sheets of one PDF. Each page is freed once it is printed."""
     from matplotlib.backends.backend_pdf import PdfPages
 
     memory = BytesIO()
@@ -230,7 +230,7 @@ def _load_font() -> FT2Font:
 
 
 def find_font_folder() -> Path:
-    """Return the folder of the images' font, for the report that they stand in."""
+    """Return the folder of the images' font, for the summary that shows them."""
     return Path(findfont(FONT)).parent
 
 
@@ -251,7 +251,7 @@ def fit_text_size(text: str, largest: float, width: float) -> float:
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """Return the text with a square for each sign the font lacks, without invisible signs."""
+    """Return the text with a square for each character the font lacks, without invisible ones."""
     font = _load_font()
     signs = []
     for sign in text:

@@ -36,28 +36,28 @@ from tracker.i18n import format_month_initial, format_month_name
 __all__ = ["ImageFormat", "ImagePlot", "draw_monthly_chart"]
 
 TITLE_SIZE, SMALL_SIZE = 17, 9
-WIDEST = 0.8
-"""The widest a month is drawn, so that few months do not become slabs."""
+WIDEST_BAR = 0.6
+"""The widest a bar is drawn. Few months fill the width, but their bars do not become blocks."""
 THINNEST_BAND = 0.03
 """The least height of the band."""
 SIDE_GAP = 0.06
-"""What part of a month stays free on both sides of the line of one amount."""
+"""The part of a month that is free on both sides of the line of one amount."""
 OVERLAP = 0.004
-"""How far a month's band reaches into the next, so that no seam shows between them."""
+"""How far a month's band reaches into the next, which hides the seam between them."""
 INITIAL_WIDTH = 0.12
 """The least width of a month in which its initial can be read."""
 LOWEST_BAR = 0.012
-"""The least height of a bar, so that no gift vanishes."""
+"""The least height of a bar, which keeps every gift visible."""
 KIND_GAP = 0.014
 """The white between two kinds."""
 CUT_BAND_HEIGHT = 0.05
-"""The height of a band of which nothing lies below the top: it is shown to begin above."""
+"""The height of a band that is all above the top: it is shown to begin there."""
 
 
 def draw_monthly_chart(
     series: Series, image_format: ImageFormat, groups: Sequence[str] = ()
 ) -> bytes:
-    """Return the image of a series as the bytes of a file; its title names the groups."""
+    """Return the image of a series as the bytes of a file. Its title names the groups."""
     page = ImagePage(image_format)
     title = chart_text.describe_chart(groups, series.view)
     room = page.width - 2 * MARGIN
@@ -96,14 +96,15 @@ class ImagePlot:
     """The months side by side above a base, with the axis at the left."""
 
     def __init__(self, page: ImagePage, series: Series, bottom: float, top: float) -> None:
-        """Measure where it stands on the page."""
+        """Measure its place on the page."""
         self.page, self.points, self.axis = page, series.points, series.axis
         self.bottom, self.top = bottom, top
         self.is_mostly_beyond = chart_text.is_mostly_beyond(self.points, self.axis.top)
         self.value_format = ValueFormat(series)
         self.labels = self.value_format.format_ticks(self.axis)
         self.left = MARGIN + max(measure_text(label, SMALL_SIZE) for label in self.labels) + 0.12
-        self.slot = min(WIDEST, (page.width - MARGIN - self.left) / len(self.points))
+        self.slot = (page.width - MARGIN - self.left) / len(self.points)
+        self.half_bar = min(WIDEST_BAR / 2, self.slot * 0.31)
         self.right = self.find_x(len(self.points))
 
     def draw(self) -> None:
@@ -121,7 +122,7 @@ class ImagePlot:
         return self.left + index * self.slot
 
     def find_y(self, value: ChartValue) -> float:
-        """Return how high a value stands, cut at the top."""
+        """Return the height of a value, cut at the top."""
         part = min(value, self.axis.top) / self.axis.top
         return self.bottom + part * (self.top - self.bottom)
 
@@ -173,15 +174,15 @@ class ImagePlot:
             self._draw_kinds(centre, point)
         elif point.given_cents:
             above = max(self.find_y(point.given or 0), self.bottom + LOWEST_BAR)
-            half = self.slot * 0.31
-            self.page.add_box(ShapeStyle.GIVEN, centre - half, self.bottom, centre + half, above)
+            left, right = centre - self.half_bar, centre + self.half_bar
+            self.page.add_box(ShapeStyle.GIVEN, left, self.bottom, right, above)
         if point.asked_open:
             above = max(above, self.find_y(point.band[1])) if point.band else above
             self._draw_open_ask(centre, min(above, self.top - 0.17) + 0.05, point)
 
     def _draw_kinds(self, centre: float, point: MonthPoint) -> None:
         """Draw what was given by kind, one upon the other."""
-        half, below = self.slot * 0.31, 0
+        half, below = self.half_bar, 0
         for kind, cents in point.given_by_kind:
             bottom = self.find_y(below) + (KIND_GAP if below else 0)
             below += cents
@@ -201,7 +202,7 @@ class ImagePlot:
         self.page.write_text((centre, y), "?", min(TEXT_SIZE, self.slot * 72), colour, "center")
 
     def _draw_limit(self) -> None:
-        """Draw the limit in steps, where it is known; above the top only the legend names it."""
+        """Draw the limit in steps, where it is known. Above the top only the legend names it."""
         steps: list[Position] = []
         for index, point in enumerate(self.points):
             if point.limit is not None and point.limit <= self.axis.top:

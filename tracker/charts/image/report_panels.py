@@ -1,6 +1,6 @@
-"""The drawings in a report: SVG without title and source, with their texts as text.
+"""The drawings in a summary: SVG without title and source, with their texts as text.
 
-Each is as wide as the report's text and has a margin on both sides. Importing this imports
+Each is as wide as the summary's text and has a margin on both sides. Importing this imports
 matplotlib.
 """
 
@@ -18,16 +18,16 @@ TEXT_WIDTH = SCALE * 170 / 25.4
 """An A4 sheet within margins of 20 mm, in inches."""
 WIDTH = TEXT_WIDTH + 2 * MARGIN
 NAMES_HEIGHT, REMARK_HEIGHT = 0.45, 0.2
-"""What months and years take below the months, and a remark that has no room beside them."""
+"""The height of months and years, and of a remark that has no room next to them."""
 NEAR_A_YEAR = 1.0
-"""How near to a year's beginning a remark on a month runs into the year."""
+"""How near to the start of a year a remark on a month overlaps the year."""
 BEYOND_HEIGHT, CLEARANCE = 0.45, 0.2
-"""What months take that go on above the top with their numbers, and what stays free else."""
+"""The height above months that go beyond the top, and the clearance above others."""
 TIMELINE_HEIGHT, TIMELINE_LINE, TIMELINE_LOW = 0.86, 0.62, 0.44
 
 
 def render_chart_svg(series: Series, plot_height: float) -> str:
-    """Return a series of one month or more as SVG, with its legend above; months are this high."""
+    """Return a series of one month or more as SVG, with months this high and a legend above."""
     items = build_image_legend(series)
     lines = LINE_HEIGHT * _count_legend_lines(series)
     above = (
@@ -54,7 +54,7 @@ def render_timeline_svg(timeline: Timeline) -> str:
 
 
 def _count_legend_lines(series: Series) -> int:
-    """How many lines a legend takes: it is drawn once where nobody looks."""
+    """Return how many lines a legend takes, by drawing it once on another page."""
     page = ImagePage(ImageFormat.PDF, 1, WIDTH)
     end = draw_legend(page, build_image_legend(series), 0)
     return 1 + round(-end / LINE_HEIGHT)

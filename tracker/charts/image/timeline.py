@@ -1,7 +1,7 @@
 """The timelines of asks as an image: PNG for a screen, PDF for A4 sheets.
 
 It says what the terminal says, in the same words. A PDF has all of the timelines, on as many sheets
-as they need; a PNG grows with them up to a length, and says so where it leaves out the oldest.
+as they need. A PNG grows with them up to a length, and says so where it leaves out the oldest.
 Importing this imports matplotlib.
 """
 
@@ -39,7 +39,14 @@ from tracker.charts.image.timeline_layout import (
     place_labels,
     split_into_pages,
 )
-from tracker.i18n import _, format_month, format_month_initial, format_month_name, ngettext
+from tracker.i18n import (
+    _label,
+    _label_plural,
+    format_month,
+    format_month_initial,
+    format_month_name,
+    join_list,
+)
 
 __all__ = ["ImageFormat", "TimelineLane", "draw_months", "draw_timelines"]
 
@@ -88,7 +95,7 @@ class _TimelineSheets:
     """The pages of some timelines."""
 
     def __init__(self, timelines: Sequence[Timeline], has_several_groups: bool) -> None:
-        """Take timelines in the order in which they are to stand."""
+        """Take timelines in the order in which they are drawn."""
         self.timelines = timelines
         groups = sorted({timeline.group for timeline in timelines if timeline.group})
         self._heading = timeline_text.format_timeline_heading([] if has_several_groups else groups)
@@ -98,7 +105,7 @@ class _TimelineSheets:
         ]
 
     def draw_long_page(self) -> ImagePage:
-        """Return one page as long as needed; where that is too long, without the oldest."""
+        """Return one page as long as needed, without the oldest where that is too long."""
         width = ImageFormat.PNG.size[0]
         parts = self._parts
         while len(parts) > 1 and not fits_page(parts, width, LONGEST_PNG):
@@ -109,7 +116,7 @@ class _TimelineSheets:
         page = ImagePage(ImageFormat.PNG, TOP_HEIGHT + height + BOTTOM_HEIGHT)
         page_note = ""
         if len(parts) < len(self.timelines):
-            page_note = _("the newest {shown} of {count} asks; a PDF has all of them").format(
+            page_note = _label("newest {shown} of {count} asks (a PDF has all of them)").format(
                 shown=len(parts), count=len(self.timelines)
             )
         self._fill_page(page, axis, parts, page_note)
@@ -125,7 +132,7 @@ class _TimelineSheets:
         )
         for number, (axis, parts) in enumerate(pages, start=1):
             page = ImagePage(ImageFormat.PDF)
-            page_note = _("page {number} of {count}").format(number=number, count=len(pages))
+            page_note = _label("page {number} of {count}").format(number=number, count=len(pages))
             self._fill_page(page, axis, parts, page_note if len(pages) > 1 else "")
             yield page
 
@@ -150,9 +157,11 @@ class _TimelineSheets:
 
 
 def _describe_span(timelines: Sequence[Timeline]) -> str:
-    """How many asks there are, from when to when."""
+    """Return how many asks there are, and from when to when."""
     count = len(timelines)
-    asks = ngettext("one ask and what became of it", "{count} asks and what became of them", count)
+    asks = _label_plural(
+        "{count} ask and what happened next", "{count} asks and what happened next", count
+    )
     first, last = (
         min(timeline.first_day for timeline in timelines),
         max(timeline.last_day for timeline in timelines),
@@ -161,9 +170,9 @@ def _describe_span(timelines: Sequence[Timeline]) -> str:
     span = (
         months[0]
         if months[0] == months[1]
-        else _("{first} to {last}").format(first=months[0], last=months[1])
+        else _label("{first} to {last}").format(first=months[0], last=months[1])
     )
-    return f"{asks.format(count=count)}, {span}"
+    return join_list((asks.format(count=count), span))
 
 
 class TimelineLane:
@@ -172,7 +181,7 @@ class TimelineLane:
     def __init__(
         self, page: ImagePage, axis: TimelineAxis, part: TimelinePart, top: float, line: float
     ) -> None:
-        """Measure where it stands on the page."""
+        """Measure its place on the page."""
         self.page, self.axis, self.part = page, axis, part
         self.top, self.line = top, line
         self.labels = place_labels(part, axis)
@@ -201,7 +210,7 @@ class TimelineLane:
         self._write_on_blank(x, y, part.subtitle, fitting, DIM_COLOUR)
 
     def _write_on_blank(self, x: float, y: float, text: str, size: float, colour: str) -> None:
-        """Write a text so that no line of a month runs through it."""
+        """Write a text on a blank box, which no line of a month crosses."""
         width = measure_text(text, size)
         self.page.add_box(ShapeStyle.BLANK, x - 0.03, y - 0.045, x + width + 0.03, y + 0.125)
         self.page.write_text((x, y), text, size, colour)
@@ -243,7 +252,7 @@ class TimelineLane:
 
 
 def _find_sign_x(label: DayLabel, kind: StepKind) -> float:
-    """Where a sign of a day stands; the first one where it has none such."""
+    """Return the place of a sign of a day, or of the first one where it has no such sign."""
     kinds = [mark.kind for mark in label.day.marks]
     return label.x + SIGN_WIDTH * (kinds.index(kind) if kind in kinds else 0)
 

@@ -1,8 +1,8 @@
-"""Where the timelines of asks stand on a page: a line of days for each, labels above their days.
+"""Places the timelines of asks on a page: a line of days for each, labels above their days.
 
 The days are to scale, with all timelines of a page on one scale. Each day's label begins above its
 signs, so high that no line down to another day crosses it: labels are read from the left, and where
-they stand above one another from the top. Lengths are inches. Importing this imports matplotlib.
+they are above one another from the top. Lengths are inches. Importing this imports matplotlib.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +19,12 @@ from tracker.charts.timeline_text import (
     format_timeline_subtitle,
     format_timeline_title,
 )
-from tracker.i18n import _, join_list
+from tracker.i18n import _label, join_list
 from tracker.months import Month
 
 WORDS_SIZE, LINE_HEIGHT = 9, 0.165
 LABEL_WIDTH = 2.75
-"""How wide the words of a day are at most; as much is free to the right of the last day."""
+"""The most width for the words of a day. As much is free to the right of the last day."""
 SIGN_WIDTH, DAY_GAP = 0.14, 0.03
 """From one sign to the next of the same day, and what is between those of two days beside that."""
 CLEARANCE = 0.1
@@ -52,7 +52,7 @@ class TimelineAxis:
         return cls(first, last, MARGIN + CLEARANCE, width - MARGIN - LABEL_WIDTH)
 
     def find_x(self, day: date) -> float:
-        """Return where a day stands."""
+        """Return the place of a day."""
         day_count = (self.last - self.first).days + 1
         return self.left + (self.right - self.left) * (day - self.first).days / day_count
 
@@ -91,9 +91,9 @@ class TimelinePart:
     title: str
     subtitle: str
     is_continuation: bool = False
-    """Whether days before stand on the page before."""
+    """Whether earlier days are on the page before."""
     is_continued: bool = False
-    """Whether days after stand on the next page."""
+    """Whether later days are on the next page."""
 
     @property
     def dates(self) -> list[date]:
@@ -131,7 +131,7 @@ def place_labels(part: TimelinePart, axis: TimelineAxis) -> list[DayLabel]:
 
 
 def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
-    """Where the first sign of each day stands: at its day, or as near as its neighbours allow.
+    """Return the place of the first sign of each day: at its day, or as near as there is room.
 
     Days whose signs would run into one another make room evenly to both sides.
     """
@@ -158,7 +158,7 @@ def _place_days(days: Sequence[TimelineDay], axis: TimelineAxis) -> list[float]:
 
 
 def measure_height(part: TimelinePart, axis: TimelineAxis) -> float:
-    """Return how high a part is with its title; labels behind the title may stand beside it."""
+    """Return how high a part is with its title. Labels may be next to the title."""
     return _measure_height(part, place_labels(part, axis))
 
 
@@ -216,7 +216,7 @@ def _split_word(word: str) -> list[str]:
 def split_into_pages(
     parts: Iterable[TimelinePart], width: float, room: float
 ) -> Iterator[tuple[TimelineAxis, list[TimelinePart]]]:
-    """Yield timelines in their order, as many to a page as fit; a too large one is split."""
+    """Yield timelines in their order, as many to a page as fit. One that is too large is split."""
     page: list[TimelinePart] = []
     for part in parts:
         rest: TimelinePart | None = part
@@ -265,7 +265,7 @@ def _split_part(
     return first, replace(
         part,
         timeline_days=part.timeline_days[count:],
-        title=_("{title} (continued)").format(title=format_timeline_title(part.timeline)),
+        title=_label("{title} (continued)").format(title=format_timeline_title(part.timeline)),
         is_continuation=True,
     )
 

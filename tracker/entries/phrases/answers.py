@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.entry_description import ANSWER_LABELS, EVIDENCE_LABELS, MEANS_LABELS
+from tracker.entries.entry_description import (
+    ANSWER_LABELS,
+    EVIDENCE_LABELS,
+    MEANS_LABELS,
+    PAID_BY_LABELS,
+)
 from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
 from tracker.entries.period_words import read_frequency
 from tracker.entries.phrases.phrase import (
@@ -201,6 +206,8 @@ def _read_means(
         words[context.translate(label).casefold()] = evidence.value
     for means, label in MEANS_LABELS.items():
         words[f"by {context.translate(label)}".casefold()] = f"by {means}"
+    for means, label in PAID_BY_LABELS.items():
+        words[context.translate(label).casefold()] = f"by {means}"
     match = WordRun(tokens, at).match(compile_words(words))
     if match is None or words[match[0]] == match[0]:
         return None

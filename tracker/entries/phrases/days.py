@@ -25,7 +25,7 @@ from tracker.entries.phrases.phrase import (
 )
 from tracker.entries.phrases.vocabulary import COUNT_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
-from tracker.i18n import _, list_date_patterns, list_month_names, list_weekday_names
+from tracker.i18n import _error, list_date_patterns, list_month_names, list_weekday_names
 from tracker.months import is_in_range
 
 _WEEKDAY_WORDS = (
@@ -138,7 +138,7 @@ def _refuse_second_day(tokens: Sequence[Token], start: int, context: PhraseConte
             count, day = read_day_phrase(tokens, at, context)
             if day is not None and not WordRun(tokens, at + count).match(_UP_TO):
                 place = span_tokens(tokens[at : at + count])
-                message = _("this line names another day before. Write one entry for each day")
+                message = _error("This line already has a date. Add one entry for each day.")
                 raise NoReadingError(message, place.column, place.length)
 
 

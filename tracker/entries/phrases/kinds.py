@@ -58,9 +58,11 @@ def rewrite_kinds(tokens: Sequence[Token], context: PhraseContext) -> list[Token
     """
     word = find_type_word(tokens)
     rewritten = list(tokens)
+    start = (1 if tokens and looks_like_day(tokens[0]) else 0) + (word is not None)
+    if word == "need" and _find_kind(tokens[start:], word) is None:
+        return _rewrite_shown_kind(rewritten, start, word, context)
     if word not in (None, "ask", "paid", "seen", "heard"):
         return rewritten
-    start = (1 if tokens and looks_like_day(tokens[0]) else 0) + (word is not None)
     for at in range(start, len(tokens)):
         match = WordRun(tokens, at).match(_THING)
         if match is None:

@@ -10,7 +10,7 @@ from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize
 from tracker.entries.types import Ask
-from tracker.i18n import _
+from tracker.i18n import CONTEXT_SEPARATOR, _label
 
 _MAX_WORDS = 8
 """Words that a phrase has at most."""
@@ -35,7 +35,7 @@ class PhraseContext:
 
     def translate(self, label: str) -> str:
         """Return a label as the screens show it here; a file has the English one everywhere."""
-        return _(label) if self.is_typed else label
+        return _label(label) if self.is_typed else label.rpartition(CONTEXT_SEPARATOR)[2]
 
 
 class PhraseChoiceError(Exception):

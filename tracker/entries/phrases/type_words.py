@@ -50,6 +50,7 @@ _OTHERS_GAVE = compile_phrase(
 _GOT_PAID = compile_phrase(r"(?:i )?got paid")
 _WITHOUT_AMOUNT = compile_phrase(
     r"without (?:naming )?(?:an |any )?(?:amount|sum|number)|no amount named"
+    r"|amount (?:not |un)known"
 )
 _ABOUT_AGAIN = compile_phrase(
     r"(?:they |she |he )?asked (?:me |us )?about the (?P<amount>[0-9][0-9.,]*)(?: euros?)? again"

@@ -102,7 +102,7 @@ TYPE_SYNONYMS = {
         saw, i saw, i have seen
         """,
         "heard": """
-        i heard, was told, i was told, they told me
+        i heard, i heard of, heard of, was told, i was told, they told me
         """,
         "income": """
         salary, wages, earned, earnings, my salary, my wages, got my salary, payday
@@ -111,7 +111,7 @@ TYPE_SYNONYMS = {
         refund, refunded, came back, got back
         """,
         "received": """
-        got given, was given
+        got given, was given, from the group
         """,
         "withdrew": """
         no after all, took back, took it back, withdraw
@@ -126,7 +126,7 @@ TYPE_SYNONYMS = {
         their goal, their target, target, fundraising goal
         """,
         "need": """
-        to live on
+        to live on, living costs, living cost
         """,
         "meeting": """
         meetings, mtg, meetup, met them, went to the meeting, was at the meeting, at the meeting,

@@ -1,4 +1,4 @@
-"""Writes the files of an export into a folder: all of them or none, for this person alone."""
+"""Writes the files of an export into a folder: all or none, readable for this person alone."""
 
 import errno
 import os
@@ -11,32 +11,32 @@ from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
-from tracker.i18n import _, make_printable
+from tracker.i18n import _error, make_printable
 from tracker.safe_files import FOLDER_MODE, sync_folder, write_private_file
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 EXPORTS_FOLDER = "exports"
-"""The folder beside a plain book that keeps its bundles."""
-# Data: in people's files since 0.1; never rename.
+"""The folder next to an unencrypted book that keeps its exports."""
+# Data: in people's files since 0.1. Never rename.
 UNFINISHED_MARK = ".tracker-new-"
-"""In the name of a hidden folder that is being filled, after the name that it is to have."""
+"""In the name of a hidden folder that is being filled, after the name that it will get."""
 LONGEST_NAME_START = 40
-"""Characters of the wanted name in that name, which must not become too long for the system."""
+"""Characters of the wanted name in that name, because systems limit the length of names."""
 _DATED_NAME = re.compile(
     rf"\d{{4}}-\d\d-\d\d(-\d+)?|\.\d{{4}}-\d\d-\d\d(-\d+)?{re.escape(UNFINISHED_MARK)}.*"
 )
-"""How a folder is called that nobody named, and what a killed process left of one."""
+"""The names of folders that Tracker named, and of what a killed process left of one."""
 
 
 class ExportError(Exception):
-    """A bundle that could not be written; its text is for the person."""
+    """An export could not be written. The text is for the person."""
 
 
 def choose_default_folder(book: Book, today: date) -> Path | None:
-    """Return a new folder named by the day, in `exports/` beside a plain book.
+    """Return a new folder named by the day, in `exports/` next to an unencrypted book.
 
-    None for an encrypted book, whose exports lie only where the person says, and for a book in
-    memory.
+    Return None for an encrypted book, because the person chooses where its exports are, and for a
+    book in memory.
     """
     if book.encrypted or not book.path.exists():
         return None
@@ -46,7 +46,7 @@ def choose_default_folder(book: Book, today: date) -> Path | None:
 
 
 def find_default_folders(book: Path) -> list[Path]:
-    """Return the folders that were written beside a book without being named."""
+    """Return the folders next to a book that Tracker named by the day."""
     exports = book.parent / EXPORTS_FOLDER
     if exports.is_symlink() or not exports.is_dir():
         return []
@@ -57,10 +57,10 @@ def find_default_folders(book: Path) -> list[Path]:
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder that is new or empty; raise ExportError where that fails.
+    """Write files into a folder that is new or empty. Raise ExportError if that fails.
 
-    A new folder appears with everything in it or not at all. Into an empty one, which may be a
-    USB stick or the current folder, the files go one by one, and are removed again when one fails.
+    A new folder appears with everything in it or not at all. An empty one may be a USB stick or
+    the current folder. Its files are written one by one, and all are removed if one fails.
     """
     check_folder_free(folder)
     with _translate_os_errors(folder):
@@ -71,11 +71,11 @@ def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def write_file(content: bytes, path: Path) -> None:
-    """Write one new file, whole or not at all; raise ExportError where that fails."""
+    """Write one new file, whole or not at all. Raise ExportError if that fails."""
     with _translate_os_errors(path):
         if path.exists() or path.is_symlink():
             raise ExportError(
-                _("Something lies at {path} already; choose another name.").format(
+                _error("{path} already exists. Choose another name.").format(
                     path=make_printable(path)
                 )
             )
@@ -85,7 +85,7 @@ def write_file(content: bytes, path: Path) -> None:
 def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
     """Remove the written files that are unchanged, and then the folder if it is empty.
 
-    False where something else lies under one of the names, which stays. Raises ExportError.
+    Return False if a file with one of the names was changed, which is kept. Raise ExportError.
     """
     with _translate_os_errors(folder):
         unchanged = [folder / name for name in files if _has_content(folder / name, files[name])]
@@ -101,7 +101,7 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 def find_unfinished_folders(*folders: Path) -> list[Path]:
-    """Return what a killed process left beside these folders under unfinished names."""
+    """Return what a killed process left next to these folders under unfinished names."""
     names = tuple(map(_build_unfinished_name, folders))
     with suppress(OSError, ValueError):
         beside = sorted(folders[0].absolute().parent.iterdir())
@@ -114,9 +114,9 @@ def find_unfinished_folders(*folders: Path) -> list[Path]:
 
 
 def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> None:
-    """Remove what a killed process left beside a folder; only the caller has the book open.
+    """Remove what a killed process left next to a folder. Only the caller has the book open.
 
-    `known_folders` are those of the export log: nothing of anybody else's is touched.
+    `known_folders` are those of the export log: nobody else's files are touched.
     """
     parent = folder.absolute().parent
     known_beside = (place for place in known_folders if place.parent == parent)
@@ -127,21 +127,21 @@ def remove_unfinished_folders(folder: Path, known_folders: Iterable[Path]) -> No
 
 
 def check_folder_free(folder: Path) -> None:
-    """Raise ExportError where something lies at a place already."""
+    """Raise ExportError if the place is taken: by a file, or by a folder that is not empty."""
     with _translate_os_errors(folder):
         if folder.is_dir():
             if not any(folder.iterdir()):
                 return
-            message = _("There is something in {folder} already; name an empty or a new folder.")
+            message = _error("{folder} is not empty. Choose an empty or a new folder.")
         elif os.path.lexists(folder):
-            message = _("{folder} is no folder; name an empty or a new one.")
+            message = _error("{folder} is not a folder. Choose an empty or a new folder.")
         else:
             return
         raise ExportError(message.format(folder=make_printable(folder)))
 
 
 def _write_new_folder(files: Mapping[str, bytes], folder: Path) -> None:
-    """Fill a folder beside the one wanted, then give it its name."""
+    """Fill a folder next to the wanted one, then give it its name."""
     unfinished = folder.with_name(f"{_build_unfinished_name(folder)}{secrets.token_hex(8)}")
     new_folders: list[Path] = []
     try:
@@ -163,7 +163,7 @@ def _build_unfinished_name(folder: Path) -> str:
 
 
 def _list_missing_folders(folder: Path) -> list[Path]:
-    """The folders that have to be made first, the outermost first."""
+    """Return the folders that have to be made first, the outermost first."""
     return [path for path in (folder, *folder.parents) if not path.exists()][::-1]
 
 
@@ -178,7 +178,7 @@ def _fill_existing_folder(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _set_mode(folder: Path, mode: int) -> None:
-    # A stick knows no modes, and somebody else's folder is not ours to change.
+    # A USB stick knows no modes, and someone else's folder is not ours to change.
     with suppress(PermissionError):
         folder.chmod(mode)
 
@@ -193,7 +193,7 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
         _verify_files(files, folder)
         sync_folder(folder)
     except FileExistsError:
-        # Somebody else's, made since the folder was found empty.
+        # Someone else made it since the folder was found empty.
         _delete_files(written[:-1])
         raise
     except BaseException:
@@ -202,13 +202,13 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _verify_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Read again what was written; a stick may take bytes and keep others."""
+    """Read again what was written. A faulty USB stick may keep other bytes than it got."""
     for name, content in files.items():
         if (folder / name).read_bytes() != content:
             raise ExportError(
-                _("{folder} does not keep what is written to it; choose another place.").format(
-                    folder=make_printable(folder)
-                )
+                _error(
+                    "Tracker couldn’t save the files correctly in {folder}. Choose another place."
+                ).format(folder=make_printable(folder))
             )
 
 
@@ -219,7 +219,7 @@ def _delete_files(files: Sequence[Path]) -> None:
 
 
 def _remove_folder(folder: Path) -> None:
-    # One that was never made, or that somebody else has put something into, is left alone.
+    # One that was never made, or that someone else has put something into, is left alone.
     with suppress(OSError):
         folder.rmdir()
 
@@ -233,20 +233,20 @@ def _translate_os_errors(folder: Path) -> Iterator[None]:
             _describe_os_error(error).format(folder=make_printable(folder))
         ) from error
     except ValueError as error:
-        # A name with a NUL, or with what the file system cannot spell.
-        raise ExportError(_("This name cannot be that of a folder; choose another.")) from error
+        # A name with a NUL, or with characters that the file system doesn't know.
+        raise ExportError(_error("A folder can’t have this name. Choose another one.")) from error
 
 
 def _describe_os_error(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return _("The disk is full, so nothing was written; free some room first.")
+            return _error("The disk is full, so nothing was saved. Free some space first.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return _("{folder} may not be written; choose another place.")
+            return _error("You aren’t allowed to write to {folder}. Choose another place.")
         case errno.ENOTDIR | errno.EEXIST:
-            return _("{folder} lies inside something that is no folder; choose another place.")
+            return _error("{folder} is inside something that isn’t a folder. Choose another place.")
         case errno.ENAMETOOLONG:
-            return _("The name of this folder is too long; choose a shorter one.")
+            return _error("The folder name is too long. Choose a shorter one.")
         case errno.ENOTEMPTY:
-            return _("There is something in {folder} already; name an empty or a new folder.")
-    return _("{folder} cannot be written, so nothing was; choose another place.")
+            return _error("{folder} is not empty. Choose an empty or a new folder.")
+    return _error("Tracker can’t write to {folder}, so nothing was saved. Choose another place.")

@@ -1,4 +1,4 @@
-"""Warnings about the place of an export: a synced folder, Downloads, or beside the book."""
+"""Warnings about the place of an export: a synced folder, Downloads, or next to the book."""
 
 import os
 from collections.abc import Iterator
@@ -30,30 +30,29 @@ SYNC_FOLDER_NAMES = (
     "proton drive",
     "sync",
 )
-"""How folders are called that programs copy to other machines; names as their makers give them."""
+"""Names of folders that programs copy to other devices, as their makers write them."""
 SYNC_MARKER_FILES = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_folder", ".owncloudsync.log")
 """Files that such programs put into the folders they copy."""
 
 
 def describe_path_risk(folder: Path, book: Path) -> str:
-    """Return a warning about a place for a copy; empty where there is none.
+    """Return a warning about the place for an export, or an empty string.
 
     `book` is the book's file. Nothing is refused: the person decides.
     """
     places = [_resolve_path(folder), *_resolve_path(folder).parents]
     if any(_is_synced(place) for place in places):
         return _(
-            "This folder looks like one that is copied to other machines; "
-            "whoever has them can read it there."
+            "This folder looks synced. Anyone who uses your other devices could read it there."
         )
     if any(
         _is_same_path(place, downloads)
         for place in places
         for downloads in _find_download_folders()
     ):
-        return _("This is a Downloads folder, where others look first; choose another if you can.")
+        return _("People look in Downloads first. Choose another folder if you can.")
     if book.is_file() and any(_is_same_path(place, book.parent) for place in places):
-        return _("This lies beside your notebook: whoever finds one finds the other.")
+        return _("This is next to your notebook. Anyone who finds one finds both.")
     return ""
 
 
@@ -80,7 +79,7 @@ def _is_same_path(path: Path, other: Path) -> bool:
 
 
 def _resolve_path(path: Path) -> Path:
-    """Where a path leads; as it is spelt where links lead round in a circle."""
+    """Return where a path leads, or the path as it is if its links form a circle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):

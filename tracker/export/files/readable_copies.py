@@ -1,4 +1,4 @@
-"""The files that Tracker wrote and anybody can read: find them, and remove unchanged ones."""
+"""The files that Tracker wrote and anyone can read: find them, and remove unchanged ones."""
 
 import os
 import re
@@ -22,20 +22,20 @@ from tracker.i18n import _
 from tracker.safe_files import find_leftovers, has_hard_link, wipe_file, wipe_with_journal
 
 MOST_FILES, MOST_BYTES = 50, 500_000_000
-"""Of a folder that has more, Tracker wrote only a part."""
+"""A folder that has more than this contains files that Tracker did not write."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableCopy:
-    """A file or a folder that anybody can read, and by what Tracker knows it as its own."""
+    """A file or a folder that anyone can read, and how Tracker knows it as its own."""
 
     path: Path
     fingerprints: frozenset[str] = frozenset()
     """Of all that Tracker wrote there."""
     is_unfinished: bool = False
-    """Whether a name that only Tracker gives says so: something that was never finished."""
+    """Whether its name says that Tracker began it and never finished."""
     kept_aside: KeptBook | None = None
-    """The notebook that it is, where it was kept aside."""
+    """The notebook that it is, if it was kept aside."""
 
     @property
     def is_removable(self) -> bool:
@@ -51,21 +51,21 @@ class ReadableCopy:
     def description(self) -> str:
         """Return what it is, as a sentence."""
         if self.kept_aside is not None:
-            return _("This is your notebook as it was kept before. Anyone can read it.")
+            return _("This is an earlier copy of your notebook. Anyone can read it.")
         if self.is_removable:
             if self.is_unfinished:
-                return _("This was begun and never finished.")
-            return _("It is as Tracker wrote it.")
+                return _("Tracker started writing this and never finished.")
+            return _("It hasn’t changed since Tracker saved it.")
         return _(
-            "Tracker cannot tell whether it is as it was written, so it does not remove it. You"
-            " can remove it yourself."
+            "Tracker can’t tell whether this has changed since it was saved, so it won’t delete"
+            " it. You can delete it yourself."
         )
 
 
 def find_readable_copies(
     book: Path, export_records: Sequence[ExportRecord], kept_aside: Sequence[KeptBook] = ()
 ) -> list[ReadableCopy]:
-    """Return what can still be read of all that was written from a book, each place once."""
+    """Return what can still be read of the files written from a book, each place once."""
     fingerprints_by_path: dict[Path, set[str]] = {}
     for record in export_records:
         fingerprints_by_path.setdefault(record.path, set()).add(record.fingerprint)
@@ -82,9 +82,9 @@ def find_readable_copies(
 
 
 def remove_readable_copy(copy: ReadableCopy) -> bool:
-    """Remove it for good; False where its content stays under another name.
+    """Remove it for good. Return False if its content stays under another name.
 
-    Raises BookError where it was changed meanwhile, or the system refuses.
+    Raise BookError if it was changed meanwhile, or the system refuses.
     """
     path = copy.path
     if copy.kept_aside is not None:
@@ -96,10 +96,10 @@ def remove_readable_copy(copy: ReadableCopy) -> bool:
         files = [inner for inner in path.iterdir() if inner.is_file()] if is_folder else [path]
         is_cleared = not any(map(has_hard_link, files))
         for file in files:
-            # All of them or none: what is left of a folder is not as Tracker wrote it.
+            # All of them or none: Tracker would not know an incomplete folder as its own.
             file.open("r+b").close()
         for file in files:
-            # Beside anything else a journal is somebody else's.
+            # A journal next to anything else is someone else's.
             (wipe_with_journal if _is_plain_book(file) else wipe_file)(file)
         for folder in (path, path.parent) if is_folder else ():
             if folder == path or folder.name == EXPORTS_FOLDER:
@@ -130,7 +130,7 @@ def _is_readable(path: Path, book: Path) -> bool:
 
 
 def _is_locked(file: Path, book: Path) -> bool:
-    """Return whether a file is a page with a password, or a backup with a passphrase."""
+    """Return whether a file is a summary with a password, or a backup with a passphrase."""
     if not file.is_file() or file.stat().st_size > MOST_BYTES:
         return False
     content = file.read_bytes()
@@ -141,7 +141,7 @@ def _is_locked(file: Path, book: Path) -> bool:
 
 
 def _read_content(path: Path) -> dict[str, bytes] | None:
-    """Return the files at a place by their names; None where it holds what Tracker never writes."""
+    """Return the files at a place by their names. None if it has any that Tracker never writes."""
     with suppress(OSError):
         files = list(path.iterdir()) if path.is_dir() and not path.is_symlink() else [path]
         if len(files) > MOST_FILES or any(

@@ -1,8 +1,8 @@
 """Rounds an income that is left out, to fixed steps of 25 %.
 
-A part of an income, beside the amount that it is a part of, reveals that income. So parts are
-calculated from the step nearest to it, which all incomes within about 11 % of it share. The steps
-are the same in every book and on every day: two extracts reveal no more than one.
+An amount and the share of income that it is reveal the income. So shares are calculated from the
+nearest step, which all incomes within about 11 % of it have in common. The steps are the same in
+every book and on every day, so two selections reveal no more than one.
 """
 
 from fractions import Fraction
@@ -17,7 +17,7 @@ LOWEST_POWER = 21
 
 
 def round_income(income: Cents) -> Cents:
-    """Return the step nearest to an income by their ratio; 0 below the lowest one."""
+    """Return the step nearest to an income by their ratio, or 0 below the lowest one."""
     power = LOWEST_POWER
     if not _has_reached(income, power):
         return 0
@@ -27,6 +27,6 @@ def round_income(income: Cents) -> Cents:
 
 
 def _has_reached(income: Cents, power: int) -> bool:
-    """Whether an income is nearer to this power than to the one below, exactly."""
-    # Half a step lower lies the root of the product of both powers.
+    """Return whether an income is nearer to this power than to the one below, exactly."""
+    # Half a step lower is the root of the product of both powers.
     return income * income >= STEP_RATIO ** (2 * power - 1)

@@ -1,6 +1,6 @@
-"""Finds words that look like somebody's name, so that the person may replace them first.
+"""Finds words that look like someone's name, so the person can replace them before the export.
 
-It guesses by the shape of words alone: it only ever asks, and changes nothing.
+It guesses by the shape of words alone. It only asks, and changes nothing.
 """
 
 import re
@@ -11,17 +11,17 @@ from tracker.export.privacy.selection import ExportSelection
 from tracker.i18n import find_language
 
 MOST_NAMES = 5
-"""So many are named at most."""
+"""The most names that are shown."""
 TITLES = (
     "mr", "mrs", "ms", "miss", "dr", "prof", "comrade", "brother", "sister", "father", "pastor",
     "herr", "frau", "genosse", "genossin", "bruder", "schwester", "pfarrer",
 )  # fmt: skip
-"""Words after which a name stands, in the languages the app is used in first."""
+"""Words that are followed by a name, in the languages the app is used in first."""
 _AFTER_TITLE = re.compile(
     rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
 )
 _WITHIN_SENTENCE = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
-"""A word within a sentence, of any script; it is a name with a capital after none."""
+"""A word within a sentence, in any script. It is a name if it alone begins with a capital."""
 _EVERYDAY = frozenset(
     {
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
@@ -30,13 +30,13 @@ _EVERYDAY = frozenset(
         *("god", "english", "german", "party", "internet"),
     }
 )
-"""Words with a capital in English that name nobody."""
+"""Words with a capital in English that are nobody's name."""
 
 
 def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> list[str]:
-    """Return the words that may be somebody's name, each once, in their order.
+    """Return the words that may be someone's name, each once, in their order.
 
-    With `nouns_are_capital`, as in German, only what stands after a title is one.
+    With `nouns_are_capital`, as in German, only a word after a title is one.
     """
     names: dict[str, None] = {}
     for text in texts:
@@ -56,7 +56,7 @@ def _is_capital_after_none(match: re.Match[str]) -> bool:
 
 
 class NameHints:
-    """Words that look like a name in the included entries, found while these are read."""
+    """Words in the included entries that look like a name, found while the entries are read."""
 
     def __init__(self, selection: ExportSelection, replace_names: Callable[[str], str]) -> None:
         """Look at the included texts, as `replace_names` returns them."""
@@ -71,7 +71,7 @@ class NameHints:
         """Each once, in the order they came."""
 
     def scan_entries(self, items: Iterable[StoredEntry]) -> None:
-        """Look for names in some entries more."""
+        """Look for names in more entries."""
         if len(self.names) >= MOST_NAMES:
             return
         texts = (
@@ -84,7 +84,7 @@ class NameHints:
         self.names = list(dict.fromkeys((*self.names, *names)))[:MOST_NAMES]
 
     def _list_fields(self, item: StoredEntry) -> tuple[str, ...]:
-        """Return the included texts of an entry; a thought is included with its own words."""
+        """Return the included texts of an entry. A thought is included with its own words."""
         return (*self._fields, "own_words") if isinstance(item.entry, Note) else self._fields
 
     def _find_names(self, texts: Iterable[str]) -> list[str]:

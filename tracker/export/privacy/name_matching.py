@@ -1,8 +1,9 @@
-"""Finds names in what a person typed, in whatever way they are spelt there.
+"""Finds names in what a person typed, however they are spelt there.
 
-Texts and names are compared by their letters alone: without case, accents, width and what is not
-seen. A letter that is spelt with another one or with two (ü, u, ue) is found in each of these ways.
-What stands between letters is kept as one sign: a hyphen, or a space where there is any space.
+Texts and names are compared by their letters alone: without case, accents, width and invisible
+characters. A letter that can be spelt with another one or with two (ü, u, ue) is found in each of
+these ways. Characters between letters are kept as one character: a space if there is any space
+among them, else a hyphen.
 """
 
 import re
@@ -12,13 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MIN_LENGTH_IN_WORD = 4
-"""From so many letters on a name is also found where it is a part of a longer word."""
+"""From this many letters on, a name is also found as a part of a longer word."""
 MIN_LENGTH_INFLECTED = 6
-"""From so many letters on it may have an ending where its parts stand apart, as in a genitive."""
+"""From this many letters on, it may have an ending if its parts are separate, as in a genitive."""
 MIN_LENGTH_SPACED = 3
-"""From so many letters on it is also found letter by letter, with spaces between all of them."""
+"""From this many letters on, it is also found letter by letter, with spaces between all of them."""
 LONGEST_ENDING = 2
-"""Letters that an ending has at most."""
+"""The most letters that an ending has."""
 _EVERYDAY_TEXT = """
 a about after again all also always am an and any are as at away be been but by can come
 did do down each ever every for from get go gone got had has have he her here him his how
@@ -34,11 +35,11 @@ sehr sein seit sich sie sind so stehen um und uns unser unter vom von vor war wa
 wenn wer wie wieder wir wo zu zum zur zusammen
 """
 EVERYDAY_WORDS = frozenset(_EVERYDAY_TEXT.split())
-"""Words that stand side by side by chance: such a row is no name that spaces have parted."""
+"""Words that follow each other by chance. A row of them isn't a name split by spaces."""
 
 _UMLAUT, _RING = "\u0308", "\u030a"
 _MARKS = {_UMLAUT: _UMLAUT, "\N{COMBINING LATIN SMALL LETTER E}": _UMLAUT, _RING: _RING}
-"""Accents that change how a letter may be spelt; all others are as if they were not there."""
+"""Accents that change how a letter may be spelt. All others are ignored."""
 _INVISIBLE_CATEGORIES = frozenset(("Mn", "Me", "Cf"))
 _INVISIBLE_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 _VARIANT_LETTERS = frozenset("æœøþđð")
@@ -50,14 +51,14 @@ _LETTER_REPLACEMENTS = {
     **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
 }
 _MODIFIERS = range(0x2B0, 0x300)
-"""Small signs that are called letters, such as one kind of apostrophe."""
+"""Small characters that are called letters, such as one kind of apostrophe."""
 _BASE = re.compile(
     r"LATIN (?:SMALL (?:LETTER|LIGATURE)|LETTER SMALL CAPITAL) (?:DOTLESS )?([A-Z]{1,2})"
 )
 _SPACELESS_SCRIPTS = ("CJK ", "HIRAGANA", "KATAKANA", "BOPOMOFO", "THAI", "LAO", "KHMER", "MYANMAR")
-"""Scripts in which no space tells where a word ends."""
+"""Scripts in which no space shows where a word ends."""
 _SPELLINGS = {"a": "[aäå]", "o": "[oöø]", "u": "[uü]", "d": "[dđð]", "ð": "[dđð]"}
-"""A letter of a name, and what may stand for it."""
+"""A letter of a name, and the letters that may be typed for it."""
 _PAIR_SPELLINGS = {
     "ä": ("ae", "aäåæ"),
     "ae": ("ae", "äæ"),
@@ -75,7 +76,7 @@ _PAIR_SPELLINGS = {
     "đ": ("dj", "dđð"),
     "dj": ("dj", "đ"),
 }
-"""The same where two letters may stand for one, or one for two."""
+"""The same if two letters may be typed for one, or one for two."""
 _SPELLING_UNIT = re.compile(
     f"(?=a*å.?)[aå]{{2,}}|{'|'.join(sorted(_PAIR_SPELLINGS, key=len, reverse=True))}|."
 )
@@ -84,14 +85,14 @@ _START, _END = "(?<![^ -])", "(?![^ -])"
 
 
 class NameLetters(NamedTuple):
-    """The letters of a text, with one sign for all that stands between two; and their places."""
+    """The letters of a text, with one character for everything between two, and their places."""
 
     text: str
     places: tuple[int, ...]
 
 
 def extract_letters(text: str) -> NameLetters:
-    """Return the letters of a text by which names are compared, and where each stood."""
+    """Return the letters of a text by which names are compared, and the place of each."""
     letters: list[str] = []
     places: list[int] = []
     between = ""
@@ -114,12 +115,12 @@ def extract_letters(text: str) -> NameLetters:
 
 
 def is_invisible(character: str) -> bool:
-    """Return whether a sign is none by itself: an accent, or nothing that is seen."""
+    """Return whether a character is none by itself: an accent, or invisible."""
     return not _fold_character(character).strip(_UMLAUT + _RING)
 
 
 def build_name_pattern(name: str) -> str | None:
-    """Return where a name stands among the letters of a text; None for one without letters."""
+    """Return the pattern of a name among the letters of a text. None for one without letters."""
     words = [word for word in re.split("[ -]", extract_letters(name).text) if word]
     if not words:
         return None
@@ -146,18 +147,18 @@ def is_coincidence(match: str, name: str) -> bool:
 
 
 def _join_letters(words: list[str], between: str, gap: str) -> str:
-    """The name with something between all letters of a word, and a gap between words."""
+    """Return the name with something between all letters of a word, and a gap between words."""
     return gap.join(between.join(_expand_spellings(word, between)) for word in words)
 
 
 def _expand_spellings(word: str, between: str) -> Iterator[str]:
-    """Each letter of a word in the ways it may be spelt, `between` two of its letters."""
+    """Yield each letter of a word in the ways it may be spelt, with `between` among two letters."""
     for part in _SPELLING_UNIT.findall(word):
         if part in _PAIR_SPELLINGS:
             pair, letters = _PAIR_SPELLINGS[part]
             yield f"(?:{pair[0]}{between}{pair[1]}|[{letters}])"
         elif len(part) > 1:
-            # Counted, for there are countless ways to part a row.
+            # Counted, because there are countless ways to split a row.
             more = f"{len(part) - 1},{len(part) + part.count('å') - 1}"
             yield f"[aäå](?:{between}[aäå]){{{more}}}"
         else:
@@ -165,12 +166,12 @@ def _expand_spellings(word: str, between: str) -> Iterator[str]:
 
 
 def _weigh_letter(letter: str) -> int:
-    """How much a letter says: where no spaces part words, each says as much as two."""
+    """Return how much a letter counts. In scripts without spaces each counts twice."""
     return 2 if unicodedata.name(letter, "").startswith(_SPACELESS_SCRIPTS) else 1
 
 
 def _add_accent(letter: str, mark: str) -> str:
-    """A letter with an accent, where that changes how it may be spelt."""
+    """Return a letter with an accent if that changes how it may be spelt."""
     if mark == _UMLAUT and letter in "aou":
         return "äöü"["aou".index(letter)]
     return "å" if mark == _RING and letter == "a" else letter
@@ -178,13 +179,13 @@ def _add_accent(letter: str, mark: str) -> str:
 
 @lru_cache(4096)
 def _fold_character(character: str) -> str:
-    """A sign as letters and accents; a space or a hyphen for what is neither."""
+    """Return a character as letters and accents. A space or a hyphen if it is neither."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(map(_fold_letter, folded))
 
 
 def _fold_letter(character: str) -> str:
-    """A folded sign as the letters by which it is compared."""
+    """Return a folded character as the letters by which it is compared."""
     category = unicodedata.category(character)
     if character in _MARKS:
         return _MARKS[character]

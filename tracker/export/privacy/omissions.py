@@ -1,17 +1,17 @@
-"""What an export leaves out of a book, in words that name none of it."""
+"""What an export leaves out of a book, in words that don't reveal it."""
 
 from dataclasses import dataclass
 
-from tracker.i18n import _, format_month, join_list, ngettext
+from tracker.i18n import _, _label, _label_plural, format_month, join_list, ngettext
 from tracker.months import Month
 
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """What an export leaves out of a book; it names none of that."""
+    """What an export leaves out of a book, without the names of it."""
 
     first: Month | None = None
-    """The first included month, where something lies before it."""
+    """The first included month, if anything before it is left out."""
     last: Month | None = None
     groups: int = 0
     renamed_groups: int = 0
@@ -23,16 +23,16 @@ class Omissions:
     percent_limit: bool = False
     """Whether a limit in percent of the income is left out."""
     labels: bool = False
-    """Whether labels, and where receipts lie, are left out."""
+    """Whether labels, and where receipts are, are left out."""
     words: bool = False
-    """Whether the words that were said, and own words, are left out."""
+    """Whether what was said, and own words, are left out."""
     days: bool = False
-    """Whether days are left out, with the month in place of each."""
+    """Whether days are left out, and months shown instead."""
 
     undated_entries: int = 0
     """Entries that are left out for an impossible day, or that belong to such an entry."""
     corrected_entries: int = 0
-    """Included entries without an impossible end, or with today as their day of saving."""
+    """Included entries whose impossible end was left out, or whose day of saving was replaced."""
 
     @property
     def is_extract(self) -> bool:
@@ -40,9 +40,9 @@ class Omissions:
         return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
     def describe(self, *, to_reader: bool = False) -> str:
-        """Return what is left out or renamed, in plain words; empty when nothing is.
+        """Return what is left out or renamed, in plain words. Empty if nothing is.
 
-        A reader of the page is not told how many groups there are beside those that they see.
+        A reader of the summary doesn't learn how many other groups there are.
         """
         groups = "" if to_reader else self._describe_groups()
         on_purpose = ""
@@ -59,26 +59,26 @@ class Omissions:
 
     def list_withheld(self) -> list[str]:
         """Return what is left out, part by part."""
-        groups = ngettext("one other group", "{count} other groups", self.groups)
+        groups = _label_plural("one other group", "{count} other groups", self.groups)
         return [*([groups.format(count=self.groups)] if self.groups else []), *self.parts]
 
     def _describe_range(self) -> str:
         if months := describe_month_range(self.first, self.last):
-            return _("This is an extract: {months}.").format(months=months)
-        return _("This is an extract.") if self.is_extract else ""
+            return _("This is a selection: {months}.").format(months=months)
+        return _("This is a selection.") if self.is_extract else ""
 
     def describe_wrong_days(self) -> str:
-        """Return how many entries have an impossible day; empty for none."""
+        """Return how many entries have an impossible day. Empty for none."""
         undated_text = ngettext(
-            "{count} entry is left out, because its day cannot be right.",
-            "{count} entries are left out, because their day cannot be right.",
+            "{count} entry is left out, because its date can’t be right.",
+            "{count} entries are left out, because their date can’t be right.",
             self.undated_entries,
         )
         corrected_text = ngettext(
-            "{count} entry has another day that cannot be right. Such an end is left out, and the"
-            " day of this export replaces such a day of saving.",
-            "{count} entries have another day that cannot be right. Such an end is left out, and"
-            " the day of this export replaces such a day of saving.",
+            "{count} entry has a last day or a day of saving that can’t be right. The last day is"
+            " left out. The day of saving is replaced by the day of this export.",
+            "{count} entries have a last day or a day of saving that can’t be right. The last day"
+            " is left out. The day of saving is replaced by the day of this export.",
             self.corrected_entries,
         )
         parts = (
@@ -95,48 +95,53 @@ class Omissions:
         ).format(count=self.groups)
 
     def describe_renamed_groups(self) -> str:
-        """Return how many groups have another name in the export; empty for none."""
+        """Return how many groups have another name in the export. Empty for none."""
         if not self.renamed_groups:
             return ""
         return ngettext(
-            "One group stands under another name.",
-            "{count} groups stand under other names.",
+            "One group has a different name here.",
+            "{count} groups have different names here.",
             self.renamed_groups,
         ).format(count=self.renamed_groups)
 
     @property
     def parts(self) -> list[str]:
-        """What of the entries is left out."""
+        """The parts of entries that are left out."""
         return [
             part
             for part, is_left_out in (
-                (_("amounts of income and of what living costs"), self.income),
-                (_("a line in percent of the income"), self.percent_limit),
-                (_("which months were above a line"), self.limit),
+                (_label("income and living costs as amounts"), self.income),
+                (_label("a limit as a share of income"), self.percent_limit),
+                (_label("which months were above a limit"), self.limit),
                 (
-                    _("what was left after living and giving (this may not be all that was given)"),
+                    _label(
+                        "what was left after living costs and giving (some of what was given may"
+                        " not be shown)"
+                    ),
                     bool(self.groups) and not self.income,
                 ),
-                (_("names given to payments"), self.labels),
-                (_("where receipts lie"), self.labels),
-                (_("words that were said"), self.words),
-                (_("own words"), self.words),
-                (_("days, with the month in place of each"), self.days),
+                (_label("labels"), self.labels),
+                (_label("where receipts are"), self.labels),
+                (_label("what was said"), self.words),
+                (_label("own words"), self.words),
+                (_label("days (months are shown instead)"), self.days),
             )
             if is_left_out
         ]
 
 
 def describe_month_range(first: Month | None, last: Month | None) -> str:
-    """Return a range of months, as a part of a sentence; empty for all months."""
+    """Return a range of months, e.g. to follow a colon. Empty for all months."""
     if first is None and last is None:
         return ""
     if last is None:
-        return _("from {first} on").format(first=format_month(first.first_day)) if first else ""
+        return (
+            _label("from {first} on").format(first=format_month(first.first_day)) if first else ""
+        )
     if first is None:
-        return _("up to {last}").format(last=format_month(last.first_day))
+        return _label("up to {last}").format(last=format_month(last.first_day))
     if first == last:
-        return _("{month} only").format(month=format_month(first.first_day))
-    return _("from {first} to {last}").format(
+        return _label("{month} only").format(month=format_month(first.first_day))
+    return _label("from {first} to {last}").format(
         first=format_month(first.first_day), last=format_month(last.first_day)
     )

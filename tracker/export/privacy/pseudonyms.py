@@ -1,4 +1,4 @@
-"""Replaces hidden names of groups in what a person typed by the names that are shown."""
+"""Replaces hidden names of groups in what a person typed with the names that are shown."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -15,14 +15,14 @@ from tracker.export.privacy.name_matching import (
     is_invisible,
 )
 from tracker.export.privacy.selection import ExportSelection
-from tracker.i18n import _
+from tracker.i18n import _label
 
 TYPED_COLUMNS = (*("label", "campaign", "event", "words", "own_words", "ref", "private_note"),)
-"""The columns with a person's own words beside the group and the tags."""
+"""The columns with a person's own words, other than the group and the tags."""
 
 
 class Pseudonyms:
-    """Replaces hidden names in texts; a group that is left out becomes “[other group]”.
+    """Replaces hidden names in texts. A group that is left out becomes “[other group]”.
 
     In brackets it can follow an article, and shows that it was not typed.
     """
@@ -37,9 +37,9 @@ class Pseudonyms:
         shown_names = set(map(_normalise_name, replacements.values()))
         for label in labels:
             if label not in replacements:
-                replacements[label] = _("[other group]")
+                replacements[label] = _label("[other group]")
                 if label in aliases:
-                    replacements[aliases[label]] = _("[other group]")
+                    replacements[aliases[label]] = _label("[other group]")
         names = [name for name in replacements if _normalise_name(name) not in shown_names]
         names.sort(key=lambda name: len(_normalise_name(name)), reverse=True)
         patterns = {name: pattern for name in names if (pattern := build_name_pattern(name))}
@@ -81,7 +81,7 @@ class Pseudonyms:
         return replaced if len(replaced) <= LONGEST_TEXT else f"{replaced[: LONGEST_TEXT - 1]}…"
 
     def replace_in_tag(self, tag: str) -> str:
-        """Return a tag with the hidden names replaced; the result is a tag again."""
+        """Return a tag with the hidden names replaced. The result is a tag again."""
         return self._replace_names(
             tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
         )
@@ -114,13 +114,13 @@ class Pseudonyms:
 
 
 def _normalise_name(name: str) -> str:
-    """The letters of a name, by which it is one with another; where it has none, its signs."""
+    """Return the letters by which a name is compared, or the name if it has none."""
     letters = extract_letters(name).text
     return re.sub("[ -]", "", letters) or name
 
 
 def _extend_match(name: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a name stands, with the signs that it begins and ends with, like an emoji."""
+    """Return where a name is, with the characters around its letters, e.g. an emoji."""
     places = extract_letters(name).places
     head, tail = name[: places[0]], name[places[-1] + 1 :]
     if head and text.endswith(head, 0, start):

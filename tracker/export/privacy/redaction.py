@@ -14,7 +14,7 @@ from tracker.export.privacy.selection import ExportSelection
 from tracker.months import Month
 
 INCOME_COLUMNS = ("income", "needs")
-"""The columns of `months.csv` that would have amounts of income, and of what living costs."""
+"""The columns of `months.csv` that would have amounts of income and living costs."""
 
 
 def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
@@ -22,7 +22,7 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
     if not selection.words and (row.words or row.own_words):
-        # A thought is there with the private notes, and is nothing but its own words.
+        # A thought is included with the private notes, and it is only own words.
         own_words = row.own_words if row.type == Note.word else None
         row = row._replace(words=None, own_words=own_words)
     return row
@@ -58,9 +58,9 @@ def redact_facts(
 ) -> MonthlyFacts:
     """Return the facts of the included groups, under the names they are shown by.
 
-    `first_day` is the earliest day of what is included. The months are not cut: a month's figures
-    depend on earlier entries. The limit is among them only where all that was given, and the
-    income, can be compared with it.
+    `first_day` is the earliest day of what is included. The months are not cut, because a month's
+    figures depend on earlier entries. The limit is among them only if the income and everything
+    that was given are included, which are compared with it.
     """
     rename, includes = selection.rename_group, selection.includes_group
     if not selection.income:
@@ -91,10 +91,10 @@ def redact_facts(
 
 
 def _round_incomes(facts: MonthlyFacts) -> MonthlyFacts:
-    """Return the facts with each month's income rounded, and without needs and wages.
+    """Return the facts with each month's income rounded, and without living costs and wages.
 
-    What repeats is rounded before it is added up. Else an amount that occurs four times in one
-    month and five times in the next would be rounded in several ways, which would narrow it down.
+    Regular income is rounded before it is added up. Otherwise an amount that occurs four times in
+    one month and five times in the next would be rounded in several ways, which would reveal more.
     """
     recurring_incomes = [
         replace(item, entry=replace(item.entry, amount=round_income(item.entry.amount)))
@@ -128,7 +128,7 @@ def _select_sums(
 
 
 def find_entry_group(item: StoredEntry) -> GroupLabel:
-    """Return the group that an entry is about; None without one."""
+    """Return the group that an entry is about, or None."""
     group: GroupLabel = getattr(item.entry, "group", None)
     return group
 
@@ -145,7 +145,7 @@ def rename_entry_group(item: StoredEntry, selection: ExportSelection) -> StoredE
 
 
 def build_month_cells(row: MonthRow, *, income: bool) -> dict[str, MonthCell]:
-    """Return a month by column; without `income` no amount of income or of living costs.
+    """Return a month by column. Without `income` no amount of income or of living costs.
 
     Its shares are included: `redact_facts` calculated them from the rounded income.
     """

@@ -10,39 +10,41 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import fold, tokenize
 from tracker.export.privacy.omissions import describe_month_range
-from tracker.i18n import _, join_list
+from tracker.i18n import _error, _label, join_list
 from tracker.months import Month
 
 
 class SelectionError(ValueError):
-    """A selection of which no export can be made; its text says why and what to do."""
+    """A selection that can't be exported. The text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportSelection:
-    """What one trusted person is to be shown; by default all but the private notes."""
+    """What one trusted person is shown. By default everything but the private notes."""
 
     first: Month | None = None
     last: Month | None = None
     groups: Mapping[str, str] | None = None
-    """The included labels, and the name each is shown under; None: all, by their labels."""
+    """The included labels, and the name each is shown under. None: all, by their labels."""
     private_notes: bool = False
+    limit: bool = False
+    """Whether the summary shows the limit that the person set. The tables do not depend on it."""
     income: bool = True
     """Whether the amounts of income, wages and living costs are included."""
     labels: bool = True
-    """Whether labels are included, and where receipts lie."""
+    """Whether labels are included, and where receipts are."""
     words: bool = True
-    """Whether the words that were said, and own words, are included."""
+    """Whether what was said, and own words, are included."""
     days: bool = True
-    """Whether days are included; without them each becomes its month."""
+    """Whether days are included. Without them each becomes its month."""
 
     @property
     def has_restrictions(self) -> bool:
         """Whether any entry but a thought may be left out or look different than in the book."""
-        return self != ExportSelection(private_notes=self.private_notes)
+        return self != ExportSelection(private_notes=self.private_notes, limit=self.limit)
 
     def includes_group(self, group: GroupLabel) -> bool:
-        """Return whether a group is included; None, for no group, always is."""
+        """Return whether a group is included. None, for no group, always is."""
         return group is None or self.groups is None or group in self.groups
 
     def is_before(self, day: date) -> bool:
@@ -58,15 +60,15 @@ class ExportSelection:
         return label if self.groups is None else self.groups.get(label, label)
 
     def check_groups(self, labels: Sequence[str]) -> None:
-        """Raise SelectionError where the selection does not fit a book with these groups."""
+        """Raise SelectionError if the selection does not fit a book with these groups."""
         if self.first and self.last and self.first > self.last:
             raise SelectionError(
-                _("{first} lies after {last}; exchange them.").format(
+                _error("{first} is after {last}. Swap them.").format(
                     first=self.first, last=self.last
                 )
             )
         if labels and not any(map(self.includes_group, labels)):
-            raise SelectionError(_("No group goes along; choose one at least."))
+            raise SelectionError(_error("No group is included. Choose at least one."))
         label_by_folded_name = {fold(label): label for label in labels}
         for label in filter(self.includes_group, labels):
             name = self.rename_group(label)
@@ -75,45 +77,47 @@ class ExportSelection:
             folded = fold(parse_group_name(name))
             if label_by_folded_name.setdefault(folded, label) != label:
                 raise SelectionError(
-                    _("“{name}” is the name of another group; choose one of its own.").format(
+                    _error("Another group is called “{name}”. Choose a different name.").format(
                         name=name
                     )
                 )
 
     def describe(self, labels: Iterable[str]) -> str:
         """Return the selection in a few words, for the log of exports."""
-        parts = [describe_month_range(self.first, self.last) or _("all months")]
+        parts = [describe_month_range(self.first, self.last) or _label("all months")]
         for label in labels:
             if not self.includes_group(label):
-                parts.append(_("without {group}").format(group=label))
+                parts.append(_label("without {group}").format(group=label))
             elif self.rename_group(label) != label:
                 parts.append(
-                    _("{group} as {name}").format(group=label, name=self.rename_group(label))
+                    _label("{group} as {name}").format(group=label, name=self.rename_group(label))
                 )
-        for part, goes_along in (
-            (_("without income"), self.income),
-            (_("without labels"), self.labels),
-            (_("without words"), self.words),
-            (_("with months instead of days"), self.days),
+        for part, is_included in (
+            (_label("without income"), self.income),
+            (_label("without labels"), self.labels),
+            (_label("without words"), self.words),
+            (_label("with months instead of days"), self.days),
         ):
-            if not goes_along:
+            if not is_included:
                 parts.append(part)
         if self.private_notes:
-            parts.append(_("with private notes"))
+            parts.append(_label("with private notes"))
+        if self.limit:
+            parts.append(_label("with my limit in the summary"))
         return join_list(parts)
 
 
 def parse_group_name(text: str) -> str:
-    """Return a name for a group, as an entry line would take it; raise SelectionError if not."""
+    """Return a name for a group as an entry line takes it. Raise SelectionError if it can't."""
     quoted = text.strip().replace('"', '""')
     try:
         (token,) = tokenize(f'@!"{quoted}"')
         return find_group(token, ParseContext("EUR"))
     except ParseError as error:
         raise SelectionError(
-            _("A group cannot be shown under this name: {why}.").format(why=error.message)
+            _error("A group can’t be shown under this name: {reason}").format(reason=error.message)
         ) from error
 
 
 EVERYTHING = ExportSelection()
-"""All that a book has, but for private notes."""
+"""Everything in a book but the private notes."""

@@ -1,12 +1,15 @@
-"""Texts of the report for parts of the income, ranges of amounts and asks."""
+"""Texts of the summary for shares of income, ranges of amounts and asks."""
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.money import Cents, Hundredths
 
 
 def describe_share(share: Hundredths | None, numbers: NumberFormat, *, exact: bool) -> str:
-    """Return a part of the income; in whole percent unless `exact`; empty where it is unknown."""
+    """Return a share of income, empty where it is unknown.
+
+    Unless `exact`, it is in whole percent.
+    """
     if share is None:
         return ""
     if exact:
@@ -14,42 +17,45 @@ def describe_share(share: Hundredths | None, numbers: NumberFormat, *, exact: bo
     if not share:
         return numbers.format_percent(0, 0)
     if share < 50:
-        return _("below 1\N{NO-BREAK SPACE}%")
-    return _("about {percent}").format(percent=numbers.format_percent(share, 0))
+        return _label("below 1\N{NO-BREAK SPACE}%")
+    return _label("about {percent}").format(percent=numbers.format_percent(share, 0))
 
 
 def describe_amount_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     """Return an amount, or a range of amounts."""
     if low == high:
         return numbers.format_amount(low)
-    return _("{low} to {high}").format(
+    return _label("{low} to {high}").format(
         low=numbers.format_amount(low), high=numbers.format_amount(high)
     )
 
 
 def describe_asked_amount(row: MonthRow, numbers: NumberFormat) -> str:
     """Return what was asked for in a month, or in all of them."""
-    anew = describe_new_asks(row, numbers)
+    new_asks = describe_new_asks(row, numbers)
     if not row.earlier_yes_amount:
-        return anew
-    earlier = _("{amount} from what I said yes to earlier").format(
-        amount=numbers.format_amount(row.earlier_yes_amount)
-    )
+        return new_asks
+    amount = numbers.format_amount(row.earlier_yes_amount)
     if not row.new_asks_range[1] and not row.asked_open:
-        return earlier
-    return _("{asked}, and {earlier}").format(asked=anew, earlier=earlier)
+        return _label("{amount} from an earlier yes").format(amount=amount)
+    return _label("{asked}, plus {amount} from an earlier yes").format(
+        asked=new_asks, amount=amount
+    )
 
 
 def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
     """Return what was asked for in a month itself, without what I said yes to earlier."""
     low, high = row.new_asks_range
     if row.asked_open and not high:
-        return _("no amount named")
-    return " ".join(
-        filter(
-            None, (describe_amount_range(low, high, numbers), describe_open_asks(row.asked_open))
-        )
-    )
+        return _label("no amount named")
+    amount = describe_amount_range(low, high, numbers)
+    if not row.asked_open:
+        return amount
+    return _label_plural(
+        "{amount}, and once with no amount named",
+        "{amount}, and {count} times with no amount named",
+        row.asked_open,
+    ).format(amount=amount, count=row.asked_open)
 
 
 def describe_given(given: Cents, open_count: int, numbers: NumberFormat) -> str:
@@ -57,23 +63,12 @@ def describe_given(given: Cents, open_count: int, numbers: NumberFormat) -> str:
     amount = numbers.format_amount(given)
     if not open_count:
         return amount
-    payments = describe_open_payments(open_count)
-    return (
-        _("{amount} and {payments}").format(amount=amount, payments=payments) if given else payments
-    )
-
-
-def describe_open_payments(count: int) -> str:
-    """Return how many payments have no known amount."""
-    return ngettext(
-        "{count} payment of an unknown amount", "{count} payments of an unknown amount", count
-    ).format(count=count)
-
-
-def describe_open_asks(times: int) -> str:
-    """Return how often no amount was named, after one that was; empty for never."""
-    if not times:
-        return ""
-    return ngettext(
-        "and once without an amount", "and {count} times without an amount", times
-    ).format(count=times)
+    if not given:
+        return _label_plural(
+            "{count} payment of unknown amount", "{count} payments of unknown amount", open_count
+        ).format(count=open_count)
+    return _label_plural(
+        "{amount} and {count} payment of unknown amount",
+        "{amount} and {count} payments of unknown amount",
+        open_count,
+    ).format(amount=amount, count=open_count)

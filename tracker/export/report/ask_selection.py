@@ -1,4 +1,4 @@
-"""The asks that the report may tell one by one, and the five that it proposes."""
+"""The asks that the summary may show one by one, and the five that it proposes."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 PROPOSED_COUNT = 5
-"""How many asks are proposed: they fit a second page, and are read to the end."""
+"""How many asks are proposed: so few fit on a second page and are read to the end."""
 NO_ACCEPTED_TAG = "no_accepted"
 
 
@@ -28,23 +28,23 @@ class ReportAsk:
     tags: Mapping[int, tuple[str, ...]]
     """How it was asked or answered, by the number of the entry."""
     share_of_income: Hundredths | None
-    """The largest part of a month's income that it asked for; None without an income."""
+    """The largest share of a month's income that it asked for, None without an income."""
     has_earlier_start: bool
     """Whether it had begun before the included months."""
 
     @property
     def circumstances(self) -> frozenset[str]:
-        """All that is noted of how it was asked."""
+        """All tags of the ask and of the answers to it."""
         return frozenset(tag for tags in self.tags.values() for tag in tags)
 
     @property
     def has_words(self) -> bool:
-        """Whether it is noted what was said."""
+        """Whether there are words that were said."""
         return any(step.words for step in self.timeline.steps)
 
     @property
     def highest_amount(self) -> Cents:
-        """The largest amount that it asked for; 0 where it named none."""
+        """The largest amount that it asked for, 0 where it named none."""
         return max(self.timeline.first_amount.high or 0, self.timeline.last_amount.high or 0)
 
     @property
@@ -67,8 +67,8 @@ def build_report_asks(
 ) -> list[ReportAsk]:
     """Return the included asks, the one in which something happened last first.
 
-    `items` are those of `load_timeline_entries`, under the labels of the book; what is not in the
-    selection leaves no trace in the result.
+    `items` are those of `load_timeline_entries`, under the labels of the book. What is left out
+    leaves no trace in the result.
     """
     included = list(_select_entries(items, selection, has_words=has_words))
     entries = {item.number: item.entry for item, _is_begun in included}
@@ -139,12 +139,17 @@ def _find_first_asks(items: Iterable[StoredEntry], included: Container[int]) -> 
 
 
 def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
-    """Return the numbers of the five asks that tell most, the earliest first; all if fewer.
+    """Return the numbers of the five asks that show most, the earliest first, or of all if fewer.
 
-    One by each of these, the newest among equals: it asked for the largest part of a month's
-    income (the largest amount where no income is known); a yes or a gift followed a no; what was
-    said is noted, and most of how it was asked; a no was accepted; it is the newest. Where one is
-    all of these, or nothing is, those that were asked most often follow.
+    They are one by each of these rules, the newest among equals:
+
+    - It asked for the largest share of a month's income (or amount, where no income is known).
+    - A yes or a gift followed a no.
+    - It has words that were said, and the most tags.
+    - A no was accepted.
+    - It is the newest.
+
+    Where these are fewer than five, those that were asked most often follow.
     """
     chosen: list[ReportAsk] = []
     for fits, rank in _PROPOSAL_RULES:
@@ -160,9 +165,9 @@ def propose_asks(asks: Sequence[ReportAsk]) -> tuple[int, ...]:
 
 
 def select_asks(asks: Sequence[ReportAsk], numbers: Sequence[int] | None) -> tuple[ReportAsk, ...]:
-    """Return the asks of these numbers, the earliest first; a repeat stands for its whole ask.
+    """Return the asks of these numbers, the earliest first. A repeat selects its whole ask.
 
-    None stands for the five proposed asks; a number that is not included is ignored.
+    None selects the five proposed asks. A number that is not included is ignored.
     """
     wanted = set(propose_asks(asks) if numbers is None else numbers)
     return tuple(

@@ -1,4 +1,4 @@
-"""The blocks of a report: pieces of text that a PDF and a terminal show, each in its own way."""
+"""The blocks of a summary: pieces of text that a PDF and a terminal each show in their own way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tracker.charts.series import Series
 
 
 class ParagraphStyle(StrEnum):
-    """How a paragraph stands on the page."""
+    """How large a paragraph is."""
 
     PLAIN = "plain"
     LARGE = "large"
@@ -19,7 +19,7 @@ class ParagraphStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
-    """A heading; the title of the whole has the level 1."""
+    """A heading. The title of the summary has level 1."""
 
     text: str
     level: int = 2
@@ -35,10 +35,24 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True)
 class BulletListBlock:
-    """Sentences that stand for themselves, one below the other."""
+    """Sentences that are independent of each other, one below the other."""
 
     items: Sequence[str]
     style: ParagraphStyle = ParagraphStyle.PLAIN
+
+
+class TitledList(NamedTuple):
+    """A short list below its title."""
+
+    title: str
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySideBlock:
+    """Short lists side by side."""
+
+    lists: Sequence[TitledList]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +64,13 @@ class FrameBlock:
 
 @dataclass(frozen=True, slots=True)
 class FooterBlock:
-    """Blocks at the foot of the last page, to be kept, not to be read."""
+    """Blocks at the end of the last page, which are kept and not read."""
 
     blocks: "Sequence[ReportBlock]"
 
 
 class KeyFigure(NamedTuple):
-    """A number that is to be seen at first glance: what it is, how much, and what it rests on."""
+    """A number to see at first glance: what it is, how much, and a remark about it."""
 
     label: str
     value: str
@@ -72,7 +86,7 @@ class KeyFiguresBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table: its first column is read from the left, all others are flush right."""
+    """A table. Its first column is aligned left, all others right."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -80,7 +94,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """The drawing of a series below its heading, and in words what it shows."""
+    """The drawing of a series below its heading, and a description for those who cannot see it."""
 
     heading: str
     series: Series
@@ -91,7 +105,7 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class TimelineBlock:
-    """The drawing of an ask's days, and the same in words for who cannot see it."""
+    """The drawing of an ask's days, and a description for those who cannot see it."""
 
     timeline: Timeline
     alt_text: str
@@ -106,7 +120,7 @@ class QuoteBlock:
 
 
 class AskDay(NamedTuple):
-    """A day in the timeline of an ask; what is not noted is empty."""
+    """A day in the timeline of an ask. What was not recorded is empty."""
 
     day: str
     steps: str
@@ -138,7 +152,7 @@ class GlossaryBlock:
 
 @dataclass(frozen=True, slots=True)
 class CheckCodeBlock:
-    """Digits that are compared with others, in groups that the eye can hold."""
+    """Digits to compare with others, in groups that are easy to read."""
 
     groups: Sequence[str]
 
@@ -147,6 +161,7 @@ ReportBlock: TypeAlias = (
     HeadingBlock
     | ParagraphBlock
     | BulletListBlock
+    | SideBySideBlock
     | FrameBlock
     | FooterBlock
     | KeyFiguresBlock
@@ -162,10 +177,10 @@ ReportBlock: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """The whole: a first page that is complete in itself, and what follows it."""
+    """The whole summary: a first page that is complete in itself, and what follows it."""
 
     title: str
-    """What a program that shows it calls it; it names no group, for others may see that."""
+    """The title that a viewer shows. It names no group, as others may see it."""
     language: str
     page_one: Sequence[ReportBlock]
     more_pages: Sequence[ReportBlock]

@@ -1,4 +1,4 @@
-"""The values of a report, without a book: months, totals, asks, patterns and counts."""
+"""The values of a summary, without a book: months, totals, asks, patterns and counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from tracker.money import Cents
 from tracker.months import Month
 
 LAST_MONTHS = 3
-"""How many months stand in numbers."""
+"""How many months the table has."""
 
 
 class AskTime(NamedTuple):
@@ -30,37 +30,51 @@ class AskTime(NamedTuple):
 
 
 class RecordingCounts(NamedTuple):
-    """How many entries about the groups there are, and how many were noted on their own day."""
+    """How many entries about the groups there are, and how many were saved on their own day."""
 
     entries: int
     same_day: int
 
 
+class HowAsked(NamedTuple):
+    """How the person was asked, of the times where that is recorded."""
+
+    total: int = 0
+    """How many times the person was asked."""
+    recorded: int = 0
+    """How many of these times have a tag."""
+    in_public: int = 0
+    by_leader: int = 0
+    after_no: int = 0
+    """How many times the person said no and was asked again right away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one trusted person is shown; whatever is not selected is in no part of it."""
+    """What one trusted person is shown. Nothing that is left out is in any part of it."""
 
     cover_note: CoverNote
     currency: str
     current_month: Month
-    """The month in which it is made: it is not over."""
+    """The month in which it is made, which is not over."""
     groups: tuple[str, ...]
     """The names under which the groups are shown."""
     rows: tuple[MonthRow, ...]
     """The months of all groups together, without a gap."""
     total: MonthRow | None
-    """The sums over all months; None where nothing is noted."""
+    """The sums over all months, None where nothing is recorded."""
     group_totals: tuple[MonthRow, ...]
     """The sums of each group, where there are several."""
     notable_months: NotableMonths
     coverage: MonthCoverage
-    """On how many months they rest."""
+    """How many months these sums cover."""
     documented_amount: Cents
     """How much of what was given is known by a receipt."""
     omissions: Omissions
     has_income: bool
-    """Whether amounts of income, and of what was left, may stand here."""
+    """Whether amounts of income, and of what was left, may be shown."""
     patterns: tuple[Pattern, ...]
+    how_asked: HowAsked
     asks: tuple[ReportAsk, ...]
     """The asks that are shown one by one."""
     ask_count: int
@@ -69,13 +83,13 @@ class Report:
     """Each time the person was asked, repeats as well, the earliest first."""
     recording_counts: RecordingCounts
     tag_meanings: Mapping[str, str]
-    """What the person's own tags in the asks mean; empty where they wrote nothing."""
+    """What the person's own tags in the asks mean, empty where they wrote nothing."""
     witness_root: str
-    """The root of the witness over all entries of the book, 64 hexadecimal digits; may be empty."""
+    """The check code over all entries of the book: 64 hexadecimal digits, or empty."""
 
     @property
     def has_days(self) -> bool:
-        """Whether days may stand here, or the month in place of each."""
+        """Whether days may be shown, or the month in place of each."""
         return not self.omissions.days
 
     def format_day(self, day: date) -> str:
@@ -91,8 +105,8 @@ class Report:
     def series(self) -> Series:
         """What the chart shows.
 
-        Without income it shows amounts: from bars of a part of the income, beside the amounts, an
-        income could be measured. Where no part is known, there is nothing else to show.
+        Without income it shows amounts: from bars of a share of income, next to the amounts, an
+        income could be measured. Where no share is known, there is nothing else to show.
         """
         is_known = any(row.share_given is not None for row in self.rows)
         view = ChartView.INCOME if self.has_income and is_known else ChartView.ASKED_GIVEN

@@ -6,27 +6,27 @@ from typing import Self
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.export.report.amount_text import describe_given, describe_new_asks, describe_share
-from tracker.i18n import NumberFormat, _, format_month, ngettext
+from tracker.i18n import NumberFormat, _, _label, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
 
 
 @dataclass(frozen=True, slots=True)
 class NotableMonths:
-    """Which months they are; each None where there is none, or where it is left out."""
+    """Which months they are, each None where there is none or where it is left out."""
 
     largest_share: Month | None = None
-    """The one in which the largest part of its income was given, where there are several."""
+    """The one with the largest share of income given, where several have one."""
     no_income: Month | None = None
-    """The one without an income in which most was given, else asked for."""
+    """The one without an income in which most was given, or else asked for."""
     nothing_left: Month | None = None
-    """The one in which most was given beyond what the income leaves after needs."""
+    """The one in which most of what was given came out of living costs."""
 
     @classmethod
     def from_rows(cls, rows: Sequence[MonthRow], *, has_needs: bool) -> Self:
         """Return those among the months of all groups, the newest of equals.
 
-        Without needs no month is named in which nothing was left: that would reveal needs.
+        Without living costs no month is named in which nothing was left, as that would reveal them.
         """
         with_share = [row for row in rows if row.share_given]
         without_income = [
@@ -70,89 +70,109 @@ def _has_gifts(row: MonthRow) -> bool:
 def describe_notable_months(
     notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
 ) -> Iterator[str]:
-    """Yield what these months say; with `exact` amounts of income and of what was left."""
+    """Yield sentences about these months, with `exact` those that tell an income or what was left.
+
+    The largest share is among the key figures as well, by `describe_largest_share`.
+    """
     row_by_month = {row.month: row for row in rows}
-    if notable.largest_share:
-        yield _describe_largest_share(row_by_month[notable.largest_share], numbers, exact=exact)
+    if exact and notable.largest_share:
+        yield _describe_largest_share(row_by_month[notable.largest_share], numbers)
     if notable.nothing_left and notable.nothing_left != notable.largest_share:
         row = row_by_month[notable.nothing_left]
-        yield _("In {month} I gave {given}. {left}").format(
+        gave_text = _("In {month} I gave {given}.").format(
             month=format_month(row.month.first_day),
             given=describe_given(row.given, row.given_open, numbers),
-            left=_describe_left(row, numbers),
         )
+        yield " ".join((gave_text, _describe_left(row, numbers)))
     if notable.no_income:
         yield _describe_no_income(row_by_month[notable.no_income], numbers, exact=exact)
 
 
-def _describe_largest_share(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
-    month = format_month(row.month.first_day)
-    part = describe_share(row.share_given, numbers, exact=exact)
-    if not exact or row.income is None:
-        # Which one it is to the cent, rounded incomes do not say.
-        return _(
-            "One of the months with the largest part was {month}: {part} of that month’s income."
-        ).format(month=month, part=part)
-    text = _(
-        "The month with the largest part was {month}: I gave {given} of an income of {income}, "
-        "that is {part}."
-    ).format(
-        month=month,
+def describe_largest_share(
+    notable: NotableMonths, rows: Sequence[MonthRow], numbers: NumberFormat, *, exact: bool
+) -> str:
+    """Return the largest share with its month, empty where there is none.
+
+    From rounded incomes it is one of the largest, so the text does not say that it is the largest.
+    """
+    shares = [row.share_given for row in rows if row.month == notable.largest_share]
+    if notable.largest_share is None or not shares:
+        return ""
+    return _label("{share} in {month}").format(
+        share=describe_share(shares[0], numbers, exact=exact),
+        month=format_month(notable.largest_share.first_day),
+    )
+
+
+def _describe_largest_share(row: MonthRow, numbers: NumberFormat) -> str:
+    text = _("In {month} I gave {given} out of {income}.").format(
+        month=format_month(row.month.first_day),
         given=numbers.format_amount(row.given),
-        income=numbers.format_amount(row.income),
-        part=part,
+        income=numbers.format_amount(row.income or 0),
     )
     return " ".join(filter(None, (text, _describe_missing(row), _describe_left(row, numbers))))
 
 
 def _describe_missing(row: MonthRow) -> str:
-    """Return how many payments are not in what was given; empty for none."""
+    """Return how many payments are missing from what was given, empty for none."""
     if not row.given_open:
         return ""
     return ngettext(
-        "{count} payment of an unknown amount is not in it.",
-        "{count} payments of an unknown amount are not in it.",
+        "{count} payment of unknown amount isn’t included.",
+        "{count} payments of unknown amount aren’t included.",
         row.given_open,
     ).format(count=row.given_open)
 
 
 def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
-    """What was left in a month after living and giving; empty where it is not known yet."""
+    """Return what was left in a month after living costs, empty where it is not known yet."""
     if row.left is None or row.upcoming_payments:
         return ""
     if row.left:
-        return _("After living and giving, {left} was left.").format(
+        return _("That left {left} after living costs.").format(
             left=numbers.format_amount(row.left)
         )
     if row.beyond_left:
         return _(
-            "After living and giving nothing was left; {beyond} of it was more than the income "
-            "leaves after what I need to live."
+            "That left nothing, and {beyond} of it was money I needed for living costs."
         ).format(beyond=numbers.format_amount(row.beyond_left))
-    return _("After living and giving nothing was left.")
+    return _("That left nothing after living costs.")
 
 
 def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) -> str:
-    month = _("In {month}, a month without income,")
-    if not exact:
-        # Rounding makes an income below the lowest step 0, too.
-        month = _("In {month}, a month with no income or next to none,")
-    if not _has_asks(row):
-        text = _("{in_month} I gave {given}.")
-    elif not row.new_asks_range[1] and not row.asked_open:
-        text = _("{in_month} I had said yes to {earlier} before.")
-        if _has_gifts(row):
-            text = _("{in_month} I gave {given}. I had said yes to {earlier} before.")
-    elif not _has_gifts(row):
-        text = _("{in_month} I was asked for money ({asked}).")
-    else:
-        text = _("{in_month} I was asked for money ({asked}) and gave {given}.")
+    # Rounding turns a very low income into 0, too.
+    month_text = (
+        _("In {month} I had no income.")
+        if exact
+        else _("In {month} I had no income, or very little.")
+    )
+    text = " ".join((month_text, *_list_asked_and_given(row)))
     return text.format(
-        in_month=month.format(month=format_month(row.month.first_day)),
+        month=format_month(row.month.first_day),
         asked=describe_new_asks(row, numbers),
         given=describe_given(row.given, row.given_open, numbers),
         earlier=numbers.format_amount(row.earlier_yes_amount),
     )
+
+
+def _list_asked_and_given(row: MonthRow) -> Iterator[str]:
+    """Yield the sentences about a month's asks and gifts, with places for the amounts."""
+    if not _has_asks(row):
+        yield _("I gave {given}.")
+    elif row.new_asks_range[1]:
+        yield (
+            _("I was asked for {asked} and gave {given}.")
+            if _has_gifts(row)
+            else _("I was asked for {asked}.")
+        )
+    else:
+        yield (
+            _("I was asked for money, and no amount was named.")
+            if row.asked_open
+            else _("Before that, I had said yes to {earlier}.")
+        )
+        if _has_gifts(row):
+            yield _("I gave {given}.")
 
 
 def describe_last_gift(
@@ -172,8 +192,8 @@ def describe_last_gift(
     if not times:
         return text
     since = ngettext(
-        "In the months after that I was asked once.",
-        "In the months after that I was asked {count} times.",
+        "In the months after that, I was asked once.",
+        "In the months after that, I was asked {count} times.",
         times,
     ).format(count=times)
     return f"{text} {since}"

@@ -1,4 +1,4 @@
-"""The section of one ask in the report: its summary, and what happened day by day."""
+"""The section of one ask: an overview, and what happened day by day."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -21,40 +21,40 @@ from tracker.export.report.blocks import (
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import format_name, shorten_quote
 from tracker.export.report.tag_phrases import describe_tags
-from tracker.i18n import N_, NumberFormat, _, format_date, ngettext
+from tracker.i18n import N_label, NumberFormat, _, _label, _label_plural, format_date
 
 LONGEST_WORDS = 600
 FEW_DAYS = 3
-"""Up to so many days are seen at once; a drawing of them would say no more."""
+"""The most days without a drawing: so few are seen at a glance."""
 STEP_PHRASES = {
-    StepKind.ASKED: N_("I was asked"),
-    StepKind.ASKED_AGAIN: N_("I was asked again"),
-    StepKind.NO: N_("I said no"),
-    StepKind.LATER: N_("I said later"),
-    StepKind.SILENT: N_("I did not answer"),
-    StepKind.YES: N_("I said yes"),
-    StepKind.GAVE: N_("I gave"),
-    StepKind.PAID: N_("I paid"),
-    StepKind.PAYS: N_("from then on I paid regularly"),
-    StepKind.ENDED: N_("the regular payment ended"),
-    StepKind.WITHDREW: N_("I took my yes back"),
-    StepKind.RETURNED: N_("money came back to me"),
+    StepKind.ASKED: N_label("I was asked"),
+    StepKind.ASKED_AGAIN: N_label("I was asked again"),
+    StepKind.NO: N_label("I said no"),
+    StepKind.LATER: N_label("I said later"),
+    StepKind.SILENT: N_label("I didn’t answer"),
+    StepKind.YES: N_label("I said yes"),
+    StepKind.GAVE: N_label("I gave"),
+    StepKind.PAID: N_label("I paid"),
+    StepKind.PAYS: N_label("from then on I paid regularly"),
+    StepKind.ENDED: N_label("the regular payment ended"),
+    StepKind.WITHDREW: N_label("I took my yes back"),
+    StepKind.RETURNED: N_label("I got a refund"),
 }
 STEP_AMOUNT_PHRASES = {
-    StepKind.ASKED: N_("I was asked for {amount}"),
-    StepKind.ASKED_AGAIN: N_("I was asked again, for {amount}"),
-    StepKind.YES: N_("I said yes to {amount}"),
-    StepKind.GAVE: N_("I gave {amount}"),
-    StepKind.PAID: N_("I paid {amount}"),
-    StepKind.PAYS: N_("from then on I paid {amount}"),
-    StepKind.RETURNED: N_("{amount} came back to me"),
+    StepKind.ASKED: N_label("I was asked for {amount}"),
+    StepKind.ASKED_AGAIN: N_label("I was asked again, for {amount}"),
+    StepKind.YES: N_label("I said yes to {amount}"),
+    StepKind.GAVE: N_label("I gave {amount}"),
+    StepKind.PAID: N_label("I paid {amount}"),
+    StepKind.PAYS: N_label("from then on I paid {amount}"),
+    StepKind.RETURNED: N_label("I got {amount} back"),
 }
 
 
 def build_ask(
     ask: ReportAsk, report: Report, numbers: NumberFormat, *, with_group: bool
 ) -> Iterator[ReportBlock]:
-    """Yield an ask's heading, its summary and its days; many days also as a drawing."""
+    """Yield an ask's heading, its overview and its days, with a drawing where there are many."""
     timeline = ask.timeline
     timeline_format = TimelineFormat(numbers.format_amount, numbers.mask_numbers)
     title = timeline_text.format_timeline_title(timeline, timeline_format)
@@ -80,23 +80,29 @@ def _build_summary_parts(
         yield format_name(timeline.group)
     yield timeline_text.describe_ask_number(timeline)
     if later_talks := _count_later_talks(ask):
-        yield ngettext(
-            "talked about once more", "talked about {count} times more", later_talks
+        yield _label_plural(
+            "came up again once", "came up again {count} times", later_talks
         ).format(count=later_talks)
     if ask.share_of_income:
-        part = describe_share(ask.share_of_income, numbers, exact=report.has_income)
+        share = describe_share(ask.share_of_income, numbers, exact=report.has_income)
         is_one = timeline.ask_count == 1 and timeline.first_amount.low == timeline.first_amount.high
-        text = _("{part} of a month’s income") if is_one else _("up to {part} of a month’s income")
-        yield text.format(part=part)
+        text = (
+            _label("{share} of a month’s income")
+            if is_one
+            else _label("up to {share} of a month’s income")
+        )
+        yield text.format(share=share)
     if ask.has_earlier_start:
-        yield _("it had begun before what is shown here")
+        yield _label("it had begun before what is shown here")
 
 
 def _count_later_talks(ask: ReportAsk) -> int:
-    """Return on how many days without an ask it is noted what was said, or how."""
+    """Return on how many days without an ask there are words or tags."""
     ask_days = {step.day for step in ask.timeline.steps if step.kind in ASK_STEPS}
-    noted_days = {step.day for step in ask.timeline.steps if step.words or step.number in ask.tags}
-    return len(noted_days - ask_days)
+    recorded_days = {
+        step.day for step in ask.timeline.steps if step.words or step.number in ask.tags
+    }
+    return len(recorded_days - ask_days)
 
 
 def _build_days(
@@ -130,7 +136,7 @@ def narrate_step(
     """Return what happened, with its amount unless the reader knows it from before."""
     is_known = step.kind in ASK_STEPS and step.amount == known_amount
     if step.amount is None or is_known or step.kind not in STEP_AMOUNT_PHRASES:
-        return _(STEP_PHRASES[step.kind])
-    return _(STEP_AMOUNT_PHRASES[step.kind]).format(
+        return _label(STEP_PHRASES[step.kind])
+    return _label(STEP_AMOUNT_PHRASES[step.kind]).format(
         amount=format_amount_range(step.amount, timeline_format)
     )

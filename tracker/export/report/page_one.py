@@ -1,15 +1,14 @@
-"""The first page of the report, complete in itself: requests, key figures, chart, caveats."""
+"""The first page of the summary, complete in itself: requests, key figures, chart, caveats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tracker.analysis.monthly.table import MonthRow
 from tracker.charts import chart_text
 from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import (
+    describe_amount_range,
     describe_asked_amount,
     describe_given,
-    describe_open_asks,
-    describe_open_payments,
     describe_share,
 )
 from tracker.export.report.blocks import (
@@ -22,19 +21,27 @@ from tracker.export.report.blocks import (
     ParagraphBlock,
     ParagraphStyle,
     ReportBlock,
+    SideBySideBlock,
     TableBlock,
+    TitledList,
 )
 from tracker.export.report.caveats import describe_caveats
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
-from tracker.export.report.notable_months import describe_last_gift, describe_notable_months
+from tracker.export.report.notable_months import (
+    describe_largest_share,
+    describe_last_gift,
+    describe_notable_months,
+)
 from tracker.export.report.quotes import build_quote
 from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
-from tracker.i18n import NumberFormat, _, format_month, join_list, ngettext
+from tracker.i18n import NumberFormat, _, _label, _label_plural, format_month, join_list
 
 MOST_NAMED_GROUPS = 3
 """How many groups the line below the title names."""
+UNKNOWN_CELL = "–"
+"""A cell of the table where nothing is known."""
 
 
 def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
@@ -43,113 +50,143 @@ def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBloc
     yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
     yield _build_request_frame(report.cover_note)
     if report.total is None:
-        yield ParagraphBlock(_("Nothing is noted yet, so there is nothing to add up."))
+        yield ParagraphBlock(_("I haven’t recorded anything yet, so there are no totals."))
     else:
-        yield KeyFiguresBlock(tuple(_build_key_figures(report, report.total, numbers)))
+        yield KeyFiguresBlock(
+            (
+                _build_given(report, report.total, numbers),
+                *_build_share(report, report.total, numbers),
+                _build_asked(report, report.total, numbers),
+            )
+        )
         yield from _build_highlights(report, numbers)
         yield from _build_month_table(report, numbers)
         yield _build_chart(report)
-    yield from _build_patterns(report, numbers)
+    yield from _build_counts(report, numbers)
     yield from build_quote(report, numbers)
-    yield HeadingBlock(_("What this is, and what is not known"))
+    yield HeadingBlock(_label("About these notes"))
     yield BulletListBlock(list(describe_caveats(report, numbers)), ParagraphStyle.SMALL)
 
 
 def _format_title(groups: Sequence[str]) -> str:
     if len(groups) == 1:
-        return _("What the group “{group}” asked for, and what I gave").format(
+        return _label("What “{group}” asked me for, and what I gave").format(
             group=format_name(groups[0])
         )
     if not groups:
-        return _("What a group asked for, and what I gave")
-    return _("What {count} groups asked for, and what I gave").format(count=len(groups))
+        return _label("What I was asked for, and what I gave")
+    return _label("What {count} groups asked me for, and what I gave").format(count=len(groups))
 
 
 def _format_subtitle(report: Report) -> str:
-    parts = [_("One person’s own notes")]
+    parts = [_label("My own notes")]
     if months := chart_text.describe_shown_months(report.series):
         parts.append(months)
     if len(report.groups) > 1:
         names = [
-            _("“{group}”").format(group=format_name(group, 30))
+            _label("“{group}”").format(group=format_name(group, 30))
             for group in report.groups[:MOST_NAMED_GROUPS]
         ]
         if len(report.groups) > MOST_NAMED_GROUPS:
             names.append("…")
-        parts.append(_("groups: {names}").format(names=join_list(names)))
-    parts.append(_("amounts in {currency}").format(currency=report.currency))
+        parts.append(_label("groups: {names}").format(names=join_list(names)))
+    parts.append(_label("amounts in {currency}").format(currency=report.currency))
     return " · ".join(parts)
 
 
 def _build_request_frame(cover_note: CoverNote) -> FrameBlock:
-    requests = [
-        _("Please do not contact the group, or anybody in it, about this."),
-        _("Please do not forward or post it, and show it to nobody."),
+    """Return the reason, with what helps on one side and what not to do on the other."""
+    helps = list(cover_note.advice)
+    avoid = [
+        _("Don’t contact the group or anyone in it about this."),
+        _("Don’t show, forward or post it."),
     ]
     if safe_contact := sanitize_typed_text(cover_note.safe_contact):
-        requests += [
-            _("Please do not write about it; speak to me first. Somebody may read along."),
-            _("A safe way to reach me: {way}").format(way=isolate_direction(safe_contact)),
-        ]
+        helps.append(_("A safe way to reach me: {way}").format(way=isolate_direction(safe_contact)))
+        avoid.append(_("Don’t write to me about it any other way. Someone might see it."))
     else:
-        requests.append(
-            _("Please do not write about it, for somebody may read along; I will come to you.")
-        )
-    requests += filter(None, [cover_note.delete_request])
+        helps.append(_("I’ll come to you when I want to talk about it."))
+        avoid.append(_("Don’t text or email me about it. Someone might see it."))
+    helps += filter(None, [cover_note.delete_request])
     reason = ParagraphBlock(
         isolate_direction(sanitize_typed_text(cover_note.reason)), ParagraphStyle.LARGE
     )
-    return FrameBlock((reason, ParagraphBlock(cover_note.advice), BulletListBlock(requests)))
+    lists = (
+        TitledList(_label("What helps"), helps),
+        TitledList(_label("Please don’t do this"), avoid),
+    )
+    return FrameBlock((reason, SideBySideBlock(lists)))
 
 
-def _build_key_figures(
-    report: Report, total: MonthRow, numbers: NumberFormat
-) -> Iterator[KeyFigure]:
-    yield KeyFigure(
-        _("In all I gave"),
+def _build_given(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
+    return KeyFigure(
+        _label("I gave"),
         _add_currency(numbers.format_amount(total.given), report),
         join_list(_describe_more_of_given(total, numbers)),
     )
-    if part := describe_share(total.share_given, numbers, exact=report.has_income):
-        months = report.coverage.income_note
-        known_for = _("known for {months}").format(months=months) if months else ""
-        yield KeyFigure(_("That is, of my income"), part, known_for)
-    is_range = total.asked_low != total.asked_high
-    most = _("at most {amount}").format(
-        amount=_add_currency(numbers.format_amount(total.asked_high), report)
-    )
-    remark = " ".join(
-        filter(None, (most if is_range else "", describe_open_asks(total.asked_open)))
-    )
-    earlier_yes = ""
+
+
+def _describe_more_of_given(total: MonthRow, numbers: NumberFormat) -> Iterator[str]:
+    """Yield what is not included in the total given, and what was paid back."""
+    if total.given_open:
+        yield _label_plural(
+            "without {count} payment of unknown amount",
+            "without {count} payments of unknown amount",
+            total.given_open,
+        ).format(count=total.given_open)
+    if total.returned_open:
+        yield _label_plural(
+            "an unknown amount was paid back",
+            "unknown amounts were paid back {count} times",
+            total.returned_open,
+        ).format(count=total.returned_open)
+    if total.returned:
+        yield _label("{amount} was paid back").format(amount=numbers.format_amount(total.returned))
+    elif total.received:
+        yield _label("{amount} came from the group").format(
+            amount=numbers.format_amount(total.received)
+        )
+
+
+def _build_share(report: Report, total: MonthRow, numbers: NumberFormat) -> Iterator[KeyFigure]:
+    share = describe_share(total.share_given, numbers, exact=report.has_income)
+    if not share:
+        return
+    remarks = []
+    known, months = report.coverage.with_income, report.coverage.months
+    if 0 < known < months:
+        remarks.append(
+            _label("income known for {known} of {months} months").format(known=known, months=months)
+        )
+    if largest := describe_largest_share(
+        report.notable_months, report.rows, numbers, exact=report.has_income
+    ):
+        remarks.append(largest)
+    yield KeyFigure(_label("Share of my income"), share, join_list(remarks))
+
+
+def _build_asked(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
+    remarks = []
     if total.earlier_yes_amount:
-        yes_text = _("{amount} from an earlier yes")
-        earlier_yes = yes_text.format(amount=numbers.format_amount(total.earlier_yes_amount))
-    yield KeyFigure(
-        _("In all I was asked for, at least") if is_range else _("In all I was asked for"),
-        _add_currency(numbers.format_amount(total.asked_low), report),
-        join_list(filter(None, (remark, earlier_yes))),
-    )
+        remarks.append(
+            _label("{amount} of it from an earlier yes").format(
+                amount=numbers.format_amount(total.earlier_yes_amount)
+            )
+        )
+    if total.asked_open:
+        remarks.append(
+            _label_plural(
+                "and once with no amount named",
+                "and {count} times with no amount named",
+                total.asked_open,
+            ).format(count=total.asked_open)
+        )
+    amount = describe_amount_range(total.asked_low, total.asked_high, numbers)
+    return KeyFigure(_label("I was asked for"), _add_currency(amount, report), join_list(remarks))
 
 
 def _add_currency(amount: str, report: Report) -> str:
     return f"{amount}\N{NO-BREAK SPACE}{report.currency}"
-
-
-def _describe_more_of_given(total: MonthRow, numbers: NumberFormat) -> Iterator[str]:
-    """Yield what the sum of what was given lacks, and what came back."""
-    if total.given_open:
-        yield _("without {payments}").format(payments=describe_open_payments(total.given_open))
-    if total.returned_open:
-        yield ngettext(
-            "an unknown amount of it came back",
-            "unknown amounts of it came back {count} times",
-            total.returned_open,
-        ).format(count=total.returned_open)
-    if total.returned:
-        yield _("{amount} of it came back").format(amount=numbers.format_amount(total.returned))
-    elif total.received:
-        yield _("{amount} came from the group").format(amount=numbers.format_amount(total.received))
 
 
 def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
@@ -167,54 +204,83 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
 
 def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
     rows = report.last_months
-    with_income = report.has_income and any(row.left is not None for row in rows)
-    with_share = any(row.share_given is not None for row in rows)
-    head = [_("Month"), _("Asked for"), _("I said yes to"), _("I gave")]
-    head += [_("Of my income")] if with_share else []
-    head += [_("Left after living and giving")] if with_income else []
-    lines = []
-    for row in rows:
-        month = format_month(row.month.first_day)
-        cells = [
-            _("{month}, so far").format(month=month)
-            if row.month == report.current_month
-            else month,
-            describe_asked_amount(row, numbers),
-            numbers.format_amount(row.pledged),
-            describe_given(row.given, row.given_open, numbers),
-        ]
-        if with_share:
-            cells.append(describe_share(row.share_given, numbers, exact=report.has_income) or "–")
-        if with_income:
-            cells.append("–" if row.left is None else numbers.format_amount(row.left))
-        lines.append(cells)
-    yield HeadingBlock(
-        ngettext("The last month", "The last {count} months", len(rows)).format(count=len(rows))
+    columns = _list_month_columns(report, numbers)
+    heading = (
+        _label_plural("The last month", "The last {count} months", len(rows))
+        if rows[-1].month == report.current_month
+        else _label_plural("The last month shown", "The last {count} months shown", len(rows))
     )
-    yield TableBlock(head, lines)
+    yield HeadingBlock(heading.format(count=len(rows)))
+    yield TableBlock(
+        [_label("Month"), *(title for title, _cell in columns)],
+        [
+            [_format_table_month(row, report), *(cell(row) for _title, cell in columns)]
+            for row in rows
+        ],
+    )
+
+
+def _list_month_columns(
+    report: Report, numbers: NumberFormat
+) -> list[tuple[str, Callable[[MonthRow], str]]]:
+    """Return the title of each column but the first, and what is in its cell of a month."""
+    rows = report.last_months
+    columns: list[tuple[str, Callable[[MonthRow], str]]] = [
+        (_label("Asked for"), lambda row: describe_asked_amount(row, numbers))
+    ]
+    if any(row.pledged for row in rows):
+        columns.append((_label("I said yes to"), lambda row: numbers.format_amount(row.pledged)))
+    columns.append(
+        (_label("I gave"), lambda row: describe_given(row.given, row.given_open, numbers))
+    )
+    if any(row.share_given is not None for row in rows):
+        columns.append(
+            (
+                _label("Share of income"),
+                lambda row: (
+                    describe_share(row.share_given, numbers, exact=report.has_income)
+                    or UNKNOWN_CELL
+                ),
+            )
+        )
+    if report.has_income and any(row.left is not None for row in rows):
+        columns.append(
+            (
+                _label("Left after living costs"),
+                lambda row: UNKNOWN_CELL if row.left is None else numbers.format_amount(row.left),
+            )
+        )
+    return columns
+
+
+def _format_table_month(row: MonthRow, report: Report) -> str:
+    month = format_month(row.month.first_day)
+    if row.month != report.current_month:
+        return month
+    return _label("{month}, so far").format(month=month)
 
 
 def _build_chart(report: Report) -> ChartBlock:
     series = report.series
     names = [sanitize_typed_text(group) for group in report.groups]
-    alt_text = _("{what}: {months}.").format(
-        what=chart_text.describe_chart(names, series.view),
+    alt_text = _("{title}: {months}.").format(
+        title=chart_text.describe_chart(names, series.view),
         months=chart_text.describe_shown_months(series),
     )
     heading = (
-        _("Month by month, as a part of my income")
+        _label("Share of my income, month by month")
         if series.view.is_percent
-        else _("Month by month, in {currency}").format(currency=report.currency)
+        else _label("Month by month, in {currency}").format(currency=report.currency)
     )
     has_limit = any(point.limit is not None for point in series.points)
-    remark = _("My line is what I want to give at most; I drew it for myself.") if has_limit else ""
+    remark = _("The dashed line is the limit I set myself.") if has_limit else ""
     return ChartBlock(heading, series, alt_text, remark)
 
 
-def _build_patterns(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    if not report.patterns:
-        return
-    yield HeadingBlock(_("Counted from my entries"))
-    yield BulletListBlock(
-        [pattern_highlights.narrate_pattern(pattern, numbers) for pattern in report.patterns]
-    )
+def _build_counts(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
+    sentences = list(pattern_highlights.narrate_patterns(report.patterns, numbers))
+    if how_asked := pattern_highlights.describe_how_asked(report.how_asked):
+        sentences.append(how_asked)
+    if sentences:
+        yield HeadingBlock(_label("What I counted"))
+        yield BulletListBlock(sentences)

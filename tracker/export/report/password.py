@@ -1,4 +1,4 @@
-"""The password of a PDF: what one may be, so that every program takes it; and six random words."""
+"""The password of a PDF: which ones every PDF viewer accepts, and six random words."""
 
 import re
 import secrets
@@ -6,10 +6,10 @@ import stringprep
 import unicodedata
 from importlib.resources import files
 
-from tracker.i18n import _, find_language
+from tracker.i18n import _, _error, find_language
 
 MOST_BYTES = 127
-"""The bytes of UTF-8 that PDF looks at; a longer password would be cut in silence."""
+"""The most bytes of UTF-8 that PDF reads. A longer password would be cut silently."""
 SHORT_PASSWORD = 8
 WORD_COUNT = 6
 _WORD_LISTS = {"de": "ger-long"}
@@ -19,36 +19,40 @@ _EASY_WORD = re.compile(r"[a-z]{3,9}")
 
 
 class PdfPasswordError(ValueError):
-    """A password that some program could not take; its text says why and what to do."""
+    """A password that some PDF viewer could not accept. Its text says why and what to do."""
 
 
 def prepare_password(text: str) -> str:
-    """Return a password as it is used; raise PdfPasswordError if no program could take it.
+    """Return a password as it is used.
 
-    Some programs prepare what is typed as RFC 4013 says (SASLprep) and some do not: what both do
-    not read as the same is refused, but for letters that are typed in two parts.
+    Raises PdfPasswordError if no PDF viewer could accept it. Some prepare what is typed as RFC 4013
+    says (SASLprep) and some do not. What both do not read as the same is refused, except letters
+    that are typed in two parts.
     """
     password = _apply_saslprep(text)
     if not password.strip():
-        raise PdfPasswordError(_("A password has at least one character; please type one."))
-    if any(_is_prohibited(sign) for sign in password):
+        raise PdfPasswordError(_error("The password is empty. Please type at least one character."))
+    if any(_is_prohibited(character) for character in password):
         raise PdfPasswordError(
-            _("This password has a character that cannot be typed; please choose another.")
+            _error(
+                "This password contains a character that can’t be typed. Please choose another "
+                "password."
+            )
         )
     size = len(password.encode())
     if size > MOST_BYTES:
         raise PdfPasswordError(
-            _(
-                "This password takes {size} bytes and a PDF knows {most} (an emoji takes 4 or "
-                "more, most letters 1); please shorten it."
+            _error(
+                "This password has {size} bytes, but a PDF takes {most} at most. Please shorten "
+                "it. Most letters are 1 byte, an emoji is 4 or more."
             ).format(size=size, most=MOST_BYTES)
         )
     if password != unicodedata.normalize("NFC", text):
         raise PdfPasswordError(
-            _(
-                "This password has a sign that some programs read in another way (one like ² or ½, "
-                "a special space, or one that is not seen, as some emoji hold it); please choose "
-                "another."
+            _error(
+                "This password contains a character that some PDF viewers read differently, e.g. "
+                "² or ½, a special space, or an invisible character in an emoji. Please choose "
+                "another password."
             )
         )
     return password
@@ -67,17 +71,17 @@ def list_typed_variants(text: str) -> tuple[str, ...]:
 
 
 def describe_password_weakness(password: str) -> str:
-    """Return a warning about a password that is accepted; empty where it is strong."""
+    """Return a warning about a weak password, or an empty string."""
     if len(password) >= SHORT_PASSWORD:
         return ""
     return _(
-        "A password this short can be guessed by a computer; one of six words cannot."
-        " You can still use it."
+        "A computer could guess a password this short. Six random words are safer. You can use "
+        "this one anyway."
     )
 
 
 def generate_six_words() -> str:
-    """Return six random words in the person's language, to be told to the reader apart."""
+    """Return six random words in the person's language, to give to the reader separately."""
     return " ".join(secrets.SystemRandom().sample(load_easy_words(), WORD_COUNT))
 
 
@@ -91,19 +95,22 @@ def load_easy_words() -> list[str]:
 
 
 def _apply_saslprep(text: str) -> str:
-    """A password as RFC 4013 prepares it: mapped, then normalized by NFKC."""
+    """Return a password as RFC 4013 prepares it: mapped, then normalized by NFKC."""
     return unicodedata.normalize("NFKC", "".join(map(_map_character, text)))
 
 
 def _map_character(character: str) -> str:
-    """A sign as RFC 4013 maps it: another space becomes a space, an unseen sign nothing."""
+    """Return a character as RFC 4013 maps it.
+
+    Another space becomes a space, an invisible character becomes nothing.
+    """
     if stringprep.in_table_c12(character):
         return " "
     return "" if stringprep.in_table_b1(character) else character
 
 
 def _is_prohibited(character: str) -> bool:
-    """Whether RFC 4013 prohibits a sign."""
+    """Return whether RFC 4013 prohibits a character."""
     return any(
         table(character)
         for table in (

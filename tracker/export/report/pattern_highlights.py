@@ -1,36 +1,51 @@
-"""The three patterns in the report, as sentences in the first person.
+"""The counts on the first page of the summary, as sentences in the first person.
 
-They are the first in the order of this file that have enough entries.
+The patterns are the first three in the order of this file that have enough entries. A line about
+how the person was asked follows them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tracker.analysis.patterns.delay_sentences import describe_delays
-from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
-from tracker.analysis.patterns.pattern_sentences import format_tenths
-from tracker.i18n import NumberFormat, _, join_list, ngettext
+from tracker.analysis.patterns.pattern import MAX_LISTED, MIN_COUNT, Pattern, PatternName
+from tracker.export.report.model import HowAsked
+from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 
 MOST_SENTENCES = 3
 INCOME_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
 """Patterns that need exact incomes: a rounded income would look like a trend where it changes."""
+LIMIT_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT})
+"""Patterns that show that the person set a limit."""
 DAY_COUNT_PATTERNS = frozenset({PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_THEN_YES})
 """The value of these is a number of days."""
+NO_PATTERNS = frozenset(
+    {PatternName.NO_THEN_ASKED_AGAIN, PatternName.NO_ACCEPTED, PatternName.NO_THEN_YES}
+)
+"""Patterns counted from the same noes: the first of them says how many there are."""
+TENTHS = 10
+"""A value in days is in tenths."""
 
 
 def select_patterns(
-    patterns: Iterable[Pattern], *, with_income: bool, days: bool = True
+    patterns: Iterable[Pattern],
+    *,
+    with_income: bool,
+    with_limit: bool = True,
+    days: bool = True,
 ) -> tuple[Pattern, ...]:
     """Return the first three patterns, in this page's order, that have enough entries.
 
     Without `days` a pattern has no number of days.
     """
-    by_name = {pattern.name: pattern for pattern in patterns if pattern.has_enough}
-    names = [
-        name
-        for name in _SENTENCES
-        if name in by_name and (with_income or name not in INCOME_PATTERNS)
-    ]
+    left_out = (frozenset() if with_income else INCOME_PATTERNS) | (
+        frozenset() if with_limit else LIMIT_PATTERNS
+    )
+    by_name = {
+        pattern.name: pattern
+        for pattern in patterns
+        if pattern.has_enough and pattern.name not in left_out
+    }
+    names = [name for name in _SENTENCES if name in by_name]
     return tuple(
         by_name[name]
         if days or name not in DAY_COUNT_PATTERNS
@@ -39,196 +54,265 @@ def select_patterns(
     )
 
 
-def narrate_pattern(pattern: Pattern, numbers: NumberFormat) -> str:
-    """Return one of the selected patterns in words."""
-    return _SENTENCES[pattern.name](pattern, numbers)
+def narrate_patterns(patterns: Iterable[Pattern], numbers: NumberFormat) -> Iterator[str]:
+    """Yield a text for each of the selected patterns. How many noes there are is said once."""
+    are_noes_counted = False
+    for pattern in patterns:
+        yield narrate_pattern(pattern, numbers, are_noes_counted=are_noes_counted)
+        are_noes_counted |= pattern.name in NO_PATTERNS
 
 
-def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
-    if count:
-        text = ngettext(
-            "I was asked for money at {count} of the {of} meeting that I noted.",
-            "I was asked for money at {count} of the {of} meetings that I noted.",
-            total,
-        ).format(count=count, of=total)
-    else:
-        text = ngettext(
-            "I noted {of} meeting, and no ask for money there.",
-            "I noted {of} meetings, and no ask for money at any of them.",
-            total,
-        ).format(of=total)
-    if not aside:
-        return text
-    outside = ngettext(
-        "Outside of meetings I was asked once.",
-        "Outside of meetings I was asked {count} times.",
-        aside,
-    ).format(count=aside)
-    return f"{text} {outside}"
+def narrate_pattern(
+    pattern: Pattern, numbers: NumberFormat, *, are_noes_counted: bool = False
+) -> str:
+    """Return one of the selected patterns in words.
 
-
-def _describe_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total, value = pattern.count or 0, pattern.total, pattern.value
-    refused_text = _describe_times_refused(total)
-    if not count:
-        followed_text = _(
-            "Within 30 days after, it is not noted that I was asked for the same again."
-        )
-        return f"{refused_text} {followed_text}"
-    same_text = _("After {count} of these I was asked for the same again, like dues or a donation")
-    if count == 1 and value is not None:
-        followed_text = _("{same}, {later}.").format(same=same_text, later=_describe_delay(value))
-    else:
-        followed_text = _("{same}, within 30 days{half}.").format(
-            same=same_text, half=_describe_middle_delay(count, value, pattern.values)
-        )
-    return f"{refused_text} {followed_text.format(count=count)}"
-
-
-def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
-    accepted, unknown = pattern.count or 0, pattern.aside_count
-    reactions = join_list(_describe_reactions(accepted, pattern.total - accepted))
-    if unknown:
-        reactions += "; " + ngettext(
-            "once I did not note how it was taken",
-            "{count} times I did not note how it was taken",
-            unknown,
-        ).format(count=unknown)
-    count = pattern.total + unknown
-    return ngettext(
-        "I said no {count} time: {taken}.", "I said no {count} times: {taken}.", count
-    ).format(count=count, taken=reactions)
-
-
-def _describe_reactions(accepted: int, refused: int) -> Iterator[str]:
-    """How a no was taken, where that is noted."""
-    if accepted:
-        yield ngettext("once it was accepted", "{count} times it was accepted", accepted).format(
-            count=accepted
-        )
-        if refused:
-            yield ngettext("once not", "{count} times not", refused).format(count=refused)
-    else:
-        yield ngettext(
-            "once it was not accepted", "{count} times it was not accepted", refused
-        ).format(count=refused)
-
-
-def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total, value = pattern.count or 0, pattern.total, pattern.value
-    refused_text = _describe_times_refused(total)
-    if not count:
-        return f"{refused_text} " + _("No yes and no gift followed later.")
-    if count == 1 and value is not None:
-        followed_text = _("After {count} of these a yes or a gift followed, {later}.")
-        return f"{refused_text} {followed_text.format(count=count, later=_describe_delay(value))}"
-    followed_text = _("After {count} of these a yes or a gift followed later{half}.")
-    delay = _describe_middle_delay(count, value, pattern.values)
-    return f"{refused_text} {followed_text.format(count=count, half=delay)}"
-
-
-def _describe_times_refused(times: int) -> str:
-    return ngettext(
-        "I was asked and said no {count} time.", "I was asked and said no {count} times.", times
-    ).format(count=times)
-
-
-def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
-    noted_text = ngettext(
-        "Of {of} time that I was asked and noted how",
-        "Of {of} times that I was asked and noted how",
-        total,
-    ).format(of=total)
-    if count:
-        text = ngettext(
-            "{noted}, {count} was in front of others.",
-            "{noted}, {count} were in front of others.",
-            count,
-        ).format(noted=noted_text, count=count)
-    else:
-        text = _("{noted}, none was in front of others.").format(noted=noted_text)
-    if not aside:
-        return text
-    unnoted_text = ngettext(
-        "{count} more time I did not note how.", "{count} more times I did not note how.", aside
-    ).format(count=aside)
-    return f"{text} {unnoted_text}"
-
-
-def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> str:
-    return ngettext(
-        "In {count} of the {of} month that can be compared with the line I drew for myself, "
-        "I gave more than that line.",
-        "In {count} of the {of} months that can be compared with the line I drew for myself, "
-        "I gave more than that line.",
-        pattern.total,
-    ).format(count=pattern.count or _("none"), of=pattern.total)
-
-
-def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> str:
-    value = pattern.value or 0
-    if value > 0:
-        text = _("the part of it that I gave rose by about {points} percentage points a month.")
-    elif value < 0:
-        text = _("the part of it that I gave fell by about {points} percentage points a month.")
-    else:
-        text = _("the part of it that I gave neither rose nor fell steadily.")
-    months = ngettext(
-        "Over {of} past month with an income", "Over {of} past months with an income", pattern.total
-    ).format(of=pattern.total)
-    return f"{months}, {text.format(points=numbers.format_amount(abs(value)))}"
-
-
-def _describe_goal_raised(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total = pattern.count or 0, pattern.total
-    if total == 1:
-        if count:
-            return _("A target of the group was raised 1 time. It had been said to be met before.")
-        return _("A target of the group was raised 1 time. It is not noted that it was met before.")
-    return _(
-        "A target of the group was raised {of} times; in {count} of these it had been said to be "
-        "met before."
-    ).format(of=total, count=count or _("none"))
-
-
-def _describe_delay(value: int) -> str:
-    """How much later the one was, inside a sentence."""
-    if value < 10:
-        return _("on the same day")
-    return _("{days} later").format(days=_format_days(value))
-
-
-def _describe_middle_delay(count: int, value: int | None, delays: Sequence[int]) -> str:
-    """Return after how many days it was, as the end of a sentence; empty where that is not known.
-
-    The days are the middle of all, so that at least half of them took no longer.
+    With `are_noes_counted` a text before it has said how many noes there are.
     """
-    if value is None:
+    sentences = list(_SENTENCES[pattern.name](pattern, numbers))
+    if pattern.name in NO_PATTERNS and not are_noes_counted:
+        sentences.insert(0, _describe_times_refused(_count_noes(pattern)))
+    return " ".join(sentences)
+
+
+def describe_how_asked(how_asked: HowAsked) -> str:
+    """Return how the person was asked, empty where too little is recorded."""
+    if how_asked.recorded < MIN_COUNT:
         return ""
-    if 0 < len(delays) <= MAX_LISTED:
-        return _(": {each}").format(each=describe_delays([days // 10 for days in delays]))
-    half = (count + 1) // 2
-    if value < 10:
-        return _(", after at least {half} of them on the same day").format(half=half)
-    return _(", after at least {half} of them within {days}").format(
-        half=half, days=_format_days(value)
+    parts = join_list(_list_ways_asked(how_asked))
+    return _("For {count} of the {total} times I was asked, I wrote down how: {parts}.").format(
+        count=how_asked.recorded, total=how_asked.total, parts=parts
     )
 
 
-def _format_days(value: int) -> str:
-    if value % 10 == 0:
-        return ngettext("{days} day", "{days} days", value // 10).format(days=value // 10)
-    return _("{days} days").format(days=format_tenths(value))
+def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
+    public, leader, after_no = how_asked.in_public, how_asked.by_leader, how_asked.after_no
+    yield (
+        _label_plural("once in front of others", "{count} times in front of others", public)
+        if public
+        else _label("never in front of others")
+    ).format(count=public)
+    yield (
+        _label_plural(
+            "once by someone with a leading role",
+            "{count} times by someone with a leading role",
+            leader,
+        )
+        if leader
+        else _label("never by someone with a leading role")
+    ).format(count=leader)
+    yield (
+        _label_plural(
+            "once again right after I said no",
+            "{count} times again right after I said no",
+            after_no,
+        )
+        if after_no
+        else _label("never again right after I said no")
+    ).format(count=after_no)
 
 
-_SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], str]] = {
+def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    if count:
+        yield ngettext(
+            "I was asked for money at {count} of the {total} meeting I recorded.",
+            "I was asked for money at {count} of the {total} meetings I recorded.",
+            total,
+        ).format(count=count, total=total)
+    else:
+        yield ngettext(
+            "I recorded {total} meeting, and no request for money there.",
+            "I recorded {total} meetings, and no request for money at any of them.",
+            total,
+        ).format(total=total)
+    if aside:
+        yield ngettext(
+            "Outside meetings, I was asked once.",
+            "Outside meetings, I was asked {count} times.",
+            aside,
+        ).format(count=aside)
+
+
+def _describe_asked_again(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    count = pattern.count or 0
+    if not count:
+        yield _("I recorded no new request for the same kind of thing within 30 days.")
+    elif count == 1 and pattern.value is not None:
+        days = pattern.value // TENTHS
+        yield (
+            ngettext(
+                "After one of those, I was asked for the same kind of thing again {days} day "
+                "later.",
+                "After one of those, I was asked for the same kind of thing again {days} days "
+                "later.",
+                days,
+            ).format(days=days)
+            if days
+            else _(
+                "After one of those, I was asked for the same kind of thing again on the same day."
+            )
+        )
+    else:
+        yield _(
+            "After {count} of those, I was asked for the same kind of thing again within 30 days."
+        ).format(count=count)
+        yield from _describe_delays(pattern, count)
+
+
+def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    accepted = pattern.count or 0
+    refused, unknown = pattern.total - accepted, pattern.aside_count
+    if accepted:
+        yield ngettext(
+            "They accepted my no once.", "They accepted my no {count} times.", accepted
+        ).format(count=accepted)
+        if refused:
+            yield ngettext("Once they didn’t.", "{count} times they didn’t.", refused).format(
+                count=refused
+            )
+    elif refused:
+        yield ngettext(
+            "Once they didn’t accept my no.", "{count} times they didn’t accept my no.", refused
+        ).format(count=refused)
+    if unknown:
+        yield ngettext(
+            "The other time, I didn’t write down how they took it.",
+            "The other {count} times, I didn’t write down how they took it.",
+            unknown,
+        ).format(count=unknown)
+
+
+def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    count = pattern.count or 0
+    if not count:
+        yield _("I recorded no later yes or gift after a no.")
+    elif count == 1 and pattern.value is not None:
+        days = pattern.value // TENTHS
+        yield (
+            ngettext(
+                "After one of the times I said no, I said yes or gave {days} day later.",
+                "After one of the times I said no, I said yes or gave {days} days later.",
+                days,
+            ).format(days=days)
+            if days
+            else _("After one of the times I said no, I said yes or gave on the same day.")
+        )
+    else:
+        yield _("After {count} of the times I said no, I later said yes or gave.").format(
+            count=count
+        )
+        yield from _describe_delays(pattern, count)
+
+
+def _count_noes(pattern: Pattern) -> int:
+    """Return how many noes a pattern is counted from, with or without a recorded reaction."""
+    has_aside = pattern.name is PatternName.NO_ACCEPTED
+    return pattern.total + (pattern.aside_count if has_aside else 0)
+
+
+def _describe_times_refused(times: int) -> str:
+    return ngettext("I said no {count} time.", "I said no {count} times.", times).format(
+        count=times
+    )
+
+
+def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    count = pattern.count or 0
+    text = (
+        ngettext(
+            "In {count} of the {total} month I can compare, I gave more than the limit I set "
+            "myself.",
+            "In {count} of the {total} months I can compare, I gave more than the limit I set "
+            "myself.",
+            pattern.total,
+        )
+        if count
+        else ngettext(
+            "In the {total} month I can compare, I didn’t give more than the limit I set myself.",
+            "In none of the {total} months I can compare did I give more than the limit I set "
+            "myself.",
+            pattern.total,
+        )
+    )
+    yield text.format(count=count, total=pattern.total)
+
+
+def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[str]:
+    value = pattern.value or 0
+    if value > 0:
+        text = ngettext(
+            "In the past {total} month with an income, the share of it I gave rose by about "
+            "{points} percentage points a month.",
+            "In the past {total} months with an income, the share of it I gave rose by about "
+            "{points} percentage points a month.",
+            pattern.total,
+        )
+    elif value < 0:
+        text = ngettext(
+            "In the past {total} month with an income, the share of it I gave fell by about "
+            "{points} percentage points a month.",
+            "In the past {total} months with an income, the share of it I gave fell by about "
+            "{points} percentage points a month.",
+            pattern.total,
+        )
+    else:
+        text = ngettext(
+            "In the past {total} month with an income, the share of it I gave didn’t rise or "
+            "fall steadily.",
+            "In the past {total} months with an income, the share of it I gave didn’t rise or "
+            "fall steadily.",
+            pattern.total,
+        )
+    yield text.format(total=pattern.total, points=numbers.format_amount(abs(value)))
+
+
+def _describe_goal_raised(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    count, total = pattern.count or 0, pattern.total
+    yield ngettext(
+        "The group raised a fundraising goal {total} time.",
+        "The group raised a fundraising goal {total} times.",
+        total,
+    ).format(total=total)
+    if count:
+        yield ngettext(
+            "Once they had already said it was reached.",
+            "{count} times they had already said it was reached.",
+            count,
+        ).format(count=count)
+    else:
+        yield _("I have no record that they said it was reached before.")
+
+
+def _describe_delays(pattern: Pattern, count: int) -> Iterator[str]:
+    """Yield after how many days it was, nothing where that is not known.
+
+    Many are described by their median: at least half of them took no longer.
+    """
+    if pattern.value is None:
+        return
+    if 0 < len(pattern.values) <= MAX_LISTED:
+        days = join_list(str(value // TENTHS) for value in pattern.values)
+        yield _("Days in between: {days}.").format(days=days)
+        return
+    half = (count + 1) // 2
+    if pattern.value < TENTHS:
+        yield _("At least {half} of these were on the same day.").format(half=half)
+        return
+    # A median between two days is rounded up, which keeps the sentence true.
+    days_within = -(-pattern.value // TENTHS)
+    yield ngettext(
+        "At least {half} of these were within {days} day.",
+        "At least {half} of these were within {days} days.",
+        days_within,
+    ).format(half=half, days=days_within)
+
+
+_SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], Iterator[str]]] = {
     PatternName.MEETINGS_WITH_ASK: _describe_meetings_with_ask,
     PatternName.NO_THEN_ASKED_AGAIN: _describe_asked_again,
     PatternName.NO_ACCEPTED: _describe_no_accepted,
     PatternName.NO_THEN_YES: _describe_no_then_yes,
-    PatternName.ASKED_IN_PUBLIC: _describe_asked_in_public,
     PatternName.MONTHS_OVER_LIMIT: _describe_months_over_limit,
     PatternName.SHARE_TREND: _describe_share_trend,
     PatternName.GOAL_RAISED: _describe_goal_raised,

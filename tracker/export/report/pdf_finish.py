@@ -30,7 +30,7 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-"""Title and language, and that it can be read aloud (PDF/UA-1); XMP needs the packet around it."""
+"""Title and language, and that it can be read aloud (PDF/UA-1). XMP needs the packet around it."""
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -47,7 +47,10 @@ _EXTENSION_LEVEL: Final = 8
 def finish_pdf(
     pdf: bytes, title: str, language: str, attachments: Mapping[str, bytes], password: str | None
 ) -> bytes:
-    """Return the PDF with title and language, and no other metadata; raise PdfPasswordError."""
+    """Return the PDF with title and language, and no other metadata.
+
+    Raises PdfPasswordError.
+    """
     phrase = None if password is None else prepare_password(password)
     # What it remarks about a password with an emoji is not for the person.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -11,14 +11,15 @@ from tracker.export.report.blocks import HeadingBlock, QuoteBlock, ReportBlock
 from tracker.export.report.model import Report
 from tracker.export.report.one_ask import narrate_step
 from tracker.export.report.safe_text import format_name, shorten_quote
-from tracker.i18n import NumberFormat, _, join_list
+from tracker.i18n import NumberFormat, _label, join_list
 
+SEPARATOR = " · "
 LONGEST_WORDS = 240
 """The longest quote on the first page, in characters."""
 
 
 def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
-    """Yield the words of one of the asks: the one with the most noted circumstances."""
+    """Yield the words of one of the asks: the one with the most tags."""
     asks_with_words = [ask for ask in report.asks if ask.has_words]
     if not asks_with_words:
         return
@@ -28,7 +29,7 @@ def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
     )
     steps = [step for step in ask.timeline.steps if step.words]
     step = max(steps, key=lambda candidate: len(ask.tags.get(candidate.number, ())))
-    yield HeadingBlock(_("Words that were said"))
+    yield HeadingBlock(_label("In their words"))
     yield QuoteBlock(
         shorten_quote(numbers.mask_numbers(step.words or ""), LONGEST_WORDS),
         _describe_source(ask, step, report, numbers),
@@ -38,35 +39,36 @@ def build_quote(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
 def _describe_source(
     ask: ReportAsk, step: TimelineStep, report: Report, numbers: NumberFormat
 ) -> str:
-    """Who said it and when, about what, after which answer, and what the answer was."""
+    """Return who said it and when, about what, after which answer, and what the answer was."""
     timeline_format = TimelineFormat(numbers.format_amount)
-    source = _("{who}, in {month}, about {kind}, {amount}")
-    if report.has_days:
-        source = _("{who}, on {day}, about {kind}, {amount}")
-    source = source.format(
-        who=_describe_speaker(ask, step),
-        day=report.format_day(step.day),
-        month=report.format_day(step.day),
-        kind=_(KIND_LABELS[ask.timeline.kind]),
-        amount=format_amount_range(ask.timeline.first_amount, timeline_format),
+    parts = [_describe_speaker(ask, step), report.format_day(step.day)]
+    parts.append(
+        _label("about {kind}, {amount}").format(
+            kind=_label(KIND_LABELS[ask.timeline.kind]),
+            amount=format_amount_range(ask.timeline.first_amount, timeline_format),
+        )
     )
     if _is_after_no(ask, step):
-        source = _("{source}, after I had said no").format(source=source)
+        parts.append(_label("after I had said no"))
     answers = [
         narrate_step(other_step, None, timeline_format)
         for other_step in ask.timeline.steps
         if other_step.number == step.number and other_step.kind not in ASK_STEPS
     ]
     if answers:
-        source = _("{source}. Then {answers}").format(source=source, answers=join_list(answers))
-    return f"{source}."
+        parts.append(_label("then: {answers}").format(answers=join_list(answers)))
+    return SEPARATOR.join(parts)
 
 
 def _describe_speaker(ask: ReportAsk, step: TimelineStep) -> str:
     is_leader = "leader_asked" in ask.tags.get(step.number, ())
     if ask.timeline.group is None:
-        return _("Somebody with rank over me") if is_leader else _("Somebody")
-    text = _("Somebody with rank over me in “{group}”") if is_leader else _("Somebody in “{group}”")
+        return _label("Someone with a leading role") if is_leader else _label("Someone")
+    text = (
+        _label("Someone with a leading role in “{group}”")
+        if is_leader
+        else _label("Someone in “{group}”")
+    )
     return text.format(group=format_name(ask.timeline.group, 40))
 
 

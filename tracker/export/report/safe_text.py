@@ -1,28 +1,28 @@
-"""Makes typed text safe for a page: on one line, without invisible signs, not too long."""
+"""Makes typed text safe for a page: on one line, no invisible characters, not too long."""
 
 import unicodedata
 
-from tracker.i18n import _
+from tracker.i18n import _label
 
 JOINERS = "\u200c\u200d"
-"""Unseen signs that some scripts and emoji are written with."""
+"""Invisible characters that some scripts and emoji are written with."""
 REPLACEMENT_CHARACTER = "\N{WHITE SQUARE}"
-"""What stands for a sign that has no shape."""
+"""The replacement for a character that has no shape."""
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Unicode's own marks around a text that has a direction of its own."""
 
 
 def sanitize_typed_text(text: str) -> str:
-    """Return the text on one line, without invisible signs that could turn others around."""
-    signs = []
-    for sign in text:
-        if sign.isspace():
-            signs.append(" ")
-        elif sign.isprintable() or sign in JOINERS:
-            signs.append(sign)
-        elif unicodedata.category(sign) not in ("Cf", "Cc"):
-            signs.append(REPLACEMENT_CHARACTER)
-    return " ".join("".join(signs).split())
+    """Return the text on one line, without invisible characters that could turn others around."""
+    characters = []
+    for character in text:
+        if character.isspace():
+            characters.append(" ")
+        elif character.isprintable() or character in JOINERS:
+            characters.append(character)
+        elif unicodedata.category(character) not in ("Cf", "Cc"):
+            characters.append(REPLACEMENT_CHARACTER)
+    return " ".join("".join(characters).split())
 
 
 def format_name(text: str, most: int = 60) -> str:
@@ -33,15 +33,15 @@ def format_name(text: str, most: int = 60) -> str:
 
 def isolate_direction(text: str) -> str:
     """Return the text with marks around it where it is read from the right."""
-    if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in text):
+    if any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text):
         return f"{FIRST_STRONG}{text}{POP}"
     return text
 
 
 def shorten_quote(text: str, most: int) -> str:
-    """Return words in quotes; where they are shortened, that is said."""
+    """Return words in quotes, with a remark where they are shortened."""
     text = sanitize_typed_text(text)
     if len(text) <= most:
         return f"“{isolate_direction(text)}”"
     start = text[:most].rpartition(" ")[0] if " " in text[most // 2 : most] else text[:most]
-    return _("“{start} …” (shortened here)").format(start=isolate_direction(start.rstrip()))
+    return _label("“{start} …” (shortened here)").format(start=isolate_direction(start.rstrip()))

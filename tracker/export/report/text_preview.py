@@ -1,4 +1,4 @@
-"""The preview of a report: its pages as lines of text, to be checked before the export."""
+"""The preview of a summary: its pages as lines of text, to check before the export."""
 
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
@@ -17,12 +17,13 @@ from tracker.export.report.blocks import (
     ParagraphBlock,
     QuoteBlock,
     ReportBlock,
+    SideBySideBlock,
     TableBlock,
     TimelineBlock,
 )
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
-from tracker.i18n import NumberFormat, _
+from tracker.i18n import NumberFormat, _label
 from tracker.text_width import measure_cells
 
 COLUMN_GAP = "  "
@@ -36,7 +37,7 @@ def render_text_preview(
     numbers: NumberFormat | None = None,
     attachment_names: Sequence[str] = (),
 ) -> list[str]:
-    """Return every sentence and number of the PDF as lines; drawings are named."""
+    """Return every sentence and number of the PDF as lines, with descriptions of the drawings."""
     pages = build_document(report, numbers, attachment_names)
     lines: list[str] = []
     for block in (*pages.page_one, *pages.more_pages):
@@ -46,7 +47,7 @@ def render_text_preview(
 
 @singledispatch
 def _render_block(block: ReportBlock, width: int) -> Iterator[str]:
-    """The lines of a block; each kind has its own way below."""
+    """Return the lines of a block. Each kind is registered below."""
     raise TypeError(block)
 
 
@@ -67,6 +68,14 @@ def _render_paragraph(block: ParagraphBlock, width: int) -> Iterator[str]:
 def _render_bullet_list(block: BulletListBlock, width: int) -> Iterator[str]:
     for item in block.items:
         yield from _wrap_hanging(item, width, "- ")
+
+
+@_render_block.register
+def _render_side_by_side(block: SideBySideBlock, width: int) -> Iterator[str]:
+    for title, items in block.lists:
+        yield from wrap_text(title, width)
+        for item in items:
+            yield from _wrap_hanging(item, width, "- ")
 
 
 @_render_block.register
@@ -130,7 +139,7 @@ def _render_check_code(block: CheckCodeBlock, width: int) -> Iterator[str]:
 
 @_render_block.register
 def _render_table(block: TableBlock, width: int) -> Iterator[str]:
-    """In columns where they fit, else each row as a list of its cells."""
+    """Yield columns where they fit, else each row as a list of its cells."""
     lines = (block.head, *block.rows)
     widths = [max(map(measure_cells, column)) for column in zip(*lines, strict=True)]
     if sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) <= width:
@@ -147,11 +156,11 @@ def _render_table(block: TableBlock, width: int) -> Iterator[str]:
 
 
 def _describe_drawing(alt_text: str) -> str:
-    return _("[a drawing] {told}").format(told=alt_text)
+    return _label("[drawing] {description}").format(description=alt_text)
 
 
 def _wrap_hanging(text: str, width: int, first: str = "") -> Iterator[str]:
-    """A text after a sign or spaces, its other lines a little further in."""
+    """Yield a text after a bullet or spaces, its other lines indented a little further."""
     rest = " " * len(first) if first.strip() else first + COLUMN_GAP
     for place, line in enumerate(wrap_text(text, width - len(rest))):
         yield (rest if place else first) + line

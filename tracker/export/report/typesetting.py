@@ -1,7 +1,7 @@
-"""The report as a PDF: set by typst from values, its drawings by matplotlib, finished by pypdf.
+"""The summary as a PDF: set by typst from values, drawn by matplotlib, finished by pypdf.
 
-Needs no book, so it may run in a thread. The same report gives the same bytes, unless it has a
-password: that is salted.
+It needs no book, so it may run in a thread. The same report gives the same bytes, unless it has a
+password, which is salted.
 """
 
 import json
@@ -14,25 +14,28 @@ from tracker.export.report.blocks import (
     ChartBlock,
     FooterBlock,
     FrameBlock,
+    HeadingBlock,
     ReportBlock,
     ReportDocument,
     TimelineBlock,
 )
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
-from tracker.i18n import _
+from tracker.i18n import _label
 
 TypstData: TypeAlias = dict[str, Any]
 """A block as typst reads it."""
 PDF_STANDARD: Final = "ua-1"
-"""PDF/UA: a screen reader can read all of it in order; typst refuses what breaks the standard."""
+"""PDF/UA: a screen reader can read all of it in order. Typst refuses what breaks the standard."""
+MOST_SECTIONS_OF_SINGLE_PAGE = 3
+"""A summary with so few sections after page one may fit on it."""
 NO_ROOM_MESSAGE = "the first page is full"
 """What `page.typ` says when the first page has no room for all its blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFit:
-    """A way to set the first page: its letters in points, its gaps, how high months are drawn."""
+    """A way to set the first page: its font size in points, its gaps, how high months are drawn."""
 
     size: float
     gap: float
@@ -48,14 +51,17 @@ PAGE_FITS = (
     PageFit(10.5, 0.5, 0.6),
     PageFit(10.5, 0.7, 1.6),
 )
-"""From the roomiest on: the first that fits is used. In the last one the chart is on page two, and
-what does not fit goes on there, so that there is always a report."""
+"""The roomiest comes first, and the first that fits is used. In the last one the chart is on page
+two, and what does not fit continues there, so there is always a summary."""
+
+SINGLE_PAGE_FITS = (PAGE_FITS[0], PAGE_FITS[2], PageFit(10, 0.5, 0.6))
+"""The ways to set a very short summary on one page."""
 
 
 def typeset_report(
     report: Report, *, attachments: Mapping[str, bytes] | None = None, password: str | None = None
 ) -> bytes:
-    """Return the report as a PDF with files within it, and with a password if there is one.
+    """Return the summary as a PDF with attached files, and with a password if there is one.
 
     Raises PdfPasswordError for a password that no program could take.
     """
@@ -68,18 +74,21 @@ def typeset_report(
 
 
 def _typeset_document(pages: ReportDocument) -> bytes:
-    """Return the PDF with the first fit in which page one is one page."""
-    from typst import TypstError
+    """Return the PDF with the first fit in which page one is one page.
 
-    more = [_serialise_block(block, PAGE_FITS[0]) for block in pages.more_pages]
-    for fit in PAGE_FITS[:-1]:
-        try:
-            return _compile_typst(
-                pages, fit, [_serialise_block(block, fit) for block in pages.page_one], more
-            )
-        except TypstError as error:
-            if NO_ROOM_MESSAGE not in str(error):
-                raise
+    A very short summary is one page, where that is possible.
+    """
+    more = [
+        [_serialise_block(block, PAGE_FITS[0]) for block in section]
+        for section in split_into_sections(pages.more_pages)
+    ]
+    is_short = len(more) <= MOST_SECTIONS_OF_SINGLE_PAGE
+    single_fits = [(fit, True) for fit in SINGLE_PAGE_FITS if is_short]
+    for fit, is_single in [*single_fits, *((fit, False) for fit in PAGE_FITS[:-1])]:
+        first = [_serialise_block(block, fit) for block in pages.page_one]
+        pdf = _try_typst(pages, fit, first, more, is_single=is_single)
+        if pdf is not None:
+            return pdf
     last = PAGE_FITS[-1]
     charts = [
         _serialise_block(block, last) for block in pages.page_one if isinstance(block, ChartBlock)
@@ -89,13 +98,54 @@ def _typeset_document(pages: ReportDocument) -> bytes:
         for block in pages.page_one
         if not isinstance(block, ChartBlock)
     ]
-    return _compile_typst(pages, last, first, charts + more)
+    return _compile_typst(pages, last, first, [charts, *more] if charts else more)
+
+
+def _try_typst(
+    pages: ReportDocument,
+    fit: PageFit,
+    first: Sequence[TypstData],
+    more: Sequence[Sequence[TypstData]],
+    *,
+    is_single: bool,
+) -> bytes | None:
+    """Return the PDF, None if a page is too full."""
+    from typst import TypstError
+
+    try:
+        return _compile_typst(pages, fit, first, more, is_single=is_single)
+    except TypstError as error:
+        if NO_ROOM_MESSAGE not in str(error):
+            raise
+        return None
+
+
+def split_into_sections(blocks: Sequence[ReportBlock]) -> list[list[ReportBlock]]:
+    """Return the blocks in sections that should not be split over two pages.
+
+    A section begins at each heading, but the first heading of level 3 belongs to the one above it.
+    """
+    sections: list[list[ReportBlock]] = []
+    has_subheading = False
+    for block in blocks:
+        level = block.level if isinstance(block, HeadingBlock) else None
+        if not sections or level == 2 or (level == 3 and has_subheading):
+            sections.append([])
+            has_subheading = False
+        has_subheading = has_subheading or level == 3
+        sections[-1].append(block)
+    return sections
 
 
 def _compile_typst(
-    pages: ReportDocument, fit: PageFit, first: Sequence[TypstData], more: Sequence[TypstData]
+    pages: ReportDocument,
+    fit: PageFit,
+    first: Sequence[TypstData],
+    more: Sequence[Sequence[TypstData]],
+    *,
+    is_single: bool = False,
 ) -> bytes:
-    """One try of typst, which reads no file but its own fonts."""
+    """Compile once with typst, which reads no file but its own fonts."""
     import typst
 
     from tracker.charts.image.matplotlib_page import find_font_folder
@@ -103,10 +153,11 @@ def _compile_typst(
     data = {
         "title": pages.title,
         "language": pages.language,
-        "page_of": _("{page} of {count}"),
+        "page_of": _label("{page} of {count}"),
         "size": fit.size,
         "gap": fit.gap,
         "must_fit": fit is not PAGE_FITS[-1],
+        "single": is_single,
         "first": first,
         "more": more,
     }
@@ -125,14 +176,14 @@ def _compile_typst(
 
 
 def _has_missing_glyphs(text: str) -> bool:
-    """Whether there are signs that only a font of this machine may have."""
+    """Return whether there are characters that only a font of this machine may have."""
     from tracker.charts.image.matplotlib_page import MISSING_GLYPH, replace_missing_glyphs
 
     return MISSING_GLYPH in replace_missing_glyphs(text.replace(MISSING_GLYPH, ""))
 
 
 def _serialise_block(block: ReportBlock, fit: PageFit) -> TypstData:
-    """A block as typst reads it: what it is, and its fields; a drawing as SVG."""
+    """Return a block as typst reads it: its kind and its fields, with drawings as SVG."""
     values: TypstData = {field.name: getattr(block, field.name) for field in fields(block)}
     match block:
         case FrameBlock(blocks) | FooterBlock(blocks):

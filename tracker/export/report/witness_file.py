@@ -1,13 +1,13 @@
-"""The witness as a file within a report."""
+"""The witness as a file attached to a summary."""
 
 from tracker.book.witness.hashes import Witness
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1, never rename.
 WITNESS_FILE = "witness.txt"
-"""What it is called among the files that lie in a report."""
-# Data: in people's files since 0.1; never rename.
+"""Its name among the attached files."""
+# Data: in people's files since 0.1, never rename.
 WITNESS_HEADING = "tracker witness 1"
-"""Its first line; the number is that of its form."""
+"""Its first line, with the version of the format."""
 
 
 def encode_witness(witness: Witness) -> bytes:

@@ -1,8 +1,8 @@
 """The answers of an entry as three cells of `entries.csv`, and read back.
 
-`answers` lists the words in their order. Of the last promise, a `pledged` or a `yes`, amount and
-period stand in `pledged` and `pledged_every`; an earlier `pledged` carries them itself, as
-`pledged 50.00/month`, so that nothing is lost.
+`answers` lists the words in their order. The amount and period of the last promise, a `pledged` or
+a `yes`, are in `pledged` and `pledged_every`. An earlier `pledged` contains its own, as in
+`pledged 50.00/month`, so nothing is lost.
 """
 
 import re
@@ -15,7 +15,7 @@ from tracker.months import Period
 
 PROMISES = (AnswerWord.PLEDGED, AnswerWord.YES)
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 _EARLIER_PLEDGE = re.compile(r"pledged ([0-9]{1,7})\.([0-9]{2})(?:/([a-z0-9]+))?")
 
 
@@ -28,7 +28,7 @@ class AnswerCells(NamedTuple):
 
 
 class UnknownAnswerError(ValueError):
-    """A list of answers that Tracker never writes; `word` is the wrong one."""
+    """A list of answers that Tracker never writes. `word` is the wrong one."""
 
     def __init__(self, word: str) -> None:
         """Keep the wrong word."""
@@ -37,7 +37,7 @@ class UnknownAnswerError(ValueError):
 
 
 def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
-    """Return answers as cells; `ask` is the one they answer, whose own amount a `yes` promises."""
+    """Return answers as cells. `ask` is the one they answer. A `yes` promises its amount."""
     if not answers:
         return AnswerCells()
     last = _find_last_promise([answer.word for answer in answers])
@@ -54,7 +54,7 @@ def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
 
 
 def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:
-    """Return the answers of cells, whatever a `yes` promises; raise UnknownAnswerError."""
+    """Return the answers of cells, whatever a `yes` promises. Raise UnknownAnswerError."""
     answers = [_parse_inline(word) for word in cells.words]
     last = _find_last_promise([answer.word for answer in answers])
     for index, answer in enumerate(answers):

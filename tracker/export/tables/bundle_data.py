@@ -1,4 +1,4 @@
-"""The data of a bundle: all that goes into its files, as values that need no book."""
+"""The data of a bundle: everything in its files, as values that don't need the book."""
 
 from dataclasses import dataclass
 
@@ -15,37 +15,44 @@ from tracker.months import Month
 
 @dataclass(frozen=True, slots=True)
 class BundleData:
-    """Everything that one trusted person is to be shown."""
+    """Everything that one trusted person is shown."""
 
     dialect: Dialect
     has_private_notes: bool
     currency: str
     current_month: Month
-    """The month in which it is made: the image marks it as unfinished."""
+    """The month in which it is made. The image marks it as unfinished."""
     groups: tuple[str, ...]
     """The names of the groups it is about."""
     rows: tuple[MonthRow, ...]
     given_by_evidence: GivenByEvidence
-    """What was given in the months of the rows, by group and by how it is known."""
+    """What was given in the months of the rows, by group and evidence."""
     entry_count: int
     """How many entries are included."""
     book_entry_count: int
     """How many entries the book has."""
     omissions: Omissions
     entries_csv: bytes = b""
-    """`entries.csv`; empty where no tables are wanted."""
+    """`entries.csv`. Empty if no tables are wanted."""
     months_csv: bytes = b""
-    """`months.csv`; empty where no tables are wanted."""
+    """`months.csv`. Empty if no tables are wanted."""
+    has_limit: bool = False
+    """Whether the person set a limit, whatever of it is included."""
     redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()
-    """Words in what is included that look like somebody's name."""
+    """Words in the included texts that look like someone's name."""
     report: Report | None = None
-    """The report; None where none is wanted."""
+    """The report, if one is wanted."""
     asks: tuple[ReportAsk, ...] = ()
-    """The asks that the report may tell one by one, the newest first."""
+    """The asks that the report can describe one by one, the newest first."""
     witness: Witness | None = None
-    """The witness within the report, which can prove later what had been noted by then."""
+    """The witness in the report, which can prove later which entries existed by then."""
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether any entry of the book is left out, also a thought."""
+        return self.omissions.is_extract or self.entry_count < self.book_entry_count
 
     @property
     def has_income(self) -> bool:
@@ -54,17 +61,17 @@ class BundleData:
 
     @property
     def has_left_amounts(self) -> bool:
-        """Whether it is included what was left, which needs all that was given and living costs."""
+        """Whether the amount left is included. It needs living costs and everything given."""
         return self.has_income and not self.omissions.groups
 
     @property
     def series(self) -> Series:
-        """What the image shows; without income amounts, since bars of shares can be measured."""
+        """What the image shows. Without income amounts no shares, because bars can be measured."""
         rows = [row for row in self.rows if row.group == ALL_GROUPS]
         view = ChartView.INCOME if self.has_income else ChartView.ASKED_GIVEN
         return build_series(view, rows, self.current_month)
 
     @property
     def is_last_month_unfinished(self) -> bool:
-        """Whether the last month is the one in which it is made, and so not over."""
+        """Whether the last month is the one in which it is made, which isn't over."""
         return bool(self.rows) and self.rows[-1].month == self.current_month

@@ -1,119 +1,119 @@
-"""What each column of the bundle means, in plain words for somebody who has never seen it."""
+"""What each column of the tables means, in plain words for a reader who has never seen Tracker."""
 
-from tracker.i18n import N_
+from tracker.i18n import N_, N_label
 
 MONTH_COLUMN_DESCRIPTIONS = {
     "month": N_("The calendar month, year first."),
-    "group": N_("Which group; “all” is the row of every group together."),
+    "group": N_("The group. “all” means all groups together."),
     "currency": N_("The currency of every amount in this row."),
-    "income": N_("Money that came in. Empty: none was noted yet, or it is left out."),
-    "needs": N_("What living cost, as noted. Empty: nothing was noted yet, or it is left out."),
-    "asked_low": N_("What the group asked for, at the smaller end where it named a range."),
-    "asked_high": N_("The same, at the larger end."),
-    "asked_open": N_("How many times money was asked for without an amount."),
-    "pledged": N_("What was promised in answer."),
-    "given": N_("What was paid to the group."),
-    "returned": N_("What the group paid back of it; not taken off “given”."),
-    "received": N_("Other money that the group gave."),
-    "given_donation": N_("Of what was given: donations."),
-    "given_dues": N_("Of what was given: membership dues."),
-    "given_merch": N_("Of what was given: things bought from the group."),
-    "given_event": N_("Of what was given: tickets and fees of events."),
-    "given_literature": N_("Of what was given: books and papers."),
-    "given_other": N_("Of what was given: anything else."),
-    "share_asked_low": N_("The smaller amount asked for, in percent of the income."),
-    "share_asked_high": N_("The larger amount asked for, in percent of the income."),
+    "income": N_("Money that came in. Empty: none recorded yet, or left out."),
+    "needs": N_("My living costs, as I recorded them. Empty: none recorded yet, or left out."),
+    "asked_low": N_("What the group asked me for. If it named a range, the lower amount."),
+    "asked_high": N_("The same, with the higher amount of a range."),
+    "asked_open": N_("How many times they asked without naming an amount."),
+    "pledged": N_("What I said yes to."),
+    "given": N_("What I paid to the group."),
+    "returned": N_("What the group refunded. It isn’t subtracted from “given”."),
+    "received": N_("Other money I got from the group."),
+    "given_donation": N_("How much of “given” was donations."),
+    "given_dues": N_("How much of “given” was membership dues."),
+    "given_merch": N_("How much of “given” was for things I bought from the group."),
+    "given_event": N_("How much of “given” was for event tickets and fees."),
+    "given_literature": N_("How much of “given” was for reading material."),
+    "given_other": N_("How much of “given” was for anything else."),
+    "share_asked_low": N_("The lower amount I was asked for, as a percentage of my income."),
+    "share_asked_high": N_("The higher amount I was asked for, as a percentage of my income."),
     "share_given": N_(
-        "What was given, in percent of the income. Empty: no income that month. Where the income "
-        "is left out, all parts are of each month’s income rounded in steps of 25 %."
+        "What I gave, as a percentage of my income. Empty: no income that month. If income is left "
+        "out, every share is worked out from each month’s income rounded in steps of 25 %."
     ),
     "share_after_needs": N_(
-        "What was given, in percent of what living leaves of the income. Empty: not known, or left "
+        "What I gave, as a percentage of my income after living costs. Empty: not known, or left "
         "out."
     ),
     "left": N_(
-        "What was left after giving and the needs noted here; never below 0. Empty: not known, or "
-        "left out, as it is where not all that was given is here."
+        "What I had left after living costs and giving, never below 0. Empty: not known, or left "
+        "out, as it is when some of what I gave isn’t shown here."
     ),
     "beyond_left": N_(
-        "What was given beyond what living leaves; it came out of the needs. Empty as “left” is."
+        "How much of what I gave came out of my living costs. Empty whenever “left” is empty."
     ),
     "over_limit": N_(
-        "Whether more was given than the line the person drew. Empty: no line, or left out."
+        "Whether I gave more than the limit I set myself. Empty: no limit set, or left out."
     ),
-    "given_open": N_("How many payments have no known amount. They are in no sum."),
-    "returned_open": N_("How many times an amount came back that is not known. It is in no sum."),
+    "given_open": N_("How many payments have an unknown amount. They aren’t in any total."),
+    "returned_open": N_("How many refunds have an unknown amount. They aren’t in any total."),
 }
 """The columns of `months.csv`."""
 
 ENTRY_COLUMN_DESCRIPTIONS = {
-    "entry": N_("The entry’s number, in the order in which they were noted."),
-    "id": N_("A mark of its own that never changes."),
-    "date": N_("The day on which it happened."),
-    "logged_on": N_("The day on which it was noted."),
-    "type": N_("What it is; the types are listed below."),
+    "entry": N_("The entry’s number, in the order I saved them."),
+    "id": N_("A permanent ID."),
+    "date": N_("The day it happened."),
+    "logged_on": N_("The day I saved it."),
+    "type": N_("What it is. The types are listed below."),
     "group": N_("Which group it is about."),
-    "label": N_("A name the person gave it, like “side job”."),
+    "label": N_("A name I gave it, e.g. “side job”."),
     "kind": N_("What the money was for."),
-    "every": N_("Something standing: how often it comes again."),
-    "until": N_("The last day of something standing."),
+    "every": N_("For something regular: how often it repeats."),
+    "until": N_("For something regular: its last day."),
     "amount_low": N_(
-        "The amount, or the smaller end of a range. Empty: no amount was named, or it is not "
-        "known. Then it is in no sum."
+        "The amount, or the lower end of a range. Empty: no amount was named, or it isn’t known. "
+        "Then it isn’t in any total."
     ),
-    "amount_high": N_("The same amount again, or the larger end of a range."),
-    "percent": N_("The line the person drew, in percent of the income; left out with it."),
+    "amount_high": N_("The same amount again, or the higher end of a range."),
+    "percent": N_("The limit I set myself, as a percentage of my income. Empty if left out."),
     "currency": N_("The currency of the amounts."),
-    "answers": N_(
-        "What was answered, in this order. “met” with a goal: it was said to be reached."
+    "answers": N_("My answers, in order. “met” on a fundraising goal: they say it was reached."),
+    "pledged": N_("The amount I last said yes to."),
+    "pledged_every": N_("How often that amount repeats. Empty: once."),
+    "for_entry": N_("The number of the earlier entry this one belongs to."),
+    "campaign": N_("The collection it was part of."),
+    "hours": N_("How long it took, in hours, or the lower end of a range."),
+    "circumstances": N_("Tags for how they asked, as anyone there could have seen or heard it."),
+    "words": N_("What was said, as I remember it."),
+    "by": N_("How the money was paid."),
+    "ref": N_("Where the receipt is."),
+    "evidence": N_(
+        "How I know it: from a receipt (documented), from memory (remembered) or estimated."
     ),
-    "pledged": N_("The amount of the last promise among the answers."),
-    "pledged_every": N_("How often that promise comes again; empty: once."),
-    "for_entry": N_("The number of the earlier entry that this one belongs to."),
-    "campaign": N_("The collection that it was part of."),
-    "hours": N_("How long it took, in hours, or the smaller end of a range."),
-    "circumstances": N_("How it was asked, as somebody in the room could have seen or heard it."),
-    "words": N_("Words that were said, as they were remembered."),
-    "by": N_("How money moved."),
-    "ref": N_("Where the proof lies."),
-    "evidence": N_("How it is known: by a receipt (documented), from memory, or estimated."),
-    "own_words": N_("What the person says about it."),
-    "event": N_("The event that it was part of, like a seminar."),
-    "for_month": N_("The month in which an income counts, where that is not the month of its day."),
-    "hours_high": N_("The larger end of a range of hours."),
-    "minutes": N_("The whole time in minutes, where hundredths of an hour are not exact."),
-    "private_note": N_("What the person wrote for themselves."),
+    "own_words": N_("What I say about it."),
+    "event": N_("The event it was part of, e.g. a seminar."),
+    "for_month": N_("The month an income counts for, if that isn’t the month of its date."),
+    "hours_high": N_("The higher end of a range of hours."),
+    "minutes": N_("The time in minutes, where hours with two decimals aren’t exact."),
+    "private_note": N_("What I wrote only for myself."),
 }
 """The columns of `entries.csv`."""
 
 MONTH_ONLY_DESCRIPTIONS = {
-    "date": N_("The month in which it happened. Days are left out."),
-    "logged_on": N_("The month in which it was noted."),
-    "until": N_("The month in which something standing ends."),
+    "date": N_("The month it happened. Days are left out."),
+    "logged_on": N_("The month I saved it."),
+    "until": N_("For something regular: its last month."),
 }
-"""What columns of `entries.csv` mean where the month stands in place of each day."""
+"""What the columns with days mean in `entries.csv` when months are shown instead."""
 
 TYPE_DESCRIPTIONS = {
-    "ask": N_("money was asked for"),
-    "seen": N_("the person was there when others were asked or gave (in no sum)"),
-    "heard": N_("the person was told that others were asked or gave (in no sum)"),
-    "answered": N_("an earlier ask was answered, or answered again"),
-    "withdrew": N_("a promise was taken back"),
-    "paid": N_("money went to the group"),
-    "cost": N_("money around the group that the group did not get (in no sum)"),
-    "returned": N_("money of a payment came back"),
-    "received": N_("the group gave money to the person"),
-    "income": N_("money came in, like a wage"),
-    "need": N_("what living costs"),
-    "wage": N_("what an hour of work brings"),
-    "limit": N_("a line the person drew for their own giving"),
-    "goal": N_("a sum the group set out to raise"),
-    "meeting": N_("time with the group"),
-    "event": N_("a longer meeting, a festival, a weekend"),
-    "one-to-one": N_("a talk between two"),
-    "stall": N_("time at the group’s stall"),
-    "message": N_("something in writing from the group"),
-    "call": N_("a telephone call with the group"),
-    "wrote": N_("a thought that the person wrote down"),
+    "ask": N_label("I was asked for money"),
+    "seen": N_label("I was there when others were asked or gave (not in any total)"),
+    "heard": N_label("I heard that others were asked or gave (not in any total)"),
+    "answered": N_label("I answered an earlier request, or changed my answer"),
+    "withdrew": N_label("I took back something I had said yes to"),
+    "paid": N_label("I gave money to the group"),
+    "cost": N_label("I had costs that the group didn’t get, e.g. travel (not in any total)"),
+    "returned": N_label("the group gave back money I had paid"),
+    "received": N_label("the group gave me money"),
+    "income": N_label("money came in, e.g. a wage"),
+    "need": N_label("what I need for living costs"),
+    "wage": N_label("what I earn in an hour"),
+    "limit": N_label("a limit I set for my own giving"),
+    "goal": N_label("an amount the group wanted to raise"),
+    "meeting": N_label("time with the group"),
+    "event": N_label("a longer meeting, a festival, a weekend"),
+    "one-to-one": N_label("a talk, just the two of us"),
+    "stall": N_label("time at the group’s stall"),
+    "message": N_label("something in writing from the group"),
+    "call": N_label("a phone call with the group"),
+    "wrote": N_label("a thought I wrote down"),
 }
 """The words in the column `type`."""

@@ -9,14 +9,14 @@ from typing import Protocol
 from tracker.i18n import has_decimal_comma
 
 ENCODING = "utf-8-sig"
-"""UTF-8 with the byte order mark, without which Excel reads umlauts wrongly."""
+"""UTF-8 with a byte order mark. Without it Excel reads umlauts wrongly."""
 LINE_END = "\r\n"
 LIST_SEPARATOR = "; "
 """Between the parts of a list in one cell."""
 
 
 class Stream(Protocol):
-    """Where text is written to."""
+    """Something that text is written to."""
 
     def write(self, text: str, /) -> object:
         """Take a piece of text."""
@@ -25,7 +25,7 @@ class Stream(Protocol):
 class Dialect(StrEnum):
     """The two ways in which spreadsheet programs read a table, by the locale they run in."""
 
-    # Data: in people's scripts since 0.1; never rename.
+    # Data: in people's scripts since 0.1. Never rename.
     COMMA = "comma"
     SEMICOLON = "semicolon"
 
@@ -36,20 +36,20 @@ class Dialect(StrEnum):
 
     @property
     def separator(self) -> str:
-        """What stands between two cells."""
+        """The character between two cells."""
         return ";" if self is Dialect.SEMICOLON else ","
 
     @property
     def decimal(self) -> str:
-        """What stands before the decimals of a number cell; text cells never change."""
+        """The character before the decimals in a number cell. Text cells never change."""
         return "," if self is Dialect.SEMICOLON else "."
 
     def write_rows(self, stream: Stream, rows: Iterable[Iterable[str | int | None]]) -> None:
-        """Write rows, every cell quoted; None is an empty cell."""
+        """Write rows with every cell quoted. None is an empty cell."""
         csv.writer(
             stream, delimiter=self.separator, lineterminator=LINE_END, quoting=csv.QUOTE_ALL
         ).writerows(rows)
 
     def read_rows(self, raw: bytes) -> Iterator[list[str]]:
-        """Return the rows of a table in this dialect, its head first; cells keep their guard."""
+        """Return the rows of a table in this dialect, its head first. Cells keep their guard."""
         return csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=self.separator)

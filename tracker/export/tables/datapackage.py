@@ -1,4 +1,4 @@
-"""datapackage.json: what the tables hold, for programs (Frictionless Data Package).
+"""datapackage.json: what the tables contain, for programs (Frictionless Data Package).
 
 JSON may not start with a byte order mark, so this one file has none.
 """
@@ -19,17 +19,17 @@ from tracker.export.tables.column_descriptions import (
     MONTH_ONLY_DESCRIPTIONS,
 )
 from tracker.export.tables.csv_dialect import LINE_END, Dialect
-from tracker.i18n import _
+from tracker.i18n import _, _label
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 FORMAT_VERSION = 2
-"""The form of the bundle; a newer one has a higher number."""
+"""The version of the format. A newer one has a higher number."""
 OWN_PROPERTY = "tracker"
 """The property that only this program reads."""
 COUNT_KEY = "entries"
-"""Within it: how many entries there are, so that a table that was cut between two is noticed."""
+"""Within it: how many entries there are, so an import sees if the end of a table is missing."""
 DAYS_KEY = "days"
-"""Within it: false where the month stands in place of each day."""
+"""Within it: false if months are shown instead of days."""
 EXTRACT_KEY = "extract"
 """Within it: which entries are left out, those of other `months` or `groups`."""
 OTHER_MONTHS, OTHER_GROUPS = "months", "groups"
@@ -93,8 +93,8 @@ def render_datapackage(
 ) -> bytes:
     """Return the description of both tables of a bundle.
 
-    `redacted_columns` are columns whose cells are left out, `extract` says which entries are;
-    without `days` each day becomes its month.
+    `redacted_columns` are columns whose cells are left out, `extract` says which entries are.
+    Without `days` each day becomes its month.
     """
     own_property: JsonObject = {
         "format": FORMAT_VERSION,
@@ -114,8 +114,8 @@ def render_datapackage(
     package: JsonObject = {
         "profile": "tabular-data-package",
         "name": "tracker",
-        "title": _("What a group asked for, and what I gave"),
-        "description": _("One person’s own notes. The group has not been heard."),
+        "title": _label("What a group asked me for, and what I gave"),
+        "description": _("My own notes. The group’s side is not here."),
         OWN_PROPERTY: own_property,
         "resources": [
             _build_resource("entries", dialect, fields, _ENTRY_KEYS),

@@ -12,7 +12,7 @@ from tracker.export.tables.formula_guard import guard_text
 from tracker.money import Cents, format_canonical, format_short
 from tracker.months import Month
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 ENTRY_COLUMNS = (
     "entry",
     "id",
@@ -39,7 +39,7 @@ ENTRY_COLUMNS = (
     "by",
     "ref",
     "evidence",
-    # Since format 2; optional in a table that is imported.
+    # Since format 2. Optional in a table that is imported.
     "own_words",
     "event",
     "for_month",
@@ -48,7 +48,7 @@ ENTRY_COLUMNS = (
 )
 """As docs/reference/files.md, "entries.csv", orders them."""
 PRIVATE_NOTE_COLUMN = "private_note"
-"""The column that is there only when the person ticked it."""
+"""The column that is there only if the person ticked it."""
 
 LATER_COLUMNS = ENTRY_COLUMNS[ENTRY_COLUMNS.index("own_words") :]
 """Columns that tables of format 1 do not have."""
@@ -56,15 +56,15 @@ NUMBER_COLUMNS = ("amount_low", "amount_high", "percent", "pledged", "hours", "h
 """Columns whose cells carry the decimal character of the dialect."""
 LIST_COLUMNS = ("answers", "circumstances")
 DAY_COLUMNS = ("date", "logged_on", "until")
-"""Columns with a day; with the month of it where days are left out."""
+"""Columns with a day, or with its month if days are left out."""
 TEXT_COLUMNS = (
     *("group", "label", "campaign", "circumstances", "words", "ref", "own_words", "event"),
     PRIVATE_NOTE_COLUMN,
 )
-"""Columns with a person's own words: the only ones a formula could stand in."""
-# Data: in people's files since 0.1; never rename.
+"""Columns with a person's own words, the only ones that could contain a formula."""
+# Data: in people's files since 0.1. Never rename.
 MET_ANSWER = "met"
-"""What stands among the answers of a goal that the group says is reached."""
+"""The answer of a goal that the group says is reached."""
 
 EntryCell: TypeAlias = str | int | list[str] | None
 FindEntry: TypeAlias = Callable[[int], StoredEntry | None]
@@ -72,7 +72,7 @@ RedactRow: TypeAlias = Callable[[FlatRow], FlatRow]
 
 
 class EntryTableWriter:
-    """Writes entries as rows; it remembers the asks it saw, for the answers to them."""
+    """Writes entries as rows. It remembers the asks it saw, for the answers to them."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class EntryTableWriter:
         *,
         days: bool = True,
     ) -> None:
-        """`find` returns an ask that is not among these entries, when a book has it.
+        """Write with this currency. `find` returns an ask of the book that is not among these.
 
-        `redact` removes from a row what is not to be shown. Without `days` each is its month.
+        `redact` removes from a row what isn't shown. Without `days` each becomes its month.
         """
         self._format_day: Callable[[date], str] = date.isoformat if days else _format_month
         self._currency = currency
@@ -93,16 +93,16 @@ class EntryTableWriter:
         self._asks: dict[int, Ask] = {}
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
-        """Return an entry by column, with its private note; numbers of entries are integers.
+        """Return an entry by column, with its private note. Numbers of entries are integers.
 
-        Amounts are text with two decimals, hours as short as they go, lists are lists, and None
-        is what was not noted or what the type does not have.
+        Amounts are text with two decimals, hours are as short as possible, lists are lists. None
+        means that it was not recorded, or that the type does not have it.
         """
         values = self._build_values(item)
         return dict(zip((*ENTRY_COLUMNS, PRIVATE_NOTE_COLUMN), values, strict=True))
 
     def _build_values(self, item: StoredEntry) -> list[Any]:
-        """The cells in the order of the columns; words of a fixed list are StrEnums, thus text."""
+        """Return the cells in the order of the columns. Words of fixed lists are StrEnums."""
         row = flatten_entry(item.entry)
         low = None if row.low is None else format_canonical(row.low)
         if isinstance(item.entry, Ask):
@@ -146,7 +146,7 @@ class EntryTableWriter:
         ]
 
     def _find_ask(self, item: StoredEntry, row: FlatRow) -> Ask | None:
-        """The ask that an entry is or answers; None where it cannot be found."""
+        """Return the ask that an entry is or answers. None if it cannot be found."""
         if isinstance(item.entry, Ask) or row.for_entry is None:
             return self._asks.get(item.number)
         if row.for_entry not in self._asks:
@@ -158,14 +158,14 @@ class EntryTableWriter:
     def write_table(
         self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
-        """Write `entries.csv`, row after row; private notes leave only when asked for."""
+        """Write `entries.csv` row by row. Private notes are included only if asked for."""
         dialect.write_rows(stream, [list_columns(private_notes=private_notes)])
         self.write_rows(stream, dialect, items, private_notes=private_notes)
 
     def write_rows(
         self, stream: Stream, dialect: Dialect, items: Iterable[StoredEntry], *, private_notes: bool
     ) -> None:
-        """Write some rows more, below the head or other rows."""
+        """Write more rows, below the head or other rows."""
         width = len(list_columns(private_notes=private_notes))
         dialect.write_rows(stream, self._format_rows(items, dialect, width))
 
@@ -201,7 +201,7 @@ def _format_month(day: date) -> str:
 
 
 def format_short_hours(hundredths: int) -> str:
-    """Return hours as short as they go: `16`, `1.5`."""
+    """Return hours as short as possible: `16`, `1.5`."""
     text = format_short(hundredths)
     return text.rstrip("0") if "." in text else text
 

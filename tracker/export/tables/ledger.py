@@ -1,11 +1,11 @@
 """The ledger: payments and income as a plain-text journal for accounting programs.
 
-hledger and Ledger read it. It holds payments, costs, money back, money received and income, each on
-its day; what repeats is one transaction for each occurrence, up to today. Asks and pledges moved no
-money, what was seen or heard was not the person's, and needs say what living costs, not what was
-paid when: none of them is here, nor is any text beside labels. An amount that is not known is no
-transaction. Whatever a person typed is sanitized first, so that no name can end a transaction or
-begin another.
+hledger and Ledger read it. It contains payments, costs, refunds, money from the group and income,
+each on its day. Regular ones have a transaction for each occurrence, up to today. Asks and pledges
+are left out because they moved no money, entries seen or heard because the money was not the
+person's, and living costs because they don't say what was paid when. No text is included except
+labels. An unknown amount has no transaction. What a person typed is sanitized first, so no name can
+end a transaction or begin another.
 """
 
 import unicodedata
@@ -37,14 +37,14 @@ from tracker.i18n import _, ngettext
 from tracker.money import Cents, format_canonical
 from tracker.months import Month, Period
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 LEDGER_FILE = "tracker.journal"
 WIDTH = 76
 INDENT = "    "
 LONGEST_NAME = 40
-"""Characters that a name a person typed may have here."""
+"""The most characters of a typed name."""
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 ASSET_ACCOUNTS = {
     None: "Assets:Unknown",
     Means.CASH: "Assets:Cash",
@@ -52,14 +52,14 @@ ASSET_ACCOUNTS = {
     Means.CARD: "Assets:Bank",
     Means.DEBIT: "Assets:Bank",
 }
-"""Where money came from or went to, as far as the entry says."""
+"""The accounts money came from or went to, if the entry says so."""
 INCOME_ACCOUNT = "Income:Own"
 UNNAMED_GROUP = "Not-noted"
-"""What stands in place of a group that an entry does not name."""
+"""The account name if an entry names no group."""
 
-# Data: in people's files since 0.1; never rename.
+# Data: in people's files since 0.1. Never rename.
 TRANSACTION_TAGS = ("entry", "id", "evidence", "label", "every", "month")
-"""What a transaction says of its entry, a line each: Ledger takes a whole line for one value."""
+"""The tags of a transaction, one per line, because Ledger reads a whole line as one value."""
 
 MoneyEntry: TypeAlias = Payment | Cost | Refund | MoneyFromGroup | Income
 
@@ -69,18 +69,18 @@ class LedgerTransaction(NamedTuple):
 
     day: date
     number: int
-    """The number of its entry; several occurrences have the same."""
+    """The number of its entry. Several occurrences have the same."""
     id: str
     entry: MoneyEntry
     payee: str
     account: str
     """The account that is not one of the assets."""
     cents: Cents
-    """What that account takes in; below 0 what it gives."""
+    """The amount that goes into that account. Below 0 it comes from there."""
 
 
 def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[str, bytes]:
-    """Return the ledger of an open book by its file name; raise BookError or SelectionError."""
+    """Return the ledger of an open book by its file name. Raise BookError or SelectionError."""
     groups = book.groups.load_all()
     labels = [group.label for group in groups]
     selection.check_groups(labels)
@@ -116,10 +116,10 @@ def render_journal(
 ) -> Iterator[str]:
     """Yield the journal of some entries in pieces of text, in the order of days.
 
-    `items` are all entries that may be included, of whatever day, under the shown names: what
-    repeats may have begun long before the `first` month. They keep their labels, which say what
-    replaces what, also where without `labels` none is written. Without `days` each transaction has
-    the first day of its month.
+    `items` are all entries that may be included, of any day, under the shown names, because a
+    regular payment may have begun long before the `first` month. They keep their labels, which say
+    what replaces what, even if without `labels` none is written. Without `days` each transaction
+    has the first day of its month.
     """
     entries = list(items)
     names = name_groups(entries)
@@ -203,10 +203,10 @@ def _build_transactions(
 def _choose_account(
     entry: MoneyEntry, cents: Cents, names: Mapping[GroupLabel, str]
 ) -> tuple[str, str, Cents]:
-    """Payee, account and amount of something that moved.
+    """Return payee, account and amount of money that moved.
 
-    Of a group's expenses each kind is what was given, gross, as in `months.csv`; what came back
-    stands beside them, so that the group's own sum is what it kept. Costs are apart: the group did
+    A group's expenses have an account for each kind of giving, gross as in `months.csv`, and one
+    for refunds, so their sum is what the group kept. Costs have another one, because the group did
     not get them.
     """
     if isinstance(entry, Income):
@@ -225,20 +225,20 @@ def _choose_account(
 
 
 def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[str]:
-    """What this is, and how amounts are written."""
+    """Yield what this is, and how amounts are written."""
     sentences = [
-        _("One person’s own notes of what moved. The group has not been heard."),
-        _("Assets are only what moved here, not what the person has. Living costs are not here."),
+        _("My own notes of money that moved. The group’s side is not here."),
+        _("Assets show what moved in these entries, not what I have. Living costs are left out."),
     ]
     if open_count:
         text = ngettext(
-            "{count} amount is not known. It is not here.",
-            "{count} amounts are not known. They are not here.",
+            "{count} amount isn’t known. It is left out.",
+            "{count} amounts aren’t known. They are left out.",
             open_count,
         )
         sentences.append(text.format(count=open_count))
     if not days:
-        sentences.append(_("Days are left out. Everything has the first day of its month."))
+        sentences.append(_("Days are left out. Everything is dated the first of its month."))
     for sentence in sentences:
         yield from (f"; {line}\n" for line in wrap(sentence, WIDTH))
     yield f"\ncommodity {currency}\n{INDENT}format 1000.00 {currency}\n\n"
@@ -247,7 +247,7 @@ def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[st
 
 
 def _render_accounts(transactions: Sequence[LedgerTransaction]) -> Iterator[str]:
-    """Every account that is used, for those who let none be misspelt."""
+    """Yield every account that is used. Programs can then report misspelt ones."""
     accounts = {transaction.account for transaction in transactions} | {
         _choose_asset_account(transaction.entry) for transaction in transactions
     }
@@ -290,7 +290,7 @@ def _choose_asset_account(entry: MoneyEntry) -> str:
 
 
 def _sanitize_name(text: str, gap: str) -> str:
-    """The letters and digits of a text of any script, with one gap for all that stands between."""
+    """Return the letters and digits of a text in any script, with one gap for all in between."""
     kept = "".join(
         sign if unicodedata.category(sign)[0] in "LMN" else " "
         for sign in unicodedata.normalize("NFC", text)

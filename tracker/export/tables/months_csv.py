@@ -10,11 +10,11 @@ from tracker.export.tables.csv_dialect import ENCODING, Dialect, Stream
 from tracker.export.tables.formula_guard import guard_text
 
 _PLAIN_COLUMNS = ("month", "currency")
-"""Cells that are neither a number nor a person's own words."""
+"""Columns whose cells are not numbers, and not a person's own words."""
 
 
 def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True) -> bytes:
-    """Return `months.csv` as a file; without `income` its amounts are left out."""
+    """Return `months.csv` as a file. Without `income` its amounts are left out."""
     stream = StringIO(newline="")
     write_months_csv(stream, dialect, rows, income=income)
     return stream.getvalue().encode(ENCODING)
@@ -23,7 +23,7 @@ def render_months_csv(dialect: Dialect, rows: Iterable[MonthRow], *, income: boo
 def write_months_csv(
     stream: Stream, dialect: Dialect, rows: Iterable[MonthRow], *, income: bool = True
 ) -> None:
-    """Write `months.csv`, one row a month and group; without `income` its amounts are left out."""
+    """Write `months.csv`, a row for each month and group. Without `income` that is left out."""
     dialect.write_rows(stream, [COLUMNS])
     dialect.write_rows(
         stream,

@@ -1,7 +1,7 @@
-"""READ-ME.txt: what the bundle is, its sums and its columns, for a reader without the program.
+"""READ-ME.txt: what the files are, their totals and their columns, for a reader without Tracker.
 
-Windows' Notepad opens it by default there: older ones break lines only at CRLF, and know UTF-8
-only by its byte order mark. Every other program takes both.
+Windows opens it with Notepad, which in older versions needs CRLF line ends and a byte order mark.
+Every other program accepts both.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,16 +30,16 @@ from tracker.export.tables.table_descriptions import (
     describe_files,
     describe_notation,
 )
-from tracker.i18n import NumberFormat, _, format_month
+from tracker.i18n import NumberFormat, _, _label, format_month
 
 WIDTH = 76
 INDENT = "  "
 LONGEST_NAME = 40
-"""Characters of a group's name that stand in a heading."""
+"""Characters of a group's name in a heading."""
 
 
 class WrappedText(NamedTuple):
-    """A piece of text that is wrapped by itself: its first line's indent, and the others'."""
+    """A text that is wrapped by itself, with one indent for its first line and one for the rest."""
 
     text: str
     first_indent: str = ""
@@ -47,7 +47,7 @@ class WrappedText(NamedTuple):
 
 
 class FixedLine(NamedTuple):
-    """A line that is not wrapped; a remark stands behind it, or below if too long."""
+    """A line that is not wrapped. A remark follows it, or goes below if the line gets too long."""
 
     text: str = ""
     remark: str = ""
@@ -67,7 +67,7 @@ def render_read_me(
     numbers: NumberFormat | None = None,
     names: TableNames = FILE_NAMES,
 ) -> list[str]:
-    """Return its lines, for a screen also narrower, or with amounts hidden."""
+    """Return its lines. A screen may need them narrower or with amounts hidden."""
     lines: list[str] = []
     for piece in _build_pieces(data, numbers or NumberFormat(), names):
         if isinstance(piece, FixedLine):
@@ -93,22 +93,24 @@ def _build_pieces(
     data: BundleData, numbers: NumberFormat, names: TableNames
 ) -> Iterator[ReadMePiece]:
     notes = data.has_private_notes
-    yield from _build_heading(_("What a group asked for, and what I gave"), "=")
+    yield from _build_heading(_label("What a group asked me for, and what I gave"), "=")
     yield from _build_paragraph(
         _(
-            "One person noted this for themselves and shows it to you because they trust you. "
-            "Please ask them before anybody else sees it, and remove it when you have "
-            "talked about it."
+            "I wrote this down for myself, and I’m showing it to you because I trust you. Please "
+            "ask me before anyone else sees it. Please delete it when we’ve talked about it."
         )
     )
+    yield from _build_caveats(private_notes=notes)
     yield from _build_omissions(data)
-    yield from _build_heading(_("What lies here"))
+    is_folder = names == FILE_NAMES
+    yield from _build_heading(
+        _label("Files in this folder") if is_folder else _label("Sheets in this workbook")
+    )
     yield from _build_list(describe_files(data, names))
     yield from _build_sums(data, numbers)
-    yield from _build_caveats(private_notes=notes)
-    yield from _build_heading(_("The columns of {file}").format(file=names.months))
+    yield from _build_heading(_label("Columns of {file}").format(file=names.months))
     yield from _build_list(_translate_descriptions(MONTH_COLUMN_DESCRIPTIONS))
-    yield from _build_heading(_("The columns of {file}").format(file=names.entries))
+    yield from _build_heading(_label("Columns of {file}").format(file=names.entries))
     entries = {
         **ENTRY_COLUMN_DESCRIPTIONS,
         **(MONTH_ONLY_DESCRIPTIONS if data.omissions.days else {}),
@@ -116,9 +118,9 @@ def _build_pieces(
     if not notes:
         del entries[PRIVATE_NOTE_COLUMN]
     yield from _build_list(_translate_descriptions(entries))
-    yield from _build_heading(_("The words in the column “type”"))
+    yield from _build_heading(_label("Words in the column “type”"))
     yield from _build_list(_translate_descriptions(TYPE_DESCRIPTIONS))
-    yield from _build_heading(_("How the tables are written"))
+    yield from _build_heading(_label("How to read the tables"))
     yield from (WrappedText(point, "- ", "  ") for point in describe_notation(data, names))
 
 
@@ -129,26 +131,29 @@ def _build_omissions(data: BundleData) -> Iterator[ReadMePiece]:
     text = omissions.describe()
     if omissions.first:
         text += " " + _(
-            "What comes regularly and began earlier is counted in the sums, though its own entry "
-            "is not among these."
+            "Regular payments and income that began earlier count in the totals, although their "
+            "own entries are not here."
         )
+    yield from _build_heading(_label("What is left out or changed"))
     yield from _build_paragraph(text)
 
 
 def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece]:
     rows = [adjust_amount_left(row) for row in data.rows]
     if not rows:
-        yield from _build_heading(_("The sums"))
-        yield from _build_paragraph(_("Nothing is noted yet, so there is nothing to add up."))
+        yield from _build_heading(_label("Totals"))
+        yield from _build_paragraph(_("There are no entries yet, so there are no totals."))
         return
     all_groups, *groups = sum_by_group(rows)
     first, last = format_month(rows[0].month.first_day), format_month(rows[-1].month.first_day)
     if rows[0].month == rows[-1].month:
         months = first
     else:
-        months = _("{first} to {last}").format(first=first, last=last)
+        months = _label("{first} to {last}").format(first=first, last=last)
     yield from _build_heading(
-        _("The sums, {months}, in {currency}").format(months=months, currency=all_groups.currency)
+        _label("Totals, {months}, in {currency}").format(
+            months=months, currency=all_groups.currency
+        )
     )
     coverage = MonthCoverage.from_rows(rows)
     remarks = _collect_remarks(coverage)
@@ -164,7 +169,7 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
         )
     for row in groups:
         yield from _build_subheading(
-            _("Of this, {group}").format(group=_format_group_name(row.group))
+            _label("Of this, {group}").format(group=_format_group_name(row.group))
         )
         yield from _build_amounts(_collect_group_sums(row, given_by_evidence, numbers), remarks)
     counting_sentences = [
@@ -178,12 +183,12 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
 
 
 def _collect_remarks(coverage: MonthCoverage) -> dict[str, str]:
-    """What rests on some of the months only, and on how many."""
+    """Return which totals cover some of the months only, and how many."""
     return {
-        _("Income"): coverage.income_note,
-        _("Given, of the income"): coverage.income_note,
-        _("Left after living and giving"): coverage.living_costs_note,
-        _("Given beyond what living leaves"): coverage.living_costs_note,
+        _label("Income"): coverage.income_note,
+        _label("Share of income given"): coverage.income_note,
+        _label("Left after living costs and giving"): coverage.living_costs_note,
+        _label("Given out of living costs"): coverage.living_costs_note,
     }
 
 
@@ -192,48 +197,49 @@ def _describe_counting(
 ) -> Iterator[str]:
     if not income:
         if is_so_far:
-            yield _("The last month is counted as far as it had come.")
+            yield _("The last month wasn’t over, so it is counted up to the day I made this.")
         if coverage.with_income:
             yield _(
-                "Each month’s income is rounded in steps of 25 % before any part of it is worked "
-                "out: a part told as 4 % may be 3.2 to 5 %."
+                "Each month’s income is rounded in steps of 25 % before any share of it is worked "
+                "out. A share shown as 4 % may be 3.2 to 5 %."
             )
         return
     if is_so_far:
         yield _(
-            "The last month is counted as far as it had come. Income and needs that come "
-            "regularly are counted to its end."
+            "The last month wasn’t over, so it is counted up to the day I made this. Regular "
+            "income and living costs are counted for the whole month."
         )
     if coverage.income_note:
         yield _(
-            "The income, and the part of it that was given, rest on the months since an income "
-            "was noted: {months}."
+            "Income, and the share of it I gave, cover the months since I first recorded an "
+            "income ({months})."
         ).format(months=coverage.income_note)
     if not left:
         return
     if not coverage.with_living_costs:
-        yield _("What was left is not known: for that, income, food and rent have to be noted.")
+        yield _("What was left isn’t known, because income, food and rent aren’t all recorded.")
         return
-    yield _("What was left is added up month by month, and a month that ended below 0 counts as 0.")
-    if coverage.living_costs_note:
-        yield _(
-            "It can be known only where income, food and rent are, and is counted of these: "
-            "{months}."
-        ).format(months=coverage.living_costs_note)
+    if not coverage.living_costs_note:
+        yield _("What was left is added up month by month. A month that ended below 0 counts as 0.")
+        return
+    yield _(
+        "What was left is added up over the months for which I recorded income, food and rent "
+        "({months}). A month that ended below 0 counts as 0."
+    ).format(months=coverage.living_costs_note)
 
 
 def _collect_total_sums(
     row: MonthRow, given: GivenByEvidence, numbers: NumberFormat, *, left: bool
 ) -> dict[str, str]:
     sums = {
-        _("Income"): _format_amount(row.income, numbers),
-        _("Needs: what living cost"): _format_amount(row.needs, numbers),
+        _label("Income"): _format_amount(row.income, numbers),
+        _label("Living costs"): _format_amount(row.needs, numbers),
     }
     sums |= _collect_group_sums(row, given, numbers)
     if left:
-        sums[_("Left after living and giving")] = _format_amount(row.left, numbers)
+        sums[_label("Left after living costs and giving")] = _format_amount(row.left, numbers)
     if row.beyond_left:
-        sums[_("Given beyond what living leaves")] = numbers.format_amount(row.beyond_left)
+        sums[_label("Given out of living costs")] = numbers.format_amount(row.beyond_left)
     return sums
 
 
@@ -242,48 +248,48 @@ def _collect_group_sums(
 ) -> dict[str, str]:
     asked_amount = numbers.format_amount(row.asked_low)
     if row.asked_low != row.asked_high:
-        asked_amount = _("{low} to {high}").format(
+        asked_amount = _label("{low} to {high}").format(
             low=asked_amount, high=numbers.format_amount(row.asked_high)
         )
-    sums = {_("Asked for"): asked_amount}
+    sums = {_label("Asked for"): asked_amount}
     if row.earlier_yes_amount:
         earlier = numbers.format_amount(row.earlier_yes_amount)
-        sums[INDENT + _("from what I said yes to earlier")] = earlier
+        sums[INDENT + _label("from what I said yes to earlier")] = earlier
     if row.asked_open:
-        sums[_("Asked for without an amount, times")] = str(row.asked_open)
-    sums[_("Promised")] = numbers.format_amount(row.pledged)
-    sums[_("Given")] = numbers.format_amount(row.given)
+        sums[_label("Times asked without naming an amount")] = str(row.asked_open)
+    sums[_label("Said yes to")] = numbers.format_amount(row.pledged)
+    sums[_label("Given")] = numbers.format_amount(row.given)
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
-        sums[INDENT + _(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
+        sums[INDENT + _label(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
     if row.given_open:
-        sums[_("Given, amount not known, times")] = str(row.given_open)
+        sums[_label("Payments with an unknown amount")] = str(row.given_open)
     if row.share_given is not None:
-        sums[_("Given, of the income")] = numbers.format_percent(row.share_given, 2)
+        sums[_label("Share of income given")] = numbers.format_percent(row.share_given, 2)
     if row.returned:
-        sums[_("Given back by the group")] = numbers.format_amount(row.returned)
+        sums[_label("Refunded by the group")] = numbers.format_amount(row.returned)
     if row.returned_open:
-        sums[_("Given back, amount not known, times")] = str(row.returned_open)
+        sums[_label("Refunds with an unknown amount")] = str(row.returned_open)
     if row.received:
-        sums[_("Other money from the group")] = numbers.format_amount(row.received)
+        sums[_label("Other money from the group")] = numbers.format_amount(row.received)
     return sums
 
 
 def _format_amount(cents: int | None, numbers: NumberFormat) -> str:
-    return _("not noted") if cents is None else numbers.format_amount(cents)
+    return _label("not recorded") if cents is None else numbers.format_amount(cents)
 
 
 def _build_caveats(*, private_notes: bool) -> Iterator[ReadMePiece]:
-    yield from _build_heading(_("What this is not"))
+    yield from _build_heading(_label("What this is not"))
     points = [
-        _("It is one person’s own notes. The group has not been heard."),
-        _("It is no verdict, on the group or on anybody in it. It counts what was noted."),
-        _("It is not complete: what was not noted is not in it, and memory can err."),
-        _("It proves nothing by itself. The column “evidence” says how each thing is known."),
+        _("These are my own notes. The group’s side is not here."),
+        _("It doesn’t judge the group or anyone in it. It counts what I wrote down."),
+        _("It may be incomplete, and I may have remembered things wrong."),
+        _("It isn’t proof by itself. The column “evidence” says how I know each thing."),
     ]
     if private_notes:
-        points.append(_("It holds private notes, because the person ticked them this once."))
+        points.append(_("It includes my private notes. I chose to show them to you this time."))
     else:
-        points.append(_("What the person noted only for themselves is not in it."))
+        points.append(_("What I wrote only for myself is not here."))
     yield from (WrappedText(point, "- ", "  ") for point in points)
     yield FixedLine()
 
@@ -294,7 +300,7 @@ def _translate_descriptions(descriptions: Mapping[str, str]) -> dict[str, str]:
 
 def _format_group_name(group: str) -> str:
     if group == ALL_GROUPS:
-        return _("all groups")
+        return _label("all groups")
     plain = " ".join(group.split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
 
@@ -312,7 +318,7 @@ def _build_paragraph(text: str) -> list[ReadMePiece]:
 
 
 def _build_list(descriptions: Mapping[str, str]) -> Iterator[ReadMePiece]:
-    """Names in one column, meanings in the other."""
+    """Yield names in one column, and meanings in the other."""
     width = max(map(len, descriptions)) + len(INDENT) + 2
     for name, meaning in descriptions.items():
         yield WrappedText(meaning, (INDENT + name).ljust(width), " " * width)
@@ -320,7 +326,7 @@ def _build_list(descriptions: Mapping[str, str]) -> Iterator[ReadMePiece]:
 
 
 def _build_amounts(sums: Mapping[str, str], remarks: Mapping[str, str]) -> Iterator[ReadMePiece]:
-    """Names in one column, amounts flush right in the other; remarks by the names."""
+    """Yield names in one column, amounts flush right in the other, with the remarks by name."""
     width = max(map(len, sums)) + 2
     room = max(map(len, sums.values()))
     for name, amount in sums.items():

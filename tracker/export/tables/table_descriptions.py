@@ -1,13 +1,13 @@
-"""Sentences about the tables for their reader: names, what they hold, how they are written.
+"""Sentences about the tables for their reader: their names, what they hold, how to read them.
 
-They are files of a bundle, or sheets of its workbook.
+The tables are files in the export folder, or sheets of the workbook.
 """
 
 from typing import NamedTuple
 
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import N_, _, ngettext
+from tracker.i18n import N_label, _, _label, ngettext
 
 
 class TableNames(NamedTuple):
@@ -18,27 +18,27 @@ class TableNames(NamedTuple):
 
 
 FILE_NAMES = TableNames("months.csv", "entries.csv")
-SHEET_NAMES = TableNames(N_("Months"), N_("Entries"))
-"""As people read them; a spreadsheet program takes 31 characters at most."""
+SHEET_NAMES = TableNames(N_label("Months", "table"), N_label("Entries", "table"))
+"""The sheet names as people read them. Spreadsheet programs take at most 31 characters."""
 
 
 def translate_sheet_names() -> TableNames:
     """Return the names of a workbook's tables, in the person's language."""
-    return TableNames(*map(_, SHEET_NAMES))
+    return TableNames(_label(SHEET_NAMES.months), _label(SHEET_NAMES.entries))
 
 
 def describe_files(data: BundleData, names: TableNames) -> dict[str, str]:
-    """Return each file or sheet beside the report, and what it is."""
+    """Return the name of each file or sheet, and what it is."""
     entries = {names.entries: _describe_entries(data)}
     if names != FILE_NAMES:
-        return {names.months: _("The sums of each month."), **entries}
-    report = {"report.pdf": _("The summary to begin with.")} if data.report else {}
+        return {names.months: _("Totals for each month."), **entries}
+    report = {"report.pdf": _("The summary. Start here.")} if data.report else {}
     return {
         **report,
-        "share.png": _("A picture: the part of the income that went to the group.")
+        "share.png": _("A chart of the share of my income that went to the group.")
         if data.has_income
-        else _("A picture: what was asked for and what was given."),
-        FILE_NAMES.months: _("The sums of each month. Any spreadsheet program opens it."),
+        else _("A chart of what I was asked for and what I gave."),
+        FILE_NAMES.months: _("Totals for each month. Any spreadsheet program opens it."),
         **entries,
         "datapackage.json": _("The same explanations, for computer programs."),
     }
@@ -47,37 +47,37 @@ def describe_files(data: BundleData, names: TableNames) -> dict[str, str]:
 def _describe_entries(data: BundleData) -> str:
     count = data.entry_count
     if not count:
-        return _("The entries. None is in it.")
+        return _("The entries. There are none.")
     if data.omissions.is_extract:
         text = ngettext(
-            "The {count} entry of this extract.", "The {count} entries of this extract.", count
+            "The {count} entry in this selection.", "The {count} entries in this selection.", count
         )
     else:
         text = ngettext(
-            "The {count} entry that the sums are made from.",
-            "All {count} entries that the sums are made from.",
+            "The {count} entry behind the totals.",
+            "The {count} entries behind the totals.",
             count,
         )
     return text.format(count=count)
 
 
 def describe_notation(data: BundleData, names: TableNames) -> list[str]:
-    """Return how to read a cell; in a workbook numbers are numbers, and texts need no guard."""
+    """Return how to read a cell. In a workbook numbers are numbers, and texts have no guard."""
     cells = [
-        _("Days are left out. A month is written year, month: 2025-10.")
+        _("Days are left out. Months are written year-month: 2025-10.")
         if data.omissions.days
-        else _("A day is written year, month, day: 2025-10-02."),
-        _("Several answers or circumstances in one cell are parted by a semicolon and a space."),
+        else _("Dates are written year-month-day: 2025-10-02."),
+        _("Several answers or tags in one cell are separated by a semicolon and a space."),
     ]
     if names != FILE_NAMES:
         return cells
     return [
-        _("A semicolon parts the cells, and decimals follow a comma: 12,50.")
+        _("Semicolons separate the cells, and amounts have a decimal comma: 12,50.")
         if data.dialect is Dialect.SEMICOLON
-        else _("A comma parts the cells, and decimals follow a point: 12.50."),
+        else _("Commas separate the cells, and amounts have a decimal point: 12.50."),
         *cells,
         _(
-            "In words, an apostrophe may stand before = + - @ | or another apostrophe. It keeps "
-            "spreadsheet programs from taking words for a formula, and is no part of what was said."
+            "In text, you may see an extra apostrophe before = + - @ | or another apostrophe. It "
+            "keeps spreadsheet programs from reading text as a formula. It isn’t part of the text."
         ),
     ]

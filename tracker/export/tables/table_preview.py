@@ -32,7 +32,7 @@ FREE_TEXT_COLUMNS = frozenset(
 
 
 class TablePreview(NamedTuple):
-    """A table's head and its first rows, in columns; columns without anything are left away."""
+    """A table's head and its first rows, in columns. Empty columns are left out."""
 
     head: str
     rows: list[str]
@@ -41,7 +41,7 @@ class TablePreview(NamedTuple):
 
 
 def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TablePreview:
-    """Return the first rows of one of our CSV files; with `hidden` without amounts."""
+    """Return the first rows of one of our CSV files. With `hidden` amounts are hidden."""
     lines = dialect.read_rows(raw)
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]

@@ -1,8 +1,8 @@
 """bundle.xlsx: READ-ME and both tables in one workbook, for a reader with a spreadsheet program.
 
-Its tables are `months.csv` and `entries.csv` read again, without their guard: what those do not
-hold cannot stand here. The same data gives the same bytes, nothing in them says who made them or
-when, and no temporary file is written.
+Its tables are made from `months.csv` and `entries.csv`, without their guard, so it can't contain
+anything else. The same data gives the same bytes, nothing in them says who made them or when, and
+no temporary file is written.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from tracker.export.tables.worksheet import (
     ignore_progress,
     write_text,
 )
-from tracker.i18n import _
+from tracker.i18n import _label
 
 _WORKBOOK_OPTIONS = {
     "in_memory": True,
@@ -32,19 +32,19 @@ _WORKBOOK_OPTIONS = {
     "strings_to_urls": False,
 }
 _CREATION_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-"""The format wants a day on which it was made; this is the one that its zip entries bear."""
+"""The format needs a day on which it was made. This is the same day as in its zip entries."""
 _A4 = 9
 
 
 def render_workbook(data: BundleData, report_progress: RowProgress = ignore_progress) -> bytes:
-    """Return `bundle.xlsx`; raise ExportError where a sheet cannot hold the table.
+    """Return `bundle.xlsx`. Raise ExportError if a table doesn't fit into a sheet.
 
-    `report_progress` gets how many rows of a table are written; what it raises ends the work.
+    `report_progress` gets how many rows of a table are written. What it raises ends the work.
     """
     file = BytesIO()
     book = Workbook(file, _WORKBOOK_OPTIONS)
     book.set_properties(
-        {"title": _("What a group asked for, and what I gave"), "created": _CREATION_DATE}
+        {"title": _label("What a group asked me for, and what I gave"), "created": _CREATION_DATE}
     )
     dialect, names = data.dialect, translate_sheet_names()
     _write_read_me(book, render_read_me(data, names=names))
@@ -59,8 +59,8 @@ def render_workbook(data: BundleData, report_progress: RowProgress = ignore_prog
 
 
 def _write_read_me(book: Any, lines: Sequence[str]) -> None:
-    """Write READ-ME line by line in a fixed-width font, for its columns; headings are bold."""
-    sheet = book.add_worksheet(_("Read me"))
+    """Write READ-ME line by line in a fixed-width font, for its columns. Headings are bold."""
+    sheet = book.add_worksheet(_label("Read me"))
     font = {"font_name": "Courier New", "font_size": 10}
     line_format, heading_format = book.add_format(font), book.add_format({**font, "bold": True})
     row = 0
@@ -75,7 +75,7 @@ def _write_read_me(book: Any, lines: Sequence[str]) -> None:
 
 
 def _is_underline(line: str) -> bool:
-    """Whether a line only underlines the one above it."""
+    """Return whether a line only underlines the one above it."""
     return bool(line) and not line.strip(line[0]) and line[0] in "=-"
 
 

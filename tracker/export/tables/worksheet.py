@@ -1,4 +1,4 @@
-"""A table as the sheet of a workbook: numbers are numbers, days are days, texts are texts."""
+"""Writes a table as a sheet of a workbook: numbers are numbers, days are days, texts are texts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from tracker.export.files.export_folder import ExportError
 from tracker.export.tables import entries_csv
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.export.tables.formula_guard import unguard_cell
-from tracker.i18n import _
+from tracker.i18n import _error, _label
 from tracker.text_width import measure_cells
 
 MOST_ROWS = 1_048_576
@@ -24,25 +24,25 @@ LONGEST_CELL = 32_767
 _FIRST_SURE_DAY = date(1900, 3, 1)
 """Before it spreadsheet programs disagree by a day: some believe in a 29 February 1900."""
 _FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold; an entry may have the last two of these."""
+"""What XML cannot hold. An entry may have the last two of these."""
 _MISREAD_AS_MARKUP = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)|(?<=\A<)(?=r>)")
 """Where a text is split: `_x0041_` would be read as `A`, and `<r>` as formatting."""
 
 _WIDEST_COLUMNS = {"words": 60, entries_csv.PRIVATE_NOTE_COLUMN: 60}
 _WIDEST_OTHER_COLUMN = 30
 PROGRESS_STEP = 500
-"""How many rows are written from one report of progress to the next."""
+"""How many rows are written between two reports of progress."""
 
 _COLUMN_PADDING = 3
 """Characters beside a column's widest cell: room for the arrow of the filter."""
 
 
 RowProgress: TypeAlias = Callable[[int], None]
-"""Gets how many rows are written; what it raises ends the writing, and there is no workbook."""
+"""Gets how many rows are written. Whatever it raises ends the writing without a workbook."""
 
 
 def ignore_progress(rows: int) -> None:
-    """Take no notice."""
+    """Do nothing."""
 
 
 class CellType(Enum):
@@ -57,7 +57,7 @@ class CellType(Enum):
 
 
 _NUMBER_FORMATS = {
-    # As text also when somebody edits the cell, where a program would else make it a formula.
+    # Stays text when someone edits the cell. A program would otherwise make it a formula.
     CellType.TEXT: "@",
     CellType.AMOUNT: "#,##0.00",
     CellType.HOURS: "General",
@@ -65,7 +65,7 @@ _NUMBER_FORMATS = {
     CellType.DAY: "yyyy-mm-dd",
     CellType.MONTH: "yyyy-mm",
 }
-"""How each is shown; a program puts its locale's own signs in place of `,` and `.`."""
+"""How each is shown. A program puts its locale's own characters in place of `,` and `.`."""
 
 _COLUMN_TYPES = {
     **dict.fromkeys(
@@ -78,11 +78,11 @@ _COLUMN_TYPES = {
     **dict.fromkeys(("hours", "hours_high"), CellType.HOURS),
     **dict.fromkeys(("month", "for_month"), CellType.MONTH),
 }
-"""The columns that are no text. `over_limit` is: LibreOffice makes a formula of a truth value."""
+"""The columns that aren't text. `over_limit` is: LibreOffice makes a formula of a truth value."""
 
 
 _TEXT_FORMAT = {"text_wrap": True, "indent": 1}
-"""A step away from the number in the cell before."""
+"""Some space after the number in the cell before."""
 
 
 class CellFormats(NamedTuple):
@@ -95,7 +95,7 @@ class CellFormats(NamedTuple):
 
 
 def build_cell_formats(book: Any) -> CellFormats:
-    """Return how cells look, made once for each workbook; the head stands out in print."""
+    """Return how cells look, made once for each workbook. The head has a background in print."""
     return CellFormats(
         head=book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1}),
         fragment=book.add_format(),
@@ -121,7 +121,7 @@ class SheetColumn(NamedTuple):
 
     @property
     def widest(self) -> int:
-        """Characters that it is wide at most; what is longer goes on below."""
+        """The most characters that it is wide. Longer text wraps."""
         return _WIDEST_COLUMNS.get(self.name, _WIDEST_OTHER_COLUMN)
 
 
@@ -137,9 +137,9 @@ class SheetWriter:
     def write_table(
         self, rows: Iterator[list[str]], report_progress: RowProgress = ignore_progress
     ) -> None:
-        """Write the head and every row; raise ExportError where they are too many or too long.
+        """Write the head and every row. Raise ExportError if they are too many or too long.
 
-        `report_progress` gets now and then how many rows are written.
+        `report_progress` gets from time to time how many rows are written.
         """
         names = next(rows)
         cell_types = [_COLUMN_TYPES.get(name, CellType.TEXT) for name in names]
@@ -154,9 +154,10 @@ class SheetWriter:
         for row, cells in enumerate(rows, start=1):
             if row >= MOST_ROWS:
                 raise ExportError(
-                    _("A sheet holds {most} rows; choose fewer months, or no workbook.").format(
-                        most=f"{MOST_ROWS:,}"
-                    )
+                    _error(
+                        "A workbook sheet can have {most} rows at most. Choose fewer months, or "
+                        "no workbook."
+                    ).format(most=f"{MOST_ROWS:,}")
                 )
             if row % PROGRESS_STEP == 0:
                 report_progress(row)
@@ -170,7 +171,7 @@ class SheetWriter:
         self._sheet.autofilter(0, 0, row, len(columns) - 1)
 
     def _write_cell(self, row: int, at: int, column: SheetColumn, cell: str) -> int:
-        """Write a cell that is not empty; gives how wide it is, as far as that matters."""
+        """Write a cell that is not empty. Return how wide it is, as far as that matters."""
         sheet, cell_format = self._sheet, column.cell_format
         match column.cell_type:
             case CellType.TEXT:
@@ -195,12 +196,7 @@ class SheetWriter:
 
     def _write_text(self, row: int, at: int, column: SheetColumn, cell: str) -> int:
         text = unguard_cell(cell) if column.name in entries_csv.TEXT_COLUMNS else cell
-        if why := _describe_unwritable(text):
-            raise ExportError(
-                _("{sheet}, row {row}, {column}: {why}; make the bundle without it.").format(
-                    sheet=self._sheet.get_name(), row=row + 1, column=column.name, why=why
-                )
-            )
+        _check_writable(text, self._sheet, row, column)
         write_text(self._sheet, row, at, text, column.cell_format, self._formats.fragment)
         return len(text) if text.isascii() else measure_cells(text[: column.widest])
 
@@ -208,7 +204,7 @@ class SheetWriter:
 def write_text(
     worksheet: Any, row: int, at: int, text: str, cell_format: Any, fragment_format: Any
 ) -> None:
-    """Write a text as it is; one that would be misread in pieces, with `fragment_format`."""
+    """Write a text as it is. One that would be misread is written in pieces."""
     first, *other_parts = _MISREAD_AS_MARKUP.split(text)
     if other_parts:
         pieces = [piece for part in other_parts for piece in (fragment_format, part)]
@@ -217,12 +213,23 @@ def write_text(
         worksheet.write_string(row, at, text, cell_format)
 
 
-def _describe_unwritable(text: str) -> str:
-    """Why no cell can hold a text; empty where one can."""
+def _check_writable(text: str, worksheet: Any, row: int, column: SheetColumn) -> None:
+    """Raise ExportError if no cell can hold a text."""
     if forbidden := _FORBIDDEN_CHARACTERS.search(text):
-        return _("no workbook can hold the character {code}").format(
-            code=f"U+{ord(forbidden[0]):04X}"
+        raise ExportError(
+            _error(
+                "{place}: A workbook can’t hold the character {code}. Export without the workbook."
+            ).format(place=_format_place(worksheet, row, column), code=f"U+{ord(forbidden[0]):04X}")
         )
     if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > 2 * LONGEST_CELL:
-        return _("this is longer than a cell of a workbook may be")
-    return ""
+        raise ExportError(
+            _error(
+                "{place}: This text is too long for a workbook. Export without the workbook."
+            ).format(place=_format_place(worksheet, row, column))
+        )
+
+
+def _format_place(worksheet: Any, row: int, column: SheetColumn) -> str:
+    return _label("{sheet}, row {row}, {column}").format(
+        sheet=worksheet.get_name(), row=row + 1, column=column.name
+    )

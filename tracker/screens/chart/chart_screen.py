@@ -1,4 +1,4 @@
-"""Chart: asked and given over the months; the arrow keys choose a month."""
+"""Chart: asked and given over the months. The arrow keys choose a month."""
 
 from collections.abc import Set
 from functools import partial
@@ -17,7 +17,7 @@ from tracker.charts import chart_text
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.charts.terminal.monthly_chart import find_smallest_width
 from tracker.entries.types import Evidence
-from tracker.i18n import _, format_month, ngettext
+from tracker.i18n import _, _label, _label_plural, format_month
 from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
@@ -36,7 +36,7 @@ VIEW_OPTIONS = tuple(
 )
 """Each view with its key, a digit."""
 BESIDE_FROM = 110
-"""Columns from which on the figures may be beside the chart."""
+"""The least columns for figures on the right of the chart."""
 FIGURES_WIDTH = 51
 """Columns that the figures take there, including the page margins."""
 TITLE_GAP = 2
@@ -46,40 +46,37 @@ MONTH_ACTIONS = frozenset({"step", "open_month", "save"})
 
 
 class ChartScreen(MainScreen):
-    """The chart with one month chosen, whose figures are beside or below it."""
+    """The chart with one month chosen, whose figures are on the right or below it."""
 
-    TITLE = _("Chart")
+    TITLE = _label("Chart")
     HELP = "\n".join(
         (
-            _("What was asked and given, month by month, against what you earn."),
-            _(
-                "The digits change the view: of income, after needs, amounts, asked and given,"
-                " by kind."
-            ),
-            _("The arrow keys walk the months. Enter lists what counts in the chosen one."),
-            _("A yes for every month counts as asked in each, and is told apart."),
-            _("s saves the picture, which says the same as the screen."),
+            _("See what you were asked for and what you gave, month by month."),
+            _("Press 1 to 5 to change the view. The first two compare it with your income."),
+            _("Press ← or → to choose a month. Enter shows the entries behind it."),
+            _("A yes to a monthly amount counts as asked every month. It’s shown separately."),
+            _("Press s to save an image that shows the same as the screen."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("left", "step(-1)", _("Months"), key_display="←→", id="months"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("left", "step(-1)", _label("Months", "key"), key_display="←→", id="months"),
         Binding("right", "step(1)", show=False, id="later_month"),
         Binding("home", "step(-9999)", show=False, id="first_month"),
         Binding("end", "step(9999)", show=False, id="last_month"),
-        Binding("enter", "open_month", _("Details"), key_display="enter", id="open_month"),
+        Binding("enter", "open_month", _label("Details"), key_display="enter", id="open_month"),
         *(
             Binding(
                 option.key,
                 f"view('{option.name}')",
-                _("Chart {view}").format(view=option.text),
+                _label("Chart: {view}").format(view=option.text),
                 show=False,
                 id=f"view_{option.name}",
             )
             for option in VIEW_OPTIONS
         ),
-        Binding("s", "save", _("Save the picture"), id="save_picture"),
-        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        Binding("s", "save", _label("Save image"), id="save_picture"),
+        Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
     ]
     WRITE_ACTIONS = frozenset({"save"})
@@ -222,11 +219,11 @@ def show_chart_title(screen: ChartScreen, title: str) -> None:
 
 
 def _format_month_range(visible: Series, whole: Series) -> str:
-    """Return the visible months, and how many of all they are if not all fit."""
+    """Return the visible months, with their number if not all months fit."""
     count, total = len(visible.points), len(whole.points)
     if count == total:
         return chart_text.describe_shown_months(visible)
-    text = ngettext(
+    text = _label_plural(
         "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
     )
     return text.format(months=chart_text.describe_shown_months(visible), count=count, total=total)

@@ -1,14 +1,13 @@
-"""The figures of one month, with the chart: names and amounts, leaving out what is not known.
+"""The figures of one month of the chart: names and amounts, without those that are not known.
 
-Parts are of what the view draws parts of, so that bar and figure say the same. What the view is
-about comes first: where there is little room, it is what is seen.
+Shares are of the same whole as in the view, so the bar and the figure say the same. The figures of
+the view come first, because the last ones are cut if there is little room.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
-from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
 from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.charts.series import (
@@ -20,12 +19,29 @@ from tracker.charts.series import (
 )
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Evidence
-from tracker.i18n import N_, NumberFormat, _, format_day, format_limit_percent, join_list, ngettext
+from tracker.i18n import (
+    N_label,
+    NumberFormat,
+    _label,
+    _label_plural,
+    format_day,
+    format_limit_percent,
+    join_list,
+)
 from tracker.money import Cents
 from tracker.widgets.figure_list import Figure
 
-SHARE_LABELS = {ChartView.INCOME: N_("of income"), ChartView.AFTER_NEEDS: N_("of what is left")}
-"""What the shares of a percent view are shares of."""
+SHARE_LABELS = {
+    ChartView.INCOME: N_label("share of income"),
+    ChartView.AFTER_NEEDS: N_label("share of what’s left"),
+}
+"""The names of the shares in each percent view."""
+GIVEN_LABELS = {
+    Evidence.DOCUMENTED: N_label("given (with a receipt)"),
+    Evidence.REMEMBERED: N_label("given (from memory)"),
+    Evidence.ESTIMATED: N_label("given (estimated)"),
+}
+"""The names of the amounts given, by how they are known."""
 
 
 class ChartMonth(NamedTuple):
@@ -38,7 +54,7 @@ class ChartMonth(NamedTuple):
 
 
 def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
-    """Yield the figures of a month; those of the view come first, unknown ones are left out."""
+    """Yield the figures of a month. Those of the view come first, unknown ones are left out."""
     first = FIGURES_OF_VIEW[month.view]
     for part in (*first, *(part for part in OTHER_FIGURES if part not in first)):
         yield from part(month, numbers)
@@ -46,30 +62,31 @@ def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
 
 def _build_income_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.income is not None:
-        yield _("income"), numbers.format_amount(month.row.income)
+        yield _label("income"), numbers.format_amount(month.row.income)
 
 
 def _build_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.needs:
-        yield _("to live on"), numbers.format_amount(month.row.needs)
+        yield _label("living costs"), numbers.format_amount(month.row.needs)
 
 
 def _build_after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     whole = calculate_income_after_needs(month.row)
     if whole is not None:
-        yield _("after needs"), numbers.format_amount(whole) if whole > 0 else _("nothing left")
+        amount = numbers.format_amount(whole) if whole > 0 else _label("nothing left")
+        yield _label("after living costs"), amount
 
 
 def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     low, high = row.new_asks_range
-    name = _("asked")
+    name = _label("asked", "figure")
     if row.earlier_yes_amount:
-        name = _("said yes to earlier")
+        name = _label("from an earlier yes")
         if high:
-            yield _("asked this month"), _format_range(low, high, numbers)
+            yield _label("asked this month"), _format_range(low, high, numbers)
             yield name, numbers.format_amount(row.earlier_yes_amount)
-            name = _("together")
+            name = _label("asked in total")
     if row.asked_high:
         amount, share = (
             _format_range(row.asked_low, row.asked_high, numbers),
@@ -77,21 +94,21 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
         )
         if share and _is_range(row, numbers):
             yield name, amount
-            yield _(SHARE_LABELS[month.view]), share
+            yield _label(SHARE_LABELS[month.view]), share
         else:
             yield name, _join_share(amount, share)
     if row.asked_open:
-        times = ngettext(
+        times = _label_plural(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
-        yield _("also asked") if high else _("asked"), times
+        yield _label("also asked") if high else _label("asked", "figure"), times
 
 
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     share = _format_share(month, month.point.given, numbers)
     row = month.row
     given = _join_share(numbers.format_amount(row.given), share)
-    yield _("given"), add_unknown_amounts(given, row.given, row.given_open)
+    yield _label("given", "figure"), add_unknown_amounts(given, row.given, row.given_open)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -104,47 +121,45 @@ def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
     ):
         for kind, cents in given_by_kind:
             yield (
-                _("for {kind}").format(kind=_(KIND_LABELS[kind.value])),
+                _label("for {kind}").format(kind=_label(KIND_LABELS[kind.value])),
                 numbers.format_amount(cents),
             )
 
 
 def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in month.given_by_evidence.items():
-        # "from memory" alone would read as if it were about a different figure.
-        how = _("given, {how}").format(how=_(EVIDENCE_LABELS[evidence]))
-        yield how, numbers.format_amount(cents)
+        yield _label(GIVEN_LABELS[evidence]), numbers.format_amount(cents)
 
 
 def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     if row.returned or row.returned_open:
         returned = numbers.format_amount(row.returned)
-        yield _("came back"), add_unknown_amounts(returned, row.returned, row.returned_open)
+        yield _label("refunds"), add_unknown_amounts(returned, row.returned, row.returned_open)
     if row.received:
-        yield _("received"), numbers.format_amount(row.received)
+        yield _label("from the group"), numbers.format_amount(row.received)
 
 
 def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     if row.left is not None:
         yield (
-            _("left"),
+            _label("left", "amount"),
             join_list(
                 [
                     numbers.format_amount(row.left),
-                    *(_(NOT_COUNTED_SHORT[cost]) for cost in row.skipped_costs),
+                    *(_label(NOT_COUNTED_SHORT[cost]) for cost in row.skipped_costs),
                 ]
             ),
         )
     if row.left is not None and row.upcoming_payments:
-        until = _("regular until {day}").format(day=format_day(row.month.last_day))
+        until = _label("regular payments until {day}").format(day=format_day(row.month.last_day))
         yield until, numbers.format_amount(row.upcoming_payments)
 
 
 def _build_limit_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.limit is not None:
-        yield _("my line"), _format_limit(month, numbers)
+        yield _label("my limit"), _format_limit(month, numbers)
 
 
 FIGURES_OF_VIEW = {
@@ -176,7 +191,7 @@ OTHER_FIGURES = (
     _build_refund_figures,
     _build_limit_figures,
 )
-"""The figures that follow where there is room."""
+"""The figures that follow if there is room."""
 
 
 def _is_range(row: MonthRow, numbers: NumberFormat) -> bool:
@@ -186,7 +201,7 @@ def _is_range(row: MonthRow, numbers: NumberFormat) -> bool:
 def _format_range(low: Cents, high: Cents, numbers: NumberFormat) -> str:
     if low == high or numbers.is_hidden:
         return numbers.format_amount(high)
-    return _("{low} to {high}").format(
+    return _label("{low} to {high}").format(
         low=numbers.format_amount(low), high=numbers.format_amount(high)
     )
 
@@ -197,17 +212,19 @@ def _format_asked_share(month: ChartMonth, numbers: NumberFormat) -> str | None:
         return _format_share(month, high, numbers)
     if not month.view.is_percent:
         return None
-    return _("{low} to {high}").format(
+    return _label("{low} to {high}").format(
         low=numbers.format_percent(low), high=numbers.format_percent(high)
     )
 
 
 def _format_share(month: ChartMonth, value: ChartValue | None, numbers: NumberFormat) -> str | None:
-    """Return a value as the view's share; None if the view shows amounts or it is unknown."""
+    """Return a value as the view's share, or None if the view shows amounts or it is unknown."""
     if value is None or not month.view.is_percent:
         return None
     share = numbers.format_percent(value)
-    return _("{share} of it").format(share=share) if month.view is ChartView.AFTER_NEEDS else share
+    if month.view is ChartView.AFTER_NEEDS:
+        return _label("{share} of it").format(share=share)
+    return share
 
 
 def _join_share(amount: str, share: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Save the picture: write a chart or timelines as an image to a file that you name."""
+"""Save image: write a chart or timelines to an image file that the person names."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ from tracker.book.database.errors import BookError
 from tracker.charts.series import Series
 from tracker.export.files.export_folder import ExportError, write_file
 from tracker.export.files.fingerprint import compute_fingerprint
-from tracker.i18n import _
+from tracker.i18n import _, _error, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
 from tracker.screens.shell.tracker_screen import TrackerScreen
@@ -27,7 +27,7 @@ IMAGE_ENDINGS = (".png", ".pdf")
 
 
 def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> bytes:
-    """Return the chart as an image; run it in a thread, because matplotlib takes a while."""
+    """Return the chart as an image. Run it in a thread, because matplotlib takes a while."""
     from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 
     return draw_monthly_chart(
@@ -38,11 +38,11 @@ def draw_chart_image(series: Series, groups: Sequence[str], ending: str) -> byte
 class SaveImageScreen(TrackerScreen[None]):
     """Asks for a file name, draws the image and writes it."""
 
-    TITLE = _("Save the picture")
+    TITLE = _label("Save image")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "write", _("Save"), key_display="enter", priority=True, id="write"),
-        Binding("escape", "back", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "write", _label("Save"), key_display="enter", priority=True, id="write"),
+        Binding("escape", "back", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "#file"
 
@@ -53,12 +53,12 @@ class SaveImageScreen(TrackerScreen[None]):
         description: str = "",
         example: str = "",
     ) -> None:
-        """Save what `draw_image` returns for a file ending; `description` says what it shows."""
+        """Save what `draw_image` returns for a file ending. `description` says what it shows."""
         super().__init__()
         self.context = context
         self.draw_image = draw_image
         self.description = description or _(
-            "It shows what the chart shows, with its amounts, and is not encrypted."
+            "The image shows what you see on the chart, with all amounts. It isn’t encrypted."
         )
         self.example = example or "~/chart.png"
         self._pending_write: CancellableWrite[bytes] | None = None
@@ -69,8 +69,8 @@ class SaveImageScreen(TrackerScreen[None]):
         with Vertical(id="form"):
             yield Static(self.TITLE, markup=False, classes="title")
             yield Static(self.description, markup=False, classes="said")
-            example = _("like {file}").format(file=self.example)
-            yield FormField(_("Into the file"), build_text_input(id="file", placeholder=example))
+            example = _label("e.g. {file}").format(file=self.example)
+            yield FormField(_label("File name"), build_text_input(id="file", placeholder=example))
             yield Static(markup=False, id="answer")
         yield Footer()
 
@@ -79,7 +79,7 @@ class SaveImageScreen(TrackerScreen[None]):
         self.cancel_write()
 
     def action_write(self) -> None:
-        """Draw and write the image; after that, go back."""
+        """Draw and write the image. Once it is written, go back."""
         if self._pending_write is not None:
             return
         if self._is_written:
@@ -87,10 +87,10 @@ class SaveImageScreen(TrackerScreen[None]):
             return
         file = parse_path(self.query_one("#file", Input).value)
         if file is None or file.suffix.lower() not in IMAGE_ENDINGS:
-            sentence = _("Name a file that ends in .png or .pdf, like {file}.")
+            sentence = _error("The file name must end in .png or .pdf, e.g. {file}")
             self.show_message(sentence.format(file=self.example))
         elif os.path.lexists(file):
-            self.show_message(_("Something lies there already; choose another name."))
+            self.show_message(_error("This file already exists. Choose another name."))
         else:
             self._start_writing(file)
 
@@ -110,7 +110,7 @@ class SaveImageScreen(TrackerScreen[None]):
             self.show_message(str(error))
             return
         self._pending_write = pending_write
-        self.show_message(_("Drawing… esc stops it."))
+        self.show_message(_("Drawing… Press esc to stop."))
         self.run_worker(self._write_image(pending_write, file))
 
     async def _write_image(self, pending_write: CancellableWrite[bytes], file: Path) -> None:
@@ -125,9 +125,9 @@ class SaveImageScreen(TrackerScreen[None]):
             pending_write.cancel()
             self._pending_write = None
         if self._is_written:
-            self.show_message(_("It lies here:\n{file}").format(file=file))
+            self.show_message(_("Saved: {file}").format(file=file))
         else:
-            self.show_message(_("Stopped; nothing was written."))
+            self.show_message(_("Stopped. No file was saved."))
 
     def cancel_write(self) -> None:
         """Stop writing."""

@@ -1,4 +1,4 @@
-"""The screen of entries: a month at a time, or what a search finds over all months."""
+"""The screen of entries: one month at a time, or the results of a search in all months."""
 
 from collections.abc import Set
 from functools import partial
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tracker.entries.types import Note, StoredEntry
-from tracker.i18n import _, join_list, ngettext
+from tracker.i18n import _, _label, _label_plural, join_list
 from tracker.months import Month, is_in_range
 from tracker.screens.entries.delete_messages import describe_draft_removal, describe_removal
 from tracker.screens.entries.erase_dialog import build_erase_dialog, erase_and_describe
@@ -37,40 +37,40 @@ from tracker.widgets.heading import PageHeading
 
 MONTH_ACTIONS = frozenset({"go_to", "counted"})
 ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
-"""Actions that there is nothing to do for where no month, or no entry, is shown."""
+"""Actions that have nothing to do while no month, or no entry, is shown."""
 
 
 class EntriesScreen(MainScreen, inherit_bindings=False):
-    """Lists entries, the newest first; they can be edited, deleted, sorted and searched."""
+    """Lists entries, newest first. They can be edited, deleted, sorted and searched."""
 
-    TITLE = _("Entries")
+    TITLE = _label("Entries")
     HELP = "\n".join(
         (
-            _("Everything you noted, a month at a time; the arrow keys walk the months."),
-            _("Type / to find entries by the words of the line: ask no #in_public “shoes”."),
-            _("Enter changes an entry, d deletes it, h tells what it was before."),
+            _("See all your entries, one month at a time. ← and → change the month."),
+            _("Press / to find entries by their words, e.g. ask no #in_public “shoes”"),
+            _("Enter changes an entry, d deletes it, h shows earlier versions."),
             _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
-            _("A draft is a line you began; no figure counts it."),
+            _("A draft is an unfinished entry. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,e", "edit", _("Change"), key_display="enter", id="edit"),
-        Binding("f6", "make_entry", _("Make an entry of it"), id="make_entry"),
-        Binding("slash", "find", _("Find"), key_display="/", id="find"),
-        Binding("left", "go_to('earlier')", _("Months"), key_display="←→", id="months"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter,e", "edit", _label("Change"), key_display="enter", id="edit"),
+        Binding("f6", "make_entry", _label("Turn into an entry"), id="make_entry"),
+        Binding("slash", "find", _label("Find"), key_display="/", id="find"),
+        Binding("left", "go_to('earlier')", _label("Months", "key"), key_display="←→", id="months"),
         Binding("right", "go_to('later')", show=False),
         Binding("home", "go_to('first')", show=False),
         Binding("end", "go_to('last')", show=False),
-        Binding("d,delete", "delete", _("Delete"), key_display="d", id="delete"),
-        Binding("u", "app.undo", _("Undo"), id="undo"),
-        Binding("ctrl+y", "app.redo", _("Redo"), id="redo"),
-        Binding("escape", "back", _("Back"), id="back"),
-        Binding("s", "sort", _("Sort"), id="sort"),
-        Binding("h", "history", _("History"), id="history"),
-        Binding("r", "repeat", _("It repeats"), id="it_repeats"),
-        Binding("c", "counted", _("Details"), id="month_details"),
-        # Behind ours: one comes here to do something with an entry.
+        Binding("d,delete", "delete", _label("Delete"), key_display="d", id="delete"),
+        Binding("u", "app.undo", _label("Undo"), id="undo"),
+        Binding("ctrl+y", "app.redo", _label("Redo"), id="redo"),
+        Binding("escape", "back", _label("Back"), id="back"),
+        Binding("s", "sort", _label("Sort"), id="sort"),
+        Binding("h", "history", _label("History"), id="history"),
+        Binding("r", "repeat", _label("Make it repeat"), id="it_repeats"),
+        Binding("c", "counted", _label("Details"), id="month_details"),
+        # After this screen's own keys, because people come here to work with an entry.
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
@@ -82,14 +82,14 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Begin with today's month."""
         super().__init__(context)
         self._month: Month | None = None
-        """The month that was chosen; None for today's."""
+        """The chosen month, or None for the current one."""
         self._order = 0
         self._listing = EntryListing("", ())
         self._filter = FilterBar(context)
         self._can_undo = False
         """Whether there is a change to undo."""
         self._can_repeat = False
-        """Whether the label of the chosen entry says how often it comes."""
+        """Whether the label of the chosen entry says how often it repeats."""
         self._is_thought = False
         """Whether the chosen entry is in the person's own words."""
 
@@ -101,7 +101,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         yield EntryBrowser()
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that no month, no entry or no label is there for."""
+        """Return the actions that have no month, entry or label to work on."""
         idle = set(super().idle_actions())
         is_empty = self.has_class("-empty")
         if self._filter.is_searching or is_empty:
@@ -117,7 +117,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         return idle
 
     def unlisted_actions(self) -> Set[str]:
-        """Return the actions whose keys are not shown: none of the screen's while one searches."""
+        """Return the actions whose keys are not shown: all of this screen's during a search."""
         if isinstance(self.focused, FilterInput):
             bindings = Binding.make_bindings(self.BINDINGS)
             return {binding.action.partition("(")[0] for binding in bindings}
@@ -140,7 +140,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._can_undo = bool(items) or self.book.find_newest_change() != (0, 0)
         self._show_listing(listing)
         if self.focused is None:
-            # A list that was hidden, because it was empty, had to let go of the focus.
+            # The list was hidden while it was empty, and lost the focus.
             self.call_after_refresh(self.query_one(EntryTableView).focus)
 
     def show_month(self, month: Month) -> None:
@@ -148,7 +148,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         is_none = month == Month.from_date(self.clock.today()) or not is_in_range(month.first_day)
         self._month = None if is_none else month
         if not self.is_mounted:
-            # It is shown as soon as there is something to show it on.
+            # It is shown as soon as the screen is mounted.
             return
         was_looking = self._filter.is_searching
         self._filter.close()
@@ -159,8 +159,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         """Show a listing in the order that was chosen."""
         order = SORT_ORDERS[self._order]
         count = len(listing.items)
-        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        heading = listing.heading or (join_list((count_text, _(order.name))) if count else "")
+        count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
+        heading = listing.heading or (join_list((count_text, _label(order.name))) if count else "")
         self.query_one(PageHeading).set_texts(listing.place, heading)
         items = sort_entries(listing.items, order)
         self.query_one(EntryBrowser).set_entries(
@@ -188,39 +188,40 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
 
     @on(FilterBar.Found)
     def _show_found(self, event: FilterBar.Found) -> None:
-        """Show what is found so far, or the month again where nothing is searched for."""
+        """Show what is found so far, or the month again if the search is empty."""
         if not self.is_current:
-            # Whoever comes back finds it read anew.
+            # When the person comes back, the screen is read again.
             return
         if event.items is None:
             self.reload()
             return
-        heading = event.ignored if event.is_done else _("searching…")
+        heading = event.ignored if event.is_done else _label("searching…")
         if event.has_more:
-            heading = _("the newest {count} are shown, there are more").format(
-                count=len(event.items)
-            )
-        empty_text = f"{_('No entry was found.')} {event.unmatched}" if event.is_done else ""
+            heading = _label("newest {count} shown, there are more").format(count=len(event.items))
+        empty_text = f"{_('No entries found.')} {event.unmatched}" if event.is_done else ""
         listing = EntryListing(
-            _("Entries · all months"), event.items, heading=heading, empty_text=empty_text.strip()
+            _label("Entries · all months"),
+            event.items,
+            heading=heading,
+            empty_text=empty_text.strip(),
         )
         self._show_listing(listing, goes_to_top=event.is_new)
 
     def action_go_to(self, direction: str) -> None:
-        """Go to another month with entries, or to today's."""
+        """Go to another month with entries, or to the current one."""
         current = Month.from_date(self.clock.today())
         with notify_book_errors(self):
             month = find_month(direction, self.book, self._month or current, current)
             self.show_month(month)
 
     def action_counted(self) -> None:
-        """Show what counts in the month."""
+        """Show the entries that count in the month."""
         from tracker.screens.entries.month_details import show_month_details
 
         show_month_details(self, self._month or Month.from_date(self.clock.today()))
 
     def action_sort(self) -> None:
-        """Take the next order."""
+        """Switch to the next order."""
         self._order = (self._order + 1) % len(SORT_ORDERS)
         self._show_listing(self._listing)
 
@@ -229,7 +230,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self._filter.open()
 
     async def action_back(self) -> None:
-        """Close the search; from a month, go back to This month."""
+        """Close the search. From a month, go back to This month."""
         if self._filter.display:
             self._filter.close()
         else:
@@ -245,7 +246,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             self.post_message(DraftRequest(item.number))
 
     def action_make_entry(self) -> None:
-        """Ask the app to make an entry of the chosen thought."""
+        """Ask the app to turn the chosen thought into an entry."""
         item = self.query_one(EntryTableView).chosen_item
         if isinstance(item, StoredEntry):
             self.post_message(EditRequest(item.number, as_typed=True))
@@ -255,16 +256,16 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         self.query_one(EntryTableView).select_entry(number)
 
     def action_repeat(self) -> None:
-        """Save the chosen entry as one that repeats as often as its label says."""
+        """Make the chosen entry repeat as often as its label says."""
         self.query_one(RepeatPrompt).save_as_repeating(self.query_one(EntryTableView).chosen_item)
 
     def action_leave_question(self) -> None:
-        """Leave the question unanswered."""
+        """Skip the question."""
         self.query_one(EntryTableView).focus()
 
     @work
     async def action_history(self) -> None:
-        """Show the history of the entry, and erase the entry for good where that is wanted."""
+        """Show the history of the entry, and delete it for good if the person wants that."""
         item = self.query_one(EntryTableView).chosen_item
         if not isinstance(item, StoredEntry):
             # A draft has no history.
@@ -293,7 +294,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
                 self.reload()
 
     def _build_delete_dialog(self, item: EntryItem) -> ConfirmDialog:
-        """Return the question whether to delete an entry or a draft, which says what goes too."""
+        """Return the question before a deletion, which says what else is deleted."""
         if isinstance(item, StoredEntry):
             removal = self.book.plan_removal(item.number)
             question = _("Delete entry {number}?").format(number=item.number)
@@ -301,12 +302,12 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         else:
             question = _("Delete this draft?")
             describe = partial(describe_draft_removal, item, self.context)
-        return ConfirmDialog(question, describe, _("Delete"))
+        return ConfirmDialog(question, describe, _label("Delete"))
 
     def _delete_item(self, item: EntryItem) -> None:
         if isinstance(item, StoredEntry):
             self.book.delete(item.number, self.clock.today())
-            self.notify(_("Deleted; undo brings it back."), markup=False)
+            self.notify(_("Deleted. Undo brings it back."), markup=False)
         else:
             self.book.drafts.delete(item.number)
-            self.notify(_("The draft is gone."), markup=False)
+            self.notify(_("Draft deleted."), markup=False)

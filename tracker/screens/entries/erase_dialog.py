@@ -1,40 +1,45 @@
-"""Erase an entry for good, after a question that says what goes, what stays and who has it."""
+"""Delete an entry for good, after a question that says what else is deleted and what stays."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from tracker.book.maintenance.erase import Erasure
-from tracker.i18n import _, format_date, join_list, ngettext
+from tracker.i18n import _, _label, format_date, join_list, ngettext, quote_for_shell
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.widgets.recent_entries import describe_entry
 
 
 def build_erase_dialog(number: int, context: AppContext) -> ConfirmDialog:
-    """Return a dialog that asks once more before an entry is erased, and begins at no.
+    """Return a dialog that asks before an entry is deleted for good, with no chosen first.
 
-    Raises BookError where the entry is gone.
+    Raises BookError if the entry is gone.
     """
     erasure = context.book.maintenance.plan_erasure(number)
     backups = context.book.maintenance.backups
     copy_count = len(backups.list_copies())
-    question = _("Erase entry {number} for good?").format(number=number)
+    question = _("Delete entry {number} for good?").format(number=number)
     kept_count = len(backups.list_all()) - copy_count
     describe = partial(_describe_erasure, erasure, copy_count, kept_count, context)
-    return ConfirmDialog(question, describe, _("Erase for good"), starts_at_back=True)
+    return ConfirmDialog(question, describe, _label("Delete for good"), starts_at_back=True)
 
 
 def erase_and_describe(number: int, context: AppContext) -> str:
-    """Erase an entry; returns what to know then. Raises BookError."""
+    """Delete an entry for good, and return a message about it. Raises BookError."""
     context.book.maintenance.erase(number)
     backups = context.book.maintenance.backups
+    path = quote_for_shell(context.book.path)
     if backups.list_copies():
-        return _("Erased. Copies still have it: tracker backup --anew makes them anew.")
+        return _(
+            "Entry deleted for good. Your backups still have it. To replace them, quit Tracker"
+            " and type: tracker --book {path} backup --replace"
+        ).format(path=path)
     if backups.list_all():
         return _(
-            "Erased. What restore kept may still have it: tracker backup --anew asks about it."
-        )
-    return _("Erased.")
+            "Entry deleted for good. A notebook kept by a restore may still have it. To remove"
+            " it, quit Tracker and type: tracker --book {path} backup --replace"
+        ).format(path=path)
+    return _("Entry deleted for good.")
 
 
 def _describe_erasure(
@@ -51,21 +56,27 @@ def _describe_leftovers(
     yield ""
     other_numbers = [other for other in erasure.numbers if other != item.number]
     if other_numbers:
-        yield _("With it go: {numbers}").format(numbers=join_list(map(str, other_numbers)))
+        yield ngettext(
+            "This entry will be deleted too: {numbers}.",
+            "These entries will be deleted too: {numbers}.",
+            len(other_numbers),
+        ).format(numbers=join_list(map(str, other_numbers)))
     if erasure.untied_entries:
-        yield _("These stay, and belong to it no more: {numbers}").format(
-            numbers=join_list(str(other.number) for other in erasure.untied_entries)
-        )
-    yield _("Its history goes too, and nothing brings it back.")
+        yield ngettext(
+            "This entry stays, but is no longer linked to it: {numbers}.",
+            "These entries stay, but are no longer linked to it: {numbers}.",
+            len(erasure.untied_entries),
+        ).format(numbers=join_list(str(other.number) for other in erasure.untied_entries))
+    yield _("Its history will be deleted too. You can’t undo this.")
     if copy_count:
         yield ngettext(
-            "{count} copy of the notebook still has it, and so may what you showed someone.",
-            "{count} copies of the notebook still have it, and so may what you showed someone.",
+            "{count} backup still has it. What you’ve shown someone may have it too.",
+            "{count} backups still have it. What you’ve shown someone may have it too.",
             copy_count,
         ).format(count=copy_count)
     if kept_count:
         yield ngettext(
-            "{count} notebook that was kept when you restored a backup may still have it.",
-            "{count} notebooks that were kept when you restored backups may still have it.",
+            "{count} notebook kept when you restored a backup may still have it.",
+            "{count} notebooks kept when you restored backups may still have it.",
             kept_count,
         ).format(count=kept_count)

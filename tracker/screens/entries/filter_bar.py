@@ -1,4 +1,4 @@
-"""The search line of the entries: read while it is typed, with completions and results."""
+"""The search line of the entries. It searches while the person types, with completions."""
 
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -21,27 +21,27 @@ from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.line_preview import Candidates
 
 MAX_FOUND = 500
-"""Entries that are found at most; nobody reads more of them one by one."""
+"""The most entries that a search finds. Nobody reads more of them one by one."""
 SEARCH_DELAY = 0.12
-"""Seconds without a key after which what was typed is looked for."""
+"""Seconds without a key press before a search starts."""
 
 
 class FilterBar(Vertical):
-    """Posts what is found over all months; it is shown only while a search is open."""
+    """Posts what is found in all months. It is shown only while a search is open."""
 
     @dataclass
     class Found(Message):
-        """What is found so far, the newest first; None: nothing is searched for."""
+        """What is found so far, newest first. `items` is None if nothing is searched for."""
 
         items: tuple[StoredEntry, ...] | None
         is_done: bool = True
         has_more: bool = False
         is_new: bool = False
-        """Whether something else is looked for than before."""
+        """Whether the search differs from the one before."""
         unmatched: str = ""
-        """Which words match nothing, where all together match nothing."""
+        """A sentence about the words that match nothing, if the search finds nothing."""
         ignored: str = ""
-        """Which words pick nothing."""
+        """A sentence about the words that are not searched for."""
 
     def __init__(self, context: AppContext) -> None:
         """Search the book in this context."""
@@ -50,13 +50,13 @@ class FilterBar(Vertical):
         self._parse_context: ParseContext | None = None
         self._search_state = SearchState()
         self._current_filter: EntryFilter | None = None
-        """What is looked for now."""
+        """The current search."""
         self._items: tuple[StoredEntry, ...] = ()
         self._chosen = 0
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield the field, and a line for completions or for why it is not understood."""
+        """Yield the field, and a line for completions or for an error."""
         with Horizontal(id="filter"):
             yield Static("/", markup=False, id="prompt")
             yield FilterInput()
@@ -71,11 +71,11 @@ class FilterBar(Vertical):
 
     @property
     def is_searching(self) -> bool:
-        """Return whether what is shown are results of a search."""
+        """Return whether the entries on screen are results of a search."""
         return self._current_filter is not None
 
     def open(self) -> None:
-        """Open the search line, or go on with the words that are there."""
+        """Open the search line, or continue with the words in it."""
         self.display = True
         with notify_book_errors(self):
             self._parse_context = self.context.load_parse_context()
@@ -99,7 +99,7 @@ class FilterBar(Vertical):
         self.add_class("-typed")
 
     def on_descendant_blur(self) -> None:
-        """Hide completions: the results get their row."""
+        """Hide completions, which leaves their row to the results."""
         self.remove_class("-typed")
 
     @on(Input.Changed)
@@ -113,7 +113,7 @@ class FilterBar(Vertical):
         self._timer = self.set_timer(SEARCH_DELAY, self._search_typed)
 
     def _read_line(self) -> None:
-        """Read the line and show quietly how it may go on, or why it is not understood."""
+        """Read the line and show its completions, or why it is not understood."""
         if self._parse_context is None:
             return
         line = self.line
@@ -148,7 +148,7 @@ class FilterBar(Vertical):
 
     @on(Input.Submitted)
     def _go_to_results(self, event: Input.Submitted) -> None:
-        """Go to the results; a line that is not understood stays to be corrected."""
+        """Go to the results. A line that is not understood stays, to be corrected."""
         event.stop()
         if self._search_state.refusal:
             self._show_hint(is_submitted=True)
@@ -165,7 +165,7 @@ class FilterBar(Vertical):
 
     @on(FilterInput.Stepped)
     def _choose_completion(self, event: FilterInput.Stepped) -> None:
-        """Choose another completion; where there is none, down leads to the results."""
+        """Choose another completion. Without one, down goes to the results."""
         completions = self._search_state.completions
         if completions and (
             self._search_state.is_word_unfinished or not self._search_state.refusal
@@ -177,7 +177,7 @@ class FilterBar(Vertical):
 
     @on(FilterInput.CompleteRequest)
     def _complete_word(self) -> None:
-        """Complete the word that is begun; where nothing completes it, go to the results."""
+        """Complete the word at the cursor. Without a completion, go to the results."""
         completions, line = self._search_state.completions, self.line
         if not completions or not (completions[0].start < line.cursor_position or self._chosen):
             self.screen.query_one(EntryTableView).focus()
@@ -204,14 +204,14 @@ class FilterBar(Vertical):
         self.run_worker(self._search(self._current_filter, is_new=is_new), exclusive=True)
 
     async def _search(self, new_filter: EntryFilter, *, is_new: bool) -> None:
-        """Search bit by bit; when a search is repeated, show the results only at the end."""
+        """Search bit by bit. A repeated search shows its results only at the end."""
         items: list[StoredEntry] = []
         unmatched, ignored = "", self._search_state.notice
         with notify_book_errors(self):
             async with aclosing(search_entries(self.context.book, new_filter)) as batches:
                 async for batch in batches:
                     if not self.screen.is_current:
-                        # Whoever comes back looks for it again.
+                        # When the person comes back, the search starts again.
                         return
                     items += batch
                     if len(items) > MAX_FOUND:
@@ -232,7 +232,7 @@ class FilterBar(Vertical):
         )
 
     async def _find_unmatched(self) -> str:
-        """Return which words match nothing, while the line is as it was searched for."""
+        """Return a sentence about the words that match nothing."""
         today, state = self.context.clock.today(), self._search_state
         if self._parse_context is None or state.refusal:
             return ""

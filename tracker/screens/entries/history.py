@@ -1,4 +1,4 @@
-"""The history of an entry: every version of it, with the days on which it stood."""
+"""The history of an entry: every version of it, with the days on which it was valid."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.book.history import EntryVersion
-from tracker.i18n import _, format_date
+from tracker.i18n import _, _label, format_date
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 from tracker.widgets.recent_entries import describe_entry
@@ -19,13 +19,13 @@ from tracker.widgets.text_format import style_dim
 
 
 class HistoryDialog(Dialog[bool]):
-    """Shows the versions, the newest first; returns whether the entry is to be erased for good."""
+    """Shows the versions, newest first. Returns whether to delete the entry for good."""
 
-    TITLE = _("History")
+    TITLE = _label("History")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,h,enter", "dismiss(False)", _("Back"), id="back"),
-        Binding("e", "erase", _("Erase it for good"), id="erase"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape,h,enter", "dismiss(False)", _label("Back"), id="back"),
+        Binding("e", "erase", _label("Delete for good"), id="erase"),
     ]
     AUTO_FOCUS = "#versions"
 
@@ -37,22 +37,22 @@ class HistoryDialog(Dialog[bool]):
         self.context = context
 
     def compose(self) -> ComposeResult:
-        """Yield what the entry says now, then what it said before."""
+        """Yield the current version of the entry, then the earlier ones."""
         with Vertical(id="dialog"):
             yield Static(
-                _("History of entry {number}").format(number=self.number),
+                _label("History of entry {number}").format(number=self.number),
                 markup=False,
                 classes="question",
             )
             with VerticalScroll(id="versions"):
                 yield Static(id="text")
-            keys = [("\nesc  ", "bold $accent"), (_("Back"), "$dim")]
+            keys = [("\nesc  ", "bold $accent"), (_label("Back"), "$dim")]
             if not self.context.is_copy:
-                keys += [("   e  ", "bold $accent"), (_("Erase it for good"), "$dim")]
+                keys += [("   e  ", "bold $accent"), (_label("Delete for good"), "$dim")]
             yield Static(Content.assemble(*keys), id="way-back")
 
     def action_erase(self) -> None:
-        """Close, and have the entry erased with all that is shown here."""
+        """Close, and have the entry deleted with its history."""
         if not self.context.is_copy:
             self.dismiss(True)
 
@@ -63,7 +63,7 @@ class HistoryDialog(Dialog[bool]):
 
     def _describe_versions(self) -> Iterator[Content]:
         if len(self.versions) < 2:
-            yield Content(_("Nothing was changed since it was noted."))
+            yield Content(_("Not changed since you added it."))
         for version in reversed(self.versions):
             reading = describe_entry(version.entry, self.context.numbers)
             text = f"{format_date(version.entry.day)}  {reading.sentence}"
@@ -71,11 +71,11 @@ class HistoryDialog(Dialog[bool]):
 
 
 def format_version_days(version: EntryVersion) -> str:
-    """Return the days on which an entry stood like this."""
+    """Return the days on which a version was valid."""
     since = format_date(version.logged_on)
     if version.ended_on is None:
-        return _("since {day}").format(day=since)
+        return _label("since {day}").format(day=since)
     if version.ended_on == version.logged_on:
-        return _("on {day}").format(day=since)
+        return _label("on {day}").format(day=since)
     until = format_date(version.ended_on)
-    return _("from {first} to {last}").format(first=since, last=until)
+    return _label("from {first} to {last}").format(first=since, last=until)

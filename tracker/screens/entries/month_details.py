@@ -1,4 +1,4 @@
-"""The details of a month: each figure with the entries that it is the sum of."""
+"""The details of a month: each total with the entries behind it."""
 
 from collections.abc import Set
 from typing import ClassVar
@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.month_items import MonthItems, list_month_items
 from tracker.entries.types import StoredEntry
-from tracker.i18n import _, format_month, ngettext
+from tracker.i18n import _, _label, _label_plural, format_month
 from tracker.months import Month
 from tracker.screens.entries.month_details_rows import MonthDetailsRows
 from tracker.screens.shell.app_context import AppContext
@@ -24,24 +24,24 @@ from tracker.widgets.section_list import SectionList
 
 
 class MonthDetailsScreen(PageScreen[None]):
-    """Lists the entries by figure; enter edits the chosen one."""
+    """Lists the entries by total. Enter edits the chosen one."""
 
-    TITLE = _("Details")
+    TITLE = _label("Details")
     HELP = "\n".join(
         (
-            _("The entries that the figures of a month are the sums of, also from other months."),
-            _("A regular payment is listed in each month in which it falls on a day."),
-            _("Enter opens the chosen entry, to change it."),
+            _("See the entries behind a month’s totals. Some are from other months."),
+            _("A regular payment is listed in every month with a payment day."),
+            _("Enter opens an entry so you can change it."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext, month: Month) -> None:
-        """List what counts in a month, of all groups."""
+        """List the entries of all groups that count in a month."""
         super().__init__(context)
         self.month = month
         self._entries: dict[int, StoredEntry] = {}
@@ -54,11 +54,11 @@ class MonthDetailsScreen(PageScreen[None]):
             yield EntryDetail()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the month anew: an entry may have been edited."""
+        """Read the month again, because an entry may have been edited."""
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
-        """Read what counts, and show amounts or dots."""
+        """Read the entries that count, and show amounts or dots."""
         with notify_book_errors(self):
             self._show_details()
 
@@ -75,11 +75,11 @@ class MonthDetailsScreen(PageScreen[None]):
             self.month, month_items, self._entries, today, has_several_groups=has_several_groups
         )
         name, count = format_month(self.month.first_day), len(self._entries)
-        count_text = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(
-            _("What counts in {month}").format(month=name), count_text
+            _label("What counts in {month}").format(month=name), count_text
         )
-        nothing = "" if count else _("No entry counts in {month}.").format(month=name)
+        nothing = "" if count else _("No entries count in {month}.").format(month=name)
         self.query_one("#nothing", Static).update(nothing)
         self.set_class(not count, "-empty")
         self.query_one(SectionList).set_sections(list(rows.build_sections(self.context.numbers)))
@@ -87,12 +87,12 @@ class MonthDetailsScreen(PageScreen[None]):
         self.refresh_bindings()
 
     def unlisted_actions(self) -> Set[str]:
-        """Return the actions whose keys are not shown: no entry is there, or none may change."""
+        """Return the actions whose keys are not shown, because there is no entry to change."""
         return frozenset() if self._entries and not self.context.is_copy else {"select"}
 
     @property
     def _chosen_entry(self) -> StoredEntry | None:
-        # The footer asks also before there is a list.
+        # The footer needs this before there is a list.
         for rows in self.query(SectionList):
             option = rows.highlighted_option
             number = (option.id or "" if option else "").rpartition("-")[2]

@@ -1,4 +1,4 @@
-"""The rows of a month's details: a section for each figure, a row for each entry behind it."""
+"""The rows of a month's details: a section for each total, a row for each entry behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,48 +7,56 @@ from datetime import date
 from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.entries.entry_description import NO_AMOUNT
 from tracker.entries.types import StoredEntry
-from tracker.i18n import N_, NumberFormat, _, format_date, format_day, join_list, ngettext
+from tracker.i18n import (
+    N_label,
+    NumberFormat,
+    _label,
+    _label_plural,
+    format_date,
+    format_day,
+    join_list,
+)
 from tracker.months import Month
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.section_list import ListRow, ListSection
 
 FIGURE_TITLES = {
-    MonthFigure.GIVEN: N_("Given: {amount}"),
-    MonthFigure.TO_COME: N_("Regular payments until {day}: {amount}"),
-    MonthFigure.ASKED: N_("Asked in this month: {amount}"),
-    MonthFigure.ASKED_EARLIER: N_("From what you said yes to earlier: {amount}"),
-    MonthFigure.PLEDGED: N_("Said yes to: {amount}"),
-    MonthFigure.RETURNED: N_("Refunds: {amount}"),
-    MonthFigure.RECEIVED: N_("From the group: {amount}"),
-    MonthFigure.INCOME: N_("Income: {amount}"),
-    MonthFigure.NEEDS: N_("Living costs: {amount}"),
+    MonthFigure.GIVEN: N_label("Given: {amount}"),
+    MonthFigure.TO_COME: N_label("Regular payments until {day}: {amount}"),
+    MonthFigure.ASKED: N_label("Asked this month: {amount}"),
+    MonthFigure.ASKED_EARLIER: N_label("From an earlier yes: {amount}"),
+    MonthFigure.PLEDGED: N_label("Said yes to: {amount}"),
+    MonthFigure.RETURNED: N_label("Refunds: {amount}"),
+    MonthFigure.RECEIVED: N_label("From the group: {amount}"),
+    MonthFigure.INCOME: N_label("Income: {amount}"),
+    MonthFigure.NEEDS: N_label("Living costs: {amount}"),
 }
-"""What each figure is called, with its sum."""
+"""The title of each section, with its total."""
 ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
-"""Figures that rest on an answer, not on the entry's own amount."""
+"""Totals of what was answered, not of the entries' own amounts."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDetailsRows:
-    """A month with what counts in it, and the entries that this comes from."""
+    """A month with what counts in it, and the entries behind it."""
 
     month: Month
     month_items: MonthItems
     entries: Mapping[int, StoredEntry]
     today: date
     has_several_groups: bool
-    """Whether there are several groups, so that each row has to name its own."""
+    """Whether there are several groups. Then each row names its own."""
 
     def build_sections(self, numbers: NumberFormat) -> Iterator[ListSection]:
-        """Yield each figure with its rows, then the entries that no figure counts."""
+        """Yield each total with its rows, then the entries that no total counts."""
         for figure in MonthFigure:
             if items := self.month_items.select(figure):
                 amount, day = format_sum(items, numbers), format_day(self.month.last_day)
-                title = _(FIGURE_TITLES[figure]).format(amount=amount, day=day)
+                title = _label(FIGURE_TITLES[figure]).format(amount=amount, day=day)
                 yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
         if uncounted := self.month_items.uncounted_entries:
             lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
-            yield ListSection(_("Other entries in this month"), lines)
+            yield ListSection(_label("Other entries this month"), lines)
 
     def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
@@ -76,9 +84,9 @@ class MonthDetailsRows:
         description = describe_entry(entry, numbers)
         reason = ""
         if other.because_of is not None:
-            reason = _("not counted because of entry {number}").format(number=other.because_of)
+            reason = _label("not counted because of entry {number}").format(number=other.because_of)
         elif entry.day > self.today:
-            reason = _("after today")
+            reason = _label("in the future")
         group = description.group if self.has_several_groups else ""
         parts = (reason, description.sentence, group)
         return ListRow(
@@ -87,35 +95,37 @@ class MonthDetailsRows:
 
 
 def format_numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
-    """Return what an entry says behind its number, and since when where it is of another day."""
-    what = join_list(filter(None, parts))
+    """Return an entry with its number, and since when if it is from another day."""
+    description = join_list(filter(None, parts))
     if since is not None:
-        text = _("entry {number} since {day}: {what}") if what else _("entry {number} since {day}")
-        return text.format(number=number, day=format_date(since), what=what)
-    text = _("entry {number}: {what}") if what else _("entry {number}")
-    return text.format(number=number, what=what)
+        text = _label("entry {number} since {day}: {description}")
+        if not description:
+            text = _label("entry {number} since {day}")
+        return text.format(number=number, day=format_date(since), description=description)
+    text = _label("entry {number}: {description}") if description else _label("entry {number}")
+    return text.format(number=number, description=description)
 
 
 def format_days(days: tuple[date, ...]) -> str:
-    """Return the day, or how often from the first one on."""
+    """Return the day, or the number of days and the first one."""
     if len(days) == 1:
         return format_day(days[0])
-    text = ngettext("{count} time from {day}", "{count} times from {day}", len(days))
+    text = _label_plural("{count} time from {day}", "{count} times from {day}", len(days))
     return text.format(count=len(days), day=format_day(days[0]))
 
 
 def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
-    """Return what items add up to, at both ends, and how many of them named no amount."""
+    """Return the total of items, as a range if there is one, and how many named no amount."""
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_count for item in items)
     if unnamed == len(items):
-        return _(NO_AMOUNT)
+        return _label(NO_AMOUNT)
     amount = numbers.format_amount(high)
     if low != high and not numbers.is_hidden:
-        amount = _("{low} to {high}").format(low=numbers.format_amount(low), high=amount)
+        amount = _label("{low} to {high}").format(low=numbers.format_amount(low), high=amount)
     if not unnamed:
         return amount
-    times = ngettext(
+    times = _label_plural(
         "{amount}, and once without an amount",
         "{amount}, and {count} times without an amount",
         unnamed,

@@ -6,11 +6,11 @@ from tracker.book.book import Book
 from tracker.months import EARLIEST, LATEST, Month, is_in_range
 
 EARLIER, LATER, FIRST, LAST = "earlier", "later", "first", "last"
-"""Where one may go from a month."""
+"""The directions from a month."""
 
 
 def find_month(direction: str, book: Book, shown: Month, current: Month) -> Month:
-    """Return the month to go to; months without an entry are skipped, but for the current one."""
+    """Return the month to go to. Months without entries are skipped, except the current one."""
     if direction == FIRST:
         return min(_find_first_month(book) or current, current)
     if direction == LAST:
@@ -28,7 +28,7 @@ def find_month(direction: str, book: Book, shown: Month, current: Month) -> Mont
 def _find_last_month(book: Book, month: Month) -> Month | None:
     """Return the last month, up to this one, that has entries."""
     newest = book.load_latest(1, month.last_day)
-    # What is of an earlier day than any month has stands above today's (`EntriesScreen`).
+    # Entries with an impossible day are listed above the current month (`EntriesScreen`).
     days = [item.entry.day for item in newest if is_in_range(item.entry.day)]
     return Month.from_date(days[0]) if days else None
 
@@ -49,7 +49,7 @@ def _find_next_month(book: Book, shown: Month) -> Month | None:
 
 
 def _bisect_months(first: Month, last: Month, is_reached: Callable[[Month], bool]) -> Month | None:
-    """Return the first month of which something is true that stays true for all later ones."""
+    """Return the first month for which `is_reached` is true. It stays true for later months."""
     if last < first or not is_reached(last):
         return None
     months = (last.year - first.year) * 12 + last.number - first.number

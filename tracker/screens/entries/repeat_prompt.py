@@ -1,4 +1,4 @@
-"""Ask whether an entry repeats whose label says how often."""
+"""Ask about entries whose label says how often they repeat."""
 
 from contextlib import aclosing
 
@@ -9,7 +9,7 @@ from tracker.entries.entry_filter import EntryFilter
 from tracker.entries.label_period import convert_to_repeating
 from tracker.entries.period_words import find_frequency_in_label
 from tracker.entries.types import StoredEntry
-from tracker.i18n import N_, _, format_date
+from tracker.i18n import N_label, _, _label, format_date
 from tracker.months import Period
 from tracker.screens.entries.search import search_entries
 from tracker.screens.shell.app_context import AppContext
@@ -19,22 +19,22 @@ from tracker.widgets.entry_table import EntryItem
 from tracker.widgets.inline_prompt import InlinePrompt
 from tracker.widgets.recent_entries import describe_entry
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1, never rename.
 KEPT_LABELS_SETTING = "labels.kept"
-"""The setting with the numbers of the entries whose label is a label, whatever it says."""
+"""The setting with the numbers of the entries that do not repeat, whatever the label says."""
 YES, NO = "yes", "no"
 REPEAT_ANSWERS = {
-    Period.WEEK: N_("yes, every week"),
-    Period.TWO_WEEKS: N_("yes, every two weeks"),
-    Period.FOUR_WEEKS: N_("yes, every four weeks"),
-    Period.MONTH: N_("yes, every month"),
-    Period.QUARTER: N_("yes, every quarter"),
-    Period.YEAR: N_("yes, every year"),
+    Period.WEEK: N_label("yes, every week"),
+    Period.TWO_WEEKS: N_label("yes, every two weeks"),
+    Period.FOUR_WEEKS: N_label("yes, every four weeks"),
+    Period.MONTH: N_label("yes, every month"),
+    Period.QUARTER: N_label("yes, every quarter"),
+    Period.YEAR: N_label("yes, every year"),
 }
 
 
 class RepeatPrompt(InlinePrompt):
-    """Asks about one entry at a time, the newest first; hidden where none is left."""
+    """Asks about one entry at a time, newest first. Hidden when none is left."""
 
     class Changed(Message):
         """An entry was changed."""
@@ -45,7 +45,7 @@ class RepeatPrompt(InlinePrompt):
         self.context = context
         self._item: StoredEntry | None = None
         self._checked_change: tuple[int, int] | None = None
-        """The newest change when the book was looked through last."""
+        """The newest change at the time of the last search."""
 
     def on_mount(self) -> None:
         """Hide until there is something to ask."""
@@ -64,7 +64,7 @@ class RepeatPrompt(InlinePrompt):
         self._ask_about_item()
 
     async def _search_book(self) -> None:
-        """Search the book bit by bit, up to the first entry that has to be asked about."""
+        """Search the book bit by bit, up to the first entry to ask about."""
         with notify_book_errors(self):
             book = self.context.book
             kept_numbers = book.settings.get(KEPT_LABELS_SETTING).split()
@@ -73,7 +73,7 @@ class RepeatPrompt(InlinePrompt):
             ) as batches:
                 async for batch in batches:
                     if not self.screen.is_current:
-                        # Whoever comes back looks for it again.
+                        # When the person comes back, the search starts again.
                         self._checked_change = None
                         return
                     for item in batch:
@@ -97,7 +97,10 @@ class RepeatPrompt(InlinePrompt):
             day=format_date(item.entry.day),
             entry=describe_entry(item.entry, numbers).sentence,
         )
-        answers = ((YES, _(REPEAT_ANSWERS[repeating.every])), (NO, _("no")))
+        answers = (
+            (YES, _label(REPEAT_ANSWERS[repeating.every])),
+            (NO, _label("no", "answer")),
+        )
         self.ask_question(f"{entry_text} {describe_label_question(item.entry, numbers)}", answers)
 
     @on(InlinePrompt.Answered)
@@ -118,18 +121,18 @@ class RepeatPrompt(InlinePrompt):
             self.post_message(self.Changed())
 
     def save_as_repeating(self, item: EntryItem | None) -> None:
-        """Save an entry as one that repeats as its label says, as one change."""
+        """Make an entry repeat as its label says, as one change."""
         repeating = convert_to_repeating(item.entry) if isinstance(item, StoredEntry) else None
         if item is None or repeating is None:
             return
         with notify_book_errors(self):
             self.context.book.edit(item.number, [repeating.entry], self.context.clock.today())
             entry = describe_entry(repeating.entry, self.context.numbers).sentence
-            sentence = _("Changed: {entry}. Undo takes it back.").format(entry=entry)
+            sentence = _("Changed to: {entry}. Undo brings back the old entry.").format(entry=entry)
             self.notify(sentence, markup=False)
             self.post_message(self.Changed())
 
 
 def is_label_a_period(item: EntryItem | None) -> bool:
-    """Return whether the label of an entry says how often it comes."""
+    """Return whether the label of an entry says how often it repeats."""
     return isinstance(item, StoredEntry) and convert_to_repeating(item.entry) is not None

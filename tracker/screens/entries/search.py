@@ -1,4 +1,4 @@
-"""Search for entries: read the words of the search line, and find entries bit by bit."""
+"""Search for entries: read the search line, and find entries bit by bit."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -20,29 +20,42 @@ from tracker.entries.parse_error import LONGEST_LINE, ParseError
 from tracker.entries.tokenizer import Token, TokenMark, tokenize
 from tracker.entries.types import StoredEntry
 from tracker.entries.word_matching import find_near_word, find_similar_word
-from tracker.i18n import _
+from tracker.i18n import N_error, _error
 
 DAYS_PER_READ = 6
-"""Days, beside the newest, that are read at a time: a key waits for no more than these."""
+"""Days before the newest that are read at a time. A key press waits for no more than these."""
 YIELD_SECONDS = 0.001
-"""Seconds in which others have their turn; a pause of none lets them have one step only."""
+"""Seconds that other tasks get. With a pause of 0 they would get one step only."""
+TAG_ERRORS = (
+    N_error("There’s no such tag. Check the spelling."),
+    N_error("There’s no such tag. Did you mean {suggestion}?"),
+)
+GROUP_ERRORS = (
+    N_error("There’s no such group. Check the spelling."),
+    N_error("There’s no such group. Did you mean {suggestion}?"),
+)
+NAME_ERRORS = (
+    N_error("There’s no such campaign or event. Check the spelling."),
+    N_error("There’s no such campaign or event. Did you mean {suggestion}?"),
+)
+"""The errors for an unknown name, without and with a suggestion."""
 _UNSEARCHABLE_WORDS = frozenset({"last", "ref"})
-"""Words of the entry line that pick nothing."""
+"""Words of the entry line that can't be searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """A search line as it stands: what it searches for, or why it is not understood."""
+    """The state of a search line: what it searches for, or why it is not understood."""
 
     search_filter: EntryFilter | None = None
-    """None: nothing is looked for, all entries are there."""
+    """None if nothing is searched for, and all entries are listed."""
     completions: tuple[Completion, ...] = ()
-    """How it may go on at the cursor."""
+    """The completions at the cursor."""
     refusal: str = ""
     notice: str = ""
-    """Which words pick nothing."""
+    """A sentence about the words that are not searched for."""
     is_word_unfinished: bool = False
-    """Whether what is refused is still being typed; `wanted` is then what stands before it."""
+    """Whether the refused word is still being typed. `search_filter` is then of those before it."""
 
 
 def parse_search(line: str, cursor: int, parse_context: ParseContext, today: date) -> SearchState:
@@ -63,17 +76,17 @@ def parse_search(line: str, cursor: int, parse_context: ParseContext, today: dat
     except ParseError as error:
         start = error.column - 1
         if start + error.length < len(line):
-            return SearchState(None, completions, error.sentence)
+            return SearchState(None, completions, error.message)
         return SearchState(
             _parse_search_before(line, start, parse_context, today),
             completions,
-            error.sentence,
+            error.message,
             is_word_unfinished=True,
         )
 
 
 def _describe_ignored(search_filter: EntryFilter | None, line: str) -> str:
-    """Return which words pick nothing; the last one may still be typed: `for 2`."""
+    """Return which words are not searched for, without an unfinished last one such as `for 2`."""
     words = search_filter.ignored_words if search_filter else []
     is_last_unfinished = bool(words) and line.endswith(words[-1])
     return describe_ignored(words[:-1] if is_last_unfinished else words)
@@ -82,7 +95,7 @@ def _describe_ignored(search_filter: EntryFilter | None, line: str) -> str:
 def _parse_search_before(
     line: str, start: int, parse_context: ParseContext, today: date
 ) -> EntryFilter | None:
-    """Return what a line searches for whose last word, from `start` on, is still being typed."""
+    """Return the search of a line whose last word, from `start` on, is still being typed."""
     quote = line[start : start + 1]
     for text in (line + quote if quote in ('"', "'") else "", line[:start]):
         try:
@@ -103,19 +116,19 @@ def _parse_filter(line: str, parse_context: ParseContext, today: date) -> EntryF
 
 
 def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
-    """Raise ParseError for a name that no entry has."""
+    """Raise ParseError for a name that the notebook doesn't have."""
     match token.mark:
         case TokenMark.TAG:
-            names, sentence = parse_context.tags, _("this tag is not known")
+            names, (unknown, suggesting) = parse_context.tags, TAG_ERRORS
         case TokenMark.GROUP:
-            names, sentence = parse_context.groups, _("this group is not known")
+            names, (unknown, suggesting) = parse_context.groups, GROUP_ERRORS
             if token.text.isascii() and token.text.isdigit():
                 names = names | {
                     str(number): label for number, label in parse_context.group_numbers.items()
                 }
         case TokenMark.CAMPAIGN:
             names = parse_context.campaigns | parse_context.events
-            sentence = _("this name is not known")
+            unknown, suggesting = NAME_ERRORS
         case _:
             return
     if token.folded_text in names:
@@ -124,15 +137,14 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
         token.text, names.values()
     )
     if hint:
-        name = token.mark.value + hint
-        sentence = _("{sentence}; did you mean {name}?").format(sentence=sentence, name=name)
-    raise token.build_error(sentence)
+        raise token.build_error(_error(suggesting).format(suggestion=f"{token.mark.value}{hint}"))
+    raise token.build_error(_error(unknown))
 
 
 async def search_entries(
     book: Book, search_filter: EntryFilter
 ) -> AsyncGenerator[list[StoredEntry], None]:
-    """Yield the entries that match, a few days of the book at a time, the newest first."""
+    """Yield the entries that match, a few days of the book at a time, newest first."""
     last = date.max
     while newest := book.load_latest(1, last):
         last = newest[0].entry.day
@@ -148,7 +160,7 @@ async def search_entries(
 
 
 async def find_unmatched(book: Book, line: str, parse_context: ParseContext, today: date) -> str:
-    """Return which parts of a search line match no entry at all."""
+    """Return a sentence about the parts of a search line that match no entry."""
     parts = list(list_parts(line, parse_context, today))
     return describe_unmatched([text for text, part in parts if not await _has_match(book, part)])
 
@@ -162,5 +174,5 @@ async def _has_match(book: Book, search_filter: EntryFilter) -> bool:
 
 
 def build_newest_first_key(item: StoredEntry) -> tuple[int, int]:
-    """Return a key that sorts by day, the newest first; those of one day by number."""
+    """Return a sort key: newest day first, and by number within a day."""
     return (-item.entry.day.toordinal(), -item.number)

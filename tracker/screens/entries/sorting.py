@@ -1,4 +1,4 @@
-"""What the screen of entries lists for a month, and in which order."""
+"""The entries that the screen lists for a month, and their order."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from tracker.book.book import Book
 from tracker.book.database.row_mapping import LazyEntries
 from tracker.entries.entry_description import TYPE_LABELS
 from tracker.entries.types import StoredEntry
-from tracker.i18n import N_, _, format_month
+from tracker.i18n import N_label, _, _label, format_month
 from tracker.months import Month
 from tracker.screens.entries.search import build_newest_first_key
 from tracker.widgets.entry_table import DraftItem, EntryItem, RowLabels
 
 MAX_DRAFT_CHARACTERS = 3000
-"""Characters of a draft that are shown; on the line it is whole."""
+"""The most characters of a draft in the list. The entry line shows all of it."""
 
 
 class SortOrder(NamedTuple):
@@ -26,31 +26,31 @@ class SortOrder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EntryListing:
-    """What is listed: its title, its entries, and what stands above them."""
+    """A list of entries: its title, its entries, and the items above them."""
 
     place: str
     items: Sequence[StoredEntry]
     items_above: tuple[EntryItem, ...] = ()
-    """What stands above them, in whatever order they are."""
+    """Items above the entries, in every sort order."""
     heading: str = ""
-    """Said in the place of how many there are and in what order."""
+    """Replaces the number of entries and the order in the heading."""
     empty_text: str = ""
-    """Said where there is none."""
+    """The sentence for an empty list."""
 
 
 def build_month_listing(month: Month, current: Month, book: Book) -> EntryListing:
-    """Return what is listed of a month; drafts and impossible days stand above today's."""
+    """Return the list of a month. Drafts and impossible days are above the current month."""
     name = format_month(month.first_day)
     return EntryListing(
-        _("Entries · {month}").format(month=name),
+        _label("Entries · {month}").format(month=name),
         book.load_newest_first(month.first_day, month.last_day),
         _load_monthless_items(book) if month == current else (),
-        empty_text=_("Nothing is noted in {month}.").format(month=name),
+        empty_text=_("No entries in {month}.").format(month=name),
     )
 
 
 def _load_monthless_items(book: Book) -> tuple[EntryItem, ...]:
-    """Return the drafts, and the entries of a day that cannot be."""
+    """Return the drafts, and the entries with an impossible day."""
     drafts = (
         DraftItem(draft.number, draft.day, shorten_draft(draft.text))
         for draft in reversed(book.drafts.load_all())
@@ -68,29 +68,29 @@ def _build_type_key(item: StoredEntry) -> tuple[int, ...]:
 
 
 TYPE_ORDER = tuple(TYPE_LABELS)
-"""The first words of entries, in the order in which they are sorted."""
+"""The types of entries in sort order."""
 SORT_ORDERS = (
-    SortOrder(N_("newest first"), build_newest_first_key),
-    SortOrder(N_("by number"), lambda item: (-item.number,)),
-    SortOrder(N_("by amount"), _build_amount_key),
-    SortOrder(N_("by type"), _build_type_key),
+    SortOrder(N_label("newest first"), build_newest_first_key),
+    SortOrder(N_label("by number"), lambda item: (-item.number,)),
+    SortOrder(N_label("by amount"), _build_amount_key),
+    SortOrder(N_label("by type"), _build_type_key),
 )
 
 
 def sort_entries(items: Sequence[StoredEntry], order: SortOrder) -> Sequence[StoredEntry]:
-    """Return the entries in an order; those of a month are sorted already, and loaded lazily."""
+    """Return the entries in an order. Those of a month are sorted already, and loaded lazily."""
     if isinstance(items, LazyEntries) and order.key is build_newest_first_key:
         return items
     return sorted(items, key=order.key)
 
 
 def shorten_draft(text: str) -> str:
-    """Return what is shown of a draft: all of it, but for one that no screen has room for."""
+    """Return the text of a draft, cut if no screen has room for it."""
     return text if len(text) <= MAX_DRAFT_CHARACTERS else f"{text[:MAX_DRAFT_CHARACTERS]}…"
 
 
 def build_row_labels(items: Sequence[StoredEntry], *, has_year: bool) -> RowLabels:
-    """Return what the rows of these entries have to name."""
+    """Return what the rows of these entries show: the group, the year."""
     if isinstance(items, LazyEntries):
         return RowLabels(len(items.groups) > 1, has_year, items.highest_number)
     groups = {getattr(item.entry, "group", None) for item in items}

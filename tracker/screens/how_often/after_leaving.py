@@ -21,39 +21,40 @@ from tracker.analysis.groups.after_leaving_sentences import (
     describe_yes_answer,
 )
 from tracker.book.database.errors import BookError
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.inline_prompt import InlinePrompt
 
-YES, SKIP = "yes", "leave it"
+YES, SKIP = "yes", "skip"
 
 
 class GroupClosingScreen(PageScreen[None]):
-    """The totals of one group; an entry is saved only after a yes to the question."""
+    """The totals of one group. An entry is saved only after a yes to the question."""
 
-    TITLE = _("When you left")
+    TITLE = _label("After leaving a group")
     HELP = "\n".join(
         (
-            _("What there was with a group up to the day you left."),
-            _("Nothing is noted without your yes."),
+            _("See what happened with a group up to your last day with them."),
+            _("Tracker changes nothing here unless you say yes."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
 
     def __init__(self, context: AppContext, group: str) -> None:
-        """Show the group with this label; its leaving day is loaded from the book."""
+        """Show the group with this label. Its leaving day is loaded from the book."""
         super().__init__(context)
-        self.group = self.heading_detail = group
+        self.group = group
+        self.title = _label("After leaving {group}").format(group=group)
         self._group_closing: GroupClosing | None = None
         self._is_question_open = True
-        """Whether the question is shown; after an answer only when the screen is opened again."""
+        """Whether the question is shown. After an answer it is shown only on a new visit."""
         self._save_error = ""
-        """Why the answer could not be saved; empty if it was."""
+        """Why the answer could not be saved, or an empty text."""
         self._saved_closing: GroupClosing | None = None
         """The payments and yeses that were saved as ended here."""
 
@@ -77,7 +78,7 @@ class GroupClosingScreen(PageScreen[None]):
         self._show_question()
 
     def _show_totals(self) -> None:
-        """Show the totals, and what became of the answer."""
+        """Show the totals, and what the answer did."""
         sentences = []
         if self._group_closing is not None:
             sentences = describe_closing(self._group_closing, self.context.numbers)
@@ -87,7 +88,10 @@ class GroupClosingScreen(PageScreen[None]):
             sentences.append(describe_ended(self._saved_closing, self.context.numbers))
         if not sentences:
             sentences = [
-                _("No day on which you left is noted. Settings (F5) has a line for the group.")
+                _(
+                    "You haven’t entered your last day with this group."
+                    " You can do that in Settings (F5)."
+                )
             ]
         self.query_one("#totals", Static).update("\n\n".join(sentences))
 
@@ -100,7 +104,7 @@ class GroupClosingScreen(PageScreen[None]):
             prompt.ask_question("", ())
         elif prompt.question != question:
             yes_answer = describe_yes_answer(closing)
-            prompt.ask_question(question, ((YES, yes_answer), (SKIP, _("no, leave it as it is"))))
+            prompt.ask_question(question, ((YES, yes_answer), (SKIP, _label("no, change nothing"))))
 
     def _load_closing(self) -> GroupClosing | None:
         book, today = self.context.book, self.context.clock.today()
@@ -140,5 +144,5 @@ class GroupClosingScreen(PageScreen[None]):
         )
 
     def action_leave_question(self) -> None:
-        """Leave the question until the screen is opened again."""
+        """Skip the question until the screen is opened again."""
         self.query_one("#scrolled").focus()

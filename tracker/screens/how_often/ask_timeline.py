@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tracker.analysis.asks.timeline import Timeline, build_timelines
 from tracker.book.database.errors import BookError
 from tracker.charts import timeline_text
-from tracker.i18n import NumberFormat, _
+from tracker.i18n import NumberFormat, _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
@@ -39,19 +39,19 @@ def format_ask_title(timeline: Timeline, numbers: NumberFormat) -> str:
 class AskTimelineScreen(PageScreen[None]):
     """Every ask with its repeats on a line of days, newest first."""
 
-    TITLE = _("The life of each ask")
+    TITLE = _label("Timelines")
     HELP = "\n".join(
         (
-            _("Each ask with its repeats on one line of days, with the words that were said."),
-            _("Repeats belong together where they were noted with “for”, like: 30 dues for 12 no."),
-            _("Enter opens the entries of the chosen ask, s saves a picture."),
+            _("Each ask has a timeline: when it was repeated, your answers, and what was said."),
+            _("To add a repeat to the timeline of ask 12, type for example: 30 dues for 12 no"),
+            _("Enter shows the entries of the chosen ask. Press s to save an image."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "open", _("Its entries"), key_display="enter", id="its_entries"),
-        Binding("s", "save", _("Save the picture"), id="save_picture"),
-        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter", "open", _label("Show entries"), key_display="enter", id="its_entries"),
+        Binding("s", "save", _label("Save image"), id="save_picture"),
+        Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         HELP_BINDING,
     ]
     AUTO_FOCUS = "TimelineList"
@@ -75,7 +75,7 @@ class AskTimelineScreen(PageScreen[None]):
         self._timelines: list[Timeline] = []
 
     def compose_page(self) -> ComposeResult:
-        """Show the timelines and the legend of their signs."""
+        """Show the timelines and their legend."""
         nothing = timeline_text.describe_no_asks(in_range=bool(self.months.description))
         yield Static(nothing, markup=False, id="nothing")
         yield TimelineList()
@@ -108,16 +108,18 @@ class AskTimelineScreen(PageScreen[None]):
                 self.query_one(TimelineList).choose_timeline(place)
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: both need an ask."""
+        """Return the actions that have nothing to do, because there is no ask."""
         return super().idle_actions() if self._timelines else {"open", "save"}
 
     @on(TimelineList.Chosen)
     def _show_position(self, event: TimelineList.Chosen) -> None:
         """Show in the heading which ask of how many is chosen."""
-        position = _("{place} of {count}").format(place=event.place + 1, count=len(self._timelines))
+        position = _label("{place} of {count}").format(
+            place=event.place + 1, count=len(self._timelines)
+        )
         parts = (self.months.description, self.group, position if self._timelines else "")
-        beside = " · ".join(part for part in parts if part)
-        self.query_one(PageHeading).set_texts(self.TITLE, beside)
+        detail = " · ".join(part for part in parts if part)
+        self.query_one(PageHeading).set_texts(self.TITLE, detail)
 
     @on(TimelineList.Opened)
     def action_open(self) -> None:
@@ -137,8 +139,8 @@ class AskTimelineScreen(PageScreen[None]):
         from tracker.screens.chart.save_image import SaveImageScreen
 
         description = _(
-            "A .png shows the chosen ask, a .pdf all of them: with amounts and with what was said."
-            " It is not encrypted."
+            "A .png shows the chosen ask, a .pdf shows all of them, with amounts and what was said."
+            " The file isn’t encrypted."
         )
         draw = partial(draw_timeline_image, self._timelines, self.query_one(TimelineList).cursor)
         self.app.push_screen(SaveImageScreen(self.context, draw, description, "~/asks.pdf"))

@@ -1,4 +1,4 @@
-"""Compare two groups: after the same number of meetings, and side by side over some months."""
+"""Compare two groups: after the same number of meetings, and side by side in some months."""
 
 from collections.abc import Set
 from typing import ClassVar
@@ -20,7 +20,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.months import Month
 from tracker.screens.how_often.group_summary import describe_range, render_group_summary
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
@@ -35,21 +35,21 @@ from tracker.widgets.heading import PageHeading
 class CompareGroupsScreen(PageScreen[None]):
     """The two groups with the newest entries, or two chosen ones."""
 
-    TITLE = _("Two groups")
+    TITLE = _label("Compare two groups")
     HELP = "\n".join(
         (
-            _("Two groups after as many meetings, or weeks, with each."),
-            _("Below, both side by side over the months you choose."),
+            _("Tracker compares two groups after the same number of meetings or weeks."),
+            _("Below that, you see both side by side for the months you choose."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("r", "range", _("Period"), id="range"),
-        Binding("w", "unit", _("Meetings or weeks"), id="unit"),
-        Binding("s", "swap", _("Swap groups"), id="swap"),
-        Binding("c", "choose", _("Other groups"), id="choose_groups"),
-        Binding("l", "closing", _("When you left"), id="closing"),
-        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("r", "range", _label("Choose months"), id="range"),
+        Binding("w", "unit", _label("Switch weeks/meetings"), id="unit"),
+        Binding("s", "swap", _label("Swap groups"), id="swap"),
+        Binding("c", "choose", _label("Choose groups"), id="choose_groups"),
+        Binding("l", "closing", _label("After leaving"), id="closing"),
+        Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
 
@@ -59,13 +59,13 @@ class CompareGroupsScreen(PageScreen[None]):
         self._activity_by_group: dict[str, GroupActivity] = {}
         self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen_groups: tuple[str, ...] = ()
-        """The labels of the two groups; empty if there are fewer than two."""
+        """The labels of the two groups, or nothing if there are fewer than two."""
         self._months = MonthRange()
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
 
     def compose_page(self) -> ComposeResult:
-        """Show the sentences, the chart by age, and both groups side by side."""
+        """Show the sentences, the chart, and both groups side by side."""
         with VerticalScroll(id="scrolled"):
             yield BulletList((), is_faint=False, id="sentences")
             yield GroupComparisonChart()
@@ -100,8 +100,9 @@ class CompareGroupsScreen(PageScreen[None]):
         else:
             self._show_sentence(
                 _(
-                    "Once something is noted with a second group, both stand here, each after as"
-                    " many meetings. After a meeting (a), type @!name in a line, like @!choir."
+                    "Once you add entries for a second group, you can compare both here after the"
+                    " same number of meetings. To name a new group in an entry, type @! and the"
+                    " name, e.g. @!choir"
                 )
             )
         self.refresh_bindings()
@@ -114,9 +115,7 @@ class CompareGroupsScreen(PageScreen[None]):
         comparison = compare_groups(older, younger, table, leaving_days, self._unit)
         self._shown_unit = comparison.unit if comparison else self._unit
         numbers = self.context.numbers
-        self.query_one(PageHeading).set_texts(
-            _("Two groups, at the same age"), " · ".join(self._chosen_groups)
-        )
+        self.query_one(PageHeading).set_texts(self.TITLE, " · ".join(self._chosen_groups))
         self.query_one(BulletList).set_points(describe_comparison(comparison, numbers))
         chart = self.query_one(GroupComparisonChart)
         chart.numbers, chart.comparison = numbers, comparison
@@ -162,7 +161,7 @@ class CompareGroupsScreen(PageScreen[None]):
             self.refresh_amounts()
 
     def action_unit(self) -> None:
-        """Switch between weeks and meetings as the unit of age."""
+        """Switch between weeks and meetings."""
         self._unit = AgeUnit.MEETINGS if self._shown_unit is AgeUnit.WEEKS else AgeUnit.WEEKS
         self.refresh_amounts()
 
@@ -176,14 +175,12 @@ class CompareGroupsScreen(PageScreen[None]):
         """Ask for the first group, then for the second."""
         labels = list(self._activity_by_group)
         chosen = self._chosen_groups[0] if self._chosen_groups else ""
-        first = await self.app.push_screen_wait(
-            ChoiceDialog(_("The first of two groups"), labels, chosen)
-        )
+        first = await self.app.push_screen_wait(ChoiceDialog(_label("First group"), labels, chosen))
         if first is None:
             return
         labels.remove(first)
         second = await self.app.push_screen_wait(
-            ChoiceDialog(_("And beside it"), labels, self._chosen_groups[-1])
+            ChoiceDialog(_label("Second group"), labels, self._chosen_groups[-1])
         )
         if second is not None:
             self._chosen_groups = (first, second)

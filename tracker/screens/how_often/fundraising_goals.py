@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tracker.analysis.patterns.fundraising_goals import find_campaigns
 from tracker.book.database.errors import BookError
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING
@@ -22,11 +22,14 @@ from tracker.widgets.heading import PageHeading
 class FundraisingGoalsScreen(PageScreen[None]):
     """All campaigns of a group, or of all groups."""
 
-    TITLE = _("The group’s targets")
-    HELP = _("What the group wanted to collect, what it said was met, and what it raised.")
+    TITLE = _label("Their fundraising goals")
+    HELP = _(
+        "See how much the group wanted to raise, when they say they reached it, and when they"
+        " changed the goal."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         HELP_BINDING,
     ]
     AUTO_FOCUS = "#scrolled"
@@ -59,15 +62,16 @@ class FundraisingGoalsScreen(PageScreen[None]):
             message = str(error)
         else:
             if not campaigns and self.months.description:
-                message = _("In these months no target of the group is noted.")
+                message = _("No fundraising goals in these months.")
             elif not campaigns:
                 message = _(
-                    "No target of the group is noted yet. In After a meeting (a), a line like"
-                    " goal 30000 +office notes one; met at its end says that they call it met."
+                    "No fundraising goals yet. To add one, press a in This month and type for"
+                    " example “goal 30000 +office”. If they say they reached it, add “reached” at"
+                    " the end."
                 )
         groups = {campaign.group for campaign in campaigns if campaign.group}
-        beside = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
-        self.query_one(PageHeading).set_texts(self.TITLE, beside)
+        detail = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
+        self.query_one(PageHeading).set_texts(self.TITLE, detail)
         message_line = self.query_one("#message", Static)
         message_line.update(message)
         message_line.display = bool(message)

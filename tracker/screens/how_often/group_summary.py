@@ -1,4 +1,4 @@
-"""One side of the comparison of two groups: a group's totals and patterns over some months."""
+"""One side of the comparison of two groups: a group's totals and patterns in some months."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
-from tracker.i18n import NumberFormat, _, format_month, ngettext
+from tracker.i18n import NumberFormat, _, _label, _label_plural, format_month, ngettext
 from tracker.screens.how_often.month_range import MonthRange
 from tracker.text_width import measure_cells
 from tracker.widgets.figure_list import Figure
@@ -22,7 +22,7 @@ def describe_range(months: MonthRange, table: MonthlyTable) -> str:
     """Return the months that are compared, limited to those in the book."""
     first = months.first or table.first_month or table.current_month
     last = months.last or table.current_month
-    return _("Side by side, {first} to {last}").format(
+    return _label("Side by side, {first} to {last}").format(
         first=format_month(first.first_day), last=format_month(last.first_day)
     )
 
@@ -34,7 +34,7 @@ def render_group_summary(
     months: MonthRange,
     numbers: NumberFormat,
 ) -> Content:
-    """Return the totals of these months, a figure a line, and a sentence for each pattern."""
+    """Return the totals of these months, one a line, and a sentence for each pattern."""
     lines = [Content.styled(group, "bold"), *_render_totals(table, group, months, numbers)]
     sentences = [
         describe_pattern(pattern, numbers, group)
@@ -42,7 +42,9 @@ def render_group_summary(
         if pattern.has_enough
     ]
     if not sentences:
-        sentences = [_("In these months not enough is noted yet to count how often.")]
+        sentences = [
+            _("There aren’t enough entries in these months to count how often things happened.")
+        ]
     return Content("\n").join([*lines, *(Content(f"\n{text}") for text in sentences)])
 
 
@@ -51,7 +53,7 @@ def _render_totals(
 ) -> Iterator[Content]:
     rows = table.build_rows(*months, group=group)
     if not rows:
-        yield style_dim(_("No month is in this range."))
+        yield style_dim(_("There are no months in this range."))
         return
     figures = list(_build_total_figures(sum_by_group(rows)[0], numbers))
     width = max(measure_cells(name) for name, _amount in figures) + 2
@@ -65,7 +67,7 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
     """Yield the figures of a total that belong to the group: no income, no living costs."""
     if row.asked_high:
         yield (
-            _("asked"),
+            _label("asked", "figure"),
             _format_range(
                 numbers.format_amount(row.asked_low), numbers.format_amount(row.asked_high)
             ),
@@ -75,39 +77,44 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
                 numbers.format_percent(row.share_asked_low),
                 numbers.format_percent(row.share_asked_high),
             )
-            yield _("asked, of income"), _format_range(low, high)
+            yield _label("asked (share of income)"), _format_range(low, high)
     if row.earlier_yes_amount:
-        yield _("including an earlier yes"), numbers.format_amount(row.earlier_yes_amount)
+        yield _label("including an earlier yes"), numbers.format_amount(row.earlier_yes_amount)
     if row.asked_open:
-        times = ngettext(
+        times = _label_plural(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
-        yield _("also asked") if row.asked_high else _("asked"), times
+        yield _label("also asked") if row.asked_high else _label("asked", "figure"), times
     given = numbers.format_amount(row.given)
-    yield _("given"), add_unknown_amounts(given, row.given, row.given_open)
+    yield _label("given", "figure"), add_unknown_amounts(given, row.given, row.given_open)
     if row.share_given is not None:
-        yield _("given, of income"), numbers.format_percent(row.share_given)
+        yield _label("given (share of income)"), numbers.format_percent(row.share_given)
     given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     for kind, cents in given_by_kind if len(given_by_kind) > 1 else ():
-        yield _("for {kind}").format(kind=_(KIND_LABELS[kind.value])), numbers.format_amount(cents)
+        name = _label("for {kind}").format(kind=_label(KIND_LABELS[kind.value]))
+        yield name, numbers.format_amount(cents)
     if row.returned or row.returned_open:
         returned = numbers.format_amount(row.returned)
-        yield _("came back"), add_unknown_amounts(returned, row.returned, row.returned_open)
+        yield _label("refunds"), add_unknown_amounts(returned, row.returned, row.returned_open)
     if row.received:
-        yield _("received"), numbers.format_amount(row.received)
+        yield _label("from the group"), numbers.format_amount(row.received)
 
 
 def _describe_income_months(income_months: int, months: int) -> str:
-    """Return for how many of the months there is an income."""
+    """Return a sentence about the months whose income is in the shares."""
     if income_months == months:
         return ngettext(
-            "Of the income of {count} month.", "Of the income of all {count} months.", months
+            "The share is of the income in {count} month.",
+            "The share is of the income in all {count} months.",
+            months,
         ).format(count=months)
-    return _("Of the income of {count} of {total} months.").format(
-        count=income_months, total=months
-    )
+    return ngettext(
+        "The share is of the income in {count} of {total} month.",
+        "The share is of the income in {count} of {total} months.",
+        months,
+    ).format(count=income_months, total=months)
 
 
 def _format_range(low: str, high: str) -> str:
     """Return a range, or one value if both ends look the same."""
-    return high if low == high else _("{low} to {high}").format(low=low, high=high)
+    return high if low == high else _label("{low} to {high}").format(low=low, high=high)

@@ -1,4 +1,4 @@
-"""How often: each pattern as a sentence with its counts; enter opens the entries behind it."""
+"""How often: each pattern as a sentence with its counts. Enter shows its entries."""
 
 from collections.abc import Set
 from datetime import date
@@ -16,7 +16,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
-from tracker.i18n import _, format_short_month
+from tracker.i18n import _, _label, format_short_month
 from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
@@ -32,32 +32,32 @@ ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range", 
 def build_entry_marks(pattern: Pattern) -> dict[int, str]:
     """Return the marks of a pattern's entries: counted ones, and those that followed."""
     followed = {*pattern.entries} - {*pattern.total_entries}
-    return dict.fromkeys(followed, _("→ after it")) | dict.fromkeys(
-        pattern.counted_entries, _("✓ counted")
+    return dict.fromkeys(followed, _label("→ afterwards")) | dict.fromkeys(
+        pattern.counted_entries, _label("✓ counted")
     )
 
 
 class HowOftenScreen(MainScreen, inherit_bindings=False):
     """The list of pattern sentences."""
 
-    TITLE = _("How often")
+    TITLE = _label("How often")
     HELP = "\n".join(
         (
-            _("What you noted, counted: how often something happened, of how often it could have."),
-            _("Enter opens exactly the entries that a sentence was counted from."),
-            _("What you did not note is not guessed; the sentence says so."),
-            _("l, c, p and t show the same in other ways: ask by ask, group beside group."),
+            _("See how often things happened, counted from your entries."),
+            _("Enter shows the entries that a sentence was counted from."),
+            _("Tracker never guesses. If something isn’t recorded, the sentence says so."),
+            _("Press l, c, p or t to see each ask, two groups, each yes, or their goals."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("l", "timelines", _("Life of each ask"), id="life"),
-        Binding("c", "compare", _("Two groups"), id="two_groups"),
-        Binding("p", "pledges", _("What you said yes to"), id="pledges"),
-        Binding("t", "goals", _("The group’s targets"), id="targets"),
-        Binding("r", "range", _("Period"), id="range"),
-        Binding("w", "group", _("Which group"), id="which_group"),
-        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("l", "timelines", _label("Timelines"), id="life"),
+        Binding("c", "compare", _label("Compare two groups"), id="two_groups"),
+        Binding("p", "pledges", _label("What you said yes to"), id="pledges"),
+        Binding("t", "goals", _label("Their fundraising goals"), id="targets"),
+        Binding("r", "range", _label("Choose months"), id="range"),
+        Binding("w", "group", _label("Switch group"), id="which_group"),
+        Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
@@ -116,11 +116,11 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             return ""
         first = self._range.first or Month.from_date(first_day)
         last = self._range.last or Month.from_date(today)
-        months = _("{first} to {last}").format(
+        months = _label("{first} to {last}").format(
             first=format_short_month(first.first_day), last=format_short_month(last.first_day)
         )
-        whom = self._group or (_("all groups") if len(self._groups) > 1 else "")
-        return " · ".join(filter(None, (months, whom or "".join(self._groups))))
+        group = self._group or (_label("all groups") if len(self._groups) > 1 else "")
+        return " · ".join(filter(None, (months, group or "".join(self._groups))))
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that need entries, or several groups."""
@@ -132,7 +132,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         """Open the entries of the chosen sentence, with the counted ones marked."""
         pattern = self._patterns[event.option_index]
         if not pattern.all_entries:
-            self.notify(_("Nothing was counted here, so there is no entry to show."), markup=False)
+            self.notify(
+                _("Nothing was counted here, so there are no entries to show."), markup=False
+            )
             return
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
@@ -144,7 +146,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             )
 
     def action_group(self) -> None:
-        """Count for the next group; after the last one, for all groups."""
+        """Count for the next group, or for all groups after the last one."""
         choices = [None, *self._groups]
         self._group = choices[(choices.index(self._group) + 1) % len(choices)]
         self._recount()
@@ -175,7 +177,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self.app.push_screen(CompareGroupsScreen(self.context))
 
     def action_pledges(self) -> None:
-        """Open the list of what was said yes to."""
+        """Open the list of asks with a yes."""
         from tracker.screens.how_often.pledges import PledgesScreen
 
         self.app.push_screen(PledgesScreen(self.context, self._group, self._range))

@@ -3,32 +3,36 @@
 from datetime import date
 from typing import NamedTuple
 
-from tracker.i18n import _, format_short_month
+from tracker.i18n import _, _error, _label, format_short_month
 from tracker.months import Month
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 
 class MonthRange(NamedTuple):
-    """The months from `first` to `last`, both included; None is the first entry, or now."""
+    """The months from `first` to `last`, both included. None is the first entry, or now."""
 
     first: Month | None = None
     last: Month | None = None
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        """The first and the last day; None where the range is open."""
+        """The first and the last day, or None if the range is open."""
         return self.first and self.first.first_day, self.last and self.last.last_day
 
     @property
     def description(self) -> str:
-        """The months as text; empty for all months."""
+        """The months as text, or an empty text for all months."""
         first = format_short_month(self.first.first_day) if self.first else ""
         last = format_short_month(self.last.first_day) if self.last else ""
         if first and last:
-            return first if first == last else _("{first} to {last}").format(first=first, last=last)
+            return (
+                first
+                if first == last
+                else _label("{first} to {last}").format(first=first, last=last)
+            )
         if first:
-            return _("since {first}").format(first=first)
-        return _("up to {last}").format(last=last) if last else ""
+            return _label("since {first}").format(first=first)
+        return _label("up to {last}").format(last=last) if last else ""
 
 
 ALL_MONTHS = MonthRange()
@@ -36,32 +40,31 @@ ALL_MONTHS = MonthRange()
 
 
 def build_range_dialog(current_range: MonthRange, current: Month) -> TextInputDialog:
-    """Return the dialog for both months; empty means the first entry, or this month."""
+    """Return the dialog for both months. An empty field is the first entry, or this month."""
     return TextInputDialog(
-        _("Which months"),
+        _label("Choose months"),
         [
-            TextQuestion(_("From"), str(current_range.first or ""), _("the first entry")),
-            TextQuestion(_("To"), str(current_range.last or ""), str(current)),
+            TextQuestion(_label("From"), str(current_range.first or ""), _label("first entry")),
+            TextQuestion(_label("To"), str(current_range.last or ""), str(current)),
         ],
-        _("Months like 2026-03; leave a field empty for all."),
+        _("Type months such as 2026-03. Leave both fields empty for all months."),
         lambda texts: _find_input_error(texts, current),
     )
 
 
 def parse_range(texts: InputTexts) -> MonthRange:
-    """Return the range that was typed; raise ValueError if a text is no month."""
+    """Return the typed range. Raises ValueError if a text is no month."""
     first, last = (Month.parse(text) if text else None for text in texts)
     return MonthRange(first, last)
 
 
 def _find_input_error(texts: InputTexts, current: Month) -> str:
-    for name, text in zip((_("From"), _("To")), texts, strict=True):
+    for name, text in zip((_label("From"), _label("To")), texts, strict=True):
         try:
             parse_range((text, ""))
         except ValueError:
-            sentence = _("A month is written like 2026-03.")
-            return _("{field}: {sentence}").format(field=name, sentence=sentence)
+            return _error("“{field}” needs a month, e.g. 2026-03").format(field=name)
     first, last = parse_range(texts).first, parse_range(texts).last
     if first and first > (last or current):
-        return _("The first month lies after the last one; turn them round.")
+        return _error("The first month is after the last one. Swap them.")
     return ""

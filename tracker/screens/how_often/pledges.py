@@ -19,7 +19,7 @@ from tracker.analysis.asks.pledge_status import (
 )
 from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Payment
-from tracker.i18n import _
+from tracker.i18n import _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
 from tracker.screens.how_often.pledges_text import (
     ASK,
@@ -41,34 +41,35 @@ MAX_LISTED = 100
 
 
 class PledgeList(SentenceList):
-    """The asks and regular payments, one below the other; enter answers the chosen one."""
+    """The asks and regular payments, one below the other. Enter answers the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,e", "select", _("Answer it now"), key_display="enter", id="answer_now"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("enter,e", "select", _label("Answer"), key_display="enter", id="answer_now"),
     ]
 
 
 class PledgesScreen(PageScreen[None]):
-    """The list of pledges, newest yes first; it never shows a remainder or a debt."""
+    """The list of pledges, newest yes first. It never shows a remainder or a debt."""
 
-    TITLE = _("What you said yes to")
+    TITLE = _label("What you said yes to")
     HELP = "\n".join(
         (
-            _("What you said yes to, ask by ask, and what you gave for it, side by side."),
-            _("You can always answer anew (enter), or take a yes back from today on (w)."),
-            _("p notes a payment, s stops a standing one, l shows the whole life of the ask."),
+            _("See what you said yes to, and what you’ve given for each."),
+            _("You can change your answer (enter) or take a yes back (w) at any time."),
+            _("Press p to add a payment, s to end a regular one, l to see the timeline."),
+            _("Pressing s only changes your notebook. Your bank pays until you end it there."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("w", "take_back", _("Take it back"), id="take_it_back"),
-        Binding("p", "payment", _("Note a payment"), id="note_payment"),
-        Binding("s", "stop", _("Stop the standing payment"), id="stop_payment"),
-        Binding("l", "timeline", _("Its life"), id="life"),
-        Binding("u", "undo", _("Undo"), id="undo_pledge"),
-        Binding("ctrl+y", "redo", _("Redo"), id="redo_pledge"),
-        Binding("escape", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("w", "take_back", _label("I took my yes back"), id="take_it_back"),
+        Binding("p", "payment", _label("Add a payment"), id="note_payment"),
+        Binding("s", "stop", _label("It has ended"), id="stop_payment"),
+        Binding("l", "timeline", _label("Timeline"), id="life"),
+        Binding("u", "undo", _label("Undo"), id="undo_pledge"),
+        Binding("ctrl+y", "redo", _label("Redo"), id="redo_pledge"),
+        Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "PledgeList"
     WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
@@ -91,9 +92,9 @@ class PledgesScreen(PageScreen[None]):
         """Show the list, or a sentence if it is empty."""
         self._load_pledges()
         self._is_read = True
-        nothing = _("No yes is noted, and no standing payment.")
+        nothing = _("No yes and no regular payment recorded yet.")
         if self.months.description:
-            nothing = _("In these months no yes is noted, and no standing payment.")
+            nothing = _("No yes and no regular payment recorded in these months.")
         yield Static(nothing, markup=False, id="nothing")
         yield PledgeList()
 
@@ -139,7 +140,7 @@ class PledgesScreen(PageScreen[None]):
 
     @property
     def chosen_pledge(self) -> PledgeStatus | None:
-        """The pledge at the cursor; None for a regular payment."""
+        """The pledge at the cursor, or None for a regular payment."""
         sort, number = self._selected_key
         return self._pledge_report.find_status(number) if sort == ASK else None
 
@@ -151,7 +152,7 @@ class PledgesScreen(PageScreen[None]):
         return sort, int(number or 0)
 
     def unlisted_actions(self) -> Set[str]:
-        """Return the actions that cannot be done to the chosen row; their keys say why."""
+        """Return the actions that the chosen row does not allow. Their keys say why."""
         chosen = self.chosen_pledge
         unlisted = set[str]() if chosen else {"payment", "timeline", "select"}
         if chosen is None or not chosen.is_active:
@@ -169,7 +170,7 @@ class PledgesScreen(PageScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _answer_selected(self) -> None:
-        """Answer the chosen ask; for a regular payment, offer to end it."""
+        """Answer the chosen ask. For a regular payment, offer to end it."""
         if self.context.is_copy:
             return
         if self.chosen_pledge is not None:
@@ -183,9 +184,11 @@ class PledgesScreen(PageScreen[None]):
             self._open_entry_line(chosen, "paid ")
 
     def _get_chosen_pledge(self) -> PledgeStatus | None:
-        """Return the chosen pledge; for a regular payment, show what can be done."""
+        """Return the chosen pledge. For a regular payment, show what can be done."""
         if self.chosen_pledge is None and self._pledge_report.other_payments:
-            self.notify(_("This is a standing payment for no ask; s stops it."), markup=False)
+            self.notify(
+                _("This regular payment belongs to no ask. Press s if it has ended."), markup=False
+            )
         return self.chosen_pledge
 
     @property
@@ -204,7 +207,7 @@ class PledgesScreen(PageScreen[None]):
         payment = self._chosen_payment
         if payment is None:
             if self._pledge_report.has_running_payment:
-                self.notify(_("No standing payment runs here."), markup=False)
+                self.notify(_("There’s no regular payment to end here."), markup=False)
             return
         with notify_book_errors(self):
             # Not `0/month` from today on: that would remove a payment due today.
@@ -212,6 +215,7 @@ class PledgesScreen(PageScreen[None]):
             if item is not None and isinstance(item.entry, Payment):
                 ended = replace(item.entry, until=self.context.clock.today())
                 self.app.push_screen(EditEntryScreen(self.context, item, ended))
+                self.notify(_("Your bank pays until you end it there."), markup=False)
 
     def _open_entry_line(self, chosen: PledgeStatus, beginning: str) -> None:
         """Open an entry line for the chosen ask."""
@@ -231,13 +235,13 @@ class PledgesScreen(PageScreen[None]):
         if chosen is None:
             return
         if not chosen.is_active:
-            self.notify(_("Your yes to it is taken back already."), markup=False)
+            self.notify(_("You’ve already taken this yes back."), markup=False)
             return
         ask = self._asks[chosen.last_ask.number]
         dialog = ConfirmDialog(
-            _("Take your yes back?"),
+            _("Did you take your yes back?"),
             lambda: describe_withdrawal(chosen, ask, self.context.numbers),
-            _("Take it back"),
+            _label("I took my yes back"),
         )
         if await self.app.push_screen_wait(dialog):
             self._withdraw(chosen)
@@ -250,7 +254,7 @@ class PledgesScreen(PageScreen[None]):
             book.log(
                 read_line(line, book.load_parse_context(), build_line_days(clock)), clock.today()
             )
-            self.notify(_("Taken back; u undoes it."), markup=False)
+            self.notify(_("Saved. Press u to undo."), markup=False)
             self.reload()
 
     def action_timeline(self) -> None:

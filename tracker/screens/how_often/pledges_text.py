@@ -1,4 +1,4 @@
-"""Texts of what you said yes to: pledged and given side by side, never a remainder."""
+"""Texts of what you said yes to: what was pledged and what was given, never a remainder."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,12 +12,18 @@ from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
-from tracker.i18n import N_, NumberFormat, _, format_date, join_list
+from tracker.i18n import N_, NumberFormat, _, _label, format_date, join_list
 from tracker.widgets.sentence_list import ListSentence
 
 ASK, PAYMENT = "ask", "order"
-"""The prefixes of sentence ids; the entry's number follows."""
-WITHDRAWN = N_("taken back on {day}")
+"""The prefixes of sentence ids, before the entry's number."""
+YES_WITH_END = N_("You said yes to {amount} from {start} to {end}.")
+FIRST_YES = (N_("You said yes to {amount} on {start}."), YES_WITH_END)
+LATER_YES = (
+    N_("Then you said yes to {amount} on {start}."),
+    N_("Then you said yes to {amount} from {start} to {end}."),
+)
+"""The sentences about a yes, without and with a last day."""
 
 
 def build_pledge_sentences(
@@ -29,7 +35,7 @@ def build_pledge_sentences(
 ) -> Iterator[ListSentence]:
     """Yield a sentence for each ask, then for each regular payment.
 
-    `asks` are the asks by number; with several groups each sentence names its group.
+    `asks` are the asks by number. With several groups each sentence names its group.
     """
     for status in report.statuses:
         amount = build_description(asks[status.last_ask.number], numbers.format_amount).amount
@@ -41,25 +47,32 @@ def build_pledge_sentences(
         )
     for payment in report.other_payments:
         head = _format_heading(
-            payment.kind, _("standing payment"), payment.group if has_several_groups else None
+            payment.kind, _label("regular payment"), payment.group if has_several_groups else None
         )
         yield ListSentence(
             f"{PAYMENT}-{payment.number}", _describe_regular_payment(payment, numbers), head=head
         )
 
 
-def _format_heading(kind: Kind, what: str, group: GroupLabel) -> str:
-    head = join_list((_(KIND_LABELS[kind.value]), what))
+def _format_heading(kind: Kind, subject: str, group: GroupLabel) -> str:
+    head = join_list((_label(KIND_LABELS[kind.value]), subject))
     return f"{head} · {group}" if group else head
 
 
 def describe_yes(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
-    """Return the yes on one line: the ask, its group, and the latest commitment."""
+    """Return the ask and its group, then the latest yes and the number of the ask."""
     last = pledge.commitments[-1]
-    to = _("you said yes to {amount}").format(amount=_format_commitment_amount(last, numbers))
-    yes = join_list([to, *_describe_end(last, _(WITHDRAWN))])
-    number = _("{number} is the number of that ask.").format(number=pledge.last_ask.number)
-    return f"{_describe_ask(pledge, ask, numbers)}; {yes}\n{number}"
+    text = _("You said yes to {amount}.") if last.until is None else _(YES_WITH_END)
+    sentences = [
+        text.format(
+            amount=_format_commitment_amount(last, numbers),
+            start=format_date(last.start),
+            end=last.until and format_date(last.until),
+        ),
+        *_describe_withdrawn(last),
+        _("The ask is entry {number}.").format(number=pledge.last_ask.number),
+    ]
+    return f"{_describe_ask(pledge, ask, numbers)}\n{' '.join(sentences)}"
 
 
 def _describe_ask(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
@@ -72,44 +85,52 @@ def _describe_ask(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
 
 def describe_withdrawal(pledge: PledgeStatus, ask: Ask, numbers: NumberFormat) -> str:
     """Return the text of the question before a yes is withdrawn."""
-    ends = _("From today on it does not stand any more. What was noted before stays noted.")
-    return f"{_describe_ask(pledge, ask, numbers)}\n{describe_pledge(pledge, numbers)}\n\n{ends}"
+    effect = _("Your yes ends today. Earlier entries stay. Tracker doesn’t tell anyone.")
+    return f"{_describe_ask(pledge, ask, numbers)}\n{describe_pledge(pledge, numbers)}\n\n{effect}"
 
 
 def describe_pledge(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     """Return what was said, what was given for it, and its regular payments."""
-    lines = [_describe_answers(pledge, numbers), _describe_given(pledge, numbers)]
-    if pledge.payments:
-        payments = "; ".join(
-            _describe_commitment(payment.commitment, numbers) for payment in pledge.payments
-        )
-        lines.append(_("standing payment: {orders}").format(orders=payments))
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            _describe_answers(pledge, numbers),
+            _describe_given(pledge, numbers),
+            *(
+                _("Regular payment: {payment}.").format(
+                    payment=_describe_commitment(payment.commitment, numbers)
+                )
+                for payment in pledge.payments
+            ),
+        ]
+    )
 
 
 def _describe_answers(pledge: PledgeStatus, numbers: NumberFormat) -> str:
-    first, *others = pledge.commitments
-    parts = [
-        _("you said yes to {amount} on {day}").format(
-            amount=_format_commitment_amount(first, numbers), day=format_date(first.start)
-        ),
-        *_describe_end(first, _(WITHDRAWN)),
-    ]
-    for commitment in others:
-        then = _("then to {amount} on {day}").format(
-            amount=_format_commitment_amount(commitment, numbers), day=format_date(commitment.start)
+    sentences = []
+    for index, commitment in enumerate(pledge.commitments):
+        texts = LATER_YES if index else FIRST_YES
+        text = texts[commitment.until is not None]
+        sentences.append(
+            _(text).format(
+                amount=_format_commitment_amount(commitment, numbers),
+                start=format_date(commitment.start),
+                end=commitment.until and format_date(commitment.until),
+            )
         )
-        parts += [then, *_describe_end(commitment, _(WITHDRAWN))]
-    return join_list(parts)
+        sentences += _describe_withdrawn(commitment)
+    return " ".join(sentences)
+
+
+def _describe_withdrawn(commitment: Commitment) -> Iterator[str]:
+    if commitment.stopped_on is not None:
+        yield _("You took it back on {day}.").format(day=format_date(commitment.stopped_on))
 
 
 def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     if not (pledge.given or pledge.given_open):
-        return _("no payment for it is noted")
+        return _("No payment recorded yet.")
     amount = numbers.format_amount(pledge.given)
-    if not pledge.given_open:
-        return _("{amount} given for it").format(amount=amount)
-    return _("given for it: {amount}").format(
+    return _("Given so far: {amount}.").format(
         amount=add_unknown_amounts(amount, pledge.given, pledge.given_open)
     )
 
@@ -120,20 +141,23 @@ def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) 
 
 
 def _describe_commitment(commitment: Commitment, numbers: NumberFormat) -> str:
-    since = _("{amount} since {day}").format(
-        amount=_format_commitment_amount(commitment, numbers), day=format_date(commitment.start)
-    )
-    return join_list([since, *_describe_end(commitment, _("ended on {day}"))])
-
-
-def _describe_end(commitment: Commitment, stopped: str) -> Iterator[str]:
-    """Yield when it ended, if it did; `stopped` is the text for an early end."""
+    """Return the amount and the days of a regular payment."""
+    end = commitment.stopped_on or commitment.until
     if commitment.stopped_on is not None:
-        yield stopped.format(day=format_date(commitment.stopped_on))
+        text = _label("{amount} since {start}, ended on {end}")
     elif commitment.until is not None:
-        yield _("until {day}").format(day=format_date(commitment.until))
+        text = _label("{amount} from {start} to {end}")
+    else:
+        text = _label("{amount} since {start}")
+    return text.format(
+        amount=_format_commitment_amount(commitment, numbers),
+        start=format_date(commitment.start),
+        end=end and format_date(end),
+    )
 
 
 def _format_commitment_amount(commitment: Commitment, numbers: NumberFormat) -> str:
     amount = numbers.format_amount(commitment.cents)
-    return _(PER_PERIOD[commitment.every]).format(amount=amount) if commitment.every else amount
+    return (
+        _label(PER_PERIOD[commitment.every]).format(amount=amount) if commitment.every else amount
+    )

@@ -327,7 +327,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
 
     def _describe_refusal(self, error: ParseError) -> str:
         """Return why it is refused, with the name of the field in which that can be fixed."""
-        field, sentence = self._find_field(error), error.sentence
+        field, sentence = self._find_field(error), error.message
         if choices := self._list_choices(error):
             sentence = _describe_choices(*choices)
         elif isinstance(error, MissingFieldError) and field is self._fields["own_words"]:
@@ -343,7 +343,7 @@ def _describe_choices(name: str, texts: Sequence[str]) -> str:
     if not others:
         return _("Did you mean {text}? Then type it that way.").format(text=last)
     if not labels:
-        return ParseError(describe_readings([*others, last]), 1).sentence
+        return describe_readings([*others, last])
     return _("This can be read in more than one way. Choose {first} or {last}.").format(
         first=join_list(others), last=last
     )

@@ -220,7 +220,7 @@ class PastePreview(Dialog[PasteChoice]):
         numbers = self.context.numbers
         for line in self.drafts:
             yield format_draft_line(line, numbers)
-            yield f"  {numbers.mask_numbers(line.error.sentence)}"
+            yield f"  {numbers.mask_numbers(line.error.message)}"
 
     def action_answer(self) -> None:
         """Answer the questions, one after another."""

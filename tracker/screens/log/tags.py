@@ -265,5 +265,5 @@ def _find_name_refusal(texts: InputTexts) -> str:
     try:
         parse_tag_name(texts[0])
     except ParseError as error:
-        return error.sentence
+        return error.message
     return ""

@@ -1,8 +1,8 @@
-"""The dialogs of Settings for the currency, the automatic lock and the letter."""
+"""The dialogs of Settings for the currency, auto-lock and the letter."""
 
 from collections.abc import Mapping
 
-from tracker.i18n import N_, _
+from tracker.i18n import N_label, _, _error, _label
 from tracker.money import explain_currency_refusal
 from tracker.screens.settings.auto_lock import MAX_IDLE_MINUTES, parse_idle_minutes
 from tracker.screens.shell.confirm import ConfirmDialog
@@ -13,8 +13,12 @@ from tracker.screens.shell.input_dialogs import (
     TextQuestion,
 )
 
-READ_LETTER, REWRITE_LETTER, DELETE_LETTER = N_("Read it"), N_("Write it anew"), N_("Take it away")
-"""What can be done with a letter."""
+READ_LETTER, REWRITE_LETTER, DELETE_LETTER = (
+    N_label("Read"),
+    N_label("Rewrite"),
+    N_label("Delete letter"),
+)
+"""What a person can do with the letter."""
 
 
 def build_currency_dialog(code: str) -> TextInputDialog:
@@ -25,15 +29,15 @@ def build_currency_dialog(code: str) -> TextInputDialog:
         return "" if new_code == code else explain_currency_refusal(new_code)
 
     return TextInputDialog(
-        _("Currency"),
-        [TextQuestion(_("Three letters"), code)],
-        _("Only its name changes; amounts stay as they are."),
+        _label("Currency"),
+        [TextQuestion(_label("Three letters"), code)],
+        _("This changes only the name. Your amounts stay the same."),
         find_refusal,
     )
 
 
 def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
-    """Return a dialog that asks after how many minutes the book locks by itself."""
+    """Return a dialog that asks for the minutes until auto-lock."""
 
     def find_refusal(texts: InputTexts) -> str:
         if not texts[0] or (
@@ -42,13 +46,16 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
             and texts[0].isdigit()
         ):
             return ""
-        return _("Whole minutes, like 10; empty or 0 for never.")
+        return _error("Leave it empty, or type whole minutes, e.g. 10")
 
     minutes = parse_idle_minutes(settings)
     return TextInputDialog(
-        _("Lock when nobody presses a key"),
-        [TextQuestion(_("Minutes"), str(minutes or ""), _("never"))],
-        _("Empty or 0: never by itself."),
+        _label("Auto-lock"),
+        [TextQuestion(_label("Minutes"), str(minutes or ""), _label("off", "auto-lock"))],
+        _(
+            "Tracker locks after this many minutes without a key press."
+            " Leave it empty, or type 0, to turn this off."
+        ),
         find_refusal,
     )
 
@@ -56,16 +63,16 @@ def build_auto_lock_dialog(settings: Mapping[str, str]) -> TextInputDialog:
 def build_letter_dialog() -> ChoiceDialog:
     """Return a dialog that asks what to do with the letter."""
     return ChoiceDialog(
-        _("A letter to myself"),
-        [_(READ_LETTER), _(REWRITE_LETTER), _(DELETE_LETTER)],
-        _(READ_LETTER),
+        _label("A letter to myself"),
+        [_label(READ_LETTER), _label(REWRITE_LETTER), _label(DELETE_LETTER)],
+        _label(READ_LETTER),
     )
 
 
 def build_delete_letter_dialog() -> ConfirmDialog:
-    """Return a dialog that asks once more before the letter is deleted."""
+    """Return a dialog that asks whether to delete the letter."""
     return ConfirmDialog(
-        _("Take the letter away?"),
-        _("Nothing of it stays in the notebook, and it cannot be undone."),
-        _("Take it away"),
+        _("Delete the letter?"),
+        _("Nothing of it stays in the notebook. You can’t undo this."),
+        _label(DELETE_LETTER),
     )

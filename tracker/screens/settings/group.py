@@ -1,4 +1,4 @@
-"""The dialog of a group in Settings: its alias, and the day on which the person left it."""
+"""The dialog of a group in Settings: its alias, and the person's last day with it."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from tracker.book.stores.groups import StoredGroup
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
-from tracker.i18n import _
+from tracker.i18n import _, _error, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
@@ -16,44 +16,55 @@ from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, Tex
 def build_group_dialog(
     group: StoredGroup, today: date, typed_texts: InputTexts | None = None, error: str = ""
 ) -> TextInputDialog:
-    """Return a dialog for alias and day; with texts that were refused before, and why."""
-    alias, left = typed_texts or (group.alias or "", str(group.left_on or ""))
-    return TextInputDialog(
+    """Return a dialog for the alias and the last day.
+
+    After a refusal it gets the typed texts and the error.
+    """
+    alias, last_day = typed_texts or (group.alias or "", str(group.left_on or ""))
+    dialog = TextInputDialog(
         group.label,
         (
-            TextQuestion(_("Shown as"), alias, _("its own name")),
-            TextQuestion(_("Left on"), left, _("a day, like 2026-10-03")),
+            TextQuestion(_label("Shown as"), alias, _label("real name")),
+            TextQuestion(
+                _label("Last day with them, if there was one"), last_day, _label("e.g. 2026-10-03")
+            ),
         ),
-        _("A friend sees the name it is shown as. Both may stay empty; your entries stay."),
+        _(
+            "Anyone you show this to sees “Shown as” instead of the real name."
+            " You can leave both fields empty. Your entries stay the same."
+        ),
         lambda texts: find_day_refusal(texts, today),
         error,
     )
+    dialog.add_class("-long-labels")
+    return dialog
 
 
 def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None]:
-    """Return the screen that closes with a group, after the day of leaving was set."""
+    """Return the screen to show once the last day with a group is set."""
     from tracker.screens.how_often.after_leaving import GroupClosingScreen
 
     return GroupClosingScreen(context, group.label)
 
 
 def find_day_refusal(texts: InputTexts, today: date) -> str:
-    """Return why the day cannot be, as a sentence with its field; empty where it can."""
-    sentence = ""
+    """Return why the last day is refused, or an empty text if it is accepted."""
     try:
         day = parse_leaving_day(texts[1], today)
-        if day and day > today:
-            sentence = _("This day is still to come; note it when it has been.")
     except ParseError as error:
-        sentence = error.sentence
-    return sentence and _("{field}: {sentence}").format(field=_("Left on"), sentence=sentence)
+        return error.message
+    if day and day > today:
+        return _error("This day is in the future. Type a day up to today.")
+    return ""
 
 
 def parse_leaving_day(text: str, today: date) -> date | None:
-    """Return the day that was typed; None without one. Raises ParseError."""
+    """Return the typed day, or None without one. Raises ParseError."""
     tokens = tokenize(text)
     if not tokens:
         return None
     if len(tokens) > 1 or not looks_like_day(tokens[0]):
-        raise tokens[0].build_error(_("a date is written like 2025-10-02, or as yesterday or thu"))
+        raise tokens[0].build_error(
+            _error("This isn’t a date. Type one such as “2025-10-02”, “yesterday” or “thu”.")
+        )
     return read_day(tokens[0], today)

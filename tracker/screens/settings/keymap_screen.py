@@ -1,4 +1,4 @@
-"""The screen of the keys: every action with its key, screen by screen; enter changes it."""
+"""The screen of the keys: every action with its key, screen by screen. Enter changes a key."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tracker.i18n import _, join_list
+from tracker.i18n import _, _label, join_list
 from tracker.screens.shell.app_context import CapturesAllKeys
 from tracker.screens.shell.app_requests import KeymapRequest
 from tracker.screens.shell.confirm import ConfirmDialog
@@ -28,20 +28,20 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import ListRow, ListSection, SectionList
 
 DEFAULT_KEY = ""
-"""What PressKeyDialog gives for the key that the action had at first."""
+"""The result of PressKeyDialog for the default key."""
 NO_KEY_SIGN = "–"
-"""What stands for the key of an action that has none."""
+"""Shown for an action that has no key."""
 RESET_ALL_ID = ":all"
-"""The id of the line that gives all actions their first keys."""
+"""The id of the row that resets all keys."""
 
 
 class KeymapScreen(TrackerScreen[None]):
-    """Posts which keys were changed; it saves nothing itself."""
+    """Posts which keys were changed, and saves nothing itself."""
 
-    TITLE = _("Keys")
+    TITLE = _label("Keys")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "app.pop_screen", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "app.pop_screen", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "SectionList"
     HIDES_EMPTY_MESSAGE = True
@@ -49,7 +49,7 @@ class KeymapScreen(TrackerScreen[None]):
     def __init__(
         self, rows: Sequence[KeyRow], keymap: Mapping[str, str], editing_keys: Sequence[str] = ()
     ) -> None:
-        """Show these actions and changed keys; `editing_keys` edit text where one types."""
+        """Show these actions and changed keys. `editing_keys` edit text in inputs."""
         super().__init__()
         self.rows = tuple(rows)
         self.keymap = dict(keymap)
@@ -58,7 +58,7 @@ class KeymapScreen(TrackerScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the list, and a line for messages."""
         with Vertical(id="page"):
-            yield PageHeading(self.TITLE, _("enter, esc, tab and ctrl+q stay as they are"))
+            yield PageHeading(self.TITLE, _label("enter, esc, tab and ctrl+q can’t be changed"))
             yield SectionList()
             yield Static(markup=False, id="answer")
         yield Footer()
@@ -75,10 +75,10 @@ class KeymapScreen(TrackerScreen[None]):
         """Ask for another key, or whether to reset all."""
         self.show_message("")
         if event.option_id == RESET_ALL_ID:
-            question = _("All keys as they were at first?")
-            detail = _("What you changed is forgotten.")
-            if await self.app.push_screen_wait(ConfirmDialog(question, detail, _("As at first"))):
-                self._save_keymap({}, _("All keys are as they were at first."))
+            question = _("Reset all keys to default?")
+            detail = _("This removes all the changes you made to keys.")
+            if await self.app.push_screen_wait(ConfirmDialog(question, detail, _label("Reset"))):
+                self._save_keymap({}, _("All keys are reset to default."))
             return
         index = int(event.option_id or 0)
         row = self.rows[index]
@@ -101,7 +101,8 @@ class KeymapScreen(TrackerScreen[None]):
             self.show_message(refusal)
         else:
             names = _format_keys(new_keys)
-            self._save_keymap(keymap, _("{what}: {key}").format(what=row.description, key=names))
+            message = _label("{action}: {key}").format(action=row.description, key=names)
+            self._save_keymap(keymap, message)
 
     def _save_keymap(self, keymap: dict[str, str], message: str) -> None:
         self.keymap = keymap
@@ -111,17 +112,17 @@ class KeymapScreen(TrackerScreen[None]):
 
 
 class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
-    """Returns the next key that is pressed; DEFAULT_KEY for the default, None for no change."""
+    """Returns the next pressed key, DEFAULT_KEY for the default, or None for no change."""
 
-    TITLE = _("Another key")
+    TITLE = _label("Change a key")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "dismiss(None)", _("Back"), id="keep_key"),
-        Binding("backspace", f"dismiss('{DEFAULT_KEY}')", _("As at first"), id="first_key"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "dismiss(None)", _label("Back"), id="keep_key"),
+        Binding("backspace", f"dismiss('{DEFAULT_KEY}')", _label("Reset"), id="first_key"),
     ]
 
     def __init__(self, row: KeyRow, keys: Sequence[str]) -> None:
-        """Ask for another key of this action, which has these now."""
+        """Ask for a new key for this action, which has these keys now."""
         super().__init__()
         self.row = row
         self.keys = tuple(keys)
@@ -130,9 +131,11 @@ class PressKeyDialog(CapturesAllKeys, Dialog[str | None]):
         """Yield the action and its key now."""
         current, default = _format_keys(self.keys), _format_keys(self.row.keys)
         yield Static(self.row.description, markup=False, classes="question")
-        yield Static(_("Press the new key; esc keeps {key}.").format(key=current), markup=False)
+        yield Static(
+            _("Press the new key, or esc to keep {key}.").format(key=current), markup=False
+        )
         if self.keys != self.row.keys:
-            text = _("At first it was {key}; backspace brings that back.").format(key=default)
+            text = _("Press backspace for the default, {key}.").format(key=default)
             yield Static(text, markup=False, classes="detail")
 
     def on_key(self, event: events.Key) -> None:
@@ -153,10 +156,10 @@ def build_key_sections(rows: Sequence[KeyRow], keymap: Mapping[str, str]) -> lis
     for index, row in enumerate(rows):
         if not row.is_in_dialog:
             rows_by_screen.setdefault(row.screen, []).append(_build_key_row(index, row, keymap))
-    reset_rows = [ListRow(RESET_ALL_ID, "", _("All keys as they were at first"))] if keymap else []
+    reset_rows = [ListRow(RESET_ALL_ID, "", _label("Reset all keys"))] if keymap else []
     return [
         *(ListSection(screen, screen_rows) for screen, screen_rows in rows_by_screen.items()),
-        *([ListSection(_("What you changed"), reset_rows)] if reset_rows else ()),
+        *([ListSection(_label("Your changes"), reset_rows)] if reset_rows else ()),
     ]
 
 
@@ -164,7 +167,7 @@ def _build_key_row(index: int, row: KeyRow, keymap: Mapping[str, str]) -> ListRo
     value = _format_keys(get_current_keys(row, keymap))
     if row.id in keymap:
         default = _format_keys(row.keys)
-        value = _("{key}, at first {first}").format(key=value, first=default)
+        value = _label("{key} (default: {default_key})").format(key=value, default_key=default)
     return ListRow(
         "" if row.is_fixed else str(index), row.description, value, is_faint=row.is_fixed
     )

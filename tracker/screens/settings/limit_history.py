@@ -1,4 +1,4 @@
-"""The history of my line: every limit that was chosen, and the days on which it counted."""
+"""Past limits: every limit that was set, and the days on which it counted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tracker.entries.types import Limit, StoredEntry
-from tracker.i18n import _, format_date
+from tracker.i18n import _, _label, format_date
 from tracker.months import LATEST, Month
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
@@ -24,14 +24,14 @@ from tracker.widgets.text_format import style_dim
 
 @dataclass(frozen=True, slots=True)
 class LimitPeriod:
-    """A limit, and its last day; None where no other one has followed and no end was set."""
+    """A limit and its last day, which is None while the limit has no end."""
 
     limit: Limit
     last_day: date | None
 
 
 def list_limit_periods(items: Iterable[StoredEntry]) -> list[LimitPeriod]:
-    """Return every limit among these entries, newest first; each ends before the next one."""
+    """Return every limit among these entries, newest first. Each ends before the next one."""
     limits = sorted(
         (item.entry.day, item.number, item.entry) for item in items if isinstance(item.entry, Limit)
     )
@@ -49,22 +49,23 @@ class LimitHistoryScreen(PageScreen[None]):
 
     HELP = "\n".join(
         (
-            _("My line is the most you want to give: a part of your income, or so much a month."),
-            _("Every one that you chose stands here, newest first; Settings notes a new one."),
+            _("Your limit is the most you want to give: a share of your income, or an amount."),
+            _("See all the limits you’ve set, newest first."),
+            _("To set a new one, go to Settings (F5)."),
         )
     )
-    TITLE = _("My line")
+    TITLE = _label("Past limits")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#lines"
-    heading_detail = _("every line that you chose")
+    heading_detail = _label("every limit you’ve set")
 
     def __init__(self, context: AppContext) -> None:
         """List the limits of the book."""
         super().__init__(context)
-        # As of the last day there is: a line may begin on a day to come.
+        # Up to the last possible day, because a limit may begin in the future.
         facts = context.book.load_monthly_facts(
             LATEST, since=Month.from_date(LATEST), with_asks=False
         )
@@ -83,7 +84,7 @@ class LimitHistoryScreen(PageScreen[None]):
     def _describe_periods(self) -> Iterator[Content]:
         today = self.context.clock.today()
         if not self.periods:
-            yield Content(_("You chose none so far. You can add one in Settings (F5)."))
+            yield Content(_("You haven’t set a limit yet. You can do that in Settings (F5)."))
         for period in self.periods:
             amount = describe_entry(period.limit, self.context.numbers).amount
             yield (
@@ -94,8 +95,8 @@ class LimitHistoryScreen(PageScreen[None]):
         if self.periods:
             yield style_dim(
                 _(
-                    "For each month the line of its first day counts;"
-                    " without one, the first line chosen in that month."
+                    "Each month uses the limit you had on its first day."
+                    " If you had none, it uses the first limit you set that month."
                 )
             )
 
@@ -104,8 +105,8 @@ def format_limit_days(period: LimitPeriod, today: date) -> str:
     """Return the days on which a limit counts."""
     since = format_date(period.limit.day)
     if period.last_day is None:
-        words = _("from {day} on") if period.limit.day > today else _("since {day}")
+        words = _label("from {day}") if period.limit.day > today else _label("since {day}")
         return words.format(day=since)
     if period.last_day == period.limit.day:
-        return _("on {day}").format(day=since)
-    return _("from {first} to {last}").format(first=since, last=format_date(period.last_day))
+        return _label("on {day}").format(day=since)
+    return _label("from {first} to {last}").format(first=since, last=format_date(period.last_day))

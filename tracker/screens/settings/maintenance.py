@@ -16,7 +16,7 @@ from tracker.book.maintenance.day_repair import DayProposal
 from tracker.book.maintenance.integrity import has_only_day_problems, is_index_repairable
 from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
 from tracker.book.rekey import refuse_hard_link
-from tracker.i18n import N_, _, ngettext, quote_for_shell
+from tracker.i18n import N_label, _, _error, _label, ngettext, quote_for_shell
 from tracker.screens.settings.rows import SettingAction
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
@@ -25,20 +25,20 @@ from tracker.screens.start.passphrase import build_method_dialog, build_passphra
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.recent_entries import describe_entry
 
-BACK_UP_NOW = N_("Make one now")
+BACK_UP_NOW = N_label("Back up now")
 BACK_UP_ON_QUIT, NO_BACKUP_ON_QUIT = (
-    N_("Make one on closing Tracker"),
-    N_("Make none on closing Tracker"),
+    N_label("Back up each time I quit"),
+    N_label("Don’t back up when I quit"),
 )
-"""What can be done about copies."""
+"""What a person can do about backups."""
 
 
 async def run_maintenance(
     action: SettingAction, screen: Screen[None], context: AppContext
 ) -> str | None:
-    """Do what enter does on a row about maintenance, and return a sentence about it.
+    """Do what enter does on a row about maintenance, and return a message about it.
 
-    The sentence is empty where there is nothing to say, and None where nothing was done.
+    The message is empty if there is nothing to say, and None if nothing was done.
     """
     if action is SettingAction.ENCRYPTION:
         await _ask_passphrase(screen, context.book)
@@ -57,13 +57,13 @@ async def _ask_passphrase(screen: Screen[None], book: Book) -> None:
 
 
 def _build_backups_dialog(book: Book) -> ChoiceDialog:
-    """Return a dialog that asks what to do about backups."""
+    """Return a dialog with the options for backups."""
     count = len(book.maintenance.backups.list_copies())
-    count_text = _("There is no copy yet.")
+    count_text = _("There are no backups yet.")
     if count:
         count_text = ngettext(
-            "{count} copy lies in backups, beside the notebook.",
-            "{count} copies lie in backups, beside the notebook.",
+            "There is {count} backup in the folder “backups”, next to the notebook.",
+            "There are {count} backups in the folder “backups”, next to the notebook.",
             count,
         ).format(count=count)
     other_option = (
@@ -72,20 +72,20 @@ def _build_backups_dialog(book: Book) -> ChoiceDialog:
         else NO_BACKUP_ON_QUIT
     )
     return ChoiceDialog(
-        _("Copies of this notebook"),
-        [_(BACK_UP_NOW), _(other_option)],
-        _(BACK_UP_NOW),
+        _label("Backups"),
+        [_label(BACK_UP_NOW), _label(other_option)],
+        _label(BACK_UP_NOW),
         count_text,
     )
 
 
 def _do_backup_choice(choice: str, context: AppContext) -> str:
-    """Do what was chosen about backups, and return a sentence about it."""
+    """Do what was chosen about backups, and return a message about it."""
     try:
-        if choice == _(BACK_UP_NOW):
+        if choice == _label(BACK_UP_NOW):
             backup = context.book.maintenance.backups.make(context.clock.today())
-            return _("Copied and read again: {name}").format(name=backup.path.name)
-        value = AUTOMATIC_OFF if choice == _(NO_BACKUP_ON_QUIT) else None
+            return _("Backup saved and checked: {name}").format(name=backup.path.name)
+        value = AUTOMATIC_OFF if choice == _label(NO_BACKUP_ON_QUIT) else None
         context.book.settings.set(AUTOMATIC_SETTING, value)
     except BookError as error:
         return str(error)
@@ -93,20 +93,23 @@ def _do_backup_choice(choice: str, context: AppContext) -> str:
 
 
 async def _check_book(screen: Screen[None], context: AppContext) -> str | None:
-    """Show what a check finds; where days are wrong, propose others and save them."""
+    """Show what a check finds. If dates are wrong, propose others and save them."""
     book, today = context.book, context.clock.today()
     findings = book.maintenance.check_integrity(today)
-    summary, proposals = _("Nothing wrong was found."), list[DayProposal]()
+    summary, proposals = _("No problems found."), list[DayProposal]()
     if has_only_day_problems(findings):
-        summary = _("Some days cannot be right. Here is a likelier one for each.")
+        summary = _("Some dates can’t be right. Here is a likelier one for each.")
         proposals = book.day_repair.propose_days(today)
     elif is_index_repairable(findings):
-        summary = _(
+        summary = _error(
             "An index is damaged, but no entry is lost. To repair it, quit Tracker and type: "
             "tracker --book {path} check --repair"
         ).format(path=quote_for_shell(book.path))
     elif any(finding.problems for finding in findings):
-        summary = _("Not all of it is as it should be; tracker check says which copy is whole.")
+        summary = _error(
+            "Problems found. To find a good backup, quit Tracker and type: "
+            "tracker --book {path} check"
+        ).format(path=quote_for_shell(book.path))
 
     def describe_parts() -> list[str]:
         lines = []
@@ -120,43 +123,43 @@ async def _check_book(screen: Screen[None], context: AppContext) -> str | None:
     if not await screen.app.push_screen_wait(dialog):
         return None
     book.day_repair.save(proposals, context.clock.today())
-    return _("The new days are saved. Undo brings the old ones back.")
+    return _("The new dates are saved. Undo brings back the old ones.")
 
 
 class IntegrityReportDialog(Dialog[bool]):
-    """Shows what a check of the book found: one sentence, then part by part.
+    """Shows what a check of the book found: a summary, then part by part.
 
-    Returns whether the days that it proposes are to be saved.
+    Returns whether to save the proposed dates.
     """
 
-    TITLE = _("Check of the notebook")
+    TITLE = _label("Check notebook")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("s", "save_days", _("Save these days"), id="save_days"),
-        Binding("escape,enter,q", "dismiss(False)", _("Back"), key_display="esc", id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("s", "save_days", _label("Save these dates"), id="save_days"),
+        Binding("escape,enter,q", "dismiss(False)", _label("Back"), key_display="esc", id="back"),
     ]
 
     def __init__(
         self, summary: str, describe_parts: Callable[[], Sequence[str]], *, can_save: bool = False
     ) -> None:
-        """Show this summary, and below it these parts; `can_save` where they propose days."""
+        """Show this summary, and below it these parts. `can_save` if they propose dates."""
         super().__init__()
         self.summary = summary
         self.describe_parts = describe_parts
         self.can_save = can_save
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: no day is there to be saved."""
+        """Return the actions that have nothing to do, because there is no date to save."""
         return frozenset() if self.can_save else {"save_days"}
 
     def compose_box(self) -> ComposeResult:
-        """Yield the summary, which stays in sight: nothing below it takes the focus."""
+        """Yield the summary and the parts. The summary stays visible: nothing takes the focus."""
         yield Static(self.summary, markup=False, classes="question")
         yield BulletList(self.describe_parts(), is_faint=False)
 
     def action_save_days(self) -> None:
-        """Close, and have the days saved."""
+        """Close, and have the dates saved."""
         self.dismiss(True)
 
     def refresh_amounts(self) -> None:

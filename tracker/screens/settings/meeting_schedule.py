@@ -8,67 +8,67 @@ from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.entries.grammar import WEEKDAYS
 from tracker.entries.tokenizer import fold
-from tracker.i18n import N_, _
+from tracker.i18n import N_label, _, _error, _label
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 WEEKLY_TEXTS = (
-    N_("every Monday {time}"),
-    N_("every Tuesday {time}"),
-    N_("every Wednesday {time}"),
-    N_("every Thursday {time}"),
-    N_("every Friday {time}"),
-    N_("every Saturday {time}"),
-    N_("every Sunday {time}"),
+    N_label("every Monday at {time}"),
+    N_label("every Tuesday at {time}"),
+    N_label("every Wednesday at {time}"),
+    N_label("every Thursday at {time}"),
+    N_label("every Friday at {time}"),
+    N_label("every Saturday at {time}"),
+    N_label("every Sunday at {time}"),
 )
-"""How a weekday is said of what comes back each week."""
+"""How the screens show the time of a weekly meeting."""
 WEEKDAY_NAMES = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
+    N_label("Monday"),
+    N_label("Tuesday"),
+    N_label("Wednesday"),
+    N_label("Thursday"),
+    N_label("Friday"),
+    N_label("Saturday"),
+    N_label("Sunday"),
 )
 HOURS_OF_DAY, MINUTES_OF_HOUR = 24, 60
-"""Of a day, of an hour."""
+"""The first numbers that are too large for an hour and for a minute."""
 _TIME_PATTERN = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 MIN_WEEKDAY_LETTERS = 2
-"""As many letters of a weekday do, where no other begins with them."""
+"""The fewest letters of a weekday that are understood, if no other one begins with them."""
 
 
 def describe_schedule(schedule: MeetingSchedule) -> str:
     """Return when a group meets, in words."""
-    return _(WEEKLY_TEXTS[schedule.weekday]).format(time=f"{schedule.time:%H:%M}")
+    return _label(WEEKLY_TEXTS[schedule.weekday]).format(time=f"{schedule.time:%H:%M}")
 
 
 def build_schedule_dialog(group: str, schedule: MeetingSchedule | None) -> TextInputDialog:
-    """Return a dialog for weekday and time; both stay empty where nothing is to be asked."""
+    """Return a dialog for weekday and time. Left empty, Tracker asks about no meeting."""
     value = f"{WEEKDAYS[schedule.weekday]} {schedule.time:%H:%M}" if schedule else ""
     return TextInputDialog(
         group,
-        [TextQuestion(_("Meets"), value, _("like thu 19:00"))],
+        [TextQuestion(_label("Meeting day"), value, _label("e.g. thu 19:00"))],
         _(
-            "Where nothing is noted of a meeting, This month asks about it once, on a day after"
-            " it. Empty: never."
+            "If you don’t add an entry for a meeting, Tracker asks once, on a later day."
+            " Leave it empty to turn this off."
         ),
         find_schedule_refusal,
     )
 
 
 def find_schedule_refusal(texts: InputTexts) -> str:
-    """Return why this names no weekday and time, as a sentence; empty where it does."""
+    """Return why the text is refused, or an empty text if it has a weekday and a time."""
     if not texts[0] or parse_schedule(texts[0]):
         return ""
-    return _("A weekday and a time, like thu 19:00; empty for none.")
+    return _error("Leave it empty, or type a weekday and a time, e.g. thu 19:00")
 
 
 def build_schedule_saver(
     meetings: MeetingScheduleStore, group: int, schedule: MeetingSchedule | None, today: date
 ) -> Callable[[str], None]:
-    """Return a function that saves what was typed for the group of this number.
+    """Return a function that saves the typed schedule of the group with this number.
 
-    A schedule that did not change keeps the day since when it counts.
+    An unchanged schedule keeps its first day.
     """
 
     def save(text: str) -> None:
@@ -82,7 +82,7 @@ def build_schedule_saver(
 
 
 def parse_schedule(text: str) -> tuple[int, time] | None:
-    """Return the weekday and the time that were typed; None where they cannot be read."""
+    """Return the typed weekday and time, or None if they are not understood."""
     words = text.split()
     if len(words) != 2:
         return None
@@ -91,10 +91,12 @@ def parse_schedule(text: str) -> tuple[int, time] | None:
 
 
 def _parse_weekday(word: str) -> int | None:
-    """Return the weekday by the entry line's words, or by the beginning of its name."""
+    """Return the weekday from a word of the entry line, or from the start of its name."""
     if word in WEEKDAYS:
         return WEEKDAYS.index(word)
-    matches = [index for index, name in enumerate(WEEKDAY_NAMES) if fold(_(name)).startswith(word)]
+    matches = [
+        index for index, name in enumerate(WEEKDAY_NAMES) if fold(_label(name)).startswith(word)
+    ]
     return matches[0] if len(matches) == 1 and len(word) >= MIN_WEEKDAY_LETTERS else None
 
 

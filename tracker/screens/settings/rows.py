@@ -1,4 +1,4 @@
-"""The rows of Settings: each value of today, and what enter does with it."""
+"""The rows of Settings: each current value, and what enter does with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,14 +16,15 @@ from tracker.entries.entry_description import build_description
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Entry, Evidence, Income, Limit, Need, StoredEntry
 from tracker.i18n import (
-    N_,
+    N_label,
     NumberFormat,
     _,
+    _label,
+    _label_plural,
     format_date,
     format_day,
     format_month,
     join_list,
-    ngettext,
 )
 from tracker.months import Month
 from tracker.screens.settings.auto_lock import parse_idle_minutes
@@ -32,11 +33,11 @@ from tracker.screens.settings.meeting_schedule import describe_schedule
 from tracker.widgets.section_list import ListRow, ListSection
 
 QUESTION_LABELS = {
-    PromptKind.INCOME: N_("What comes in?"),
-    PromptKind.LIMIT: N_("What is your line?"),
-    PromptKind.STILL: N_("Is your income still the same?"),
+    PromptKind.INCOME: N_label("Ask about my income"),
+    PromptKind.LIMIT: N_label("Ask about my limit"),
+    PromptKind.STILL: N_label("Ask if income changed"),
 }
-"""The questions that can be put aside for good, in few words."""
+"""The questions that can be turned off."""
 
 
 class SettingAction(StrEnum):
@@ -62,7 +63,7 @@ class SettingAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettingValues:
-    """All that Settings shows, as it is now."""
+    """The current values that Settings shows."""
 
     facts: MonthlyFacts
     this_month: Sequence[StoredEntry]
@@ -77,7 +78,7 @@ class SettingValues:
     letter: Letter | None = None
     has_letter_draft: bool = False
     last_backup: date | None = None
-    """The day of the latest copy of the book; None where there is none."""
+    """The day of the latest backup, or None without one."""
 
     @property
     def today(self) -> date:
@@ -90,7 +91,7 @@ class SettingValues:
         return self.facts.currency
 
     def find_meeting_schedule(self, group: StoredGroup) -> MeetingSchedule | None:
-        """Return when a group meets, if that is set."""
+        """Return when a group meets, or None if that is not set."""
         return next(
             (schedule for schedule in self.meeting_schedules if schedule.number == group.number),
             None,
@@ -102,8 +103,8 @@ def build_sections(values: SettingValues) -> list[ListSection]:
     return [
         _build_groups_section(values),
         _build_money_section(values),
-        ListSection(_("Your words"), list(_build_words_rows(values))),
-        ListSection(_("This notebook"), list(_build_app_rows(values))),
+        ListSection(_label("My words"), list(_build_words_rows(values))),
+        ListSection(_label("This notebook"), list(_build_app_rows(values))),
     ]
 
 
@@ -120,8 +121,13 @@ def parse_row_id(row_id: str) -> tuple[SettingAction, str]:
 
 def _build_groups_section(values: SettingValues) -> ListSection:
     rows = [row for group in values.groups for row in _build_group_rows(group, values)]
-    explanation = "" if rows else _("No group has a name yet. Type @!name in a line, like @!choir.")
-    return ListSection(_("Groups"), rows, explanation)
+    explanation = ""
+    if not rows:
+        explanation = _(
+            "You haven’t named a group yet. To name one, add @! and the name to an entry,"
+            " e.g. @!choir"
+        )
+    return ListSection(_label("Groups"), rows, explanation)
 
 
 def _build_group_rows(group: StoredGroup, values: SettingValues) -> Iterator[ListRow]:
@@ -130,31 +136,32 @@ def _build_group_rows(group: StoredGroup, values: SettingValues) -> Iterator[Lis
     )
     if group.left_on is None:
         schedule = values.find_meeting_schedule(group)
-        schedule_text = describe_schedule(schedule) if schedule else _("not set")
-        before, __, after = _("{group} meets").partition("{group}")
+        schedule_text = describe_schedule(schedule) if schedule else _label("not set")
         yield ListRow(
             format_row_id(SettingAction.MEETING_SCHEDULE, group.number),
-            f"{before}{group.label}",
+            _label("Meeting day"),
             schedule_text,
             schedule is None,
-            after,
         )
 
 
 def _describe_group(group: StoredGroup) -> str:
     alias = (
-        _("shown as {alias}").format(alias=group.alias)
+        _label("shown as {alias}").format(alias=group.alias)
         if group.alias
-        else _("shown under its own name")
+        else _label("shown by its real name")
     )
     if group.left_on is None:
         return alias
-    return f"{alias}, " + _("left on {day}").format(day=format_date(group.left_on))
+    last_day = _label("last day {day}").format(day=format_date(group.left_on))
+    return join_list((last_day, alias))
 
 
 def _build_money_section(values: SettingValues) -> ListSection:
     rows = [
-        _build_entry_row(item.number, format_entry_anew(item.entry, values), item.entry, values)
+        _build_entry_row(
+            item.number, format_entry_from_today(item.entry, values), item.entry, values
+        )
         for item in find_regular_entries(values.facts)
     ]
     rows += [
@@ -172,10 +179,10 @@ def _build_money_section(values: SettingValues) -> ListSection:
         format_row_id(SettingAction.ENTRY, "0 need "),
     )
     rows += [
-        ListRow(income, _("Note an income"), _("e.g. 950 a month"), True),
-        ListRow(need, _("Note what you live on"), _("e.g. food 260 a month"), True),
+        ListRow(income, _label("Add an income"), _label("e.g. 950 a month"), True),
+        ListRow(need, _label("Add a living cost"), _label("e.g. food 260 a month"), True),
     ]
-    noted_kinds = {
+    regular_kinds = {
         item.entry.kind
         for item in find_regular_entries(values.facts)
         if isinstance(item.entry, Need)
@@ -183,26 +190,30 @@ def _build_money_section(values: SettingValues) -> ListSection:
     rows += [
         ListRow(
             format_row_id(SettingAction.LIVING_COST, cost),
-            _(label),
+            _label(label),
             describe_cost(cost, values.facts),
             is_faint=True,
         )
         for cost, label in COST_LABELS.items()
-        if cost not in noted_kinds
+        if cost not in regular_kinds
     ]
     limit_row, limit_note = _build_limit_row(values)
     rows.append(limit_row)
     if values.facts.first_limit is not None:
-        history = _("every line that you chose")
+        history = _label("every limit you’ve set")
         rows.append(
-            ListRow(format_row_id(SettingAction.LIMIT_HISTORY), _("Its history"), history, True)
+            ListRow(
+                format_row_id(SettingAction.LIMIT_HISTORY), _label("Past limits"), history, True
+            )
         )
-    explanation = _("My line is the most you want to give. A newer entry ends the one before it.")
-    return ListSection(_("Your money"), rows, f"{explanation} {limit_note}".rstrip())
+    explanation = _(
+        "My limit is the most you want to give. A new entry takes over from the one before it."
+    )
+    return ListSection(_label("My money"), rows, f"{explanation} {limit_note}".rstrip())
 
 
 def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues) -> ListRow:
-    # With its number: two entries may be written alike, and a line of the list is one of a kind.
+    # With its number, because two entries may be written alike and row ids have to differ.
     return ListRow(
         format_row_id(SettingAction.ENTRY, f"{number} {line}"),
         _format_entry_label(entry, values),
@@ -213,7 +224,7 @@ def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues
 def _format_entry_label(entry: Entry, values: SettingValues) -> str:
     description = build_description(entry, values.numbers.format_amount)
     return (
-        _("{what}: {kind}").format(what=description.type_label, kind=description.kind)
+        _label("{type}: {kind}").format(type=description.type_label, kind=description.kind)
         if description.kind
         else description.type_label
     )
@@ -222,14 +233,14 @@ def _format_entry_label(entry: Entry, values: SettingValues) -> str:
 def _format_entry_value(entry: Entry, values: SettingValues) -> str:
     description, when = build_description(entry, values.numbers.format_amount), ""
     if getattr(entry, "every", None) is None:
-        when = _("on {day}").format(day=format_day(entry.day))
+        when = _label("on {day}").format(day=format_day(entry.day))
     elif entry.day > values.today:
-        when = _("from {day}").format(day=format_date(entry.day))
+        when = _label("from {day}").format(day=format_date(entry.day))
     return join_list(part for part in (description.amount, when, description.details) if part)
 
 
 def find_regular_entries(facts: MonthlyFacts) -> list[StoredEntry]:
-    """Return the incomes and needs of today, then those that begin later this month."""
+    """Return the regular incomes and living costs, then those that begin later this month."""
     current: dict[tuple[object, ...], StoredEntry] = {}
     later: list[StoredEntry] = []
     for item in sorted(facts.other_entries, key=lambda item: (item.entry.day, item.number)):
@@ -252,8 +263,8 @@ def _is_ongoing(entry: Entry, today: date) -> bool:
     )
 
 
-def format_entry_anew(entry: Entry, values: SettingValues) -> str:
-    """Return the line of an entry as of today; without its amount while that is hidden."""
+def format_entry_from_today(entry: Entry, values: SettingValues) -> str:
+    """Return the line of an entry from today on, without its amount while amounts are hidden."""
     if values.numbers.is_hidden:
         return write_line_without_amount(entry, values.currency)
     bare = replace(entry, private_note=None, evidence=Evidence.REMEMBERED)
@@ -261,8 +272,8 @@ def format_entry_anew(entry: Entry, values: SettingValues) -> str:
 
 
 def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
-    """Return the row of my line, and from when on it counts where that is not at once."""
-    title, month = _("My line"), Month.from_date(values.today)
+    """Return the row of my limit, and a sentence about when it begins if that is next month."""
+    title, month = _label("My limit"), Month.from_date(values.today)
     set_so_far = [
         (item.entry.day, item.number, item.entry)
         for item in values.facts.other_entries
@@ -270,98 +281,103 @@ def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
     ]
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
     if limit is None or (limit.until and limit.until < values.today):
-        words = _("none yet")
+        words = _label("none yet")
         return ListRow(format_row_id(SettingAction.ENTRY, "0 limit "), title, words, True), ""
     note = ""
     if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
-        note = _("Your line counts from {month} on.").format(
+        note = _("Your new limit counts from {month}.").format(
             month=format_month(month.add_months(1).first_day)
         )
-    row_id = format_row_id(SettingAction.ENTRY, f"{number} {format_entry_anew(limit, values)}")
+    row_id = format_row_id(
+        SettingAction.ENTRY, f"{number} {format_entry_from_today(limit, values)}"
+    )
     return ListRow(row_id, title, _format_limit(limit, values)), note
 
 
 def _format_limit(limit: Limit, values: SettingValues) -> str:
     if limit.percent is not None and values.numbers.is_hidden:
-        amount = _("{percent} of income").format(percent=values.numbers.format_percent(0))
+        amount = _label("{percent} of income").format(percent=values.numbers.format_percent(0))
     else:
         amount = build_description(limit, values.numbers.format_amount).amount
-    return _("{amount}, since {day}").format(amount=amount, day=format_date(limit.day))
+    return _label("{amount}, since {day}").format(amount=amount, day=format_date(limit.day))
 
 
 def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
     letter = values.letter
     if letter is not None:
-        letter_text = _("written on {day}").format(day=format_date(letter.written_on))
+        letter_text = _label("written on {day}").format(day=format_date(letter.written_on))
     elif values.has_letter_draft:
-        letter_text = _("begun")
+        letter_text = _label("draft", "letter")
     else:
-        letter_text = _("none; write one on a calm day")
+        letter_text = _label("write one on a calm day")
     yield ListRow(
-        format_row_id(SettingAction.LETTER), _("A letter to myself"), letter_text, letter is None
+        format_row_id(SettingAction.LETTER),
+        _label("A letter to myself"),
+        letter_text,
+        letter is None,
     )
     yield ListRow(
         format_row_id(SettingAction.TAGS),
-        _("How it was asked"),
-        _("the tags, and what they mean"),
+        _label("Tags"),
+        _label("names and meanings"),
         True,
     )
 
 
 def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
-    yield ListRow(format_row_id(SettingAction.CURRENCY), _("Currency"), values.currency)
-    passphrase_text = _("set") if values.is_encrypted else _("none. Anyone can open it.")
-    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _("Passphrase"), passphrase_text)
+    yield ListRow(format_row_id(SettingAction.CURRENCY), _label("Currency"), values.currency)
+    passphrase_text = _label("none, anyone can open it")
+    if values.is_encrypted:
+        passphrase_text = _label("set", "passphrase")
+    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _label("Passphrase"), passphrase_text)
     if values.is_encrypted:
         minutes = parse_idle_minutes(values.settings)
         lock_text = (
-            ngettext("after a minute without a key", "after {count} minutes without a key", minutes)
+            _label_plural("after {count} minute", "after {count} minutes", minutes)
             if minutes
-            else _("never by itself")
+            else _label("off", "auto-lock")
         )
         yield ListRow(
-            format_row_id(SettingAction.AUTO_LOCK), _("Locks"), lock_text.format(count=minutes)
+            format_row_id(SettingAction.AUTO_LOCK),
+            _label("Auto-lock"),
+            lock_text.format(count=minutes),
         )
     else:
-        yield ListRow("", _("Locks"), _("never: it has no passphrase"), is_faint=True)
+        yield ListRow("", _label("Auto-lock"), _label("off, no passphrase"), is_faint=True)
     yield ListRow(
-        format_row_id(SettingAction.BACKUPS), _("Copies of it"), _describe_backups(values)
+        format_row_id(SettingAction.BACKUPS), _label("Backups"), _describe_backups(values)
     )
-    yield ListRow(format_row_id(SettingAction.CHECK), _("All of it whole?"), _("look"), True)
-    yield ListRow(format_row_id(SettingAction.THEME), _("Colours"), values.theme)
+    yield ListRow(format_row_id(SettingAction.CHECK), _label("Check notebook"), _label("run"), True)
+    yield ListRow(format_row_id(SettingAction.THEME), _label("Theme"), values.theme)
     yield ListRow(
         format_row_id(SettingAction.AMOUNTS),
-        _("Amounts"),
-        _("hidden") if values.numbers.is_hidden else _("shown"),
+        _label("Amounts"),
+        _label("hidden") if values.numbers.is_hidden else _label("shown"),
     )
     yield ListRow(
-        format_row_id(SettingAction.KEYS), _("Keys"), _describe_keys(values.changed_key_count)
+        format_row_id(SettingAction.KEYS), _label("Keys"), _describe_keys(values.changed_key_count)
     )
     for question, label in QUESTION_LABELS.items():
         if values.settings.get(build_setting_key(question)) == SKIPPED_FOREVER:
             yield ListRow(
                 format_row_id(SettingAction.ASK_AGAIN, question),
-                _(label),
-                _("not asked any more; ask again"),
+                _label(label),
+                _label("off, press enter to turn on"),
                 True,
             )
 
 
 def _describe_backups(values: SettingValues) -> str:
-    last_text = (
-        _("the last of {day}").format(day=format_date(values.last_backup))
-        if values.last_backup
-        else _("none yet")
-    )
-    when_text = (
-        _("only when you ask")
-        if values.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
-        else _("made on closing Tracker")
-    )
-    return f"{when_text}, {last_text}"
+    is_manual = values.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
+    if values.last_backup is None:
+        return _label("manual, none yet") if is_manual else _label("when you quit, none yet")
+    text = _label("manual, last {day}") if is_manual else _label("when you quit, last {day}")
+    return text.format(day=format_date(values.last_backup))
 
 
 def _describe_keys(changed: int) -> str:
     if not changed:
-        return _("as they were at first")
-    return ngettext("one changed", "{count} changed", changed).format(count=changed)
+        return _label("default", "keys")
+    return _label_plural("{count} key changed", "{count} keys changed", changed).format(
+        count=changed
+    )

@@ -1,4 +1,4 @@
-"""The screen of Settings: what the person chose, a row each; enter changes it."""
+"""The screen of Settings: a row for each setting. Enter changes it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
-from tracker.i18n import _, join_list
+from tracker.i18n import _, _label, join_list
 from tracker.months import Month
 from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.settings.auto_lock import IDLE_SETTING
@@ -53,31 +53,28 @@ from tracker.widgets.section_list import SectionList
 
 
 class SettingsScreen(MainScreen):
-    """Shows the settings of groups, money and app; entries are changed as lines."""
+    """Shows the settings of groups, money and app. Entries are changed as lines."""
 
-    TITLE = _("Settings")
+    TITLE = _label("Settings")
     HELP = "\n".join(
         (
-            _(
-                "What you earn, what you live on and my line, the most you want to give,"
-                " are entries."
-            ),
-            _("A group can have another name for whoever you show this to."),
-            _("Everything here lies in the book and nowhere else."),
+            _("Income, living costs and my limit, the most you want to give, are entries."),
+            _("A group can have another name for people you show things to."),
+            _("Your settings are saved in the notebook and nowhere else."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape", "app.place('this_month')", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
     ]
     AUTO_FOCUS = "SectionList"
 
     def __init__(self, context: AppContext) -> None:
-        """Show and change the settings of the book."""
+        """Show the settings of the book."""
         super().__init__(context)
         self._values: SettingValues | None = None
-        """What is shown."""
+        """The values on screen."""
 
     def compose_page(self) -> ComposeResult:
         """Yield the list, and a line for messages."""
@@ -85,7 +82,7 @@ class SettingsScreen(MainScreen):
         yield Static(markup=False, id="answer")
 
     def refresh_theme(self) -> None:
-        """Show the current theme, wherever it was chosen.
+        """Show the current theme, which may have been chosen elsewhere.
 
         Watching the app for it would keep this screen in memory when the book is locked.
         """
@@ -174,7 +171,7 @@ class SettingsScreen(MainScreen):
                 await self._ask_cost(NeedKind(subject), values)
 
     async def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
-        """Ask for a cost; an amount is typed as a line."""
+        """Ask for a cost. An amount is typed as an entry line."""
         answer = await self.app.push_screen_wait(build_cost_dialog(cost, values.facts))
         if answer is None:
             return
@@ -186,7 +183,7 @@ class SettingsScreen(MainScreen):
                 self.reload()
 
     async def _ask_group(self, group: StoredGroup) -> None:
-        """Ask for alias and day; what the book refuses is asked for again."""
+        """Ask for alias and last day, again and again while the book refuses them."""
         today = self.clock.today()
         texts: InputTexts | None = None
         message = ""
@@ -215,22 +212,22 @@ class SettingsScreen(MainScreen):
             self._save_value(partial(save, texts[0]))
 
     async def _ask_letter(self, letter: Letter | None) -> None:
-        """Write the letter, or ask what to do with the one there is."""
+        """Write the letter, or ask what to do with the existing one."""
         if letter is None:
             self._open_page(SettingAction.LETTER)
             return
         choice = await self.app.push_screen_wait(build_letter_dialog())
-        if choice == _(READ_LETTER):
+        if choice == _label(READ_LETTER):
             self.app.push_screen(LetterDialog(letter.text, letter.written_on, self.context))
-        elif choice == _(REWRITE_LETTER):
+        elif choice == _label(REWRITE_LETTER):
             self._open_page(SettingAction.LETTER)
-        elif choice == _(DELETE_LETTER) and await self.app.push_screen_wait(
+        elif choice == _label(DELETE_LETTER) and await self.app.push_screen_wait(
             build_delete_letter_dialog()
         ):
             self._save_value(self.book.letter.delete)
 
     async def _open_maintenance(self, action: SettingAction) -> None:
-        """Do what a row about maintenance says, and show how it went."""
+        """Do what a row about maintenance says, and show the result."""
         with notify_book_errors(self):
             sentence = await run_maintenance(action, self, self.context)
             if sentence is not None:
@@ -243,7 +240,7 @@ class SettingsScreen(MainScreen):
             self.app.push_screen(_build_page(action, self.context))
 
     async def _ask_theme(self) -> None:
-        dialog = ChoiceDialog(_("Colours"), list(self.app.available_themes), self.app.theme)
+        dialog = ChoiceDialog(_label("Theme"), list(self.app.available_themes), self.app.theme)
         name = await self.app.push_screen_wait(dialog)
         if name:
             self.post_message(ThemeRequest(name))
@@ -259,7 +256,7 @@ class SettingsScreen(MainScreen):
 
 
 def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:
-    """Return the screen of a row that has one; each is imported when it is first opened."""
+    """Return the screen of a row. Each is imported when it is first opened."""
     if action is SettingAction.LIMIT_HISTORY:
         from tracker.screens.settings.limit_history import LimitHistoryScreen
 

@@ -9,21 +9,21 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tracker.export.files.export_folder import ExportError, remove_copy
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, _label, _label_plural
 from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 
 
 class ExportDoneDialog(Dialog[None]):
-    """Shows where the files are; after they were handed over, this copy can be deleted."""
+    """Shows where the files are. After they were handed over, this copy can be deleted."""
 
-    TITLE = _("It lies here")
+    TITLE = _label("Saved")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter,escape", "dismiss(None)", _("Back"), key_display="enter", id="back"),
-        Binding("r", "remove", _("Remove the copy here"), id="remove_copy"),
-        Binding("l", "log", _("What was shown"), id="log"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter,escape", "dismiss(None)", _label("Back"), key_display="enter", id="back"),
+        Binding("r", "remove", _label("Delete this copy"), id="remove_copy"),
+        Binding("l", "log", _label("What you’ve shown"), id="log"),
     ]
 
     def __init__(
@@ -35,7 +35,7 @@ class ExportDoneDialog(Dialog[None]):
         *,
         has_password: bool,
     ) -> None:
-        """Show these files in this folder; `has_password` if a password protects them."""
+        """Show these files in this folder. `has_password` if a password protects them."""
         super().__init__()
         self.folder = folder
         self.files = files
@@ -49,25 +49,23 @@ class ExportDoneDialog(Dialog[None]):
         yield Static(str(self.folder), markup=False, id="folder")
         yield Static(self._describe_comparison(), markup=False, id="compared")
         yield Static(
-            _("Only who knows the password can read it.")
+            _("Only someone who knows the password can read it.")
             if self.has_password
-            else _("It is not encrypted: whoever opens this folder can read it."),
+            else _("Not encrypted. Anyone who opens this folder can read it."),
             markup=False,
             id="who",
         )
-        yield Static(
-            _("Once you have handed it over, remove the copy here."), markup=False, id="answer"
-        )
+        yield Static(_("Once you’ve handed it over, delete this copy."), markup=False, id="answer")
 
     def _describe_comparison(self) -> str:
         count = len(self.files)
-        text = ngettext("{count} file", "{count} files", count).format(count=count)
-        if self.entries:
-            entries = ngettext("{count} entry", "{count} entries", self.entries)
-            text = _("{files} with {entries}").format(
-                files=text, entries=entries.format(count=self.entries)
-            )
-        return _("\n{what}, read again and compared: all of it is there.").format(what=text)
+        files = _label_plural("{count} file", "{count} files", count).format(count=count)
+        if not self.entries:
+            return "\n" + _("{files}, saved and checked.").format(files=files)
+        entries = _label_plural("{count} entry", "{count} entries", self.entries)
+        return "\n" + _("{files} with {entries}, saved and checked.").format(
+            files=files, entries=entries.format(count=self.entries)
+        )
 
     def action_remove(self) -> None:
         """Delete the files that were written, and nothing else."""
@@ -78,11 +76,11 @@ class ExportDoneDialog(Dialog[None]):
             return
         self.query_one("#who").display = self.query_one("#compared").display = False
         self.show_message(
-            _("The copy here is removed; what a disk once held can sometimes be read back.")
+            _("This copy is deleted. Deleted data can sometimes be recovered from a disk.")
             if whole
-            else _("A file there is no longer the one that was written, so it stays.")
+            else _("A file was changed after saving, so it was not deleted.")
         )
 
     def action_log(self) -> None:
-        """Open the log of what was shown."""
+        """Open the log of what you have shown."""
         self.app.push_screen(ExportLogScreen(self.context))

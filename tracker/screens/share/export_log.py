@@ -12,23 +12,23 @@ from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.book.stores.export_log import ExportRecord
-from tracker.i18n import _, format_date, make_printable
+from tracker.i18n import _, _label, format_date, make_printable
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.dialog import Dialog
 from tracker.screens.shell.page_screen import PageScreen
 
 FINGERPRINT_DIGITS = 16
-"""Digits of a fingerprint that are shown; enough to tell copies apart."""
+"""Digits of a fingerprint that are shown, enough to tell copies apart."""
 
 
 class ExportLogScreen(PageScreen[None]):
-    """The log, newest first; it can be cleared."""
+    """The log, newest first. It can be cleared."""
 
-    TITLE = _("What was shown")
+    TITLE = _label("What you’ve shown")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("escape,enter", "app.pop_screen", _("Back"), key_display="esc", id="back"),
-        Binding("c", "clear", _("Clear the list"), id="clear"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
+        Binding("c", "clear", _label("Clear the list"), id="clear"),
     ]
     AUTO_FOCUS = "#shown"
 
@@ -74,21 +74,18 @@ class ExportLogScreen(PageScreen[None]):
 class ClearLogDialog(Dialog[bool]):
     """Asks whether to clear the log."""
 
-    TITLE = _("Clear the list")
+    TITLE = _label("Clear the list")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "dismiss(True)", _("Clear it"), key_display="enter", id="clear_it"),
-        Binding("escape", "dismiss(False)", _("Leave it"), id="leave_it"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "dismiss(True)", _label("Clear"), key_display="enter", id="clear_it"),
+        Binding("escape", "dismiss(False)", _label("Keep it"), id="leave_it"),
     ]
 
     def compose_box(self) -> ComposeResult:
         """Show what is deleted and what is not."""
-        yield Static(_("Clear the list of what was shown?"), markup=False, classes="question")
+        yield Static(_("Clear the list of what you’ve shown?"), markup=False, classes="question")
         yield Static(
-            _(
-                "Nothing of it stays in the notebook, and it cannot be undone."
-                " The files stay where they lie."
-            ),
+            _("This clears the list for good. The files themselves are not deleted."),
             markup=False,
         )
 
@@ -96,7 +93,7 @@ class ClearLogDialog(Dialog[bool]):
 def render_export_log(log: Sequence[ExportRecord]) -> Content:
     """Return the log as text, newest first."""
     if not log:
-        return Content(_("Nothing was shown to anybody yet, or the list was cleared."))
+        return Content(_("You haven’t shown anything yet, or you cleared the list."))
     parts = []
     for record in reversed(log):
         parts.append(

@@ -1,6 +1,7 @@
 """Preview: every file of an export, shown before any of it is written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
@@ -29,7 +30,7 @@ from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.read_me import WIDTH, render_read_me
 from tracker.export.tables.table_preview import preview_table
-from tracker.i18n import N_, _, join_list, ngettext
+from tracker.i18n import N_, _, _label, _label_plural, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.chart_views import render_lines
@@ -43,7 +44,7 @@ DAYS_WARNING = N_(
     " instead of days."
 )
 MONTHS_WARNING = N_(
-    "It shows months instead of days. People in the group could still tell from amounts and words"
+    "This shows months instead of days. People in the group could still tell from amounts and words"
     " who wrote this."
 )
 
@@ -57,16 +58,16 @@ class PreviewResult(Enum):
 
 
 class ExportPreviewScreen(PageScreen[PreviewResult]):
-    """Shows every file; returns what the person chose, None for back."""
+    """Shows every file. Returns what the person chose, None for back."""
 
-    TITLE = _("Before it is written")
+    TITLE = _label("Preview")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "write", _("Write it"), key_display="enter", id="write"),
-        Binding("t", "other_asks", _("Other asks"), id="other_asks"),
-        Binding("m", "months_or_days", _("Months or days"), id="months_or_days"),
-        Binding("n", "next_file", _("Next file"), id="next_file"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "write", _label("Save files"), key_display="enter", id="write"),
+        Binding("t", "other_asks", _label("Choose asks"), id="other_asks"),
+        Binding("m", "months_or_days", _label("Months or days"), id="months_or_days"),
+        Binding("n", "next_file", _label("Next file"), id="next_file"),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "#files"
 
@@ -79,7 +80,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         *,
         is_locked: bool = False,
     ) -> None:
-        """Preview these contents for this folder; `is_locked` if they get a password."""
+        """Preview these contents for this folder. `is_locked` if they get a password."""
         super().__init__(context)
         self.is_locked = is_locked
         self.contents = contents
@@ -99,7 +100,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         self._draw_preview()
 
     def refresh_amounts(self) -> None:
-        """Show amounts, or dots; the files always have the amounts."""
+        """Show amounts, or dots. The files always have the amounts."""
         self.query_one("#summary", Static).update(self._describe_contents())
         self._draw_preview()
 
@@ -110,8 +111,8 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         for name, file_lines in self._render_files(max(MIN_WIDTH, width)):
             self._file_starts.append(len(lines))
             wider = max(line.cell_length for line in file_lines) > width
-            more = Content.styled(_("   ← → for the rest of it"), "$dim") if wider else Content("")
-            title = Content.styled(name, "bold $accent") + more
+            more = f"   {_label('← → to see the rest')}" if wider else ""
+            title = Content.styled(name, "bold $accent") + Content.styled(more, "$dim")
             lines += [title, Content(""), *file_lines, Content("")]
         self.query_one("#text", Static).update(Content("\n").join(lines))
 
@@ -121,44 +122,58 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
             self._describe_included(),
             describe_month_range(omissions.first, omissions.last),
         ]
-        withheld, notes = omissions.list_withheld(), _("your private notes")
+        withheld = self._list_withheld()
+        notes = _label("your private notes and the thoughts you wrote down")
         (included if contents.has_private_notes else withheld).append(notes)
-        text = _("Goes out: {parts}, without a password.")
+        text = _("Included, without a password: {parts}.")
         if self.is_locked:
-            text = _("Goes out: {parts}, with a password.")
+            text = _("Included, with a password: {parts}.")
         parts = [
             text.format(parts=join_list(filter(None, included))),
             omissions.describe_renamed_groups(),
         ]
         parts.append(omissions.describe_wrong_days())
         if withheld:
-            parts.append(_("Stays here: {parts}.").format(parts=join_list(withheld)))
+            parts.append(_("Left out: {parts}.").format(parts=join_list(withheld)))
         if names := contents.possible_names:
             quoted = join_list(f"“{name}”" for name in names)
-            parts.append(
-                _("Perhaps a name: {names}; a role, like the treasurer, protects better.").format(
-                    names=quoted
-                )
+            hint = ngettext(
+                "{names} may be a name. A role (“the treasurer”) is safer.",
+                "{names} may be names. A role (“the treasurer”) is safer.",
+                len(names),
             )
-        parts.append(_(DAYS_WARNING if self.export_options.selection.days else MONTHS_WARNING))
+            parts.append(hint.format(names=quoted))
+        warning = DAYS_WARNING if self.export_options.selection.days else MONTHS_WARNING
+        parts.append(_(warning))
         if self.context.hides_amounts:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
+
+    def _list_withheld(self) -> list[str]:
+        """Return what is left out, with the limit if it is not ticked."""
+        contents, omissions = self.contents, self.contents.omissions
+        if not contents.has_limit or self.export_options.selection.limit:
+            return omissions.list_withheld()
+        if self.export_options.has_tables:
+            limit = _label("the limit you set yourself (in the summary)")
+            return [*omissions.list_withheld(), limit]
+        without_limit = replace(omissions, limit=False, percent_limit=False)
+        return [*without_limit.list_withheld(), _label("the limit you set yourself")]
 
     def _describe_included(self) -> str:
         """Return what is included: the summary, and the entries if there are tables."""
         contents, count = self.contents, self.contents.entry_count
         if not self.export_options.has_tables:
-            return _("the summary")
-        if contents.omissions.is_extract:
-            return ngettext(
-                "the summary and tables of {count} of {noted} entry",
-                "the summary and tables of {count} of {noted} entries",
+            return _label("the summary")
+        if contents.is_selection:
+            return _label_plural(
+                "the summary and tables of {count} of {total} entry",
+                "the summary and tables of {count} of {total} entries",
                 contents.book_entry_count,
-            ).format(count=count, noted=contents.book_entry_count)
+            ).format(count=count, total=contents.book_entry_count)
         if not count:
-            return _("the summary and tables without an entry")
-        return ngettext(
+            return _label("the summary and empty tables")
+        return _label_plural(
             "the summary and tables of {count} entry",
             "the summary and tables of all {count} entries",
             count,
@@ -180,29 +195,30 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
             yield READ_ME_FILE, [Content(line) for line in lines]
             chart_lines = render_monthly_chart(contents.series, narrow, IMAGE_HEIGHT, hidden=hidden)
             yield (
-                _("{file}: a picture of this").format(file=IMAGE_FILE),
+                _label("{file}: a picture of this chart").format(file=IMAGE_FILE),
                 [render_lines([line]) for line in chart_lines],
             )
         yield self._render_table(MONTHS_FILE, contents.months_csv)
         yield self._render_table(ENTRIES_FILE, contents.entries_csv)
-        nothing_else = _("The explanations once more, for computer programs.")
-        yield DATAPACKAGE_FILE, [Content(nothing_else)]
+        explanation = _("The same explanations, for computer programs.")
+        yield DATAPACKAGE_FILE, [Content(explanation)]
         if options.has_workbook and not options.is_report_only:
-            yield WORKBOOK_FILE, [Content(_("The same tables once more, as a workbook."))]
+            yield WORKBOOK_FILE, [Content(_("The same tables, as a workbook."))]
 
     def _render_table(self, name: str, table: bytes) -> tuple[str, list[Content]]:
         preview = preview_table(
             table, self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
         )
-        rows = ngettext("{file}: {count} row", "{file}: {count} rows", preview.total)
+        rows = _label_plural("{file}: {count} row", "{file}: {count} rows", preview.total)
         lines = [Content.styled(preview.head, "bold"), *map(Content, preview.rows)]
         if preview.total > MAX_ROWS:
-            more = _("and {count} more").format(count=preview.total - MAX_ROWS)
-            lines.append(Content.styled(more, "$dim"))
+            count = preview.total - MAX_ROWS
+            more = _label_plural("and {count} more row", "and {count} more rows", count)
+            lines.append(Content.styled(more.format(count=count), "$dim"))
         return rows.format(file=name, count=preview.total), lines
 
     def action_write(self) -> None:
-        """Write the files."""
+        """Save the files."""
         self.dismiss(PreviewResult.WRITE)
 
     def action_other_asks(self) -> None:
@@ -214,7 +230,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         self.dismiss(PreviewResult.MONTHS_OR_DAYS)
 
     def action_next_file(self) -> None:
-        """Scroll to the next file; after the last one, to the first."""
+        """Scroll to the next file, or to the first one after the last."""
         files = self.query_one("#files")
         later = [start for start in self._file_starts if start > files.scroll_y]
         is_at_end = files.scroll_y >= files.max_scroll_y

@@ -6,23 +6,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tracker.i18n import _
+from tracker.i18n import _, _error, _label
 from tracker.screens.shell.dialog import Dialog
 from tracker.screens.start.passphrase import PRESS_AGAIN
 
 
 class PasswordNeededError(Exception):
-    """A typed password cannot be used yet: says what is missing, and in which field."""
+    """A typed password can't be used yet. Says what is missing, and in which field."""
 
     def __init__(self, field: str, sentence: str, hinted_password: str = "") -> None:
-        """Store the field; `hinted_password` can be used after this hint."""
+        """Store the field. `hinted_password` can be used after this hint."""
         super().__init__(sentence)
         self.field = field
         self.hinted_password = hinted_password
 
 
 def check_password(first: str, repeated: str, hinted_password: str) -> str:
-    """Return the password as it will be used; raise PasswordNeededError if it cannot be.
+    """Return the password as it will be used. Raise PasswordNeededError if it can't be.
 
     `hinted_password` is the one whose hint was already shown.
     """
@@ -37,9 +37,11 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
     except PdfPasswordError as error:
         raise PasswordNeededError("password-first", str(error)) from error
     if not repeated:
-        raise PasswordNeededError("password-again", _("Type the password once more."))
+        raise PasswordNeededError(
+            "password-again", _error("The second password is empty. Type the password again.")
+        )
     if first != repeated:
-        sentence = _("The two passwords are different. Type it once more.")
+        sentence = _error("The passwords are different. Type it again.")
         raise PasswordNeededError("password-again", sentence)
     hint = describe_password_weakness(password)
     if hint and hinted_password != password:
@@ -48,13 +50,15 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
 
 
 class PasswordWordsDialog(Dialog[str | None]):
-    """Shows six random words once; returns them as the password, None for back."""
+    """Shows six random words once. Returns them as the password, None for back."""
 
-    TITLE = _("Six words that open the page")
+    TITLE = _label("Six words to open the summary")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "take", _("I have them"), key_display="enter", id="take_it"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding(
+            "enter", "take", _label("I’ve written them down"), key_display="enter", id="take_it"
+        ),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
 
     def __init__(self, words: str) -> None:
@@ -68,8 +72,8 @@ class PasswordWordsDialog(Dialog[str | None]):
         yield Static(self._words, markup=False, id="words")
         yield Static(
             _(
-                "Write them down, or say them to whoever shall read it. They are shown this"
-                " once, and kept nowhere."
+                "Write these words down for your reader, and pass them on separately from the file."
+                " You won’t see them again. Tracker doesn’t save them."
             ),
             markup=False,
         )

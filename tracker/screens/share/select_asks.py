@@ -1,4 +1,4 @@
-"""Choose which asks the summary describes one by one; five are preselected."""
+"""Choose which asks the summary describes one by one. Five are preselected."""
 
 from typing import ClassVar
 
@@ -11,7 +11,14 @@ from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
-from tracker.i18n import NumberFormat, _, format_date, join_list, ngettext
+from tracker.i18n import (
+    NumberFormat,
+    _,
+    _label,
+    _label_plural,
+    format_date,
+    join_list,
+)
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.checkbox import WrappingCheckbox
@@ -19,17 +26,17 @@ from tracker.widgets.checkbox import WrappingCheckbox
 MAX_QUOTE = 60
 """Characters of a quote in a line of the list."""
 MAX_OFFERED = 200
-"""Asks that are offered, newest first; nobody could read through more."""
+"""Asks that are offered, newest first. Nobody could read through more."""
 
 
 class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
-    """Returns the numbers of the selected asks; None for back."""
+    """Returns the numbers of the selected asks, None for back."""
 
-    TITLE = _("Asks told one by one")
+    TITLE = _label("Choose asks")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "take", _("Go on"), key_display="enter", id="take_these"),
-        Binding("escape", "dismiss(None)", _("Back"), id="back"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("enter", "take", _label("Continue"), key_display="enter", id="take_these"),
+        Binding("escape", "dismiss(None)", _label("Back"), id="back"),
         Binding("down,tab", "app.focus_next", show=False),
         Binding("up,shift+tab", "app.focus_previous", show=False),
     ]
@@ -39,9 +46,9 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
         super().__init__(context)
         self.contents = contents
         count = len(contents.asks)
-        self.heading_detail = ngettext("{count} ask", "{count} asks, newest first", count).format(
-            count=count
-        )
+        self.heading_detail = _label_plural(
+            "{count} ask", "{count} asks, newest first", count
+        ).format(count=count)
         self.newest_asks = sorted(
             contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True
         )[:MAX_OFFERED]
@@ -51,7 +58,7 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
         report = self.contents.report
         selected = {ask.number for ask in report.asks} if report else set()
         yield Static(
-            _("Five are proposed. Each takes a third of a page or so."),
+            _("The summary describes each ask you tick. Each takes about a third of a page."),
             markup=False,
             id="summary",
         )
@@ -79,7 +86,7 @@ def format_ask_line(ask: ReportAsk, numbers: NumberFormat) -> str:
     """Return an ask in one line: first day, amount, kind, how often, what was said."""
     amount = format_amount_range(ask.timeline.first_amount, TimelineFormat(numbers.format_amount))
     times = (
-        ngettext("asked once", "asked {count} times", ask.timeline.ask_count).format(
+        _label_plural("asked {count} time", "asked {count} times", ask.timeline.ask_count).format(
             count=ask.timeline.ask_count
         )
         if ask.timeline.ask_count > 1
@@ -90,7 +97,7 @@ def format_ask_line(ask: ReportAsk, numbers: NumberFormat) -> str:
     parts = (
         format_date(ask.timeline.first_day),
         amount,
-        _(KIND_LABELS[ask.timeline.kind.value]),
+        _label(KIND_LABELS[ask.timeline.kind.value]),
         times,
         quoted,
     )

@@ -1,13 +1,16 @@
 """The options of Show someone: loads them for the form, and reads what was chosen."""
 
+from datetime import date
+
 from tracker.book.book import Book
+from tracker.entries.types import Limit
 from tracker.export.export_options import ExportOptions
 from tracker.export.files.export_folder import choose_default_folder
 from tracker.export.presets import PRESETS, Audience, find_main_group
 from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import N_, _, format_month
+from tracker.i18n import N_, N_label, _, _error, _label, format_month
 from tracker.months import Month
 from tracker.screens.shell.app_context import AppContext
 from tracker.widgets.share_form import AudienceOption, ShareForm, ShareFormOptions
@@ -16,75 +19,105 @@ DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
 """The choices of a password for the summary."""
 LAST_EXPORT = "last"
-"""The word for the month of the last export."""
+"""The word for the month of the last export, in every language."""
 _AUDIENCE_TEXTS = {
     Audience.FRIEND: (
-        N_("a friend"),
-        N_("Only the summary, with what is ticked below."),
+        N_label("a friend"),
+        N_label("for a friend"),
+        N_("Only the summary, with what you tick below."),
     ),
     Audience.COUNSELLOR: (
-        N_("a counsellor"),
-        N_("The summary, and tables of the months and of every entry."),
+        N_label("a counsellor"),
+        N_label("for a counsellor"),
+        N_("The summary, and tables of months and entries."),
     ),
-    Audience.ME: (N_("me"), N_("Everything, under the groups’ own names.")),
+    Audience.ME: (
+        N_label("me"),
+        N_label("for me"),
+        N_("The summary and tables, with the real names of groups."),
+    ),
 }
 _REASON_TEXTS = {
-    CoverReason.JUST_KNOW: N_("just know it"),
-    CoverReason.TELL_ME: N_("tell me what you notice"),
-    CoverReason.HELP_ME_SAY_NO: N_("help me say no"),
-    CoverReason.KEEP_COPY: N_("keep this copy for me"),
+    CoverReason.JUST_KNOW: N_label("just know"),
+    CoverReason.TELL_ME: N_label("tell me what you notice"),
+    CoverReason.HELP_ME_SAY_NO: N_label("help me say no"),
+    CoverReason.KEEP_COPY: N_label("keep this copy for me"),
 }
 _PART_LABELS = {
-    "income": N_("income, living costs, as amounts"),
-    "labels": N_("labels, and where receipts lie"),
-    "words": N_("words that were said, and my own"),
-    "private-notes": N_("private notes, this once"),
-    "people": N_("people to talk to, at the end of the summary"),
+    "income": N_label("income and living costs as amounts"),
+    "limit": N_label("the limit you set yourself"),
+    "labels": N_label("labels, and where receipts are"),
+    "words": N_label("what was said, your own words"),
+    "private-notes": N_label("private notes and thoughts, this time only"),
+    "people": N_label("people to talk to, at the end of the summary"),
 }
 
 
 def load_form_options(context: AppContext) -> ShareFormOptions:
-    """Return the options of the form; raise BookError."""
-    book = context.book
+    """Return the options of the form. Raise BookError."""
+    book, today = context.book, context.clock.today()
     groups, main_group = book.groups.load_all(), find_main_group(book)
-    folder = choose_default_folder(book, context.clock.today())
+    folder = choose_default_folder(book, today)
     audiences = []
     for audience, preset in PRESETS.items():
-        name, explanation = _AUDIENCE_TEXTS[audience]
+        name, heading, explanation = _AUDIENCE_TEXTS[audience]
         ticks = {
             "income": preset.income,
+            "limit": False,
             "labels": preset.labels,
             "words": preset.words,
             "private-notes": False,
             "people": True,
         }
-        selected_groups = preset.select_groups(groups, main_group)
         audiences.append(
-            AudienceOption(_(name), _(explanation), preset.has_tables, ticks, selected_groups)
+            AudienceOption(
+                name=_label(name),
+                heading=_label(heading),
+                explanation=_(explanation),
+                has_tables=preset.has_tables,
+                ticks=ticks,
+                groups=preset.select_groups(groups, main_group),
+            )
         )
     last = book.export_log.find_last_day()
     return ShareFormOptions(
         audiences=audiences,
-        reasons=[(_(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()],
+        reasons=[
+            (_label(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()
+        ],
         groups=[(group.number, group.label) for group in groups],
-        parts=[(part, _(name)) for part, name in _PART_LABELS.items()],
-        separators=(_("commas 12.50"), _("semicolons 12,50")),
+        parts=[
+            (part, _label(name))
+            for part, name in _PART_LABELS.items()
+            if part != "limit" or _has_limit(book, today)
+        ],
+        separators=(_label("12.50 (commas)"), _label("12,50 (semicolons)")),
         chosen_separator=DIALECTS.index(Dialect.from_locale()),
-        passwords=(_("none"), _("one that I type"), _("six random words")),
+        passwords=(
+            _label("none", "password"),
+            _label("one I type"),
+            _label("six random words"),
+        ),
         typed_password=TYPED_PASSWORD,
         folder=str(folder or ""),
         last_export_text="" if last is None else format_month(last),
     )
 
 
+def _has_limit(book: Book, today: date) -> bool:
+    entries = book.load_monthly_facts(today).other_entries
+    return any(isinstance(item.entry, Limit) for item in entries)
+
+
 def read_options(form: ShareForm, book: Book) -> ExportOptions:
-    """Return what was chosen, without a password; raise SelectionError or CoverNoteError."""
+    """Return what was chosen, without a password. Raise SelectionError or CoverNoteError."""
     return ExportOptions(
         dialect=DIALECTS[form.read_choice("dialect")],
         selection=ExportSelection(
             first=_find_first_month(form, book),
             groups=form.groups,
             private_notes=form.is_ticked("private-notes"),
+            limit=form.is_ticked("limit"),
             income=form.is_ticked("income"),
             labels=form.is_ticked("labels"),
             words=form.is_ticked("words"),
@@ -103,12 +136,18 @@ def _find_first_month(form: ShareForm, book: Book) -> Month | None:
     text = form.read_text("from")
     if not text:
         return None
-    if text.casefold() in (LAST_EXPORT, _(LAST_EXPORT)):
+    if text.casefold() in (LAST_EXPORT, _label("last", "export")):
         day = book.export_log.find_last_day()
         if day is None:
-            raise SelectionError(_("Nothing was shown yet; name a month, or leave it empty."))
+            raise SelectionError(
+                _error("You haven’t shown anything yet. Type a month, or leave “From” empty.")
+            )
         return Month.from_date(day)
     try:
         return Month.parse(text)
     except ValueError as error:
-        raise SelectionError(_("From the month: {why}.").format(why=error)) from error
+        raise SelectionError(
+            _error("“{text}” isn’t a month Tracker knows. Type one such as 2026-09.").format(
+                text=text
+            )
+        ) from error

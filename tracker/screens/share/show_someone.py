@@ -27,7 +27,7 @@ from tracker.export.files.fingerprint import compute_fingerprint
 from tracker.export.privacy.selection import SelectionError
 from tracker.export.report.cover import CoverNoteError
 from tracker.export.tables.bundle_data import BundleData
-from tracker.i18n import N_, _
+from tracker.i18n import N_, _, _error, _label
 from tracker.screens.share import share_options
 from tracker.screens.share.export_done import ExportDoneDialog
 from tracker.screens.share.export_log import ExportLogScreen
@@ -48,33 +48,35 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
 
-PREVIEW_PROMISE = N_("You see all of it before anything is written, and can go back.")
+PREVIEW_PROMISE = N_("You’ll see everything before it’s saved.")
 
 
 class ShowSomeoneScreen(FormScreen, PageScreen[None]):
-    """The form for an export; the files are written only after their preview."""
+    """The form for an export. The files are written only after their preview."""
 
-    TITLE = _("Show someone")
+    TITLE = _label("Show someone")
     HELP = "\n".join(
         (
-            _("Writes a summary for one person you trust. A counsellor gets tables, too."),
-            _("You say why, and choose from when it is, which groups, and what is told of them."),
-            _("You see all of it before anything is written, and can pick the asks it tells."),
-            _("Your private notes stay out unless you tick them, each time anew."),
+            _("Creates a summary for one person you trust. A counsellor also gets tables."),
+            _("You choose why you show it, from which month on, which groups and what else."),
+            _("You’ll see a preview before anything is saved, and can choose which asks it has."),
+            _("Your private notes are left out unless you tick them each time."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1; never rename.
-        Binding("enter", "preview", _("Look at it"), key_display="enter", priority=True, id="look"),
-        Binding("tab", "app.focus_next", _("Next"), key_display="tab", id="next_field"),
-        Binding("escape", "back", _("Back"), id="back"),
-        Binding("f6", "log", _("What was shown"), key_display="F6", id="log"),
+        # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding(
+            "enter", "preview", _label("Preview"), key_display="enter", priority=True, id="look"
+        ),
+        Binding("tab", "app.focus_next", _label("Next"), key_display="tab", id="next_field"),
+        Binding("escape", "back", _label("Back"), id="back"),
+        Binding("f6", "log", _label("What you’ve shown"), key_display="F6", id="log"),
     ]
     AUTO_FOCUS = "#for"
     HIDES_EMPTY_MESSAGE = False
 
     def __init__(self, context: AppContext) -> None:
-        """Load the options from the open book; raise BookError."""
+        """Load the options from the open book. Raise BookError."""
         super().__init__(context)
         self._form_options = share_options.load_form_options(context)
         self._worker: Worker[None] | None = None
@@ -102,16 +104,14 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
     def show_audience(self) -> None:
         """Show the audience in the heading."""
         audience = self.query_one(ShareForm).audience
-        self.query_one(PageHeading).set_texts(
-            self.TITLE, _("for {reader}").format(reader=audience.name)
-        )
+        self.query_one(PageHeading).set_texts(self.TITLE, audience.heading)
 
     @on(Input.Changed, "#folder")
     def check_folder(self) -> None:
         """Show the risk of the typed folder."""
         folder = parse_path(self.query_one("#folder", Input).value)
         warning = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
-        plain = _("What is written there is not encrypted; choose where it may lie.")
+        plain = _("Without a password, these files are not encrypted. Choose a safe folder.")
         self.query_one("#folder-warning", Static).update(warning or plain)
 
     def action_preview(self) -> None:
@@ -121,7 +121,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         form = self.query_one(ShareForm)
         folder = parse_path(form.read_text("folder"))
         if folder is None:
-            self.show_message(_("Name a folder first, like ~/for-a-friend."))
+            self.show_message(_error("Choose a folder first. Type e.g. ~/for-a-friend"))
             self.query_one("#folder", Input).focus()
             return
         try:
@@ -139,7 +139,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self._worker = self.run_worker(self._load_contents(export_options, folder))
 
     def _has_valid_password(self) -> bool:
-        """Return whether the password can be used or none is needed; else show why not."""
+        """Return whether the password can be used or none is needed. Otherwise show why not."""
         self._password = None
         if self.query_one(ShareForm).read_choice("password") != share_options.TYPED_PASSWORD:
             return True
@@ -155,7 +155,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         return self._password is not None
 
     async def _load_contents(self, export_options: ExportOptions, folder: Path) -> None:
-        """Load the contents in batches, so that keys work meanwhile; then open the preview."""
+        """Load the contents in batches, so keys work meanwhile, then open the preview."""
         self.show_message(_("Reading…"))
         try:
             await asyncio.sleep(PAINT_SECONDS)
@@ -169,7 +169,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             )
             for count in builder.read_batches():
                 self.show_message(
-                    _("Reading, entries so far: {count}. esc stops it.").format(count=count)
+                    _("Entries read so far: {count}. Press esc to stop.").format(count=count)
                 )
                 await asyncio.sleep(0)
             contents = builder.build_data()
@@ -210,12 +210,12 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
                 export_options = replace(export_options, selection=choice)
                 self._worker = self.run_worker(self._load_contents(export_options, folder))
             case _:
-                self.show_message(_("Nothing was written."))
+                self.show_message(_("Nothing was saved."))
 
     def _handle_selected_asks(
         self, export_options: ExportOptions, folder: Path, asks: tuple[int, ...] | None
     ) -> None:
-        """Preview again with the selected asks; None keeps the former ones."""
+        """Preview again with the selected asks. None keeps the earlier ones."""
         if asks is not None:
             export_options = replace(
                 export_options, cover_note=replace(export_options.cover_note, ask_numbers=asks)
@@ -229,7 +229,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
 
         def continue_with(password: str | None) -> None:
             if password is None:
-                self.show_message(_("Nothing was written."))
+                self.show_message(_("Nothing was saved."))
             else:
                 go_on(replace(export_options, password=password))
 
@@ -246,7 +246,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
     def _start_writing(
         self, contents: BundleData, export_options: ExportOptions, folder: Path
     ) -> None:
-        self.show_message(_("Making the summary and writing… esc stops it."))
+        self.show_message(_("Creating the summary and saving the files… Press esc to stop."))
         self._worker = self.run_worker(self._write_files(contents, export_options, folder))
 
     async def _write_files(
@@ -282,10 +282,10 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self.show_message(str(error))
             return
         finally:
-            # Also after the person left: then nothing more may be written.
+            # Nothing more may be written, also if the person has quit.
             pending_write.cancel()
             self._worker = self._pending_write = None
-        self.show_message("" if is_written else _("Stopped; nothing was written."))
+        self.show_message("" if is_written else _("Stopped. Nothing was saved."))
         if is_written:
             pending_write.set_fingerprint()
             self._show_done(contents, export_options, folder, files)
@@ -297,7 +297,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         folder: Path,
         files: dict[str, bytes],
     ) -> None:
-        """Show where the files are; after that, close the form."""
+        """Show where the files are. After that, close the form."""
         done = ExportDoneDialog(
             folder,
             files,
@@ -308,7 +308,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         self.app.push_screen(done, lambda _done: self.app.pop_screen())
 
     def action_log(self) -> None:
-        """Open the log of what was shown."""
+        """Open the log of what you have shown."""
         self.app.push_screen(ExportLogScreen(self.context))
 
     def action_back(self) -> None:
@@ -318,7 +318,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         elif self._pending_write is None:
             self._worker.cancel()
             self._worker = None
-            self.show_message(_("Stopped; nothing was written."))
+            self.show_message(_("Stopped. Nothing was saved."))
         else:
             self.cancel_write()
             self.show_message(_("Stopping…"))
