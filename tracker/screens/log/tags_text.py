@@ -63,10 +63,11 @@ def build_tag_options(
 
 
 def describe_meaning(tag: Tag, numbers: NumberFormat, *, is_observation: bool = False) -> str:
-    """Return what a tag means; a person's own has dots for numbers while amounts are hidden."""
+    """Return what a tag means. Numbers in an own tag are hidden with the amounts."""
     if tag.is_own:
         return numbers.mask_numbers(tag.meaning)
-    return _label(tag.choose_meaning(is_observation=is_observation))
+    meaning = tag.choose_meaning(is_observation=is_observation)
+    return _label(meaning)
 
 
 def build_tag_sections(overview: TagOverview) -> list[ListSection]:
