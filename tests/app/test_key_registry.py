@@ -94,7 +94,9 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None
         await pilot.press("f3", "question_mark")
         await pilot.pause()
         text = read_screen(app)
-        assert "month by month, against what you" in text, "what the place is for comes first"
+        assert "what you were asked for and what you gave" in text, (
+            "what the place is for comes first"
+        )
         for part in ("Add an entry", "Show someone", "Months", "F1"):
             assert part in text
         await pilot.press("end")

@@ -55,13 +55,13 @@ async def test_a_month_of_the_chart_says_how_what_was_given_is_known(tmp_path: P
         await pilot.press("f3")
         await pilot.pause()
         rows = [line.split() for line in read_screen(app).splitlines()]
-        assert ["from", "memory", "5.00"] in [row[-3:] for row in rows]
-        assert ["estimated", "7.00"] in [row[-2:] for row in rows]
+        assert ["given", "(from", "memory)", "5.00"] in [row[-4:] for row in rows]
+        assert ["given", "(estimated)", "7.00"] in [row[-3:] for row in rows]
         await pilot.press("left")
         await pilot.pause()
         rows = [line.split() for line in read_screen(app).splitlines()]
-        assert ["with", "a", "receipt", "20.00"] in [row[-4:] for row in rows]
-        assert "from memory" not in read_screen(app)
+        assert ["given", "(with", "a", "receipt)", "20.00"] in [row[-5:] for row in rows]
+        assert "(from memory)" not in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert f"with a receipt  {HIDDEN_NUMBER}" in read_screen(app)
+        assert f"given (with a receipt)  {HIDDEN_NUMBER}" in read_screen(app)
