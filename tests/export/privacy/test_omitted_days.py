@@ -120,10 +120,10 @@ def test_the_summary_neither_draws_days_nor_counts_them(story: Book) -> None:
         assert bool(drawn) is choice.days
         return "\n".join(render_text_preview(report, 300))
 
-    counted = re.compile(r"\d days? later|on the same day|within [\d.]+ days?\.")
+    counted = re.compile(r"\d days? later|on the same day|Days in between|within [\d.]+ days?\.")
     with_days, months = told(ExportSelection()), told(MONTHS_ONLY)
     assert counted.search(with_days)
-    assert re.findall(r".*(?:\d days? later|on the same day).*", months) == []
+    assert re.findall(r".*(?:\d days? later|on the same day|Days in between).*", months) == []
     assert re.search(r"within 30 days\.", months), "the span that is looked at is the same for all"
     assert "Left out on purpose: days (months are shown instead)." in months
 

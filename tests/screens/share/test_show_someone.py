@@ -125,7 +125,7 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
             " Left out: the limit you set yourself (in the summary), your private notes and the"
             " thoughts you wrote down."
         ) in read_words(app)
-        assert "What 2 groups asked for, and what I gave" in read_words(app)
+        assert "What 2 groups asked me for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportDoneDialog)
@@ -179,12 +179,12 @@ async def test_why_is_one_of_four_or_ones_own_words(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await press_and_wait(pilot, "x", "tab", "right", "right", "enter")
-        assert "Please help me to say no when I am asked again." in read_words(app)
+        assert "Please help me say no when I’m asked again." in read_words(app)
         await press_and_wait(pilot, "escape", "shift+tab", "tab", "right", "right")
         assert "● my own words" in read_screen(app)
         assert app.focused is app.screen.query_one("#why")
         await press_and_wait(pilot, "enter")
-        assert "Say in one sentence why you show it" in read_words(app)
+        assert "Your reason is empty" in read_words(app)
         await type_in(pilot, "Read")
         await pilot.press("tab")
         await type_in(pilot, "by")
@@ -274,7 +274,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         assert "The passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
-        assert "A password this short can be guessed by a computer" in read_words(app)
+        assert "A computer could guess a password this short" in read_words(app)
         await press_and_wait(pilot, "enter")
         assert "Included, with a password: " in read_words(app)
         await press_and_wait(pilot, "enter")
@@ -508,7 +508,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
             ("#from", "2027-01", "There are no entries in these months. Choose other months."),
             ("#alias-1", "all", "choose another name"),
             ("#alias-1", "Tea Table", "Another group is called “Tea Table”."),
-            ("#safe-way", "x" * 200, "please shorten it"),
+            ("#safe-way", "x" * 200, "Please shorten it"),
             ("#folder", "", "Choose a folder first."),
             ("#folder", ".", "is not empty. Choose an empty or a new folder."),
         ):
@@ -532,7 +532,7 @@ async def test_hidden_amounts_are_hidden_in_the_look_and_written_in_full(story_p
         app.app_context.hides_amounts = True
         await press_and_wait(pilot, "x", "right", "enter")
         assert "Amounts are hidden on this screen, not in the files." in read_words(app)
-        assert "In all I gave" in read_screen(app)
+        assert "Share of my income" in read_screen(app)
         assert "371.00" not in read_screen(app)
         await press_and_wait(pilot, "n")
         assert "Income" in read_screen(app)
