@@ -23,7 +23,7 @@ from tracker.money import Cents, Hundredths
 from tracker.months import Period
 
 FormatAmount = Callable[[Cents], str]
-"""How an amount is shown; hidden amounts are shown as dots."""
+"""How an amount is shown. Hidden amounts are shown as dots."""
 
 TYPE_LABELS = {
     "ask": N_label("asked", "type of entry"),
@@ -78,7 +78,7 @@ TAG_LABELS = {
     "no_accepted": N_("no was accepted"),
     "no_not_accepted": N_("no was not accepted"),
 }
-"""Tags that read as a riddle when their words only stand beside one another."""
+"""Tags that can't be understood from their words alone."""
 PER_PERIOD = {
     Period.WEEK: N_label("{amount} a week"),
     Period.TWO_WEEKS: N_label("{amount} every two weeks"),
@@ -101,7 +101,7 @@ UNKNOWN_AMOUNT = N_label("amount not known")
 
 
 class EntryDescription(NamedTuple):
-    """An entry in words, part by part; a part that the entry lacks is empty."""
+    """An entry in words, part by part. A part that the entry lacks is empty."""
 
     type_label: str
     amount: str
@@ -203,7 +203,7 @@ def _format_hours(hundredths: int) -> str:
 
 
 def _count_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
-    """Yield answers in their order; one that was given several times in a row is counted."""
+    """Yield answers in their order. One that was given several times in a row is counted."""
     for answer, times in groupby(answers):
         count = sum(1 for _answer in times)
         if count == 1:
