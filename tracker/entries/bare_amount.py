@@ -63,7 +63,7 @@ def complete_bare_amount(beginning: str, typed: str) -> BareAmountLine | None:
 
 
 def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
-    """Return what is before the amount that is asked for, what after it, and its period or `%`."""
+    """Return what comes before the amount, what comes after it, and its period or `%`."""
     head = beginning.strip()
     try:
         tokens = tokenize(head)
@@ -87,7 +87,7 @@ def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
 
 
 def _is_bare(text: str) -> bool:
-    """Return whether a text is an amount and nothing else, beside its currency and its period."""
+    """Return whether a text is an amount and nothing else, except for its currency and its period."""
     try:
         tokens = tokenize(split_period(text.strip())[0])
     except ParseError:

@@ -111,7 +111,7 @@ class EntryDescription(NamedTuple):
     words: str
     own_words: str
     details: str
-    """Whatever else it says: until when, for which entry, how paid, which campaign."""
+    """What else it says, such as until when, for which entry, and how it was paid."""
     group: str
     private_note: str
 

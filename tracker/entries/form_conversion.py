@@ -77,7 +77,7 @@ def _list_fields(word: str) -> tuple[str, ...]:
 
 
 FIELDS_BY_TYPE: dict[str, tuple[str, ...]] = {word: _list_fields(word) for word in ALLOWED_FIELDS}
-"""The fields of each type of entry, beside the type itself, in the order of the form."""
+"""The fields of each type of entry, besides the type itself, in the order of the form."""
 
 _MULTI_TOKEN_FIELDS = frozenset({"answers", "circumstances", "label"})
 """Fields that take more than one token of a line."""

@@ -67,7 +67,7 @@ def says_something(tokens: Sequence[Token]) -> bool:
 
 
 def is_own_words(text: str, *, of_money: bool = False) -> bool:
-    """Return whether a text is a thought, and no entry that was begun."""
+    """Return whether a text is a thought, not an unfinished entry."""
     if len(text) > LONGEST_TEXT or _MARKS.search(text):
         return False
     words = [fold(word) for word in _WORD.findall(text)]

@@ -175,7 +175,7 @@ _RARE = (
     " whole half halb bi semi times mal the dauerauftrag"
 )
 SURROUNDING_CHARACTERS = "()[],;:"
-"""Signs around a word that are no part of it."""
+"""Characters around a word that aren't part of it."""
 _NUMBER_X = re.compile(r"\d+x")
 _JOINED = re.compile(
     f"(.+)/({_build_alternatives(word for word in (*UNIT_WORDS, *_ADVERB) if len(word) > 1)})"

@@ -70,7 +70,7 @@ def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...])
 
 
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
-    """Return the error of a line that may be each of these, or is none of them."""
+    """Return the question which of these a line means."""
     return AmbiguousLineError(describe_readings(lines), 1, len(line), lines)
 
 

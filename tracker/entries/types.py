@@ -294,7 +294,7 @@ class Wage(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(EntryBase):
-    """My line: either a percentage of income or an amount a month, the other is None."""
+    """The person's limit: a percentage of income or an amount a month. The other is None."""
 
     word: ClassVar[str] = "limit"
     percent: Hundredths | None = None
@@ -319,7 +319,7 @@ class Goal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(EntryBase):
-    """Time with the group. One where nobody asked is worth a record too.
+    """Time with the group. One where nobody asked is worth recording, too.
 
     `hours_high` is the second end of a range. `minutes` is the whole time where hundredths of an
     hour cannot hold it. Then `hours` is the nearest that they can.

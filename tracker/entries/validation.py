@@ -22,7 +22,7 @@ from tracker.i18n import N_error, _error
 from tracker.money import LARGEST_AMOUNT, Hundredths
 
 FULL_PERCENT: Hundredths = 10_000
-"""100 percent, the highest a person's own line can be."""
+"""100 percent, the highest that a limit can be."""
 LIMIT_IS_MISSING = N_error(
     "A limit needs an amount a month, or a percentage of income. Type it after the word limit."
 )

@@ -52,7 +52,7 @@ _THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
 _OTHERS = frozenset({"he", "she", "they", "everyone", "everybody", "someone", "others"})
 """Who answered, or gave, if it was not the person."""
 _WITHOUT = frozenset({"no", "without", "lost", "missing"})
-"""Words around `receipt` by which there is none."""
+"""Words near `receipt` that say there is none."""
 _TO_ME = compile_phrase("me|us|back")
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 

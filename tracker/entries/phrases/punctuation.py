@@ -1,4 +1,4 @@
-"""Signs around the words of a line that are no part of it: commas, full stops, bullets, quotes."""
+"""Characters around words that aren't part of them: commas, full stops, bullets, quotes."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def normalize_quotes(line: str) -> str:
 def mark_speech(line: str) -> str:
     """Return a line with double quotes around what someone said in single ones.
 
-    An apostrophe in it is no end of it.
+    An apostrophe doesn't end it.
     """
     return _SPEECH.sub(r'\1"\2"', line)
 

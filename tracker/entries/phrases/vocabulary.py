@@ -70,7 +70,7 @@ KIND_SYNONYMS = {
         """,
     },
 }
-"""What people call that for which money is asked, by its kind."""
+"""What people call the things that money is asked for, by kind."""
 UNSURE_KINDS = {
     "fee": ("event", "dues"),
     "fees": ("event", "dues"),
@@ -257,7 +257,7 @@ MONEY_WORDS = split_phrases(
         sepa, spent, wage, withdrew
         """
 )
-"""Words by which a line is rather an entry that was begun than a thought."""
+"""Words that make a line an unfinished entry rather than a thought."""
 DOUBT_WORDS = split_phrases(
     """
         almost, asked, asking, cannot, could, if, instead, might, nearly, never, next, no, nobody,
