@@ -1,4 +1,4 @@
-"""Money in whole cents and shares in hundredths of a percent; nothing here is ever a float."""
+"""Money in whole cents and shares in hundredths of a percent. Nothing here is ever a float."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from typing import TypeAlias
 from tracker.i18n import _error
 
 Cents: TypeAlias = int
-"""An amount in hundredths of the book's currency."""
+"""An amount in hundredths of the notebook's currency."""
 Hundredths: TypeAlias = int
 """A share in hundredths of a percent: 368 is 3.68 percent."""
 
@@ -74,7 +74,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1
 
 
 def explain_currency_refusal(code: str) -> str:
-    """Return why no new notebook can be kept in a currency; empty where one can."""
+    """Return why no new notebook can be kept in a currency, or an empty text if one can."""
     from babel.core import get_global
 
     if code not in get_global("all_currencies"):
@@ -96,7 +96,7 @@ class InvalidAmountError(ValueError):
 
 
 def parse_cents(text: str) -> Cents:
-    """Read `50`, `12.5` or `12,50` into cents; raise InvalidAmountError with how to write it."""
+    """Read `50`, `12.5` or `12,50` into cents. Raise InvalidAmountError with what to type."""
     match = _PLAIN.fullmatch(text)
     if match is None:
         raise InvalidAmountError(_explain_amount_error(text))
@@ -142,7 +142,7 @@ def format_short(cents: Cents) -> str:
 
 
 def calculate_share(part: Cents, whole: Cents | None) -> Hundredths | None:
-    """Return what percentage `part` is of `whole`, half up; None without a whole."""
+    """Return what percentage `part` is of `whole`, half up, or None without a whole."""
     if not whole or whole < 0:
         return None
     return (part * 20_000 + whole) // (2 * whole)

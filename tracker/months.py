@@ -1,7 +1,7 @@
 """Calendar months, the periods of repeated amounts, and the days on which these occur.
 
 A month goes from its first day up to the next month's first. Recurring amounts occur on their start
-and every period after; a day that a month lacks is its last one (31 Jan, 28 Feb, 31 Mar). `until`
+and every period after. A day that a month lacks is its last one (31 Jan, 28 Feb, 31 Mar). `until`
 is always included.
 """
 
@@ -14,9 +14,9 @@ from typing import NamedTuple, Self
 from tracker.i18n import _error
 
 EARLIEST = date(1900, 1, 1)
-"""The first day an entry may bear."""
+"""The first day an entry may have."""
 LATEST = date(2199, 12, 31)
-"""The last day an entry may bear."""
+"""The last day an entry may have."""
 
 
 def is_in_range(day: date) -> bool:
@@ -27,7 +27,7 @@ def is_in_range(day: date) -> bool:
 class Period(StrEnum):
     """How often something recurs."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     WEEK = "week"
     TWO_WEEKS = "2weeks"
     FOUR_WEEKS = "4weeks"
@@ -37,12 +37,12 @@ class Period(StrEnum):
 
     @property
     def months(self) -> int:
-        """Months from one occurrence to the next; 0 where it is weeks."""
+        """Months from one occurrence to the next, or 0 if it is weeks."""
         return {"month": 1, "quarter": 3, "year": 12}.get(self.value, 0)
 
     @property
     def weeks(self) -> int:
-        """Weeks from one occurrence to the next; 0 where it is months."""
+        """Weeks from one occurrence to the next, or 0 if it is months."""
         return {"week": 1, "2weeks": 2, "4weeks": 4}.get(self.value, 0)
 
     @property
@@ -52,19 +52,19 @@ class Period(StrEnum):
 
 
 class Month(NamedTuple):
-    """One calendar month; months compare in the order of time."""
+    """One calendar month. Months compare in the order of time."""
 
     year: int
     number: int
 
     @classmethod
     def from_date(cls, day: date) -> Self:
-        """Return the month a day lies in."""
+        """Return the month a day is in."""
         return cls(day.year, day.month)
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2025-10`; raise ValueError with what was expected."""
+        """Read `2025-10`. Raise ValueError with what was expected."""
         year, dash, number = text.partition("-")
         plain = text.isascii() and year.isdigit() and number.isdigit()
         if not (dash and plain and len(year) == 4 and len(number) == 2):
@@ -102,7 +102,7 @@ class Month(NamedTuple):
 
 
 def list_months(first: Month, last: Month) -> list[Month]:
-    """Return every month from `first` to `last`, both included; none when `last` lies before."""
+    """Return every month from `first` to `last`, or none if `last` is earlier."""
     count = (last.year - first.year) * 12 + last.number - first.number + 1
     return [first.add_months(index) for index in range(max(0, count))]
 

@@ -253,7 +253,7 @@ def test_a_table_of_an_earlier_version_is_refused_with_its_place(
     result = book_with_wrong_days("import", "old.csv", book="other.db")
     assert result.code == 1
     assert "line 5, column" in result.err
-    assert "Type one from 1900-01-01 to 2199-12-31." in result.err
+    assert "a date lies between 1900-01-01 and 2199-12-31" in result.err
 
 
 def test_check_names_each_such_entry_and_repair_asks_before_it_saves(

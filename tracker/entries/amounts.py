@@ -51,7 +51,7 @@ class Amount:
 
     @property
     def every(self) -> Period | None:
-        """Its period; None without one, and for once."""
+        """Its period, or None without one and for `once`."""
         return Period(self.period) if self.period in PERIOD_WORDS else None
 
 
@@ -66,7 +66,7 @@ def looks_like_amount(token: Token) -> bool:
 
 
 def join_percent_sign(line: Sequence[Token], at: int) -> Token:
-    """Return the token at a place, joined with a percent sign that stands behind it: `2 %`."""
+    """Return the token at a place, joined with a percent sign after it: `2 %`."""
     token = line[at]
     if at + 1 == len(line) or line[at + 1].mark is not TokenMark.WORD or line[at + 1].text != "%":
         return token
@@ -75,7 +75,7 @@ def join_percent_sign(line: Sequence[Token], at: int) -> Token:
 
 
 def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:
-    """Read the amount that starts at a token, with its currency and period behind it."""
+    """Read the amount that starts at a token, with its currency and period after it."""
     token = line[at]
     text, slash, period = token.text.partition("/")
     text = _strip_currency_sign(text, token, currency)
@@ -124,7 +124,7 @@ def _refuse_unit(text: str, unit: str, token: Token) -> None:
 
 
 def describe_wrong_currency(currency: str) -> str:
-    """Return the error message for an amount in another currency than the book's."""
+    """Return the error message for an amount in another currency than the notebook's."""
     return _error(
         "Amounts in this notebook are in {currency}. Type the amount in {currency}."
     ).format(currency=currency)

@@ -19,7 +19,7 @@ _COST_LINES = ("need food", "need rent")
 _EXPECTED_LINES = {"income": ("income", "/month"), "need": ("need other", "/month")} | {
     cost: (cost, "/month") for cost in _COST_LINES
 }
-"""What a line that only says its type asks for, and what stands behind the amount."""
+"""What a line that is only its type asks for, and what follows the amount."""
 
 _SUM_WORDS = re.compile(
     r"\s+(?:net|netto|gross|brutto|after tax(?:es)?|nach steuern|total)\s*$", re.IGNORECASE
@@ -35,7 +35,7 @@ class BareAmountLine(NamedTuple):
 
 
 def complete_bare_amount(beginning: str, typed: str) -> BareAmountLine | None:
-    """Return the line of a bare number typed behind its beginning; None for anything else."""
+    """Return the line of a bare number typed after its beginning, or None for anything else."""
     expected = _find_expected_amount(beginning)
     if expected is None:
         return None
@@ -63,7 +63,7 @@ def complete_bare_amount(beginning: str, typed: str) -> BareAmountLine | None:
 
 
 def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
-    """Return what is before the amount that is asked for, what after it, and its period or `%`."""
+    """Return what comes before the amount, what comes after it, and its period or `%`."""
     head = beginning.strip()
     try:
         tokens = tokenize(head)
@@ -87,7 +87,7 @@ def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
 
 
 def _is_bare(text: str) -> bool:
-    """Return whether a text is an amount and nothing else, beside its currency and its period."""
+    """Return whether a text is an amount and nothing else, except for its currency and its period."""
     try:
         tokens = tokenize(split_period(text.strip())[0])
     except ParseError:

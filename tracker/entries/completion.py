@@ -29,10 +29,10 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
     "@": lambda context: context.groups,
     "+": lambda context: context.campaigns | context.events,
 }
-"""The names of a book, by the mark before them."""
+"""The names of a notebook, by the mark before them."""
 _WORD = re.compile(r"\w+")
 _AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?!\d*-\d+-)|\?")
-"""An amount, a range or hours; no date."""
+"""An amount, a range or hours. No date."""
 _LAST_WORD = re.compile(r"""(?:[#@+]!?(?:"[^"]*)?|"|')?[^\s"']*\Z""")
 _CLOSED_QUOTES = re.compile(
     r"""(?:\s++|[@+]?!?"(?:[^"]|"")*+"|'(?:[^']|'')*+'|(?!//|["'\u201c-\u201e\u00ab\u00bb]|[@+]!?"|:\s)(?:(?!:\s)\S)++)*+"""
@@ -46,7 +46,7 @@ class Completion(NamedTuple):
     text: str
     start: int
     meaning: str = ""
-    """What a tag means, in one line; empty for plain words."""
+    """What a tag means, in one line, or an empty text for plain words."""
 
 
 def find_completions(line: str, context: ParseContext, *, typed: bool = True) -> list[Completion]:
@@ -106,7 +106,7 @@ def _find_names(
 
 
 def _rank_name(name: str, description: str, wanted: str) -> int | None:
-    """Return how well a name fits the typed beginning, 0 best; None when it does not."""
+    """Return how well a name fits the typed beginning, 0 best, or None if it does not."""
     if fold(name).startswith(wanted):
         return 0
     if has_later_part(name, wanted):

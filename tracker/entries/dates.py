@@ -20,7 +20,7 @@ def looks_like_day(token: Token) -> bool:
 
 
 def read_day(token: Token, today: date) -> date:
-    """Return the day that a token names; raise ParseError where no entry may have it."""
+    """Return the day that a token names. Raise ParseError where no entry may have it."""
     day = _resolve_day(token, today)
     if not is_in_range(day):
         raise token.build_error(

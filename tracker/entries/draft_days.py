@@ -12,13 +12,13 @@ from tracker.entries.tokenizer import Token, span_tokens, tokenize
 from tracker.months import is_in_range
 
 _WORDS_BEFORE_MARKS = re.compile(r"(?:\s*[^\s\"'#@+]+){1,8}")
-"""The words at the beginning of a line; no quote is open in them."""
+"""The words at the beginning of a line, without an open quote."""
 
 
 def find_day(line: str, context: PhraseContext) -> tuple[date | None, bool]:
-    """Return the day that a line names, and whether it says nothing else; None where it names none.
+    """Return the day that a line names, and whether it says nothing else, or None if it names none.
 
-    Of several days that a line alone may be, such as `12/10`, it is the likeliest; else None.
+    Of several days that a line alone may be, such as `12/10`, it is the likeliest, else None.
     """
     try:
         tokens = tokenize(line.strip().rstrip(":"))
@@ -54,7 +54,7 @@ def pin_day(line: str, today: date) -> str:
 
 
 def add_missing_day(line: str, day: date, undated_day: date) -> str:
-    """Return a draft of another day; one without a date of its own gets that day."""
+    """Return a draft of another day. One without a date of its own gets that day."""
     if day == undated_day or not line.strip() or _names_one_day(line, day, undated_day):
         return line
     first = line.split(None, 1)[0]
@@ -69,7 +69,7 @@ def _names_one_day(line: str, *todays: date) -> bool:
 
 
 def _find_leading_day(line: str, today: date) -> tuple[Token | None, date | None]:
-    """Return the place of the day with which a line begins, and the day; None where it has none."""
+    """Return the place of the day with which a line begins, and the day, or None if it has none."""
     words = _WORDS_BEFORE_MARKS.match(line)
     try:
         tokens = tokenize(words[0] if words else line)

@@ -1,4 +1,4 @@
-"""Building the entry of a line from its fields, with what the book adds: group, kind, periods."""
+"""Build the entry of a line from its fields, with the group, kind and periods of the notebook."""
 
 from dataclasses import replace
 from datetime import date
@@ -46,7 +46,7 @@ NEEDED_AMOUNTS = OPEN_AMOUNT_TYPES - frozenset(SOURCE_WORDS)
 def build_entries(
     fields: FieldParser, day: date, find_references: FindReferencesBelow = find_no_references
 ) -> tuple[Entry, ...]:
-    """Return a line's entry, then each gift's payment; raise ParseError at what does not fit."""
+    """Return a line's entry, then each gift's payment. Raise ParseError at what does not fit."""
     _refuse_period(fields)
     target = _find_target(fields)
     if fields.word in NEEDED_AMOUNTS and fields.amount is None:
@@ -126,7 +126,7 @@ def _write_estimate(fields: FieldParser, cents: Cents) -> str:
 
 
 def _find_evidence(fields: FieldParser) -> Evidence:
-    """Return how the person knows; about says that it is an estimate."""
+    """Return how the person knows. `about` means an estimate."""
     if fields.is_about and fields.evidence in (Evidence.DOCUMENTED, Evidence.REMEMBERED):
         raise fields.find_token("evidence").build_error(
             _error("“about” makes this an estimate. Remove “about” or “{evidence}”.").format(
@@ -153,7 +153,7 @@ def _refuse_unknown_period(word: str, period: str, token: Token) -> None:
 
 
 def _find_target(fields: FieldParser) -> Entry | None:
-    """Return the entry that `for` names; `for last` becomes its number."""
+    """Return the entry that `for` names, and replace `for last` by its number."""
     context = fields.context
     if fields.is_for_last:
         group = fields.group or context.default_group
@@ -216,7 +216,7 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
 
 
 def _build_answers(fields: FieldParser, ask_period: Period | None) -> tuple[Answer, ...]:
-    """Return the answers; a pledge without a period takes the ask's, one with `/once` none."""
+    """Return the answers. A pledge without a period gets the ask's, one with `/once` gets none."""
     answers = [answer for answer, _token in fields.answers]
     for index, answer in enumerate(answers):
         if answer.word is not AnswerWord.PLEDGED:

@@ -22,7 +22,7 @@ from tracker.money import Cents, Hundredths
 from tracker.months import Period
 
 FormatAmount = Callable[[Cents], str]
-"""How an amount is shown; hidden amounts are shown as dots."""
+"""How an amount is shown. Hidden amounts are shown as dots."""
 
 TYPE_LABELS = {
     "ask": N_label("asked", "type of entry"),
@@ -95,7 +95,7 @@ UNKNOWN_AMOUNT = N_label("amount not known")
 
 
 class EntryDescription(NamedTuple):
-    """An entry in words, part by part; a part that the entry lacks is empty."""
+    """An entry in words, part by part. A part that the entry lacks is empty."""
 
     type_label: str
     amount: str
@@ -105,7 +105,7 @@ class EntryDescription(NamedTuple):
     words: str
     own_words: str
     details: str
-    """Whatever else it says: until when, for which entry, how paid, which campaign."""
+    """What else it says, such as until when, for which entry, and how it was paid."""
     group: str
     private_note: str
 
@@ -195,7 +195,7 @@ def _format_hours(hundredths: int) -> str:
 
 
 def _count_repeated_answers(answers: Iterable[str]) -> Iterable[str]:
-    """Yield answers in their order; one that was given several times in a row is counted."""
+    """Yield answers in their order. One that was given several times in a row is counted."""
     for answer, times in groupby(answers):
         count = sum(1 for _answer in times)
         if count == 1:

@@ -49,14 +49,14 @@ _FILTER_WORDS = (
 class EntryFilter:
     """What an entry must have to match.
 
-    Of types, kinds, groups, days, evidence and means one of those named is enough; answers, tags,
+    Of types, kinds, groups, days, evidence and means one of those named is enough. Answers, tags,
     campaigns and text must all be there.
     """
 
     types: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     types_or_kinds: set[str] = field(default_factory=set)
-    """Words that name a type as well as a kind, and stood where either may be meant."""
+    """Words that name a type as well as a kind, where either may be meant."""
     groups: set[str] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     months: set[Month] = field(default_factory=set)
@@ -65,7 +65,7 @@ class EntryFilter:
     references: set[int] = field(default_factory=set)
     percents: set[int] = field(default_factory=set)
     hours: set[tuple[int, int]] = field(default_factory=set)
-    """The least and the most: what lies partly between them matches."""
+    """The least and the most. Hours that are partly between them match."""
     untils: set[date] = field(default_factory=set)
     answers: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
@@ -148,7 +148,7 @@ def _has_text(text: str, row: FlatRow) -> bool:
 def _has_word(text: str, word: FilterWord, row: FlatRow) -> bool:
     """Return whether an entry has what a word asks for, or the word as a text.
 
-    A label says more than the kind: a book is no newspaper.
+    A label says more than the kind: a book isn't a newspaper.
     """
     if _has_text(text, row):
         return True
@@ -179,7 +179,7 @@ _COLUMN_WORDS: dict[str, Callable[[EntryFilter], set[str]]] = {
 
 
 def parse_filter(line: str, context: ParseContext, today: date) -> EntryFilter:
-    """Return the filter that a line of such words asks for; raise ParseError where it is none."""
+    """Return the filter that a line asks for. Raise ParseError if it isn't one."""
     return _build_filter(tokenize(line), context, today)
 
 
@@ -214,13 +214,13 @@ def list_parts(
 
 
 def describe_ignored(words: Sequence[str]) -> str:
-    """Return that these words of a search pick nothing; empty where there are none."""
+    """Say that these words are left out of a search. Return an empty text if there are none."""
     quoted_words = join_list(f"“{word}”" for word in dict.fromkeys(words))
     return _("Left out of the search: {words}.").format(words=quoted_words) if words else ""
 
 
 def describe_unmatched(texts: Sequence[str]) -> str:
-    """Return that no entry has these parts of a search; empty where there are none."""
+    """Say that nothing matches these parts of a search. Return an empty text if there are none."""
     words = join_list(f"“{text}”" for text in texts)
     return _("Nothing matches: {words}.").format(words=words) if texts else ""
 
@@ -247,7 +247,7 @@ class _FilterReader:
             raise _build_choice_error(choice) from choice
 
     def add_token(self, entry_filter: EntryFilter, at: int) -> int:
-        """Add what the part from a token on asks for; return how many tokens it has."""
+        """Add what the part from a token on asks for, and return how many tokens it has."""
         token, context = self.tokens[at], self._context
         match token.mark:
             case TokenMark.TAG:
@@ -265,7 +265,7 @@ class _FilterReader:
         return 1
 
     def _add_phrase(self, entry_filter: EntryFilter, at: int) -> int:
-        """Add a day, a month, or several words of the screens; return how many tokens they are."""
+        """Add a day, a month, or words of the screens, and return how many tokens they are."""
         month_count, month = read_month_phrase(self.tokens, at, self._phrases)
         try:
             count, day = read_day_phrase(self.tokens, at, self._phrases)
@@ -298,7 +298,7 @@ class _FilterReader:
         return self.tokens[at].folded_text in _FILTER_SETS
 
     def _add_word(self, entry_filter: EntryFilter, at: int) -> int:
-        """Add what a bare word asks for; return how many more tokens it used."""
+        """Add what a bare word asks for, and return how many more tokens it used."""
         line, today = self.tokens, self._today
         token, word = line[at], line[at].folded_text
         percent = join_percent_sign(line, at)
@@ -353,7 +353,7 @@ def _refuse_day_out_of_range(tokens: Sequence[Token], day: date) -> None:
 
 
 def _add_pair(entry_filter: EntryFilter, word: str, value: Token, today: date) -> bool:
-    """Add `until DATE`, `for N` or `by MEANS`; return whether the word and the next one are one."""
+    """Add `until DATE`, `for N` or `by MEANS`, and return whether the two words belong together."""
     if word == "until":
         entry_filter.untils.add(read_day(value, today))
         return True

@@ -75,7 +75,7 @@ class FieldParser(FieldValues):
     """Parses the tokens of a line, one after another, into the fields."""
 
     def parse_token(self, line: Sequence[Token], at: int) -> int:
-        """Parse the token at a place and what belongs to it; return the place after it."""
+        """Parse the token at a place and what belongs to it, and return the place after it."""
         token = line[at]
         match token.mark:
             case TokenMark.WORD:
@@ -130,9 +130,9 @@ class FieldParser(FieldValues):
         return self._parse_bare_word(line, at)
 
     def _parse_number(self, line: Sequence[Token], at: int) -> int:
-        """Parse a percentage, hours, an amount or a period; return 0 where none of them stands."""
+        """Parse a percentage, hours, an amount or a period. Return 0 if there is none of them."""
         token = line[at]
-        # Before other words a percent sign that stands alone is the first word of a label.
+        # Before other words a percent sign that is alone is the first word of a label.
         is_last = at + 2 == len(line) and self._takes_bare_label
         number = (
             join_percent_sign(line, at) if is_last or "percent" in self._allowed_fields else token
@@ -162,7 +162,7 @@ class FieldParser(FieldValues):
         return 0
 
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
-        """Return whether the word at a place makes an estimate of the amount or hours behind it."""
+        """Return whether the word at a place makes an estimate of the amount or hours after it."""
         return (
             line[at].folded_text == ABOUT
             and "about" in self._allowed_fields
@@ -229,7 +229,7 @@ class FieldParser(FieldValues):
         )
 
     def _refuse_colon_in_label(self, line: Sequence[Token], at: int) -> None:
-        """Refuse a colon that earlier versions took for a part of the label; show both ways."""
+        """Refuse a colon that earlier versions took for a part of the label. Show both ways."""
         start = at
         while start > 1 and self._is_label_word(line[start - 1]):
             start -= 1
@@ -250,7 +250,7 @@ class FieldParser(FieldValues):
         )
 
     def _refuse_second_amount(self, line: Sequence[Token], at: int) -> None:
-        """Refuse an amount behind another one where more can be said than that it is twice."""
+        """Refuse a second amount where a better fix can be shown than to remove one."""
         first, before, token = self.amount and self.amount.token, line[at - 1], line[at]
         is_next = before.column + before.length + 1 == token.column
         if (
@@ -273,7 +273,7 @@ class FieldParser(FieldValues):
             raise span_tokens(line[start:end]).build_error(describe_second_amount(line[start:end]))
 
     def _read_amount(self, line: Sequence[Token], at: int, *, is_pledge: bool = False) -> Amount:
-        """Read an amount with its period, also where that is in words behind it: `30 a month`."""
+        """Read an amount with its period, also where that is in words after it: `30 a month`."""
         amount = read_amount(line, at, self.context.currency)
         after = at + amount.token_count
         if amount.period is not None or after == len(line):
@@ -297,7 +297,7 @@ class FieldParser(FieldValues):
         *,
         is_pledge: bool = False,
     ) -> Frequency | None:
-        """Return how often it is by the words from a place on, behind an amount or further on."""
+        """Return how often it is by the words from a place on, after an amount or further on."""
         is_direct = amount is not None
         frequency = read_frequency(line, at, direct=is_direct)
         if frequency is None or not (is_pledge or "amount" in self._allowed_fields):
@@ -361,7 +361,7 @@ class FieldParser(FieldValues):
         return token.build_error(message.format(word=shorten_word(token.text)))
 
     def _has_kind_word(self, line: Sequence[Token]) -> bool:
-        """Return whether a kind stands somewhere in the line; looked up once for all of it."""
+        """Return whether a kind is somewhere in the line. The line is searched once."""
         if self._has_kind is None:
             words = {token.folded_text for token in line if token.mark is TokenMark.WORD}
             self._has_kind = "for" in words or any(map(self._match_kind, words))
@@ -460,14 +460,14 @@ class FieldParser(FieldValues):
             self.event = name
 
     def _find_field(self, word: str) -> str:
-        """Return the field of a word that never stands alone."""
+        """Return the field of a word that needs another one after it."""
         if word != "for":
             return word
         return "for_month" if self.word == "income" else "for_entry"
 
 
 def join_hours_word(line: Sequence[Token], at: int) -> Token:
-    """Return the token at a place, as one with the word for hours behind it: `2 hours`."""
+    """Return the token at a place, as one with the word for hours after it: `2 hours`."""
     token = line[at]
     if (
         at + 1 == len(line)
@@ -502,7 +502,7 @@ def read_hours(
 
 
 def _read_month(line: Sequence[Token], at: int) -> Month:
-    """Read the month behind the word at a place; refuse other words there, which are a label."""
+    """Read the month after the word at a place. Refuse other words, which are a label."""
     value = line[at + 1]
     try:
         return Month.parse(value.text)

@@ -26,13 +26,13 @@ class FieldValues:
     def __init__(
         self, word: str, word_token: Token, context: ParseContext, today: date, *, typed: bool
     ) -> None:
-        """Start an entry of a type; `context` is what it may refer to."""
+        """Start an entry of a type. `context` is what it may refer to."""
         self.word = word
         self.context = context
         self.tokens: dict[str, Token] = {"type": word_token}
         self.amount: Amount | None = None
         self.period: str | None = None
-        """The period where it stands apart from the amount."""
+        """The period, if it is apart from the amount."""
         self.percent: int | None = None
         self.kind: str | None = None
         self.for_entry: int | None = None
@@ -40,7 +40,7 @@ class FieldValues:
         self.answers: list[tuple[Answer, Token]] = []
         self.pledge_periods: dict[int, str | None] = {}
         self.gifts: list[tuple[int | None, Token]] = []
-        """What was given; None for a gave that names no amount."""
+        """What was given, or None for a `gave` without an amount."""
         self.until: date | None = None
         self.by: str | None = None
         self.ref: str | None = None
@@ -61,20 +61,20 @@ class FieldValues:
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
         self._has_kind: bool | None = None
-        """Whether a kind stands somewhere in the line; None while nobody asked."""
+        """Whether a kind is somewhere in the line, or None if nobody asked."""
         self._allowed_fields = ALLOWED_FIELDS[word] | COMMON_FIELDS
         self._takes_bare_label = word in BARE_LABEL_TYPES
         self._today = today
         self._is_typed = typed
         self.offers_words = True
-        """Whether a word that was probably meant is named; else the slip is a word of its own."""
+        """Whether errors name a word that was probably meant, and no slip is a word of its own."""
 
     def find_token(self, name: str) -> Token:
         """Return the token of a field, or the entry's first word where it has none."""
         return self.tokens.get(name, self.tokens["type"])
 
     def _claim(self, name: str, token: Token) -> None:
-        """Set a field's token; raise ParseError at a field named twice, or one the type lacks."""
+        """Set a field's token. Raise ParseError if it is set, or if the type doesn't have it."""
         if name not in self._allowed_fields:
             raise token.build_error(describe_unexpected_field(self.word, name))
         if name in self.tokens:

@@ -25,7 +25,7 @@ from tracker.entries.types import Means
 from tracker.i18n import _label
 
 IGNORED_WORDS = frozenset({"for", "in", "on", "of", "at", "the", "and"})
-"""Words between others; alone they pick nothing."""
+"""Words that are left out of a search."""
 
 
 class FilterWord(NamedTuple):
@@ -34,7 +34,7 @@ class FilterWord(NamedTuple):
     column: str
     value: str
     is_exact: bool
-    """Whether nothing else is meant; any other word is also looked for as a text."""
+    """Whether nothing else can be meant. Any other word is also searched for as a text."""
 
 
 def find_filter_word(run: WordRun) -> tuple[int, FilterWord] | None:
@@ -62,7 +62,7 @@ def _translate_labels() -> tuple[tuple[str, str, str], ...]:
 
 @lru_cache(maxsize=2)
 def _list_words(labels: tuple[tuple[str, str, str], ...]) -> dict[str, FilterWord]:
-    """Return what each word means; a label of the screens comes before any other meaning."""
+    """Return what each word means. A label of the screens comes first."""
     words: dict[str, FilterWord] = {}
     for column, table in (
         ("answers", ANSWER_SYNONYMS),

@@ -34,9 +34,9 @@ from tracker.months import Month, Period
 
 
 class FlatRow(NamedTuple):
-    """One entry laid flat; what its type does not have is None, False or an empty tuple."""
+    """One entry as a row. What its type doesn't have is None, False or an empty tuple."""
 
-    # Data: field names in people's notebooks since 0.1; never rename.
+    # Data: field names in people's notebooks since 0.1. Never rename.
     type: str
     day: date
     group: str | None = None
@@ -67,7 +67,7 @@ class FlatRow(NamedTuple):
 
 
 class InvalidFlatRowError(ValueError):
-    """A row that makes no entry; `column` names the one that is missing or too many."""
+    """A row that isn't an entry. `column` is the one that is missing or shouldn't be there."""
 
     def __init__(self, column: str) -> None:
         """Remember the column at fault."""
@@ -136,7 +136,7 @@ _UNUSED_COLUMNS = {
     )
     for cls in _ENTRY_CLASSES.values()
 }
-"""Where the columns stand that a type has not, and what stands there."""
+"""The columns that a type doesn't have, by index, and their empty values."""
 _FIELD_COLUMNS = {
     cls: tuple((name, _COLUMN_INDEX[_COLUMN_OF_FIELD.get(name, name)]) for name in names)
     for cls, names in _FIELD_NAMES.items()
@@ -154,7 +154,7 @@ class EntryShape(NamedTuple):
 
 
 def find_entry_shape(type_: str) -> EntryShape:
-    """Return the fields and columns of a type; raise InvalidFlatRowError for an unknown type."""
+    """Return the fields and columns of a type. Raise InvalidFlatRowError for an unknown type."""
     cls = _ENTRY_CLASSES.get(type_)
     if cls is None:
         raise InvalidFlatRowError("type")
@@ -163,7 +163,7 @@ def find_entry_shape(type_: str) -> EntryShape:
 
 
 def flatten_entry(entry: Entry) -> FlatRow:
-    """Return an entry as a row; an exact amount stands in `low` and in `high`."""
+    """Return an entry as a row. An exact amount is in `low` and in `high`."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _FIELD_NAMES[type(entry)]}
     if "amount" in values:
         values["low"] = values["high"] = values.pop("amount")
@@ -175,7 +175,7 @@ def flatten_entry(entry: Entry) -> FlatRow:
 
 
 def build_entry(row: FlatRow) -> Entry:
-    """Return the entry of a row; raise InvalidFlatRowError naming the column at fault."""
+    """Return the entry of a row. Raise InvalidFlatRowError with the wrong column."""
     cls = _ENTRY_CLASSES.get(row.type)
     if cls is None:
         raise InvalidFlatRowError("type")

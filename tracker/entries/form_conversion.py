@@ -1,6 +1,6 @@
-"""Between entry line and form: a line cut into the texts of the fields, and the fields as a line.
+"""Convert an entry line to the texts of a form's fields, and back.
 
-A form makes no entries of its own: what stands in its fields makes a line, which is read.
+A form makes a line of its fields, and the line is read.
 """
 
 import re
@@ -50,7 +50,7 @@ FORM_FIELDS = (
 """The fields of all types, in the order in which a form asks for them."""
 
 _REQUIRED_FIELDS: dict[str, frozenset[str]] = dict.fromkeys(ALLOWED_FIELDS, frozenset())
-"""What an entry of each type cannot do without; its day may be today's."""
+"""The fields that each type needs. The day can be today."""
 for _cls in get_args(Entry):
     if _cls not in (Meeting, Observation):
         _names = {field.name for field in fields_of_class(_cls) if field.default is MISSING}
@@ -77,7 +77,7 @@ def _list_fields(word: str) -> tuple[str, ...]:
 
 
 FIELDS_BY_TYPE: dict[str, tuple[str, ...]] = {word: _list_fields(word) for word in ALLOWED_FIELDS}
-"""The fields of each type of entry, beside the type itself, in the order of the form."""
+"""The fields of each type of entry, besides the type itself, in the order of the form."""
 
 _MULTI_TOKEN_FIELDS = frozenset({"answers", "circumstances", "label"})
 """Fields that take more than one token of a line."""
@@ -110,8 +110,8 @@ class FormTexts(NamedTuple):
 def convert_line_to_form(line: str, context: ParseContext, days: LineDays) -> FormTexts:
     """Cut a line, also one that is refused, into the texts of a form's fields.
 
-    Nothing of it is lost: what is no field of its type stands in `rest`. A line in everyday words
-    is cut as a file would have it.
+    Nothing of it is lost: text that fits no field of its type is in `rest`. A line in everyday
+    words is cut as a file would have it.
     """
     form = _cut_line(line, context, days)
     try:
@@ -182,7 +182,7 @@ def _convert_beginning(tokens: Sequence[Token]) -> tuple[dict[str, str], int]:
 
 
 def _cut_tokens(line: str) -> tuple[list[Token], str]:
-    """Return a line's tokens up to where it cannot be cut, and what stands from there on.
+    """Return a line's tokens up to where it cannot be cut, and the rest of the line.
 
     Words whose quote is still open are cut as if it were closed. No word is cut in two.
     """
@@ -226,7 +226,7 @@ def _find_field(fields: FieldParser, line: Sequence[Token], at: int) -> tuple[st
 def _convert_tokens(
     name: str, tokens: Sequence[Token], whole: str, fields: FieldParser
 ) -> dict[str, str]:
-    """Return the form's texts for a field's tokens; empty where the form has no place for them."""
+    """Return the form's texts for a field's tokens, or none if the form has no place for them."""
     token = tokens[0]
     texts = dict(_FIXED_TEXTS.get(name, {}))
     match name:
@@ -263,7 +263,7 @@ def _strip_hours(text: str) -> str:
 
 
 def _format_name(token: Token, text: str, field: str) -> str:
-    """Return a name without its mark; with it where the mark means something.
+    """Return a name without its mark, or with it where the mark means something.
 
     A new name does not say what it is: its field does.
     """
@@ -275,7 +275,7 @@ def _format_name(token: Token, text: str, field: str) -> str:
 def convert_form_to_line(texts: Mapping[str, str], other_words: str = "") -> str:
     """Return the entry line that the texts of a form's fields make, without empty fields.
 
-    `other_words` are what no field takes; they stand before the texts that go on to the end.
+    `other_words` fit no field. They come before the texts that go on to the end.
     """
     pieces = dict(_build_pieces(texts))
     own_words, note = (pieces.pop(name, "") for name in _LAST_FIELDS)
@@ -284,13 +284,13 @@ def convert_form_to_line(texts: Mapping[str, str], other_words: str = "") -> str
 
 
 def convert_unused_to_line(texts: Mapping[str, str]) -> str:
-    """Return texts that are not of the form's type as they would stand in its line."""
+    """Return texts that don't belong to the form's type, as they would be in its line."""
     pieces = (_FORMATTERS.get(name, _clean_text)(text) for name, text in texts.items())
     return " ".join(piece for piece in pieces if piece)
 
 
 def read_form(texts: Mapping[str, str], context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
-    """Return the entry of the texts and, for `gave 20`, its payment; raise ParseError.
+    """Return the entry of the texts and, for `gave 20`, its payment, or raise ParseError.
 
     The texts are those of `rewrite_texts`.
     """
@@ -336,13 +336,13 @@ def list_field_texts(
 
 
 def find_field_at(texts: Mapping[str, str], column: int) -> str:
-    """Return the field in which a column of `convert_form_to_line(texts)` lies.
+    """Return the field that a column of `convert_form_to_line(texts)` belongs to.
 
-    An error for a missing field stands at the type: then it is the first field that is missing.
+    An error for a missing field is at the type: then it is the first field that is missing.
     """
     field, start = "type", 1
     for name, piece in _build_pieces(texts):
-        # A colon stands right behind what is before it.
+        # A colon is right after what is before it.
         start -= name == "own_words"
         if column < start:
             break
@@ -386,7 +386,7 @@ def _names_kind(label: str, texts: Mapping[str, str]) -> bool:
 
 
 def _clean_text(text: str) -> str:
-    """Return a text as it stands, on one line; it never begins a private note."""
+    """Return a text as it is, on one line. It never begins a private note."""
     return re.sub(r"/(?=/)", "/ ", " ".join(text.split()))
 
 
@@ -398,7 +398,7 @@ def _format_marked_name(mark: str, text: str) -> str:
 
 
 def _format_plus_name(field: str, text: str) -> str:
-    """Return a campaign or an event; a new one says which of them it is."""
+    """Return a campaign or an event. A new one says which of the two it is."""
     name = _format_marked_name("+", text)
     is_new = name.startswith("+!") and not NAME_FIELD.match(name, len("+!"))
     return name.replace("+!", f"+!{field}:", 1) if is_new else name
@@ -437,7 +437,7 @@ _FORMATTERS: dict[str, Callable[[str], str]] = {
     "for_month": lambda text: f"for {_clean_text(text)}",
     "evidence": lambda text: "" if text == Evidence.REMEMBERED else text,
 }
-"""How the text of a field stands in the line; `period` stands with the amount."""
+"""How the text of a field is written in the line. `period` is written with the amount."""
 
 
 def complete_field(

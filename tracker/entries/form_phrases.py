@@ -54,7 +54,7 @@ def _build_context(context: ParseContext, days: LineDays) -> PhraseContext:
 
 
 def _rewrite_day(text: str, word: str, context: PhraseContext) -> str | None:
-    """Return the day that a text is as a whole; None where it is none."""
+    """Return the day that a whole text names, or None if it names none."""
     # What follows a day says that it is one: `12.10.` alone may be an amount.
     rest = tokenize(f"{word} 1")
     tokens = [*strip_punctuation(tokenize(text), context), *rest]
@@ -63,7 +63,7 @@ def _rewrite_day(text: str, word: str, context: PhraseContext) -> str | None:
 
 
 def _rewrite_amount(text: str, word: str, context: PhraseContext) -> str | None:
-    """Return an amount with its period; None where it is written in another way."""
+    """Return an amount with its period, or None if it is written in another way."""
     amount, period = split_period(text)
     *about, token = _rewrite_behind_type(rewrite_amounts, amount, word, context)
     if not looks_like_amount(token) or len(about) > 1:
@@ -72,7 +72,7 @@ def _rewrite_amount(text: str, word: str, context: PhraseContext) -> str | None:
 
 
 def _rewrite_hours(text: str, word: str, context: PhraseContext) -> str | None:
-    """Return hours without the word for them; None where they are written in another way."""
+    """Return hours without the word for them, or None if they are written in another way."""
     hours = " ".join(
         token.text for token in _rewrite_behind_type(rewrite_hours, text, word, context)
     )

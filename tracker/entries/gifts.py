@@ -18,7 +18,7 @@ class LineReference(NamedTuple):
     """A line that names another entry: `for 5`, `for last`."""
 
     line: int
-    """Where it stands in its text, from 0."""
+    """Its index in the text, from 0."""
     word: str
     number: int | None
     """None for the last ask before it."""
@@ -29,7 +29,7 @@ FindReferencesBelow = Callable[[], Sequence[LineReference]]
 
 
 def find_no_references() -> Sequence[LineReference]:
-    """Return what is below a line that stands alone: nothing."""
+    """Return no references, for a line that is alone."""
     return ()
 
 
@@ -70,7 +70,7 @@ def _find_reference(at: int, text: str) -> Iterator[LineReference]:
 def find_gift_amounts(
     fields: FieldParser, entry: Entry, target: Entry | None, find_below: FindReferencesBelow
 ) -> Iterator[Cents]:
-    """Yield the payments that answers make; raise ParseError where one says too little."""
+    """Yield the payments that answers make. Raise ParseError if an answer says too little."""
     ask = entry if isinstance(entry, Ask) else target
     own_number = fields.context.next_number
     number = own_number if isinstance(entry, Ask) else fields.for_entry
@@ -113,7 +113,7 @@ def _is_paid(references: Sequence[LineReference], number: int | None) -> bool:
 
 
 def _find_asked_amount(fields: FieldParser, ask: Entry | None) -> Cents | None:
-    """Return the one amount that gave can mean; None where it might be another one."""
+    """Return the only amount that `gave` can mean, or None if there are several."""
     if not isinstance(ask, Ask) or ask.low is None or ask.low != ask.high:
         return None
     pledges = {answer.amount for answer, _token in fields.answers if answer.amount}

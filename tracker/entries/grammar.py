@@ -9,9 +9,9 @@ from tracker.months import Period
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = ("today", "yesterday", *WEEKDAYS)
 ANSWER_WORDS = tuple(answer.value for answer in AnswerWord)
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 APART = "apart"
-"""Behind `gave`: the payment is a line of its own, or was never noted."""
+"""After `gave`: the payment is a line of its own, or was never recorded."""
 EVIDENCE_WORDS = tuple(evidence.value for evidence in Evidence)
 MEANS_WORDS = tuple(means.value for means in Means)
 PERIOD_WORDS = tuple(period.value for period in Period)
@@ -20,11 +20,11 @@ KIND_WORDS = tuple(kind.value for kind in Kind)
 NEED_KIND_WORDS = tuple(kind.value for kind in NeedKind)
 
 SOURCE_WORDS = tuple(source.value for source in Source)
-# Data: since 0.2; never rename.
+# Data: since 0.2. Never rename.
 ABOUT = "about"
 """Before an amount or hours: they are an estimate."""
 MET_WORDS = ("met", "reached")
-"""Words for a goal that they say is reached; the first one is written."""
+"""Words for a goal that they say was reached. The first one is written."""
 
 _NAMES = frozenset({"campaign", "event", "group"})
 _MEETING_FIELDS = frozenset({"hours", "circumstances", "about"}) | _NAMES
@@ -32,7 +32,7 @@ _OBSERVATION_FIELDS = (
     frozenset({"amount", "period", "kind", "label", "circumstances", "about"}) | _NAMES
 )
 
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 ALLOWED_FIELDS: dict[str, frozenset[str]] = {
     "ask": frozenset(
         {"amount", "period", "kind", "for_entry", "answers", "until", "circumstances", "about"}
@@ -56,22 +56,22 @@ ALLOWED_FIELDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(FORM_WORDS, _MEETING_FIELDS),
     "wrote": frozenset(),
 }
-"""What may stand in a line of each type, beside evidence and the three texts, which all take."""
+"""What may be in a line of each type, besides evidence and the three texts."""
 COMMON_FIELDS = frozenset({"evidence", "words", "own_words", "private_note"})
-"""What may stand in a line of every type."""
+"""What may be in a line of every type."""
 NEW_TYPES = frozenset({*SOURCE_WORDS, "cost", "wrote"})
 """Types that 0.1 did not have: no older text holds a line of them."""
 CAMPAIGN_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
-"""Types on which a new name behind `+` is a campaign; on others it is an event."""
+"""Types on which a new name after `+` is a campaign. On others it is an event."""
 OPEN_AMOUNT_TYPES = frozenset({"ask", "paid", "cost", "returned", *SOURCE_WORDS})
 """Types that take `?` for an amount that is not known."""
 BARE_LABEL_TYPES = frozenset({"paid", "cost", "received", "income", "need"})
-"""Types of which a bare word is the label; on others with a label it stands in quotes."""
+"""Types in which a bare word is the label. On other types a label needs quotes."""
 RANGE_TYPES = frozenset({"ask", "goal", *SOURCE_WORDS})
 """Types that take a range of amounts."""
 
 FUTURE_TYPES = frozenset({"income", "need", "wage", "limit"})
-"""Types whose date may lie in the future."""
+"""Types whose date may be in the future."""
 DEPENDENT_TYPES = ("answered", "withdrew", "returned")
 """Types that say nothing without the entry they belong to."""
 
@@ -84,7 +84,7 @@ def list_kinds(word: str) -> tuple[str, ...]:
 
 
 def list_bare_words(word: str) -> tuple[str, ...]:
-    """Return the words that may stand bare in a line of this type."""
+    """Return the words that need no quotes in a line of this type."""
     allowed_fields = ALLOWED_FIELDS[word]
     words = [*list_kinds(word), *EVIDENCE_WORDS]
     if "answers" in allowed_fields:

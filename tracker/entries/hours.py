@@ -13,5 +13,5 @@ def has_hundredths(minutes: int) -> bool:
 
 
 def round_to_hundredths(minutes: int) -> Hundredths:
-    """Return minutes as the nearest hundredths of an hour; no number of minutes is half way."""
+    """Return minutes as the nearest hundredths of an hour. No number of minutes is half way."""
     return (minutes * 100 + MINUTES_PER_HOUR // 2) // MINUTES_PER_HOUR

@@ -34,7 +34,7 @@ _PLAIN_MONTHS = _MONTHS - {"may", "mai", "jan", "mar", "jun", "sep"}
 
 
 def suggest_label_fix(label: Sequence[Token], word: str, context: ParseContext) -> str:
-    """Return what to write for a label that means something else; empty where it is one."""
+    """Return what to type for words that may not be a label, or an empty text if they are one."""
     words = [token.folded_text.strip(".,;:()") for token in label]
     return (
         _suggest_field(words, word)
@@ -86,7 +86,7 @@ def describe_date_fix() -> str:
 
 
 def is_time_word(word: str) -> bool:
-    """Return whether a word behind `last` says when: `for last week`."""
+    """Return whether a word after `last` says when: `for last week`."""
     return word in UNIT_WORDS or word in _MONTHS or word in _OCCASIONS or word[:3] in WEEKDAYS
 
 

@@ -22,7 +22,7 @@ class RepeatingEntry(NamedTuple):
 
 
 def convert_to_repeating(entry: Entry) -> RepeatingEntry | None:
-    """Return the entry as its label says it; None where that says no period, or none is missing."""
+    """Return the entry with the period of its label, or None if it has none or needs none."""
     if not isinstance(entry, Income | Need | Payment) or entry.every or not entry.amount:
         return None
     label = " ".join((entry.label or "").split())

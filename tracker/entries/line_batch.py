@@ -21,7 +21,7 @@ from tracker.entries.types import Ask, Entry
 from tracker.i18n import _error
 
 _UNSURE_GROUP = "\0"
-"""Stands for a group that is not sure; no group can have this name."""
+"""Means that the group isn't certain. No group can have this name."""
 _NAME_PATTERN = re.compile(r'([@#+])!?(?:"([^"]+)"|([^\s"]+))')
 """A group, a tag or a campaign: its mark, and its name with quotes or without."""
 _SEPARATOR = re.compile(r"[-\N{EN DASH}\N{EM DASH}_=*~]{3,}")
@@ -52,9 +52,9 @@ class LineBatch:
         typed: bool = False,
         keeps_own_words: bool | None = None,
     ) -> None:
-        """Read with what a book knows; `context` takes the entries in, so it has to be its own.
+        """Read with what a notebook knows. Entries are added to `context`, so pass a copy.
 
-        `keeps_own_words` is for lines that are no entries, but thoughts; they are kept where a
+        `keeps_own_words` is for lines that are thoughts. They are kept where a
         person types or pastes.
         """
         self.entries: list[Entry] = []
@@ -64,7 +64,7 @@ class LineBatch:
         self._typed = typed
         self._keeps_own_words = typed if keeps_own_words is None else keeps_own_words
         self._day_above: date | None = None
-        """The day that stands alone on a line above, if any."""
+        """The day that has a line of its own above, if any."""
         self._first_unsure = 0
         """The number from which on nobody can tell which entry is meant."""
         self._last_asks: dict[str | None, int] = {}
@@ -72,7 +72,7 @@ class LineBatch:
         self._group_draft_place = ""
         """Where the draft is that may name the group of a line that names none."""
         self._place_of_name: dict[str, str] = {}
-        """Where the first draft is that may make a name; names with their mark."""
+        """Where the first draft is that may make a name. The names have their marks."""
         self._may_make_group = False
         """Whether a draft may make a group."""
 
@@ -84,9 +84,9 @@ class LineBatch:
         *,
         find_references: FindReferencesBelow = find_no_references,
     ) -> None:
-        """Take in one line; `place` says where it is, as in `line 2`.
+        """Read one line. `place` says where it is, such as `line 2`.
 
-        `original` is what is kept of it, where something in it is read as another sign.
+        `original` is kept in a draft, if the line was changed before it is read.
         `find_references` returns the lines below it that name another entry.
         """
         if is_skipped(line) or (self._keeps_own_words and _SEPARATOR.fullmatch(line.strip())):
@@ -167,7 +167,7 @@ class LineBatch:
         return build_drafts((line.text for line in self.draft_lines), self._days)
 
     def _build_sure_context(self, doubts: list[str]) -> ParseContext:
-        """Return what is known for sure; where more is asked for, `doubts` gets what it may be."""
+        """Return what is certain. Drafts that may have what is missing are added to `doubts`."""
         if not self.draft_lines:
             return self._context
         sure_numbers: list[int] = []

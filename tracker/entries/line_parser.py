@@ -2,7 +2,7 @@
 
 `gave 20` also makes its payment. `read_line` cuts the line into tokens, parses each into the
 field it belongs to, and builds the entry. What does not fit raises a ParseError, which says where
-it stands and how to write it.
+it is and what to type.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,11 +58,11 @@ from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _error, is_mo
 from tracker.months import is_in_range
 
 _LONGEST_PHRASES = 400
-"""Characters of a thought in which phrases are looked for; a longer one is a text."""
+"""The longest thought that is searched for phrases."""
 _MAX_PHRASE_TOKENS = 80
-"""Tokens of a line in which phrases are looked for; one with more is rather a text."""
+"""The most tokens of a line that is searched for phrases."""
 _MOST_READINGS = 40
-"""Readings of a line that are tried; with more questions it is refused."""
+"""The most readings of a line that are tried."""
 _EVERYDAY_WORDS = {
     "seen": "watched witnessed gesehen",
     "heard": "told overheard gehört",
@@ -79,9 +79,9 @@ _LONG_DAYS = (
     *("today", "yesterday", "monday", "tuesday", "wednesday"),
     *("thursday", "friday", "saturday", "sunday"),
 )
-"""Days of which a slip can be told from another word."""
+"""Day words that are long enough to recognise with a typing error."""
 _PAIR_WORDS = ("until", "for", "by", "ref")
-"""Words behind which something has to stand."""
+"""Words that need another one after them."""
 
 
 class _TooManyReadingsError(Exception):
@@ -92,7 +92,7 @@ class _TooManyReadingsError(Exception):
 class LineDays:
     """What an entry line takes its day from.
 
-    `undated_day` is the day of a line that names none; on a terminal before 05:00 it is the day
+    `undated_day` is the day of a line without one. On a terminal before 05:00 it is the day
     before.
     """
 
@@ -120,7 +120,7 @@ def read_line(
     keeps_own_words: bool | None = None,
     find_references: FindReferencesBelow = find_no_references,
 ) -> tuple[Entry, ...]:
-    """Return the entry of a line and, for `gave 20`, its payment; none for a skipped line.
+    """Return the entry of a line and, for `gave 20`, its payment. A skipped line has none.
 
     `typed` is for the app: there `ask` may be left out and three letters of a kind do.
     `find_references` returns the lines below that name another entry: one may be the payment of a
@@ -135,7 +135,7 @@ def read_line(
 
 
 def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> list[str]:
-    """Return the lines that a line may be which is only begun; none where it has one meaning."""
+    """Return what an unfinished line may mean, or none if it has one meaning."""
     try:
         _LineReader(context, days, True, find_no_references).rewrite_phrases(line)
     except PhraseChoiceError as choice:
@@ -146,7 +146,7 @@ def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> lis
 
 
 def find_begun_error(line: str, context: ParseContext, days: LineDays) -> ParseError | None:
-    """Return why the phrases of a line that is begun are refused; None where they are not."""
+    """Return why the phrases of an unfinished line are refused, or None if they aren't."""
     try:
         with _refuse_many_readings(line):
             reading = _LineReader(context, days, True, find_no_references).read_phrases(line)
@@ -156,7 +156,7 @@ def find_begun_error(line: str, context: ParseContext, days: LineDays) -> ParseE
 
 
 def find_begun_type(line: str, context: ParseContext, days: LineDays) -> str | None:
-    """Return the type of a line that says nothing else but its day; None for any other."""
+    """Return the type of a line that has only a type and a day, or None for any other."""
     try:
         rewritten = _LineReader(context, days, True, find_no_references).rewrite_phrases(line)
     except (PhraseChoiceError, ParseError):
@@ -166,7 +166,7 @@ def find_begun_type(line: str, context: ParseContext, days: LineDays) -> str | N
 
 
 def read_single_line(line: str, context: ParseContext, days: LineDays) -> tuple[Entry, ...]:
-    """Return the one entry that a typed line makes, and its payment; raise ParseError."""
+    """Return the entry of a typed line and its payment, or raise ParseError."""
     with _refuse_many_readings(line):
         return _LineReader(context, days, True, find_no_references).read_entry(line)
 
@@ -192,10 +192,10 @@ class _LineReader:
     offers_words: bool = True
     """Whether a word that was probably meant is named in an error."""
     readings_left: Iterator[int] = field(default_factory=lambda: iter(range(_MOST_READINGS)))
-    """Counts the readings that are tried; each question in a line may double them."""
+    """Limits the readings that are tried. Each question in a line may double them."""
 
     def read_any(self, line: str, *, keeps_own_words: bool) -> tuple[Entry, ...]:
-        """Return the entries of a line, or the note of a thought; raise ParseError."""
+        """Return the entries of a line, or the note of a thought, or raise ParseError."""
         try:
             return self.read_entry(line)
         except AmbiguousLineError:
@@ -219,11 +219,11 @@ class _LineReader:
         return read_several(line, self.context, self.days.today, self.read_with)
 
     def read_with(self, line: str, context: ParseContext) -> tuple[Entry, ...]:
-        """Return the entry of a line in another context, and its payment; raise ParseError."""
+        """Return the entry of a line in another context and its payment, or raise ParseError."""
         return replace(self, context=context).read_entry(line)
 
     def read_entry(self, line: str) -> tuple[Entry, ...]:
-        """Return the entry of a line, and its payment; raise ParseError."""
+        """Return the entry of a line and its payment, or raise ParseError."""
         if next(self.readings_left, None) is None:
             raise _TooManyReadingsError
         tokens: Sequence[Token] = ()
@@ -272,11 +272,11 @@ class _LineReader:
         return ParseError(message.format(label=label), slip.column, slip.length)
 
     def _has_own_words(self, tokens: Sequence[Token]) -> bool:
-        """Return whether somebody typed a colon, which may stand before an answer."""
+        """Return whether someone typed a colon, which may be before an answer."""
         return self.is_typed and any(token.mark is TokenMark.OWN_WORDS for token in tokens)
 
     def read_note(self, line: str) -> Note | None:
-        """Return a line as a thought; None where it may be an entry."""
+        """Return a line as a thought, or None if it may be an entry."""
         phrase_context = self._build_phrase_context(line, is_typed=True)
         note = read_own_words(line, phrase_context, self.days.undated_day)
         if note is None or len(line) > _LONGEST_PHRASES:
@@ -325,12 +325,12 @@ class _LineReader:
         )
 
     def rewrite_phrases(self, line: str) -> list[Token]:
-        """Return the tokens of a line in the words of the grammar; raise PhraseChoiceError."""
+        """Return the tokens of a line in the words of the grammar, or raise PhraseChoiceError."""
         phrase_context = self._build_phrase_context(line)
         return rewrite_phrases(tokenize(prepare_line(line, phrase_context)), phrase_context)
 
     def read_phrases(self, line: str) -> Reading | None:
-        """Read a line with its phrases rewritten; None where it has none.
+        """Read a line with its phrases rewritten, or None if it has none.
 
         Where a phrase may mean several things each of them is read, and one that cannot be is left
         out.
@@ -373,7 +373,7 @@ def _read_tokens(
     typed: bool,
     offers_words: bool,
 ) -> tuple[Entry, ...]:
-    """Return the entry of tokens in the words of the grammar, and its payment; or raise."""
+    """Return the entry of tokens in the words of the grammar, and its payment, or raise."""
     if not (is_in_range(days.today) and is_in_range(days.undated_day)):
         raise line_tokens[0].build_error(describe_wrong_clock())
     at, day, day_token = 0, days.undated_day, None
@@ -433,7 +433,7 @@ def _read_first_word(
 
 
 def _suggest_first_word(word: str, day_words: tuple[str, ...]) -> str | None:
-    """Return what a line was likely meant to start with, such as `paid` for `piad`; or None."""
+    """Return what a line was likely meant to start with, such as `paid` for `piad`, or None."""
     folded = word.casefold().rstrip(".,:")
     if folded in _SUGGESTIONS:
         return _SUGGESTIONS[folded]

@@ -1,4 +1,4 @@
-"""Writing entries as entry lines, so that reading the lines makes the same entries again."""
+"""Write entries as entry lines that can be read back as the same entries."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ _LONGEST_BARE_LABEL = 100
 class LineWriter:
     """Writes the lines of one text: what an earlier line made known is not made again.
 
-    `numbers` maps an entry's number to the number its line will have; one that is not in it is
+    `numbers` maps an entry's number to the number its line will have. One that is not in it is
     written as it is.
     """
 
@@ -57,10 +57,10 @@ class LineWriter:
     """Campaigns and events: no name is both."""
     numbers: dict[int, int] = field(default_factory=dict)
     periods: dict[int, Period | None] = field(default_factory=dict)
-    """The period of each ask written so far; a pledge to it need not repeat it."""
+    """The period of each ask written so far. A pledge to it need not repeat it."""
 
     def write_line(self, number: int, entry: Entry) -> str:
-        """Return the line of an entry with this number in the book."""
+        """Return the line of an entry with this number in the notebook."""
         row = flatten_entry(entry)
         parts = [row.day.isoformat(), row.type, *self._write_tokens(number, row)]
         if row.own_words is not None:
@@ -78,7 +78,7 @@ class LineWriter:
         if row.kind is not None and row.type in ("ask", "paid", *SOURCE_WORDS):
             yield row.kind
         if row.label is not None:
-            # A colon may be a part of a label, so one before own words stands in quotes.
+            # A colon may be a part of a label, so one before own words is in quotes.
             is_quoted = row.own_words is not None or row.type not in BARE_LABEL_TYPES
             yield (quote_label(row.label) if is_quoted else self._write_label(row.label, row.type))
         yield from self._write_reference(number, row)
@@ -123,7 +123,7 @@ class LineWriter:
             yield row.evidence.value
 
     def _write_names(self, row: FlatRow) -> Iterator[str]:
-        """Yield the campaign and the event; one that no line before named is marked as new."""
+        """Yield the campaign and the event. One that no earlier line named is marked as new."""
         made = "campaign" if row.type in CAMPAIGN_TYPES else "event"
         for field_name, name in (("campaign", row.campaign), ("event", row.event)):
             if name is None:
@@ -137,7 +137,7 @@ class LineWriter:
 
     @staticmethod
     def _quote_name(name: str, row: FlatRow, mark: str) -> str:
-        """Return a name; a new one before own words in quotes, since it might have the colon."""
+        """Return a name. A new one before own words is in quotes, because of the colon."""
         return quote_text(name) if "!" in mark and row.own_words else quote_name(name)
 
     def _write_group(self, group: str, row: FlatRow) -> Iterator[str]:
@@ -192,7 +192,7 @@ def write_lines(entries: Iterable[StoredEntry], currency: str) -> Iterator[str]:
 
 
 def write_line(entry: Entry, currency: str, period: Period | None = None) -> str:
-    """Return one entry as a line for a person, with its group and the book's number for `for`.
+    """Return one entry as a line for a person, with its group and the notebook's number for `for`.
 
     `period` is that of the ask it answers.
     """

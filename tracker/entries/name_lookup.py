@@ -44,7 +44,7 @@ _UNKNOWN_NAME = _UnknownName(
 
 
 def find_group(token: Token, context: ParseContext) -> str:
-    """Return a group's label as the book has it, also for its number; a new one for `@!name`."""
+    """Return a group's label as the notebook has it, also for its number. `@!name` makes one."""
     if token.folded_text in context.groups:
         return context.groups[token.folded_text]
     if token.text.isascii() and token.text.isdigit():
@@ -62,7 +62,7 @@ def find_group(token: Token, context: ParseContext) -> str:
 
 
 def find_tag(token: Token, context: ParseContext) -> str:
-    """Return the tag as the vocabulary or the book has it; a new one only for `#!name`."""
+    """Return the tag as the vocabulary or the notebook has it. `#!name` makes one."""
     if token.folded_text in context.tags:
         return context.tags[token.folded_text]
     if token.is_new_name:
@@ -71,7 +71,7 @@ def find_tag(token: Token, context: ParseContext) -> str:
 
 
 def find_campaign_or_event(token: Token, context: ParseContext, word: str) -> tuple[str, str]:
-    """Return what a name behind `+` is, `campaign` or `event`, and the name as the book has it.
+    """Return what a name after `+` is, `campaign` or `event`, and the name as the notebook has it.
 
     A new one is made by a goal and by `+!name`: a campaign on the types that ask for money, else an
     event.
@@ -100,7 +100,7 @@ def _refuse_other_field(token: Token, field: str, word: str) -> None:
 
 
 def has_later_part(name: str, beginning: str) -> bool:
-    """Return whether a part of a name behind a space or an underscore begins so."""
+    """Return whether a part of a name after a space or an underscore begins so."""
     folded_name, folded_beginning = fold(name), fold(beginning)
     return any(
         folded_name.startswith(folded_beginning, gap.end()) for gap in _GAP.finditer(folded_name)

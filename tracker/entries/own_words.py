@@ -19,7 +19,7 @@ from tracker.entries.word_matching import find_slip
 _FEWEST_WORDS = 3
 _MAX_WORDS_OF_DAY = 8
 _SIGNS_AROUND = " \t,:;-*\N{BULLET}"
-"""Signs before and behind a thought that are no part of it."""
+"""Characters around a thought that aren't part of it."""
 _LONGEST = LONGEST_TEXT + 100
 """Characters of a thought and of its day."""
 _MARKS = re.compile(r"[#@+/\"\d\t]")
@@ -27,13 +27,13 @@ _OTHER_MARKS = re.compile(r"(?:^|\s)'|:(?:\s|$)")
 """What begins a label, and own words that say so themselves."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 _MIN_NEAR_LETTERS = 4
-"""Letters from which a word may be a slip of a first word; shorter ones are too often near."""
+"""Letters from which a word may be a slip of a first word. Shorter ones are too often near."""
 
 
 def read_own_words(
     line: str, context: PhraseContext, undated_day: date, *, of_money: bool = False
 ) -> Note | None:
-    """Return a line as a note of its day; None where it may be an entry, or was meant as one.
+    """Return a line as a note of its day, or None if it may be meant as an entry.
 
     It has three words or more, no digit and no mark, and no word with which an entry begins. Only
     with `of_money` it may be about money: `I did not give anything`.
@@ -67,7 +67,7 @@ def says_something(tokens: Sequence[Token]) -> bool:
 
 
 def is_own_words(text: str, *, of_money: bool = False) -> bool:
-    """Return whether a text is a thought, and no entry that was begun."""
+    """Return whether a text is a thought, not an unfinished entry."""
     if len(text) > LONGEST_TEXT or _MARKS.search(text):
         return False
     words = [fold(word) for word in _WORD.findall(text)]

@@ -1,4 +1,4 @@
-"""What an entry line may refer to: the groups, tags, campaigns and earlier entries of a book."""
+"""What an entry line may refer to: groups, tags, campaigns and earlier entries of a notebook."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -8,15 +8,15 @@ from tracker.entries.tokenizer import fold
 from tracker.entries.types import Ask, Entry, Payment
 
 LARGEST_NUMBER = 10**12 - 1
-"""The number of the last entry that a book has room for: lines and tables hold twelve digits."""
+"""The largest number of an entry. Lines and tables have room for twelve digits."""
 
 
 @dataclass(slots=True)
 class ParseContext:
-    """What a line may refer to; `add_entry` updates it while lines are read one after another.
+    """What a line may refer to. `add_entry` updates it while lines are read one after another.
 
-    `load_entry` returns the entry of a number in the book, None when there is none; `load_last_ask`
-    the highest number of a group's asks there, `load_is_paid` whether an ask has a payment there.
+    `load_entry` returns the entry of a number in the notebook, or None. `load_last_ask` returns the
+    highest number of a group's asks there, `load_is_paid` whether an ask has a payment there.
     """
 
     currency: str
@@ -40,7 +40,7 @@ class ParseContext:
     """The numbers of asks for which a payment was read."""
 
     def copy(self) -> "ParseContext":
-        """Return what is known now; what is added to the one is not known to the other."""
+        """Return a copy. What is added to one isn't added to the other."""
         return replace(
             self,
             groups=dict(self.groups),
@@ -53,7 +53,7 @@ class ParseContext:
         )
 
     def add_entry(self, entry: Entry) -> int:
-        """Add an entry that was read; return the number it will have."""
+        """Add an entry that was read, and return the number it will have."""
         number = self.next_number
         self._added_entries[number] = entry
         self.next_number += 1
@@ -76,7 +76,7 @@ class ParseContext:
         return number
 
     def find_entry(self, number: int) -> Entry | None:
-        """Return the entry of a number, from the lines read or from the book."""
+        """Return the entry of a number, from the lines read or from the notebook."""
         return self._added_entries.get(number) or self.load_entry(number)
 
     def find_latest_ask(self, group: str | None) -> int | None:
@@ -84,7 +84,7 @@ class ParseContext:
         return self._last_asks.get(group) or self.load_last_ask(group)
 
     def is_paid(self, number: int) -> bool:
-        """Return whether an ask has a payment, among the lines read or in the book."""
+        """Return whether an ask has a payment, among the lines read or in the notebook."""
         return number in self._paid_asks or self.load_is_paid(number)
 
 

@@ -9,7 +9,7 @@ LONGEST_LINE = 3 * LONGEST_TEXT
 
 
 class ParseError(ValueError):
-    """A line that Tracker can't read; `column` (from 1) and `length` say where.
+    """A line that Tracker can't read. `column` (from 1) and `length` say where.
 
     The message is whole sentences: what happened, then what to type.
     """
@@ -45,7 +45,7 @@ class OlderReadingError(ParseError):
 
 
 class AmbiguousLineError(ParseError):
-    """A line that can be read in several ways, each of them written so that it has one meaning."""
+    """A line that can be read in several ways. Each reading is written with one meaning."""
 
     def __init__(self, message: str, column: int, length: int, readings: Sequence[str]) -> None:
         """Keep whole lines, the likeliest first."""
@@ -58,7 +58,7 @@ class NoReadingError(ParseError):
 
 
 class OwnWordsError(AmbiguousLineError):
-    """A thought where only entries are read; the one reading is the line that keeps it."""
+    """A thought where only entries are read. The one reading is the line that keeps it."""
 
 
 def shorten_word(text: str) -> str:

@@ -50,7 +50,7 @@ def describe_pair_fix(field: str) -> str:
 
 
 def describe_month_fix(label: str) -> str:
-    """Say that a month has to follow `for`; `label` is the words in quotes."""
+    """Say that a month has to follow `for`. `label` is the words in quotes."""
     return _error(
         "“for” needs a month, such as “for 2026-11”. To use these words as a label, type: {label}"
     ).format(label=label)

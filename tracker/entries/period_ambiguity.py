@@ -23,7 +23,7 @@ from tracker.entries.tokenizer import Token, quote_label, span_tokens
 from tracker.i18n import _error
 
 _LINKING_WORDS = frozenset({"for", "in", "of", "für"})
-"""Words that say nothing without the words behind them."""
+"""Words that say nothing without the words after them."""
 
 
 _NEGATING_WORDS = frozenset(
@@ -36,7 +36,7 @@ _ARTICLES = frozenset({"a", "an", "the", "der", "die", "das"})
 
 @dataclass(frozen=True, slots=True)
 class PeriodPlace:
-    """Where the words stand that say how often."""
+    """The place of the words that say how often."""
 
     type_word: str
     """The type of the entry."""
@@ -45,15 +45,15 @@ class PeriodPlace:
     end: int
     """Where the label would end that they begin."""
     label_before: str
-    """The label as far as it stands before them."""
+    """The label as far as it is before them."""
     amount: Token | None
     """The amount before them."""
     is_direct: bool = False
-    """Whether they stand right behind it."""
+    """Whether they are right after it."""
     is_pledge: bool = False
     """Whether it is the amount of an answer."""
     is_late: bool = False
-    """Whether answers stand between."""
+    """Whether there are answers between them."""
 
     @property
     def is_period_allowed(self) -> bool:
@@ -61,12 +61,12 @@ class PeriodPlace:
         return self.is_pledge or "period" in ALLOWED_FIELDS[self.type_word]
 
     def has_words_behind(self, frequency: Frequency) -> bool:
-        """Return whether the label would go on behind the words."""
+        """Return whether the label would go on after the words."""
         return self.end > self.at + frequency.token_count
 
 
 def is_period(frequency: Frequency, place: PeriodPlace) -> bool:
-    """Return whether the words are a period; if not, they are something else, such as a label.
+    """Return whether the words are a period. If not, they are something else, such as a label.
 
     Raises ParseError, with each way to write it, where either may be meant.
     """
@@ -97,7 +97,7 @@ def _is_label(frequency: Frequency, place: PeriodPlace) -> bool:
 
 
 def _is_unsure(frequency: Frequency, place: PeriodPlace) -> bool:
-    """Return whether the words may say something else, by what they are and where they stand."""
+    """Return whether the words may say something else, by what they are and where they are."""
     if place.is_late or frequency.certainty in (PeriodCertainty.UNCLEAR, PeriodCertainty.ALONE):
         return True
     if frequency.certainty is PeriodCertainty.LOOSE and place.label_before:
@@ -107,7 +107,7 @@ def _is_unsure(frequency: Frequency, place: PeriodPlace) -> bool:
 
 
 def _is_phrase(frequency: Frequency) -> bool:
-    """Return whether words right behind an amount are no part of a label behind them: `a month`."""
+    """Return whether words right after an amount are no part of a label after them: `a month`."""
     if frequency.certainty is PeriodCertainty.LOOSE:
         return frequency.text.casefold().startswith("a")
     return frequency.certainty is PeriodCertainty.PHRASE
@@ -152,7 +152,7 @@ def _write_repeating(
 
 
 def _find_joined_word(frequency: Frequency, word: str) -> list[str]:
-    """Return the word joined to a period, like `job/month`; none where it adds nothing."""
+    """Return the word joined to a period, like `job/month`, or none if it adds nothing."""
     head = (
         word[: word.casefold().rfind(frequency.text.casefold())] if frequency.text[0] == "/" else ""
     )

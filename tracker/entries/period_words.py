@@ -13,7 +13,7 @@ from tracker.months import Period
 
 HOUR = "hour"
 """The period of a wage."""
-# Data: in people's notebooks since 0.1; never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 ONCE = "once"
 """No period: what happens once, such as one pledge to an ask that repeats (`pledged 50/once`)."""
 _OTHER = "other"
@@ -26,11 +26,11 @@ class PeriodCertainty(Enum):
     PHRASE = "phrase"
     """Nothing else can be meant: `per month`."""
     LOOSE = "loose"
-    """Behind other words it may belong to them: `food for a month`."""
+    """After other words it may belong to them: `food for a month`."""
     ADVERB = "adverb"
-    """It may describe the word behind it: `monthly ticket`."""
+    """It may describe the word after it: `monthly ticket`."""
     SHORT = "short"
-    """It says so right behind an amount only: `950 pm`."""
+    """It says so right after an amount only: `950 pm`."""
     UNCLEAR = "unclear"
     """A day, or a word that has to be asked about: `every friday`, `950 month`, `job pm`."""
     ALONE = "alone"
@@ -39,7 +39,7 @@ class PeriodCertainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """Words that say how often; `period` is a Period's value, HOUR or ONCE, None for any other."""
+    """Words that say how often. `period` is a Period's value, HOUR or ONCE, None for any other."""
 
     period: str | None
     certainty: PeriodCertainty
@@ -82,7 +82,7 @@ _SHORT = {
     HOUR: "ph",
 }
 _BENT = re.compile(r"(wöchentlich|monatlich|jährlich|täglich)e[mnrs]?")
-"""A German adverb bent by the word behind it: `monatliche Karte`."""
+"""A German adverb bent by the word after it: `monatliche Karte`."""
 
 
 def _index_by_word(table: dict[str, str]) -> dict[str, str]:
@@ -175,7 +175,7 @@ _RARE = (
     " whole half halb bi semi times mal the dauerauftrag"
 )
 SURROUNDING_CHARACTERS = "()[],;:"
-"""Signs around a word that are no part of it."""
+"""Characters around a word that aren't part of it."""
 _NUMBER_X = re.compile(r"\d+x")
 _JOINED = re.compile(
     f"(.+)/({_build_alternatives(word for word in (*UNIT_WORDS, *_ADVERB) if len(word) > 1)})"
@@ -188,9 +188,9 @@ FREQUENCY_WORDS = frozenset(
 
 
 def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency | None:
-    """Return how often it is by the words from a place on; None where they say no such thing.
+    """Return how often it is by the words from a place on, or None if they say no such thing.
 
-    `direct` is for words right behind an amount, where the fewest letters say it.
+    `direct` is for words right after an amount, where the fewest letters say it.
     """
     words = _list_words(line, at)
     if not words or not (is_frequency_word(words[0]) or _has_count(words)):
@@ -206,7 +206,7 @@ def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency
 
 
 def _list_words(line: Sequence[Token], at: int) -> list[str]:
-    """Return the next words without the signs around them, up to any other token."""
+    """Return the next words without the characters around them, up to any other token."""
     words = []
     for token in line[at : at + _MAX_WORDS]:
         word = token.folded_text.strip(SURROUNDING_CHARACTERS)
@@ -271,7 +271,7 @@ def _list_readings(
 
 
 def _find_joined_period(word: str, unit: str) -> str:
-    """Return the period of `job/month`; another one where the word says how many times."""
+    """Return the period of `job/month`, or another one if the word says how many times."""
     is_count = word in _RARE.split() or bool(_NUMBER_X.fullmatch(word))
     if is_count and word not in (ONCE, "1x"):
         return _OTHER
@@ -286,7 +286,7 @@ def _is_clear(word: str, token: Token) -> bool:
 
 
 def suggest_period(words: Sequence[str]) -> str:
-    """Return what was meant by words like `per moth`; empty where there is no such typing error."""
+    """Return what was meant by words like `per moth`, or an empty text without such a slip."""
     for word_before, word in pairwise(words):
         if word_before in _EACH.split() and word not in UNIT_WORDS:
             unit = find_near_word(
@@ -311,7 +311,7 @@ def _join_texts(words: Sequence[Token]) -> str:
 
 
 def find_frequency_in_label(label: str) -> Frequency | None:
-    """Return what a label like `job, monthly` says of how often; None where it says nothing."""
+    """Return what a label like `job, monthly` says of how often, or None if it says nothing."""
     words = [Token(TokenMark.WORD, word, 1, len(word)) for word in label.split()]
     for at in range(len(words)):
         frequency = read_frequency(words, at, direct=False)
@@ -327,7 +327,7 @@ def find_frequency_in_label(label: str) -> Frequency | None:
 
 
 def find_period_of_word(word: str) -> str | None:
-    """Return the period that a word alone names, as behind a slash; also HOUR or another one."""
+    """Return the period that a word alone names, as after a slash. Also HOUR or another one."""
     folded = word.casefold().replace(".", "")
     return UNIT_WORDS.get(folded) or _ADVERB.get(folded) or _SHORTS.get(folded)
 

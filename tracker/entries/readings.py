@@ -1,4 +1,4 @@
-"""What a line may mean: as it is written, and as people write; both are asked where they differ."""
+"""What a line may mean: word for word, and as people write. If the two differ, Tracker asks."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -24,10 +24,10 @@ Reading: TypeAlias = tuple[Entry, ...] | ParseError
 def choose_reading(
     as_written: Reading, as_meant: Reading | None, currency: str, *, is_typed: bool
 ) -> tuple[Entry, ...]:
-    """Return the entries of a line; raise ParseError where it has none, or may mean two things.
+    """Return the entries of a line. Raise ParseError if it has none, or can mean two things.
 
     `as_written` is the line in the words of the grammar. `as_meant` is the line with its phrases
-    rewritten, or None where it has none. Where somebody types, the phrases count. A file may be of
+    rewritten, or None where it has none. Where someone types, the phrases count. A file may be of
     an earlier version, which took such words for a label, so it has to say which of the two it
     means.
     """
@@ -70,7 +70,7 @@ def _differ_in_label(as_written: tuple[Entry, ...], as_meant: tuple[Entry, ...])
 
 
 def build_question(lines: Sequence[str], line: str) -> AmbiguousLineError:
-    """Return the error of a line that may be each of these, or is none of them."""
+    """Return the question which of these a line means."""
     return AmbiguousLineError(describe_readings(lines), 1, len(line), lines)
 
 

@@ -12,7 +12,7 @@ FindReferences = Callable[[int], Sequence[StoredEntry]]
 
 
 class ReferenceConflictError(ValueError):
-    """An edit that an entry belonging to the edited one contradicts; `number` is that entry's."""
+    """An edit that contradicts entry `number`, which belongs to the edited one."""
 
     def __init__(self, number: int, problem: EntryProblem) -> None:
         """Keep which entry does not fit, and why."""
@@ -72,7 +72,7 @@ def plan_deletion(item: StoredEntry, find_references: FindReferences) -> Deletio
     )
     payments, repeats = list[StoredEntry](), list[StoredEntry]()
     # The ask that a repeat now repeats: what the deleted one repeated, or the first of them. One
-    # that is dated before the first cannot repeat it and stands alone.
+    # that is dated before the first cannot repeat it and is alone.
     target: int | None = getattr(item.entry, "for_entry", None)
     since = date.min
     for other in referring:

@@ -31,7 +31,7 @@ ReadOne = Callable[[str, ParseContext], tuple[Entry, ...]]
 def read_several(
     line: str, context: ParseContext, today: date, read_one: ReadOne
 ) -> tuple[Entry, ...] | None:
-    """Return the entries of a line that says several, in their order; None for any other line.
+    """Return the entries of a line that says several, in their order, or None for any other line.
 
     Each part is an entry by itself, if need be with the day and the type of the one before it.
     `context` is left as it is.
@@ -55,7 +55,7 @@ def _read_parts(
             continue
         first_entries = _read(line[: place.start()] + answer, context, read_one)
         if not first_entries:
-            # There is nothing, or nothing that is understood, before the sign.
+            # There is nothing before the separator, or nothing that is understood.
             continue
         next_context = context.copy()
         for entry in first_entries:
@@ -94,7 +94,7 @@ def _read(line: str, context: ParseContext, read_one: ReadOne) -> tuple[Entry, .
 
 
 def _has_only_words(line: str) -> bool:
-    """Return whether a line has no quotes, own words or note, in which signs divide nothing."""
+    """Return whether a line has no quotes, own words or note, in which commas divide nothing."""
     try:
         tokens = tokenize(line)
     except ParseError:

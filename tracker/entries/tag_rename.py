@@ -15,7 +15,7 @@ VOCABULARY_TAG_STAYS = N_(
 
 
 def parse_tag_name(text: str) -> str:
-    """Return a tag's name from what was typed, as an entry line takes it; raise ParseError.
+    """Return a tag's name from what was typed, or raise ParseError.
 
     `bus fare` and `#bus_fare` are the same.
     """
@@ -32,7 +32,7 @@ def parse_tag_name(text: str) -> str:
 
 
 def rename_tag(entry: Entry, old: str, new: str) -> Entry:
-    """Return an entry with one tag in the place of another; one that had both has it once."""
+    """Return an entry with a tag replaced. If it had both, it has the new one once."""
     if not isinstance(entry, Ask | Observation | LaterAnswer | Meeting):
         return entry
     tags = dict.fromkeys(new if tag == old else tag for tag in entry.circumstances)

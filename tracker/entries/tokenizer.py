@@ -1,6 +1,6 @@
 """Cutting an entry line into tokens: words, quoted text, tags, names, own words, private note.
 
-Own words begin behind a colon that a blank or the end follows, and go on to ` //` or the end.
+Own words begin after a colon that a space or the end follows, and go on to ` //` or the end.
 """
 
 import re
@@ -16,7 +16,7 @@ from tracker.i18n import _error
 class TokenMark(Enum):
     """What a token is, by its first character."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     WORD = ""
     WORDS = '"'
     LABEL = "'"
@@ -29,7 +29,7 @@ class TokenMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its text without marks and quotes, and where it stands (columns from 1)."""
+    """One token: its text without marks and quotes, and where it is (columns from 1)."""
 
     mark: TokenMark
     text: str
@@ -39,7 +39,7 @@ class Token:
     name_field: str | None = None
     """`campaign` or `event` where a new name says which of them it is."""
     is_quoted: bool = False
-    """Of a name: whether it stands in quotes."""
+    """Whether a name is in quotes."""
 
     @property
     def folded_text(self) -> str:
@@ -67,28 +67,28 @@ def fold(text: str) -> str:
 
 
 NAME_FIELD = re.compile(r"(campaign|event):(?=\S)")
-"""What a new name behind `+!` is, where the line says it."""
+"""What a new name after `+!` is, where the line says it."""
 _OWN_WORDS = re.compile(r":(?=\s|$)")
 _NOTE_IN_OWN_WORDS = re.compile(r"(?:^|(?<=\s))(\\*)//")
-"""Two slashes that would begin a private note; each backslash before them takes that away."""
+"""Two slashes that would begin a private note. Each backslash before them takes that away."""
 _SPACE = re.compile(r"[^\S\r\n]*")
 _BARE = re.compile(r"\S+")
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
 _TAG_CHARACTERS = "_-\u200c\u200d"
-"""Beside letters, digits and their accents; the last two join letters of some scripts."""
+"""Allowed besides letters, digits and accents. The last two join letters of some scripts."""
 _PLAIN_NAME = re.compile(r"(?!(?:campaign|event):)[^\s\"'!@#+\d][^\s\"]*(?<!:)")
 """A name of a group or a campaign that needs no quotes."""
 _CURLY_QUOTES = "\u201c\u201d\u201e\u00ab\u00bb"
 
 
 MAX_TOKENS = 400
-"""Tokens of a line; what has more is a text, which stands behind a colon or in quotes."""
+"""The most tokens of a line. A longer text goes after a colon or in quotes."""
 LONGEST_WORD = 1000
 """Characters of a word outside quotes."""
 
 
 def tokenize(line: str) -> list[Token]:
-    """Return the tokens of a line; raise ParseError at the first place that cannot be read."""
+    """Return the tokens of a line. Raise ParseError at the first place that cannot be read."""
     if len(line) > LONGEST_LINE:
         raise ParseError(
             _error("This line has {count} characters. Shorten it to {most} at most.").format(
@@ -153,7 +153,7 @@ def _read_note(line: str, at: int) -> Iterator[Token]:
 
 
 def _read_own_words(line: str, at: int) -> Generator[Token, None, int]:
-    """Yield the own words behind the colon at a place; return the place after them."""
+    """Yield the own words after the colon at a place, and return the place after them."""
     end = next(
         (match.start() for match in _NOTE_IN_OWN_WORDS.finditer(line, at + 1) if not match[1]),
         len(line),
@@ -169,7 +169,7 @@ def _drop_backslash(match: re.Match[str]) -> str:
 
 
 def write_own_words(text: str) -> str:
-    """Return own words as they stand behind the colon of an entry line."""
+    """Return own words as they are after the colon of an entry line."""
     return _NOTE_IN_OWN_WORDS.sub(r"\\\g<0>", text)
 
 
@@ -228,7 +228,7 @@ def _read_name(line: str, at: int, mark: TokenMark) -> Token:
 
 
 def _find_word_end(line: str, at: int) -> int:
-    """Return where a word ends; a colon at its end begins the own words."""
+    """Return where a word ends. A colon at its end begins the own words."""
     end = _find_bare_end(line, at)
     return end - 1 if line[at:end].endswith(":") and end - at > 1 else end
 
@@ -278,7 +278,7 @@ def _refuse_tab(text: str, line: str, at: int) -> None:
 
 
 def write_token(token: Token) -> str:
-    """Return a token as it stands in the line."""
+    """Return a token as it is in the line."""
     new = "!" if token.is_new_name else ""
     field = f"{token.name_field}:" if token.name_field else ""
     is_quoted = token.is_quoted or token.mark is TokenMark.WORDS
@@ -288,7 +288,7 @@ def write_token(token: Token) -> str:
 
 
 def quote_text(text: str, quote: str = '"') -> str:
-    """Return a text in quotes, as an entry line has it; quotes in it are doubled."""
+    """Return a text in quotes, as an entry line has it. Quotes in it are doubled."""
     return quote + text.replace(quote, quote * 2) + quote
 
 
@@ -298,5 +298,5 @@ def quote_label(label: str) -> str:
 
 
 def quote_name(name: str) -> str:
-    """Return the name of a group or a campaign as it stands behind its mark, quoted if need be."""
+    """Return the name of a group or a campaign as it is after its mark, quoted if need be."""
     return name if _PLAIN_NAME.fullmatch(name) else quote_text(name)

@@ -2,7 +2,7 @@
 
 Their words are those of docs/reference/entry-line.md, "Words".
 
-Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour;
+Amounts are whole cents, percentages hundredths of a percent, hours hundredths of an hour,
 None means "not noted". Entries are values: they never change, a changed entry is a new one.
 """
 
@@ -18,7 +18,7 @@ from tracker.months import Month, Period
 class Kind(StrEnum):
     """What the money was for."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     DONATION = "donation"
     DUES = "dues"
     MERCH = "merch"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class NeedKind(StrEnum):
     """What it costs to live."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     FOOD = "food"
     RENT = "rent"
     ENERGY = "energy"
@@ -43,7 +43,7 @@ class NeedKind(StrEnum):
 class Evidence(StrEnum):
     """How the person knows."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     DOCUMENTED = "documented"
     REMEMBERED = "remembered"
     ESTIMATED = "estimated"
@@ -52,7 +52,7 @@ class Evidence(StrEnum):
 class Means(StrEnum):
     """How money moved."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     CASH = "cash"
     TRANSFER = "transfer"
     CARD = "card"
@@ -62,15 +62,15 @@ class Means(StrEnum):
 class Source(StrEnum):
     """How the person knows what others were asked or gave."""
 
-    # Data: in people's notebooks since 0.2; never rename.
+    # Data: in people's notebooks since 0.2. Never rename.
     SEEN = "seen"
     HEARD = "heard"
 
 
 class Form(StrEnum):
-    """In what form time was spent with the group; the first four are meetings in a narrow sense."""
+    """How time was spent with the group. The first four are meetings in a narrow sense."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     MEETING = "meeting"
     EVENT = "event"
     ONE_TO_ONE = "one-to-one"
@@ -82,7 +82,7 @@ class Form(StrEnum):
 class AnswerWord(StrEnum):
     """What was answered to an ask."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     NO = "no"
     LATER = "later"
     YES = "yes"
@@ -93,7 +93,7 @@ class AnswerWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; only `pledged` has an amount, and a period when the pledge recurs."""
+    """One answer. Only `pledged` has an amount, and a period when the pledge recurs."""
 
     word: AnswerWord
     amount: Cents | None = None
@@ -122,9 +122,9 @@ class EntryBase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask(EntryBase):
-    """One request for money; `low` and `high` are None when it named no amount."""
+    """One request for money. `low` and `high` are None when it named no amount."""
 
-    # Data: in people's notebooks since 0.1; never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     word: ClassVar[str] = "ask"
     low: Cents | None
     high: Cents | None
@@ -142,7 +142,7 @@ class Ask(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(EntryBase):
-    """Money asked of others, given by others, or announced; never counted in a sum.
+    """Money asked of others, given by others, or announced. Never counted in a sum.
 
     `low` and `high` are None when no amount is known.
     """
@@ -166,7 +166,7 @@ class Observation(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterAnswer(EntryBase):
-    """An ask answered later; kind and group are the ask's."""
+    """An ask answered later. Kind and group are the ask's."""
 
     word: ClassVar[str] = "answered"
     for_entry: int
@@ -178,7 +178,7 @@ class LaterAnswer(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal(EntryBase):
-    """The pledge to an ask taken back from this day; kind and group are the ask's."""
+    """A pledge that is taken back from this day. Kind and group are the ask's."""
 
     word: ClassVar[str] = "withdrew"
     for_entry: int
@@ -188,9 +188,9 @@ class Withdrawal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(EntryBase):
-    """Money that left to the group; regular when it has a period.
+    """Money that was paid to the group. It is regular if it has a period.
 
-    `amount` is None when it is not known; then no sum has it.
+    `amount` is None when it is not known. Then no sum has it.
     """
 
     word: ClassVar[str] = "paid"
@@ -226,7 +226,7 @@ class Cost(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund(EntryBase):
-    """Money of a payment that came back; kind and group are the payment's.
+    """Money of a payment that came back. Kind and group are the payment's.
 
     `amount` is None when it is not known.
     """
@@ -254,7 +254,7 @@ class MoneyFromGroup(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income(EntryBase):
-    """Money in; an amount of 0 says there was none.
+    """Money that comes in. An amount of 0 says there was none.
 
     `for_month` is the month in which it counts, where that is not the month of its day.
     """
@@ -294,7 +294,7 @@ class Wage(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(EntryBase):
-    """My line: either a percentage of income or an amount a month, the other is None."""
+    """The person's limit: a percentage of income or an amount a month. The other is None."""
 
     word: ClassVar[str] = "limit"
     percent: Hundredths | None = None
@@ -304,7 +304,7 @@ class Limit(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(EntryBase):
-    """A collective goal of the group; `met` when the group says it is reached.
+    """A fundraising goal of the group. `met` means that the group says it was reached.
 
     `low` and `high` are the same, but where only a range is known.
     """
@@ -319,10 +319,10 @@ class Goal(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(EntryBase):
-    """Time with the group; one where nobody asked is worth a record too.
+    """Time with the group. One where nobody asked is worth recording, too.
 
     `hours_high` is the second end of a range. `minutes` is the whole time where hundredths of an
-    hour cannot hold it; then `hours` is the nearest that they can.
+    hour cannot hold it. Then `hours` is the nearest that they can.
     """
 
     form: Form
@@ -342,7 +342,7 @@ class Meeting(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(EntryBase):
-    """A thought of the person's, in `own_words`; as private as a private note."""
+    """A thought, in `own_words`. It's as private as a private note."""
 
     word: ClassVar[str] = "wrote"
 
@@ -372,7 +372,7 @@ TaggedEntry: TypeAlias = Ask | Observation | LaterAnswer | Meeting
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry in a book: its number, its stable id and the local day on which it was logged."""
+    """An entry in a notebook: its number, its stable id and the local day when it was logged."""
 
     number: int
     id: str

@@ -22,7 +22,7 @@ from tracker.i18n import N_error, _error
 from tracker.money import LARGEST_AMOUNT, Hundredths
 
 FULL_PERCENT: Hundredths = 10_000
-"""100 percent, the highest a person's own line can be."""
+"""100 percent, the highest that a limit can be."""
 LIMIT_IS_MISSING = N_error(
     "A limit needs an amount a month, or a percentage of income. Type it after the word limit."
 )
@@ -39,8 +39,8 @@ class EntryProblem(NamedTuple):
 def find_problem(entry: Entry, target: Entry | None) -> EntryProblem | None:
     """Return the first thing wrong with an entry, None when nothing is.
 
-    `target` is the entry that its `for` names; None where it names none, or where there is none
-    such in the book.
+    `target` is the entry that its `for` names, or None if it names none or there is none
+    such in the notebook.
     """
     return (
         _check_reference(entry, target)
@@ -101,7 +101,7 @@ def _describe_other_value(name: str, number: int, value: str | None) -> str:
 
 
 def find_wrong_target(word: str, number: int, target: Entry) -> EntryProblem | None:
-    """Return what is wrong with the entry that one of a type refers to; None when nothing is."""
+    """Return what is wrong with the entry that one of a type refers to, or None if nothing is."""
     target_class = Payment if word == Refund.word else Ask
     if isinstance(target, target_class):
         return None

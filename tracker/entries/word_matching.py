@@ -21,7 +21,7 @@ _PLAIN_WORDS = frozenset(_PLAIN_WORD_LIST.split())
 
 
 def find_slip(word: str, vocabulary: Iterable[str]) -> str | None:
-    """Return the word of which another is a slip; None where the other has a meaning of its own."""
+    """Return the word that was meant by a slip, or None if the slip is a word of its own."""
     return None if word.casefold() in _PLAIN_WORDS else find_near_word(word, vocabulary)
 
 
@@ -42,7 +42,7 @@ def find_likely_word(word: str, vocabulary: Iterable[str]) -> str | None:
 
 
 def find_completion(word: str, vocabulary: Iterable[str]) -> str | None:
-    """Return the only word that begins so; None for a word of two letters."""
+    """Return the only word that begins so, or None for a word of two letters."""
     if len(word) < MIN_LETTERS:
         return None
     completions = [
@@ -52,7 +52,7 @@ def find_completion(word: str, vocabulary: Iterable[str]) -> str | None:
 
 
 def find_similar_word(word: str, vocabulary: Iterable[str]) -> str | None:
-    """Return the known word most like this one, for a hint; None when nothing is like it."""
+    """Return the known word most like this one, for a hint, or None if nothing is like it."""
     from difflib import get_close_matches
 
     by_folded = {candidate.casefold(): candidate for candidate in vocabulary}

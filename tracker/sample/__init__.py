@@ -1,4 +1,4 @@
-"""The sample story: fifteen months of one notebook, as entry lines; nobody in it is real."""
+"""The sample story: fifteen months of one notebook, as entry lines. Nobody in it is real."""
 
 from datetime import date
 from importlib.resources import files
@@ -8,11 +8,11 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry
 
 STORY_TODAY = date(2026, 11, 12)
-"""The day on which the story stops; in its book it is always today."""
+"""The day on which the story ends. In its notebook, today is always this day."""
 STORY_CURRENCY = "EUR"
 """The currency of the story's amounts."""
 STORY_GROUP = "circle"
-"""The label of the group that the story's book is made for; a second one comes late in it."""
+"""The label of the group that the story's book is made for. A second group appears late in it."""
 
 LOGGED_ON_PREFIX = "// logged on "
 """How a line of the story begins that says when the following ones were logged, at the earliest."""

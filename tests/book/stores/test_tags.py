@@ -57,9 +57,9 @@ def test_an_own_tag_may_say_what_it_means(book: Book, path: Path) -> None:
 
 def test_a_tag_of_the_vocabulary_keeps_its_name_and_its_meaning(book: Book) -> None:
     log_lines(book, "meeting #in_public #!rain")
-    with pytest.raises(BookError, match="stay"):
+    with pytest.raises(BookError, match="means the same in every notebook"):
         book.tags.set_meaning("in_public", "something else")
-    with pytest.raises(BookError, match="stay"):
+    with pytest.raises(BookError, match="means the same in every notebook"):
         book.tags.rename("in_public", "public", LATER)
     with pytest.raises(BookError, match="No entry has this tag"):
         book.tags.rename("snow", "sleet", LATER)

@@ -2,5 +2,5 @@
 
 `rewriting.rewrite_phrases` hands the tokens of a line through one module after another. Each one
 rewrites what it knows, such as `2 days ago`, and leaves the rest as it is. A rewritten token keeps
-the place of the words that it stands for, so an error points at what was typed.
+the place of the words that it replaces, so an error points at what was typed.
 """

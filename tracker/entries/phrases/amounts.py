@@ -100,7 +100,7 @@ def drop_once(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
 
 
 def _split_joined_period(token: Token) -> list[Token]:
-    """Return `dues/month` as two tokens; any other one as it is."""
+    """Return `dues/month` as two tokens, and any other token as it is."""
     match = _KIND_AND_PERIOD.fullmatch(token.folded_text)
     if match is None or token.mark is not TokenMark.WORD:
         return [token]
@@ -118,7 +118,7 @@ def _add_type_of_purchase(tokens: Sequence[Token], context: PhraseContext) -> li
 
 
 def _read_amount(run: WordRun, word: str, context: PhraseContext) -> tuple[int, list[str]] | None:
-    """Return how many tokens an amount takes, and what it may be; None where none begins."""
+    """Return how many tokens an amount takes, and what it may be, or None where none begins."""
     patterns = _build_patterns(context.currency)
     if match := run.match(patterns.several):
         number = match["count"]

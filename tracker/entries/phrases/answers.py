@@ -1,4 +1,4 @@
-"""Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` behind an answer."""
+"""Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` after an answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ _THUMBS = {"\N{THUMBS UP SIGN}": "yes", "\N{THUMBS DOWN SIGN}": "no"}
 _OTHERS = frozenset({"he", "she", "they", "everyone", "everybody", "someone", "others"})
 """Who answered, or gave, if it was not the person."""
 _WITHOUT = frozenset({"no", "without", "lost", "missing"})
-"""Words around `receipt` by which there is none."""
+"""Words near `receipt` that say there is none."""
 _TO_ME = compile_phrase("me|us|back")
 _LINKS = compile_phrase(r"(?:then|and then|and|but|but then)")
 
@@ -84,7 +84,7 @@ def rewrite_answers(tokens: Sequence[Token], context: PhraseContext) -> list[Tok
 
 
 def _rewrite_colon(token: Token) -> Token:
-    """Return an answer that stands behind a colon as one; any other token as it is."""
+    """Return an answer after a colon as an answer, and any other token as it is."""
     answer = token.text.casefold().rstrip(".!")
     if token.mark is TokenMark.OWN_WORDS and (
         answer in ("no", "yes", "later") or answer in _SYNONYMS
@@ -103,7 +103,7 @@ def _ask_about_thumb(tokens: Sequence[Token]) -> None:
 
 
 def has_answer(tokens: Sequence[Token]) -> bool:
-    """Return whether an answer stands somewhere in a line; what was given is none of them."""
+    """Return whether there is an answer in a line. What was given isn't one."""
     words = {token.folded_text for token in tokens if token.mark is TokenMark.WORD}
     if words & set(ANSWER_WORDS):
         return True
@@ -119,7 +119,7 @@ def _ask_about_later(tokens: Sequence[Token], at: int) -> None:
 
 
 def _find_start(tokens: Sequence[Token]) -> int:
-    """Return where the words behind the day and the type begin."""
+    """Return where the words after the day and the type begin."""
     at = 1 if tokens and looks_like_day(tokens[0]) else 0
     return at + (find_type_word(tokens) is not None)
 
@@ -163,7 +163,7 @@ def _write_asked_promise(tokens: Sequence[Token], at: int) -> str:
 def _read_answer(
     tokens: Sequence[Token], at: int, context: PhraseContext
 ) -> tuple[int, str] | None:
-    """Return how many tokens an answer takes, and its words; None where none begins."""
+    """Return how many tokens an answer takes, and its words, or None where none begins."""
     run = WordRun(tokens, at)
     has_answer_before = any(token.folded_text in ANSWER_WORDS for token in tokens[:at])
     if found := _read_promise_or_gift(tokens, at, run):
@@ -198,7 +198,7 @@ def _list_labels(context: PhraseContext) -> list[tuple[AnswerWord, str]]:
 def _read_means(
     tokens: Sequence[Token], at: int, context: PhraseContext, *, is_payment: bool
 ) -> tuple[int, str] | None:
-    """Return how many tokens say how it was paid or is known, and the words; None for others."""
+    """Return how many tokens say how it was paid or is known, and the words, or None for others."""
     if at and tokens[at - 1].folded_text in ("by", "ref"):
         return None
     words = dict(_MEANS)

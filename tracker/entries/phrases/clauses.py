@@ -1,7 +1,7 @@
 """What no token takes of a line: fillers are left out, and other words are kept as own words.
 
-A clause lies between commas, full stops and the like. One that says nothing of an entry is kept as
-it was typed. In one that does, only words behind it are, such as `because` or `in the break`.
+A clause is between commas, full stops and the like. One that says nothing of an entry is kept as
+it was typed. In one that does, only words after it are, such as `because` or `in the break`.
 """
 
 import re
@@ -79,7 +79,7 @@ class _Clause:
 def keep_other_words(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     """Return the tokens without fillers, and with what is said of the entry as own words.
 
-    Words that nothing is sure of are left, so that they are refused.
+    Words that aren't clear are left, and then refused.
     """
     word = find_type_word(tokens)
     if word is None or word == "wrote":
@@ -122,7 +122,7 @@ def _ask_about_label(kept: Sequence[tuple[int, int]], context: PhraseContext) ->
 def _take_clause(
     clause: _Clause, kept: list[tuple[int, int]], *, takes_label: bool, keeps_all: bool
 ) -> list[Token]:
-    """Return what a clause says of the entry; `kept` gets the places of what else it says.
+    """Return what a clause says of the entry. The places of its other words are added to `kept`.
 
     `keeps_all` is for a thing that was bought, of which what is said says little alone.
     """
@@ -177,7 +177,7 @@ def _drop_fillers_of_label(clause: _Clause) -> list[Token]:
 
 
 def _is_sign(tokens: Sequence[Token]) -> bool:
-    """Return whether tokens are signs only, such as an emoji."""
+    """Return whether tokens are characters only, such as an emoji."""
     letters = "".join(token.text for token in tokens)
     return all(category(letter) in _SIGN_CATEGORIES for letter in letters)
 
@@ -196,7 +196,7 @@ def _is_denial(tokens: Sequence[Token]) -> bool:
 
 
 def _is_reason(clause: _Clause) -> bool:
-    """Return whether a clause behind an answer only says why: `I have no money`."""
+    """Return whether a clause after an answer only says why: `I have no money`."""
     return bool(clause.list_unknown()) and all(
         not known or token.folded_text in ("no", "yes", "later")
         for token, known in zip(clause.tokens, clause.known, strict=True)
@@ -225,7 +225,7 @@ def _ask_about_doubt(clause: _Clause, taken: Sequence[Token], context: PhraseCon
 
 
 def _split_clauses(tokens: Sequence[Token], line: str, word: str) -> Iterator[_Clause]:
-    """Yield the clauses of a line, as the signs between its tokens divide it."""
+    """Yield the clauses of a line, as the characters between its tokens divide it."""
     known = _find_known(tokens, word)
     start = 0
     for at, token in enumerate(tokens):
@@ -290,7 +290,7 @@ def _find_place(tokens: Sequence[Token]) -> tuple[int, int]:
 
 
 def _join_places(places: Sequence[tuple[int, int]], line: str) -> Iterator[tuple[int, int]]:
-    """Yield places of the line; two with only signs between them as one."""
+    """Yield places of the line. Two with only punctuation between them become one."""
     start, end = places[0]
     for next_start, next_end in places[1:]:
         if re.fullmatch(r"[\s\W]*", line[end:next_start]):

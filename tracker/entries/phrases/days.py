@@ -1,7 +1,7 @@
 """Days as people write them: `last thursday`, `2 days ago`, `12.10.`, `Oct 12`.
 
-A day without a year is the last one that was. Neither dateparser nor parsedatetime is exact
-enough: DECISIONS.md says what they make of `12.10.` and `30 a month`.
+A day without a year is the last one that was. The libraries dateparser and parsedatetime
+aren't exact enough. DECISIONS.md says what they make of `12.10.` and `30 a month`.
 """
 
 import re
@@ -89,11 +89,11 @@ DAY_PHRASE_WORDS = frozenset(
 )
 """The words of which a day is made."""
 _LONG_AGO = timedelta(days=300)
-"""So long ago is a day without a year hardly the last one that was: it lies ahead."""
+"""A day without a year that would be so long ago is probably ahead."""
 
 
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens with the day first, as a file has it; as they are where they name none.
+    """Return the tokens with the day first, as a file has it, or unchanged if they name none.
 
     Raises PhraseChoiceError where `12/10` may be two days, and NoReadingError at a second day where
     a person types.
@@ -125,7 +125,7 @@ def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
 
 
 def _refuse_second_day(tokens: Sequence[Token], start: int, context: PhraseContext) -> None:
-    """Raise NoReadingError at another day behind that of the line, which may be part of a span."""
+    """Raise NoReadingError at another day after that of the line, which may be part of a span."""
     for at in range(start, len(tokens)):
         is_other_day = tokens[at - 1].folded_text in _NO_DAY_BEHIND
         if (
@@ -145,7 +145,7 @@ def _refuse_second_day(tokens: Sequence[Token], start: int, context: PhraseConte
 def read_day_phrase(
     tokens: Sequence[Token], at: int, context: PhraseContext
 ) -> tuple[int, date | None]:
-    """Return how many tokens name a day, and the day; 0 and None where they name none.
+    """Return how many tokens name a day, and the day, or 0 and None if they name none.
 
     Raises PhraseChoiceError where they may be two days.
     """
@@ -181,7 +181,7 @@ def _match_day(
 
 
 def _is_named_weekday(match: re.Match[str], day: date) -> bool:
-    """Return whether a day is on the weekday that stands before it, if one does."""
+    """Return whether a day is on the weekday before it, if there is one."""
     name = match.groupdict().get("weekday_name")
     return not name or fold(list_weekday_names()[day.weekday()]).rstrip(".") == name
 
@@ -209,13 +209,13 @@ def _may_be_day(tokens: Sequence[Token]) -> bool:
 
 
 def _ask_about_year(token: Token, day: date, context: PhraseContext) -> None:
-    """Raise PhraseChoiceError where a day without a year was so long ago that it may lie ahead."""
+    """Raise PhraseChoiceError where a day without a year was so long ago that it may be ahead."""
     if context.today - day > _LONG_AGO:
         raise PhraseChoiceError(token, [str(day)])
 
 
 def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) -> date | None:
-    """Return the day of `12.10.`, `12/10` or `2026-10-12`; None where a token is none of them."""
+    """Return the day of `12.10.`, `12/10` or `2026-10-12`, or None for other tokens."""
     token = tokens[at]
     if match := _YEAR_FIRST.fullmatch(token.text):
         return _build_day(int(match["day"]), int(match["month"]), match["year"], context.today)
@@ -238,7 +238,7 @@ def _read_numeric_day(tokens: Sequence[Token], at: int, context: PhraseContext) 
 
 
 def _choose_slashed_day(token: Token, match: re.Match[str], context: PhraseContext) -> date | None:
-    """Return the day of `12/10`; raise PhraseChoiceError where the locale alone cannot tell."""
+    """Return the day of `12/10`. Raise PhraseChoiceError where the locale alone cannot tell."""
     first, second = int(match["first"]), int(match["second"])
     pairs = (
         [(second, first), (first, second)]
@@ -255,7 +255,7 @@ def _choose_slashed_day(token: Token, match: re.Match[str], context: PhraseConte
 
 
 def _find_day(match: re.Match[str], today: date) -> date | None:
-    """Return the day of a phrase; None where the calendar has none such."""
+    """Return the day of a phrase, or None if the calendar has no such day."""
     try:
         return _resolve_day(match, today)
     except OverflowError:
@@ -289,7 +289,7 @@ def _resolve_day(match: re.Match[str], today: date) -> date | None:
 
 
 def _find_last_day_of_number(day_of_month: int, today: date) -> date | None:
-    """Return the last day that was the 12th, say; None where no month has it."""
+    """Return the last day that was the 12th, say, or None where no month has it."""
     for back in range(62):
         day = today - timedelta(days=back)
         if day.day == day_of_month:
@@ -298,7 +298,7 @@ def _find_last_day_of_number(day_of_month: int, today: date) -> date | None:
 
 
 def _build_day(day_of_month: int, month: int, year: str | None, today: date) -> date | None:
-    """Return a day; one without a year is the last that was. None where the calendar has none."""
+    """Return a day, the last one without a year, or None if the calendar has no such day."""
     if year is not None:
         whole = int(year) + (today.year // 100 * 100 if len(year) == 2 else 0)
         return _build_date(whole, month, day_of_month)
@@ -317,7 +317,7 @@ def _build_date(year: int, month: int, day_of_month: int) -> date | None:
 
 
 def _escape_literal(text: str) -> str:
-    """Return what finds the signs within a date; one that ends a word may be missing.
+    """Return a pattern for the separators in a date. One at the end of a word may be missing.
 
     Between digits it may not: `234` is no 23.4.
     """
@@ -345,7 +345,7 @@ def _build_local_patterns(
     }
     patterns = []
     for date_pattern in date_patterns:
-        # Behind the year it may have been taken for the end of a sentence.
+        # After the year it may have been taken for the end of a sentence.
         parts = re.split(r"%\((\w+)\)s", re.sub(r"(?<=%\(y\)s)\.$", "", date_pattern))
         texts = (
             groups[part] if index % 2 else _escape_literal(part) for index, part in enumerate(parts)

@@ -84,7 +84,7 @@ def rewrite_hours(tokens: Sequence[Token], context: PhraseContext) -> list[Token
 
 
 def _read_hours(tokens: Sequence[Token], at: int) -> tuple[int, list[str]] | None:
-    """Return how many tokens are hours, and what they may be; None where they are none."""
+    """Return how many tokens are hours, and what they may be, or None if they are none."""
     run = WordRun(tokens, at, _MAX_WORDS)
     if match := run.match(_RANGE):
         return count_words(match), [f"{match['low']}-{match['high']}h"]
@@ -139,7 +139,7 @@ def _list_spans(match: re.Match[str]) -> list[int]:
 
 
 def _read_time(parts: dict[str, str | None], name: str) -> int | None:
-    """Return a time as minutes from midnight; None where the clock has none such."""
+    """Return a time as minutes from midnight, or None if the clock has no such time."""
     part = (parts[f"{name}_part"] or "").rstrip(".")
     if name == "start" and not part and parts["end_part"]:
         start, end = int(parts["start_hour"] or 0), int(parts["end_hour"] or 0)
@@ -156,7 +156,7 @@ def _read_time(parts: dict[str, str | None], name: str) -> int | None:
 
 
 def find_hours(tokens: Sequence[Token]) -> str:
-    """Return the first hours among tokens as the grammar has them; empty where there are none."""
+    """Return the first hours among tokens as the grammar has them, or an empty text."""
     for at in range(len(tokens)):
         found = _read_hours(tokens, at)
         if found and len(found[1]) == 1:

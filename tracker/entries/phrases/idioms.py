@@ -98,7 +98,7 @@ _VAGUE = compile_phrase(
 _FOR_PEOPLE = compile_phrase(
     r"(?:each )?for [0-9]{1,3} (?:of (?:us|them)|people|persons|friends|nights)"
 )
-"""A number behind `for` that is no entry's."""
+"""A number after `for` that is no entry's."""
 _CANNOT_AFFORD = compile_phrase(
     r"(?:i )?(?:told (?:them|her|him)|said)(?: that)? i (?:can't|cant|cannot|couldn't|can not)"
     r"(?: really)? afford (?:it|that|this)"
@@ -167,7 +167,7 @@ def _keep(tokens: Sequence[Token], context: PhraseContext) -> Token:
 
 
 def _rewrite_sold(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
-    """Return a stall with its hours; what was handed in was not a gift of one's own."""
+    """Return a stall with its hours. What was handed in was not a gift of one's own."""
     text = f"stall {find_hours(tokens[start:])}".strip()
     rewritten = replace_phrase(tokens[: start + 1], start, 1, text)
     return [*rewritten, _keep(tokens[start:], context)]

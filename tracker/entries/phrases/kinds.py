@@ -45,7 +45,7 @@ PLAIN_KIND_WORDS = frozenset({"donations", "events", "due", "merchandise"})
 _NOT_OF_THING = frozenset(
     {*list_bare_words("ask"), *list_bare_words("paid"), *DOUBT_WORDS, "a", "per", "every"}
 )
-"""Words behind a thing that say something else of the line than what it is."""
+"""Words after a thing that say something else of the line than what it is."""
 _COUNTED_KINDS = frozenset({"merch", "event", "literature"})
 """Kinds of things that are bought by number."""
 
@@ -105,7 +105,7 @@ def is_kind_word(text: str) -> bool:
 
 
 def _find_kind(tokens: Sequence[Token], word: str) -> str | None:
-    """Return the kind that stands in a line, in full or as three letters of it."""
+    """Return the kind that a line has, in full or as three letters of it."""
     for token in tokens:
         text = token.folded_text
         if token.mark is not TokenMark.WORD or len(text) < MIN_LETTERS or text in _SYNONYMS:
@@ -137,7 +137,7 @@ def _is_count(tokens: Sequence[Token], at: int, thing: str) -> bool:
 
 
 def _ask_about_count(tokens: Sequence[Token], at: int, end: int, text: str) -> None:
-    """Raise PhraseChoiceError where a number behind `for` may count things: `for 3 tickets`."""
+    """Raise PhraseChoiceError where a number after `for` may count things: `for 3 tickets`."""
     if at < 2 or tokens[at - 2].folded_text != "for" or not tokens[at - 1].text.isdecimal():
         return
     number = tokens[at - 1].text
@@ -173,7 +173,7 @@ def _ask_who_got_it(
 
 
 def _goes_on(token: Token, next_token: Token) -> bool:
-    """Return whether a word right behind a thing says more of it: `bus there and back`."""
+    """Return whether a word right after a thing says more of it: `bus there and back`."""
     return (
         next_token.mark is TokenMark.WORD
         and next_token.column == token.column + token.length + 1
@@ -189,7 +189,7 @@ def _is_article(token: Token) -> bool:
 def _rewrite_shown_kind(
     tokens: list[Token], start: int, word: str, context: PhraseContext
 ) -> list[Token]:
-    """Return the tokens with a kind that stands there as the screens name it here."""
+    """Return the tokens with the kind, if it is written as the screens name it here."""
     labels = {fold(context.translate(KIND_LABELS[kind])): kind for kind in list_kinds(word)}
     pattern = compile_words(labels)
     for at in range(start, len(tokens)):

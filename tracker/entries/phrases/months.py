@@ -59,7 +59,7 @@ def rewrite_month(tokens: Sequence[Token], context: PhraseContext) -> list[Token
 def read_month_phrase(
     tokens: Sequence[Token], at: int, context: PhraseContext
 ) -> tuple[int, Month | None]:
-    """Return how many tokens name a month, and the month; 0 and None where they name none.
+    """Return how many tokens name a month, and the month, or 0 and None if they name none.
 
     One without a year is the last that was.
     """

@@ -25,24 +25,24 @@ class PhraseContext:
     line: str = ""
     """The line as it was typed."""
     is_typed: bool = True
-    """Whether a person is there to be asked; files mean the same on each machine."""
+    """Whether a person is there to be asked. Files mean the same on each machine."""
     find_last_ask: Callable[[], Ask | None] = lambda: None
-    """Return the ask that `for last` names; None without one."""
+    """Return the ask that `for last` names, or None without one."""
     refuses_second_day: bool = True
-    """Whether a line that somebody types may name one day only."""
+    """Whether a line that someone types may name one day only."""
     is_month_first: bool = False
-    """Whether `12/10` is in December here; it counts where a person is asked."""
+    """Whether `12/10` is in December here. It matters only where a person can be asked."""
 
     def translate(self, label: str) -> str:
-        """Return a label as the screens show it here; a file has the English one everywhere."""
+        """Return a label as the screens show it here. A file has the English one everywhere."""
         return _label(label) if self.is_typed else label.rpartition(CONTEXT_SEPARATOR)[2]
 
 
 class PhraseChoiceError(Exception):
-    """A phrase that may mean several things: where it stands, and each of them in the grammar."""
+    """A phrase that may mean several things: its place, and each meaning in the grammar."""
 
     def __init__(self, token: Token, texts: Sequence[str], *, is_whole_line: bool = False) -> None:
-        """Keep the place and what may stand there, the likeliest first.
+        """Keep the place and what may be there, the likeliest first.
 
         `is_whole_line` is for texts that each take the place of the line.
         """
@@ -93,7 +93,7 @@ def build_alternatives(words: Iterable[str]) -> str:
 
 
 def compile_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that any of these words matches; it is built once for the same words."""
+    """Return a pattern that any of these words matches. It is built once for the same words."""
     return _compile_words(tuple(words))
 
 
@@ -103,7 +103,7 @@ def _compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def find_type_word(tokens: Sequence[Token]) -> str | None:
-    """Return the type that a line begins with, behind its day; None where it names none."""
+    """Return the type that a line begins with, after its day, or None if it names none."""
     at = 1 if tokens and looks_like_day(tokens[0]) else 0
     if at < len(tokens) and tokens[at].mark is TokenMark.WORD:
         word = tokens[at].folded_text
@@ -112,7 +112,7 @@ def find_type_word(tokens: Sequence[Token]) -> str | None:
 
 
 def replace_phrase(tokens: Sequence[Token], at: int, count: int, text: str) -> list[Token]:
-    """Return tokens with others in the place of some; all of these have the place of the phrase.
+    """Return tokens with some replaced. The new ones have the place of the phrase.
 
     An empty text takes the phrase away.
     """

@@ -1,4 +1,4 @@
-"""Signs around the words of a line that are no part of it: commas, full stops, bullets, quotes."""
+"""Characters around words that aren't part of them: commas, full stops, bullets, quotes."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _CURLY_SINGLE = re.compile(
 
 
 def normalize_quotes(line: str) -> str:
-    """Return a line with straight quotes in place of curly ones; each sign keeps its place."""
+    """Return a line with straight quotes in place of curly ones. Each character keeps its place."""
     if line.isascii():
         return line
     line = _CURLY_TEXT.sub(r'"\1"', line)
@@ -34,15 +34,15 @@ def normalize_quotes(line: str) -> str:
 
 
 def mark_speech(line: str) -> str:
-    """Return a line with double quotes around what somebody said in single ones.
+    """Return a line with double quotes around what someone said in single ones.
 
-    An apostrophe in it is no end of it.
+    An apostrophe doesn't end it.
     """
     return _SPEECH.sub(r'\1"\2"', line)
 
 
 def strip_punctuation(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens without a bullet before them, and without the signs behind words."""
+    """Return the tokens without a bullet before them, and without the characters after words."""
     start = 1 if len(tokens) > 1 and tokens[0].text in _BULLETS else 0
     if context.is_typed:
         _ask_about_unsure_answer(tokens)

@@ -1,4 +1,4 @@
-"""What stands in quotes: words that were said, also in single quotes and behind `she said`."""
+"""What is in quotes: words that were said, also in single quotes and after `she said`."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -40,7 +40,7 @@ _REWRITERS = (
 
 
 def prepare_line(line: str, context: PhraseContext) -> str:
-    """Return a line to be cut into tokens; each sign that is left keeps its place."""
+    """Return a line to be cut into tokens. Each character that is left keeps its place."""
     if context.is_typed:
         line = _drop_colon_behind_day(line, context)
     start = _find_last_texts(line)
@@ -49,7 +49,7 @@ def prepare_line(line: str, context: PhraseContext) -> str:
 
 
 def _find_last_texts(line: str) -> int:
-    """Return where own words or a note begin, of which no sign is changed."""
+    """Return where own words or a note begin, of which no character is changed."""
     try:
         tokens = tokenize(line)
     except ParseError:
@@ -59,7 +59,7 @@ def _find_last_texts(line: str) -> int:
 
 
 def _drop_colon_behind_day(line: str, context: PhraseContext) -> str:
-    """Return a line without the colon that stands behind its day: `Oct 12: paid 20 event`."""
+    """Return a line without the colon that is after its day: `Oct 12: paid 20 event`."""
     head, colon, rest = line.partition(":")
     if not colon or not rest.startswith(" ") or not 0 < len(head) <= _LONGEST_DAY:
         return line

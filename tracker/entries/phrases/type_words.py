@@ -40,7 +40,7 @@ _PAID_BY_ME = compile_phrase(
     r" (?:just |also )?"
     r"(?P<word>paid|received|withdrew|returned)"
 )
-"""A word of the grammar behind the person who says it; behind others it is theirs."""
+"""A word of the grammar after the person who says it. After other people it is about them."""
 _NOT_ASKED = frozenset({"i", "we", "they", "she", "he", "you", "got", "get", "had", "have", "has"})
 """Words with which something else begins than what was asked for."""
 _ASKED_OTHERS = compile_phrase(rf"they asked (?:{OTHER_PEOPLE}|all of us|us all)(?: for| to give)?")
@@ -65,7 +65,7 @@ _BEFORE_PAID = frozenset(
     {*KIND_WORDS, "i", "we", "and", "just", "already", "then", "euro", "euros"}
     | {word for phrase in index_phrases(KIND_SYNONYMS) for word in phrase.split()[-1:]}
 )
-"""Words behind which `paid` is said of what stands before them."""
+"""Words after which `paid` is said of what is before them."""
 _HOURS_ONLY = re.compile(
     r"(?:[0-9.,:-]++|(?:an?|half|one|two|three|four|five|six|and)(?= |$)) ?"
     r"(?:h|hrs?|hours?|min|mins|minutes)?"
@@ -75,7 +75,7 @@ _HOURS = re.compile(r"(?<![0-9.,:-])[0-9.,:-]+ ?(?:h|hrs?|hours?|min|mins|minute
 
 
 def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens with the type first, behind the day; as they are where they name none.
+    """Return the tokens with the type first, after the day, or unchanged if they name none.
 
     Raises PhraseChoiceError where it was others who were asked, or who gave.
     """
@@ -101,7 +101,7 @@ def rewrite_type(tokens: Sequence[Token], context: PhraseContext) -> list[Token]
         count = count_words(match)
         next_tokens = tokens[start + count : start + count + 2]
         if text == "ask" and next_tokens and next_tokens[0].folded_text == "for":
-            # An ask has an amount, so the number behind it is that of no entry: `asked for 50`.
+            # An ask has an amount, so the number after it is that of no entry: `asked for 50`.
             count += looks_like_amount(next_tokens[-1])
         return _rewrite_open_amount(replace_phrase(tokens, start, count, text), start)
     if match := run.match(compile_words(labels)):
@@ -123,7 +123,7 @@ def _ask_about_others(run: WordRun) -> None:
 
 
 def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
-    """Return the tokens with a form of meeting first that stands further on, or with `ask`.
+    """Return the tokens with a later form of meeting moved to the front, or with `ask`.
 
     `ask` is put before an amount or a kind, where a person types and there is nothing else.
     """
@@ -142,7 +142,7 @@ def _move_type(tokens: Sequence[Token], start: int, context: PhraseContext) -> l
 
 
 def _find_paid(tokens: Sequence[Token], start: int) -> int:
-    """Return where `paid` stands behind the amount of a line without an answer; 0 if nowhere."""
+    """Return where `paid` is after the amount of a line without an answer, or 0 if nowhere."""
     amounts = [at for at, token in enumerate(tokens) if at >= start and looks_like_amount(token)]
     places = [at for at, token in enumerate(tokens) if token.folded_text == "paid"]
     if len(amounts) != 1 or len(places) != 1 or places[0] < amounts[0] or has_answer(tokens):
@@ -151,7 +151,7 @@ def _find_paid(tokens: Sequence[Token], start: int) -> int:
 
 
 def _is_said_of_me(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether `paid` stands right behind the thing, and not behind `Tom` or `not`."""
+    """Return whether `paid` is right after the thing, and not after `Tom` or `not`."""
     before = tokens[at - 1]
     return (
         before.mark is not TokenMark.WORD
@@ -176,7 +176,7 @@ def _write_repeated_ask(amount: str, context: PhraseContext) -> str:
 
 
 def _is_form(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a token says what sort of meeting it was; an event may be a kind."""
+    """Return whether a token says what sort of meeting it was. An event may be a kind."""
     token = tokens[at]
     if token.mark is not TokenMark.WORD or token.folded_text not in FORM_WORDS:
         return False
@@ -189,7 +189,7 @@ def _is_form(tokens: Sequence[Token], at: int) -> bool:
 def _rewrite_open_amount(tokens: Sequence[Token], start: int) -> list[Token]:
     """Return the tokens with `?` where a line says that no amount was named.
 
-    Behind a share `of income` is left out.
+    After a share `of income` is left out.
 
     Raises PhraseChoiceError where an ask may be one that was made before.
     """
@@ -243,7 +243,7 @@ def _has_reference(tokens: Sequence[Token]) -> bool:
 
 
 def _is_rewritten(token: Token, line: str) -> bool:
-    """Return whether a token stands for something else that was typed."""
+    """Return whether a token replaces something else that was typed."""
     start = token.column - 1
     return fold(line[start : start + token.length]) != token.folded_text
 

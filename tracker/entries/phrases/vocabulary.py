@@ -12,7 +12,7 @@ def split_phrases(words: str) -> frozenset[str]:
 
 
 def index_phrases(tables: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Return what each phrase of some tables stands for."""
+    """Return what each phrase of some tables means."""
     return {
         phrase: meaning
         for table in tables.values()
@@ -70,7 +70,7 @@ KIND_SYNONYMS = {
         """,
     },
 }
-"""What people call that for which money is asked, by its kind."""
+"""What people call the things that money is asked for, by kind."""
 UNSURE_KINDS = {
     "fee": ("event", "dues"),
     "fees": ("event", "dues"),
@@ -86,7 +86,7 @@ AROUND_WORDS = split_phrases(
         parking, petrol, snacks, taxi, train, trains, tram, transport, travel, uber, zug
         """
 )
-"""What costs something around the group; whether it got the money has to be asked."""
+"""What costs something around the group. Whether it got the money has to be asked."""
 TYPE_SYNONYMS = {
     "en": {
         "paid": """
@@ -233,12 +233,12 @@ PLEDGE_WORDS = (
     r"(?:said yes to|yes to|i pledged|pledged|pledge|promised|i promised|agreed to|agreed on"
     r"|said i'd give|zugesagt)"
 )
-"""What stands before an amount that was promised."""
+"""What is before an amount that was promised."""
 GIFT_WORDS = (
     r"(?:i |then |but |and )*(?:gave in|gave|paid|put in|i put in|chucked in|threw in|handed over"
     r"|bought it anyway|bought it|bought one)"
 )
-"""What stands before an amount that was given, or behind an answer."""
+"""What is before an amount that was given, or after an answer."""
 MEANS_SYNONYMS = {
     "en": {
         "by cash": "in cash, cash, bar, in bar",
@@ -257,7 +257,7 @@ MONEY_WORDS = split_phrases(
         sepa, spent, wage, withdrew
         """
 )
-"""Words by which a line is rather an entry that was begun than a thought."""
+"""Words that make a line an unfinished entry rather than a thought."""
 DOUBT_WORDS = split_phrases(
     """
         almost, asked, asking, cannot, could, if, instead, might, nearly, never, next, no, nobody,
