@@ -134,7 +134,7 @@ def test_the_meetings_of_the_page_are_all_meetings(patterns: dict[str, Pattern])
     section = _read_section("meetings_with_ask")
     asks = [number for row in _list_rows("meetings_with_ask") for number in row[1].split(", ")]
     without_ask = re.search(r"At (\d+) nobody asked:([\d,\s]+)\.", section)
-    elsewhere = re.search(r"told beside it: ([\d, ]+) \((\d+)\)", section)
+    elsewhere = re.search(r"counted separately: ([\d, ]+) \((\d+)\)", section)
     assert without_ask
     assert elsewhere
     assert f"{patterns['meetings_with_ask'].count} meetings with {len(asks)} asks" in section
