@@ -301,9 +301,8 @@ def test_an_entry_is_erased_once_that_was_said(story: Tracker) -> None:
     assert story("history", "5").code == 1
     result = story("erase", "6", "--yes", "--backups", "replace")
     assert "New backup: " in result.out
-    assert (
-        story("erase", "5", "--yes").err
-        == ("There’s no entry 5, and there never was. Choose another number.\n")
+    assert story("erase", "5", "--yes").err == (
+        "There’s no entry 5, and there never was. Choose another number.\n"
     )
     assert story("check").code == 0
 

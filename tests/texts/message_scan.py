@@ -1,7 +1,8 @@
 """The messages in the code: the call that marks each says what kind of text it is."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,12 +28,16 @@ class Message(NamedTuple):
     context: str = ""
 
 
-def find_calls(file: Path) -> Iterator[tuple[ast.Call, str]]:
-    """Yield each call of a file that marks or translates a text, and the name of the function."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        match node:
-            case ast.Call(func=ast.Name(id=name)) if name in MARKERS:
-                yield node, name
+@cache
+def find_calls(file: Path) -> Sequence[tuple[ast.Call, str]]:
+    """Return each call of a file that marks or translates a text, and the name of the function."""
+    return [
+        (node, node.func.id)
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in MARKERS
+    ]
 
 
 def find_messages(file: Path) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from tracker.screens.log.single_entry_screen import EXAMPLES_BY_WORD
 DOCS = PACKAGE.parent / "docs"
 PERCENTAGE = re.compile(r"\d\s?%")
 LIMIT_LINE = re.compile("limit [1-9]")
-NO_PROPOSAL = re.compile("^below 1\N{NO-BREAK SPACE}%$|rounded in steps of 25 %")
+NO_PROPOSAL = re.compile(r"^below 1\s%$|rounded in steps of 25\s%")
 """How a small share is told, and how exact one is."""
 
 

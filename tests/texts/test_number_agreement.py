@@ -138,7 +138,11 @@ def test_every_text_of_the_code_goes_with_its_number() -> None:
 
 def find_counts(text: str) -> set[str]:
     """The places of a text in which a count may stand."""
-    return set() if SIZES.search(text) else set(PLACE.findall(text)) - {"day", "name", "number"}
+    return (
+        set()
+        if SIZES.search(text)
+        else set(PLACE.findall(text)) - {"day", "differences", "files", "name", "number"}
+    )
 
 
 COUNTS = (0, 1, 2, 3)

@@ -6,7 +6,7 @@ from tracker.book.undo_stack import NOTES_COME_BACK, RedoResult
 from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.i18n import _, _error, ngettext
+from tracker.i18n import _, ngettext
 
 
 @click.command(
@@ -25,7 +25,7 @@ def redo_command(session: Session) -> None:
         result = book.redo(session.today)
         currency = book.currency
     if not result.did:
-        raise click.ClickException(_error("Nothing to redo."))
+        raise click.ClickException(_("Nothing to redo."))
     click.echo(_describe_redo(result).format(count=len(result.entries)))
     print_entry_lines(result.entries, currency, MOST_SHOWN)
     if result.may_lack_notes:

@@ -97,7 +97,8 @@ def _find_names(
         meaning = context.meanings.get(name, "") if mark == "#" else ""
         searched = meaning
         if tag:
-            meaning = _label(tag.choose_meaning(is_observation=is_observation))
+            tag_meaning = tag.choose_meaning(is_observation=is_observation)
+            meaning = _label(tag_meaning)
             searched = f"{_label(tag.label)} {meaning}"
         rank = _rank_name(name, searched, wanted)
         if rank is not None and folded not in used and not (rank and wanted in names):

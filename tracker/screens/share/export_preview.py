@@ -111,7 +111,8 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         for name, file_lines in self._render_files(max(MIN_WIDTH, width)):
             self._file_starts.append(len(lines))
             wider = max(line.cell_length for line in file_lines) > width
-            more = f"   {_label('← → to see the rest')}" if wider else ""
+            rest = _label("← → to see the rest")
+            more = f"   {rest}" if wider else ""
             title = Content.styled(name, "bold $accent") + Content.styled(more, "$dim")
             lines += [title, Content(""), *file_lines, Content("")]
         self.query_one("#text", Static).update(Content("\n").join(lines))
