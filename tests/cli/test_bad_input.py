@@ -118,8 +118,8 @@ def test_whatever_is_logged_never_ends_in_a_traceback(empty: Tracker, line: byte
     [
         (lambda path: path.mkdir(), "is a folder"),
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_bytes(b"no book"), "not a notebook"),
-        (lambda path: None, "tracker new makes one"),
+        (lambda path: path.write_bytes(b"no book"), "isn’t a Tracker notebook"),
+        (lambda path: None, "To create one, type “tracker new”"),
     ],
     ids=["folder", "empty", "no SQLite", "nothing"],
 )

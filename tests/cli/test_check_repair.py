@@ -81,7 +81,7 @@ def test_where_it_cannot_be_repaired_the_newest_whole_copy_is_named(tracker: Tra
     change(tracker.book, "DROP TABLE answers")
     refused = tracker("check", "--repair", "--yes")
     assert refused.code == 1
-    assert "not all of answers is there" in refused.err
+    assert "part of answers is missing" in refused.err
     assert "tracker restore 1" in refused.err
     assert tracker("restore", "1").code == 0
     assert tracker("check").code == 0

@@ -220,7 +220,7 @@ def test_no_new_notebook_is_made_beside_the_former_one(
     make_notebook(old, None)
     made = command("new", "--no-passphrase")
     assert made.code == 1
-    assert f"Something lies at {new} already" in made.err
+    assert f"{new} already exists" in made.err
     with open_book(new) as book:
         assert len(list(book.load_entries())) == len(LINES)
 

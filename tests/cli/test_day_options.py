@@ -253,7 +253,7 @@ def test_a_table_of_an_earlier_version_is_refused_with_its_place(
     result = book_with_wrong_days("import", "old.csv", book="other.db")
     assert result.code == 1
     assert "line 5, column" in result.err
-    assert "a date lies between 1900-01-01 and 2199-12-31" in result.err
+    assert "A date must be between 1900-01-01 and 2199-12-31" in result.err
 
 
 def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
@@ -262,7 +262,7 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     before = book_with_wrong_days("entries", "--format", "json").out
     result = book_with_wrong_days("check")
     assert result.code == 1
-    assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
+    assert "Dates: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
         result.err == "Some dates can’t be right. To see a likelier date for each, type:"
         " tracker check --repair\n"

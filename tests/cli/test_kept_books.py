@@ -115,7 +115,7 @@ def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracke
         place = lines.index(told)
         assert lines[place + 1].strip() == str(rescued)
         assert lines[place + 2].strip() == "It has no passphrase, so anyone can read it."
-    assert f"{told}\n  {rescued}\n    It has no passphrase: anyone can" in encrypt(story).out
+    assert f"{told}\n  {rescued}\n    It has no passphrase, so anyone can" in encrypt(story).out
     with open_book(rescued) as book:
         assert book.find_entry(5) is not None
 
@@ -177,7 +177,7 @@ def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Ans
     )
     assert result.code == 0
     assert person.asked == 3, "only for the one that the former passphrase does not open"
-    assert "This passphrase does not open" in result.err
+    assert "This passphrase doesn’t open" in result.err
     for each in (plain, before, other):
         open_book(each, NEW).close()
         assert f"It now opens as the notebook does: {each}" in result.out

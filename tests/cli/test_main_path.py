@@ -283,7 +283,7 @@ def test_an_encrypted_book_needs_its_passphrase(tracker: Tracker) -> None:
     missing, wrong = tracker("entries"), tracker("--passphrase-file", "-", "entries", stdin=b"x\n")
     assert (missing.code, wrong.code) == (1, 1)
     assert "--passphrase-file" in missing.err
-    assert "does not open" in wrong.err
+    assert "doesn’t open" in wrong.err
     assert tracker("new", book="other.db").code == 1
 
 

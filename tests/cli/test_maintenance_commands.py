@@ -42,7 +42,7 @@ def test_check_says_in_plain_lines_what_it_looked_at(story: Tracker) -> None:
     result = story("check")
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert lines[0].startswith("Seals: none without a passphrase")
+    assert lines[0].startswith("Encryption: none, because there’s no passphrase")
     assert "Entries: all 8 can be read, with their answers and tags." in lines
     assert lines[-1] == "No problems found."
 
@@ -62,7 +62,7 @@ def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
     story.book.write_bytes(content)
     code, out, err = with_words(story, "check")
     assert code == 1
-    assert "Seals: HMAC verification failed for page" in out
+    assert "Encryption: HMAC verification failed for page" in out
     assert "The backup of" in err
     assert "is undamaged and has 8 entries. To restore it, type: tracker restore 1" in err
     content[50] ^= 1
@@ -109,7 +109,9 @@ def test_six_states_of_a_book_get_six_sentences(story: Tracker) -> None:
     said_of(whole[:-1000])
     assert len(set(said)) == len(said)
     for sentence, words_of_it in zip(
-        said, ("does not open", "its beginning", "is empty", "no book at", "not all"), strict=True
+        said,
+        ("doesn’t open", "its beginning", "is empty", "no notebook at", "part of it is missing"),
+        strict=True,
     ):
         assert words_of_it in sentence
 
@@ -201,7 +203,7 @@ def test_where_tells_a_link_from_the_book_and_that_it_has_another_name(story: Tr
     assert "a second name on this disk" in story("where", "--all").out.splitlines()[1]
     refused = story("passphrase", "--six-words")
     assert (refused.code, refused.out) == (1, ""), "before any word is shown"
-    assert "remove the other name, or make it a copy, first" in refused.err
+    assert "Remove the second name or replace it with a copy" in refused.err
 
 
 def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) -> None:
@@ -241,7 +243,7 @@ def test_a_passphrase_is_set_changed_and_removed(story: Tracker) -> None:
     )
     assert changed.code == 0
     assert "opens with the new passphrase" in changed.out
-    assert "this short can be guessed by a computer" in changed.err
+    assert "A computer could guess this, because it’s short" in changed.err
     result = story("--passphrase-file", "-", "passphrase", "--remove", stdin=b"short\n")
     assert "no passphrase now" in result.out
     assert story("months").code == 0

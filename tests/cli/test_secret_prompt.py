@@ -138,7 +138,7 @@ def test_the_password_of_a_report_may_be_typed_again(tracker: Tracker, typist: T
         typist.types("wrong", "false", "sesame seeds")
         result = tracker(command, pdf)
         assert result.code == 0, result.err
-        assert result.err.count("does not open") == 2
+        assert result.err.count("doesn’t open") == 2
         typist.types("wrong", "false", "neither", "sesame seeds")
         result = tracker(command, pdf)
         assert result.code == 1
@@ -164,7 +164,7 @@ def test_a_terminal_asks_again_and_shows_nothing_that_is_typed(locked: Tracker) 
     child.expect(pexpect.EOF)
     shown += child.before or ""
     assert child.wait() == 1
-    assert shown.count("does not open") == 2
+    assert shown.count("doesn’t open") == 2
     assert THIRD in shown
     assert WRONG not in shown
 

@@ -96,7 +96,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
     assert tracker("verify", "locked.pdf", "--password-file", "-", stdin=stdin).out == told
     result = tracker("verify", "locked.pdf")
     assert (result.code, result.out) == (1, "")
-    assert "locked.pdf has a password; name a file that holds it" in result.err
+    assert "locked.pdf has a password. Name a file with the password in it" in result.err
     monkeypatch.setattr(verify, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "gr\u00fcn")
     result = tracker("verify", "locked.pdf")
@@ -127,9 +127,9 @@ def test_a_report_of_another_book_is_said(tracker: Tracker, witness: Witness) ->
     (tracker.folder / "theirs.pdf").write_bytes(report(encode_witness(a_witness())))
     result = tracker("verify", "theirs.pdf")
     assert (result.code, result.out) == (1, "")
-    assert "not made from this book" in result.err
+    assert "wasn’t made from this notebook" in result.err
     tracker("new", "--currency", "EUR", "--no-passphrase", book="new.db")
-    assert "not made from this book" in tracker("verify", "report.pdf", book="new.db").err
+    assert "wasn’t made from this notebook" in tracker("verify", "report.pdf", book="new.db").err
     assert "with that check code" in tracker("verify", witness.root, book="new.db").err
 
 
@@ -146,7 +146,7 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("nothing.pdf",), 1, "There is no file nothing.pdf"),
+        (("nothing.pdf",), 1, "There’s no file nothing.pdf"),
         (("b.db",), 1, "no check code in b.db"),
         (("cut.pdf",), 1, "is damaged"),
         (("changed.txt",), 1, "changed or cut"),
@@ -154,9 +154,9 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (("0" * 63,), 2, "has 64 digits. You typed 63"),
         (("0" * 32, "0" * 33), 2, "has 64 digits. You typed 65"),
         (("0" * 300,), 2, "has 64 digits. You typed 300"),
-        (("x" * 300,), 1, "check its name"),
+        (("x" * 300,), 1, "Check its name"),
         (("my", "report.pdf"), 2, "Type one file name"),
-        (("\x1b[2J",), 1, "There is no file"),
+        (("\x1b[2J",), 1, "There’s no file"),
         ((), 2, "Missing argument"),
         (("report.pdf", "--format", "csv"), 2, "csv"),
     ],

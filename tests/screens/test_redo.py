@@ -36,7 +36,7 @@ async def test_redo_brings_back_what_was_undone_and_says_so(story_path: Path) ->
         assert read_last_notice(app) == "Restored: asked 77.00, merch, no"
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert read_last_notice(app) == "Nothing to redo."
+        assert read_last_notice(app) == "There’s nothing to redo."
         assert load_entries(app) == before
 
 
@@ -114,7 +114,7 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         assert "ctrl+y" not in read_screen(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert read_last_notice(app) == "Nothing to redo."
+        assert read_last_notice(app) == "There’s nothing to redo."
         await pilot.press("ctrl+z", "ctrl+u")
         await paste_in(pilot, "meeting 2h")
         await pilot.press("enter", "ctrl+y")

@@ -124,7 +124,9 @@ async def test_a_key_that_is_taken_changes_nothing_and_says_who_has_it(story_pat
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await press_new_key(pilot, "x")
-        assert "x is already for “Show someone” (Every place); nothing was" in read_screen(app)
+        assert "x is already used for “Show someone” (Every main screen). Choose" in read_screen(
+            app
+        )
         await press_new_key(pilot, "tab")
         assert "tab always does the same" in read_screen(app)
         await press_new_key(pilot, "space")
@@ -136,7 +138,7 @@ async def test_one_key_is_as_it_was_at_first(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await go_to(pilot, "after_a_meeting")
         await press_new_key(pilot, "backspace")
-        assert "a is already for “Undo”" in read_screen(app)
+        assert "a is already used for “Undo”" in read_screen(app)
         assert load_stored_keys(app) == {"after_a_meeting": "m", "undo": "a"}
         await pilot.press("escape")
         await go_to(pilot, "undo")
@@ -178,7 +180,9 @@ async def test_what_stays_cannot_be_chosen(story_path: Path) -> None:
         await pilot.pause()
         app.preferences.open_keys_page()
         await pilot.pause()
-        row = next(y for y, line in enumerate(read_screen(app).splitlines()) if "Leave" in line)
+        row = next(
+            y for y, line in enumerate(read_screen(app).splitlines()) if "Quit Tracker" in line
+        )
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert is_on(app, KeymapScreen)
@@ -338,12 +342,12 @@ def test_letters_stay_letters_where_one_types() -> None:
         return find_key_refusal(rows, {}, action, key, editing)
 
     for key in ("m", "slash", "question_mark", "ä"):
-        assert "a letter stays a letter" in find_refusal("form", key)
+        assert "You type letters here" in find_refusal("form", key)
     assert "is for what you type" in find_refusal("form", "ctrl+k")
     assert find_refusal("form", "f9") == ""
     assert find_refusal("after_a_meeting", "m") == ""
     assert find_refusal("after_a_meeting", "ctrl+k") == ""
-    assert "a letter stays a letter" in find_refusal("commands", "m")
+    assert "You type letters here" in find_refusal("commands", "m")
 
 
 @pytest.mark.parametrize("key", sorted(FIXED_KEYS))
@@ -376,10 +380,10 @@ def test_at_first_no_two_actions_share_a_key_on_a_screen() -> None:
 
 def test_every_part_of_the_app_is_there() -> None:
     screens = list(dict.fromkeys(row.screen for row in collect_key_rows()))
-    assert screens[:3] == ["Everywhere", "Every place", "This month"]
+    assert screens[:3] == ["Everywhere", "Every main screen", "This month"]
     assert {"Entries", "Chart", "Settings", "Add an entry", "Show someone"} <= set(screens)
     assert [row.screen for row in collect_key_rows() if row.id == "after_a_meeting"] == [
-        "Every place"
+        "Every main screen"
     ]
     assert next(row.screen for row in collect_key_rows() if row.id == "note") == "Add an entry"
 

@@ -146,7 +146,7 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         other = story_path.with_name("other")
         other.hardlink_to(story_path)
         await choose(pilot, "opens:")
-        assert "has another name on this disk, too" in read_notices(app)
+        assert "has a second name on this disk" in read_notices(app)
         other.unlink()
         await choose(pilot, "opens:")
         await pick(pilot, 0)
@@ -186,7 +186,10 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
         await pick(pilot, 0)
         await fill(pilot, PASSPHRASE, NEW, NEW)
         assert is_on(app, ThisMonthScreen)
-        assert f"{kept.name} in backups was kept when you restored a backup" in read_notices(app)
+        assert (
+            f"{kept.name} in the backups folder was kept when you restored a backup"
+            in read_notices(app)
+        )
         assert "It opens with the notebook’s old passphrase." in read_notices(app)
         await pilot.press("f2", "h", "e")
         await wait_until_settled(pilot)
@@ -206,7 +209,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         await choose(pilot, "opens:")
         await pick(pilot, 0)
         await fill(pilot, "wrong", NEW, NEW)
-        assert "This is not the passphrase that opens it now" in read_screen(app)
+        assert "This isn’t the current passphrase" in read_screen(app)
         await fill(pilot, PASSPHRASE)
         assert is_on(app, ThisMonthScreen)
         await choose(pilot, "opens:")
@@ -242,7 +245,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         await wait_until_settled(pilot)
         assert is_on(app, UnencryptedFilesDialog)
         text = read_words(app)
-        assert "Tracker can only name what it wrote itself" in text
+        assert "Tracker lists only files that it saved itself" in text
         for file in (ours, others):
             assert f"{file}" in "".join(read_screen(app).split()), "though it is wrapped"
         await pilot.press("enter")
@@ -303,7 +306,7 @@ async def test_six_random_words_are_typed_once_before_they_open_the_book(story_p
         words = str(app.screen.query_one("#words").render())
         assert len(words.split()) == 6
         await fill(pilot, "other words")
-        assert "not the six words" in read_screen(app)
+        assert "These aren’t the six words" in read_screen(app)
         app.screen.query_one(PasswordInput).value = f" {words.replace(' ', '  ')} "
         await pilot.press("enter")
         await wait_until_settled(pilot)
