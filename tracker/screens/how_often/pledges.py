@@ -63,7 +63,7 @@ class PledgesScreen(PageScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
-        Binding("w", "take_back", _label("I took my yes back"), id="take_it_back"),
+        Binding("w", "take_back", _label("I took my yes back", "button"), id="take_it_back"),
         Binding("p", "payment", _label("Add a payment"), id="note_payment"),
         Binding("s", "stop", _label("It has ended"), id="stop_payment"),
         Binding("l", "timeline", _label("Timeline"), id="life"),
@@ -241,7 +241,7 @@ class PledgesScreen(PageScreen[None]):
         dialog = ConfirmDialog(
             _("Did you take your yes back?"),
             lambda: describe_withdrawal(chosen, ask, self.context.numbers),
-            _label("I took my yes back"),
+            _label("I took my yes back", "button"),
         )
         if await self.app.push_screen_wait(dialog):
             self._withdraw(chosen)
