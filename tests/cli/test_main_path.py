@@ -205,7 +205,7 @@ def test_the_chart_in_the_terminal_names_what_it_draws(tracker: Tracker) -> None
     tracker.with_story()
     result = tracker("--today", "2025-12-05", "chart")
     assert "█ given" in result.out
-    assert "my line" in result.out
+    assert "my limit" in result.out
     assert "\x1b" not in result.out
 
 

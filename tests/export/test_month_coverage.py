@@ -95,7 +95,7 @@ def test_what_is_left_out_of_what_was_left_is_named_to_the_reader(tmp_path: Path
     )
     assert contents.report is not None
     for text in (said, " ".join(describe_caveats(contents.report, NumberFormat()))):
-        assert "Regular payments until the end of the last month are taken off" in text
+        assert "Regular payments until the end of the last month are subtracted" in text
         assert "My rent isn’t counted in what’s left." in text
 
 

@@ -92,7 +92,7 @@ async def test_a_yes_notes_that_it_stopped_on_that_day(regular_payment_path: Pat
         await pilot.pause()
         said = read_words(app)
         assert "Ended on 5 Oct 2026: a payment of 30.00 a month (dues)" in said
-        assert "To undo it: u in Entries." in said
+        assert "To undo it, press u in Entries." in said
         assert "end when you left" not in read_screen(app)
         entries = [item.entry for item in book.load_entries()]
         paid, withdrew = entries[0], entries[-1]
