@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Tracker
+from tests.export.pdf_reader import open_pdf
 from tests.factories import fail_with
 from tracker.book.open_book import open_book
 from tracker.export.files.export_folder import ExportError
@@ -128,3 +129,16 @@ def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
     told = tracker("where", "--all").out.splitlines()
     line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
     assert "remove it" in told[line + 1]
+
+
+def read_summary(folder: Path) -> str:
+    """Return the words of a summary."""
+    pages = open_pdf((folder / "report.pdf").read_bytes()).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_limit_is_in_the_summary_only_where_it_is_asked_for(tracker: Tracker) -> None:
+    assert tracker("export", "--for", "friend", "--to", "without").code == 0
+    assert tracker("export", "--for", "friend", "--limit", "--to", "with").code == 0
+    assert "the limit I set myself" not in read_summary(tracker.folder / "without")
+    assert "the limit I set myself" in read_summary(tracker.folder / "with")

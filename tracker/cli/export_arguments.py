@@ -37,6 +37,7 @@ class ExportArguments(TypedDict):
     aliases: tuple[str, ...]
     real_names: bool
     income: bool | None
+    limit: bool
     labels: bool | None
     words: bool | None
     days: bool | None
@@ -142,6 +143,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--income/--no-income", default=None, help=_("Include income and living costs as amounts.")
     ),
     click.option(
+        "--limit", is_flag=True, help=_("Include the limit you set yourself, in the summary.")
+    ),
+    click.option(
         "--labels/--no-labels", default=None, help=_("Include labels, and where receipts are.")
     ),
     click.option(
@@ -192,6 +196,7 @@ def build_export_options(session: Session, book: Book, arguments: ExportArgument
             groups=_select_names(session, book, arguments, preset),
             private_notes=arguments["private_notes"],
             income=_apply_preset(arguments["income"], preset.income),
+            limit=arguments["limit"],
             labels=_apply_preset(arguments["labels"], preset.labels),
             words=_apply_preset(arguments["words"], preset.words),
             days=_decide_days(arguments),
@@ -236,6 +241,7 @@ def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
         ("attach_tables", "--attach-tables"),
         ("workbook", "--xlsx"),
         ("private_notes", "--private-notes"),
+        ("limit", "--limit"),
         ("asks", "--ask"),
         ("safe_way", "--safe-way"),
     ):

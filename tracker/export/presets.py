@@ -20,14 +20,15 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What an export for a kind of reader includes by default, always without private notes."""
+    """What an export for a kind of reader includes by default.
+
+    Private notes and the limit are included only if the person says so.
+    """
 
     title: str
     has_tables: bool
     """Whether the tables are included, or the summary alone."""
     income: bool
-    limit: bool
-    """Whether the summary shows the limit that the person set."""
     labels: bool
     words: bool
     other_groups: bool
@@ -59,7 +60,6 @@ PRESETS = {
         N_label("a friend: the summary"),
         has_tables=False,
         income=False,
-        limit=False,
         labels=False,
         words=False,
         other_groups=False,
@@ -69,7 +69,6 @@ PRESETS = {
         N_label("a counsellor: the summary and the tables"),
         has_tables=True,
         income=True,
-        limit=False,
         labels=True,
         words=True,
         other_groups=True,
@@ -79,7 +78,6 @@ PRESETS = {
         N_label("me: everything"),
         has_tables=True,
         income=True,
-        limit=True,
         labels=True,
         words=True,
         other_groups=True,
