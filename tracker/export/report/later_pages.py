@@ -90,7 +90,7 @@ def _describe_asks(report: Report) -> Iterator[str]:
         yield _(
             "What is shown here follows a fixed rule: the largest, one where I first said no and "
             "later yes, the one with most detail, one where my no was accepted, the newest, then "
-            "what I was asked for most often."
+            "what was asked most often."
         )
 
 
