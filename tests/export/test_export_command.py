@@ -139,6 +139,10 @@ def read_summary(folder: Path) -> str:
 
 def test_the_limit_is_in_the_summary_only_where_it_is_asked_for(tracker: Tracker) -> None:
     assert tracker("export", "--for", "friend", "--to", "without").code == 0
-    assert tracker("export", "--for", "friend", "--limit", "--to", "with").code == 0
+    refused = tracker("export", "--for", "friend", "--limit", "--to", "with")
+    assert "Include your income, or leave out the limit." in refused.err
+    assert not (tracker.folder / "with").exists()
+    with_income = ("--limit", "--income", "--to", "with")
+    assert tracker("export", "--for", "friend", *with_income).code == 0
     assert "the limit I set myself" not in read_summary(tracker.folder / "without")
     assert "the limit I set myself" in read_summary(tracker.folder / "with")

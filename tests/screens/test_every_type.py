@@ -40,7 +40,11 @@ DETAILS = {
     "24": ("my words I would rather give 12.50 elsewhere", "only for me really"),
     "20": ("said “he gave 12.50”", "you noticed a child or teenager", "also office"),
     "18": ("cost me 41.50", "also train, seminar, by card", "how you know estimated"),
-    "10": ("meeting 2 h 20 min", "my words as a guest; tea cost 12.50", "you noticed money didn’t come up"),
+    "10": (
+        "meeting 2 h 20 min",
+        "my words as a guest; tea cost 12.50",
+        "you noticed money didn’t come up",
+    ),
 }
 
 

@@ -80,7 +80,7 @@ class BundleBuilder:
         self._book = book
         self._currency = book.currency
         self._facts = book.load_monthly_facts(today)
-        selection.check_groups(self._facts.groups)
+        selection.check_fits(self._facts.groups)
         aliases = {group.label: group.alias for group in book.groups.load_all() if group.alias}
         self._pseudonyms = Pseudonyms(selection, self._facts.groups, aliases)
         self._items = map(self._repair_logged_day, book.load_counted_entries())

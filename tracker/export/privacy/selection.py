@@ -28,7 +28,7 @@ class ExportSelection:
     """The included labels, and the name each is shown under. None: all, by their labels."""
     private_notes: bool = False
     limit: bool = False
-    """Whether the summary shows the limit that the person set. The tables do not depend on it."""
+    """Whether the summary shows the limit that the person set. Only together with the income."""
     income: bool = True
     """Whether the amounts of income, wages and living costs are included."""
     labels: bool = True
@@ -59,12 +59,19 @@ class ExportSelection:
         """Return the name under which a group is shown."""
         return label if self.groups is None else self.groups.get(label, label)
 
-    def check_groups(self, labels: Sequence[str]) -> None:
+    def check_fits(self, labels: Sequence[str]) -> None:
         """Raise SelectionError if the selection does not fit a book with these groups."""
         if self.first and self.last and self.first > self.last:
             raise SelectionError(
                 _error("{first} is after {last}. Swap them.").format(
                     first=self.first, last=self.last
+                )
+            )
+        if self.limit and not self.income:
+            raise SelectionError(
+                _error(
+                    "A reader could work out your income from your limit. Include your income, or"
+                    " leave out the limit."
                 )
             )
         if labels and not any(map(self.includes_group, labels)):

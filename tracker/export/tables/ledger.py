@@ -83,7 +83,7 @@ def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[st
     """Return the ledger of an open book by its file name. Raise BookError or SelectionError."""
     groups = book.groups.load_all()
     labels = [group.label for group in groups]
-    selection.check_groups(labels)
+    selection.check_fits(labels)
     aliases = {group.label: group.alias for group in groups if group.alias}
     pseudonyms = Pseudonyms(selection, labels, aliases)
 
