@@ -260,9 +260,8 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     result = book_with_wrong_days("check")
     assert result.code == 1
     assert "Days: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
-    assert (
-        result.err
-        == "Some dates can’t be right. To see a likelier date for each, type: tracker check --repair\n"
+    assert result.err == (
+        "Some dates can’t be right. To see a likelier date for each, type: tracker check --repair\n"
     )
     result = book_with_wrong_days("check", "--repair")
     assert result.code == 2

@@ -71,7 +71,7 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
         (("--from", "2025-11", "--until", "2025-10"), "exchange them"),
         (("--from", "soon"), "a month is written like 2025-10"),
         (("--until", "2020-01"), "There is nothing in these months"),
-        (("--group", "chess"), "it has: circle, choir"),
+        (("--group", "chess"), "It has: circle, choir"),
         (("--group", ""), "Type the group’s name. This notebook has: circle, choir"),
         (("--group", "@ "), "Type the group’s name."),
         (("--alias", "=x"), "Type the group’s name."),
@@ -127,4 +127,4 @@ def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
     assert tracker("export", "--format", "ledger", "--to", place).code == 0
     told = tracker("where", "--all").out.splitlines()
     line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
-    assert "remove it" in told[line + 1]
+    assert "Remove it" in told[line + 1]
