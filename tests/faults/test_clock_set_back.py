@@ -59,7 +59,7 @@ def test_every_command_that_reads_says_something_and_changes_nothing(
         result = story_told("--today", str(day), *command)
         assert result.code == 0, command
         assert result.out + result.err
-        assert "Nothing is" not in result.out + result.err, command
+        assert "No entries yet" not in result.out + result.err, command
     assert story_told("--today", str(day), "entries", "--format", "json").out == before
 
 
