@@ -204,7 +204,8 @@ def test_a_changed_table_is_named(
 ) -> None:
     result = verify_after(shown_reports, forge)
     assert (result.code, result.out) == (1, "")
-    assert "entries.csv differs from what your notebook held" in result.err
+    assert "This file differs from what your notebook held" in result.err
+    assert "entries.csv. " in result.err
     assert said in result.err
 
 

@@ -72,7 +72,7 @@ def test_names_can_come_from_standard_input(tracker: Tracker) -> None:
         (("--from", "2025-11", "--until", "2025-10"), "Swap them"),
         (("--from", "soon"), "can’t read this month"),
         (("--until", "2020-01"), "There are no entries in these months"),
-        (("--group", "chess"), "it has: circle, choir"),
+        (("--group", "chess"), "It has: circle, choir"),
         (("--group", ""), "Type the group’s name. This notebook has: circle, choir"),
         (("--group", "@ "), "Type the group’s name."),
         (("--alias", "=x"), "Type the group’s name."),
@@ -128,7 +128,7 @@ def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
     assert tracker("export", "--format", "ledger", "--to", place).code == 0
     told = tracker("where", "--all").out.splitlines()
     line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
-    assert "remove it" in told[line + 1]
+    assert "Remove it" in told[line + 1]
 
 
 def read_summary(folder: Path) -> str:

@@ -201,7 +201,7 @@ def test_the_ledger_alone(tracker: Tracker) -> None:
 def test_since_the_last_time(tracker: Tracker) -> None:
     refused = tracker("export", "--since-last", "--to", "out")
     assert refused.code == 2
-    assert "Nothing was shown to anybody yet" in refused.err
+    assert "You haven’t shown anything yet" in refused.err
     with open_book(tracker.book) as book:
         book.export_log.record(Path("/elsewhere"), date(2025, 10, 5), "all months")
     result = tracker("export", "--since-last", "--to", "out")
@@ -221,13 +221,13 @@ def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -
 @pytest.mark.parametrize(
     ("options", "mend"),
     [
-        (("--since-last", "--from", "2025-10"), "leave one out"),
-        (("--password", "--six-words"), "leave one out"),
+        (("--since-last", "--from", "2025-10"), "Leave one out"),
+        (("--password", "--six-words"), "Leave one out"),
         (("--password",), "only in a terminal"),
         (("--why", "x" * 301), "Please shorten it to 300"),
         (("--why", " "), "choose one of the four"),
         (("--ask", "0"), "--ask"),
-        (("--ask", "77"), "Ask 77 is not among what goes along"),
+        (("--ask", "77"), "Ask 77 isn’t part of this export"),
         (("--for", "friend", "--xlsx"), "Choose --for counsellor"),
         (("--for", "friend", "--attach-tables"), "Choose --for counsellor"),
         (("--for", "friend", "--private-notes"), "Choose --for counsellor"),

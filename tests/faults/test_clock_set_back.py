@@ -59,7 +59,7 @@ def test_every_command_that_reads_says_something_and_changes_nothing(
         result = story_told("--today", str(day), *command)
         assert result.code == 0, command
         assert result.out + result.err
-        assert "Nothing is" not in result.out + result.err, command
+        assert "No entries yet" not in result.out + result.err, command
     assert story_told("--today", str(day), "entries", "--format", "json").out == before
 
 
@@ -79,7 +79,7 @@ def test_what_is_done_meanwhile_can_be_taken_back_and_nothing_else(
     before = story_told("entries", "--format", "json").out
     assert story_told(*today, "log", stdin=b"meeting 2h\n15 merch gave 15\n").code == 2
     assert story_told(*today, "log", stdin=b"meeting 2h\nask 15 merch gave 15\n").code == 0
-    assert story_told(*today, "undo").out.startswith("Took back 3 entries:")
+    assert story_told(*today, "undo").out.startswith("Undid 3 entries:")
     assert story_told("entries", "--format", "json").out == before
     # The next is what was done before the clock was set back.
     assert story_told(*today, "undo").code == 0

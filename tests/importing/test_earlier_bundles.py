@@ -223,14 +223,16 @@ def test_a_report_is_verified_by_its_file_and_by_its_code(
     book.close()
     result = tracker("verify", str(BUNDLES / report))
     assert result.code == 0
-    assert "unchanged                47  1-47\n" in result.out
+    assert "unchanged                     47  1-47\n" in result.out
     is_whole = report == "report/report.pdf"
-    assert ("byte for byte, what this notebook saved on Dec 15, 2025" in result.out) is is_whole
-    code = result.out.splitlines()[0].removeprefix("Root ")
+    assert (
+        "exactly what your notebook saved on Dec 15, 2025, byte for byte" in result.out
+    ) is is_whole
+    code = result.out.splitlines()[0].removeprefix("Check code ")
     assert code == "2c331d03 01295f67 a947e587 e14c6a2b 0d48c5bc 66f56016 c4fe82eb fa9a7c5c"
     again = tracker("verify", code)
     assert again.code == 0
-    assert "unchanged                47  1-47\n" in again.out
+    assert "unchanged                     47  1-47\n" in again.out
 
 
 @pytest.mark.parametrize("place", ["folder", "semicolon", "report/report.pdf"])

@@ -78,8 +78,8 @@ def test_the_command_line_says_what_each_kind_of_change_did(tracker: Tracker) ->
     assert said == [
         "1 entry is back:",
         "1 entry is as it was before:",
-        "Took back 18 entries:",
-        "Took back 16 entries:",
+        "Undid 18 entries:",
+        "Undid 16 entries:",
     ]
 
 
@@ -90,7 +90,7 @@ def test_history_says_how_each_version_began_and_ended(tracker: Tracker) -> None
         lines = tracker("history", str(number), book="book.db").out.splitlines()
         return [" ".join(line.split()[:2]) for line in lines]
 
-    assert read_history(1) == ["logged 2026-11-12:", "until 2026-11-12", "changed 2026-11-12:"]
+    assert read_history(1) == ["saved 2026-11-12:", "until 2026-11-12", "changed 2026-11-12:"]
     assert read_history(33) == [*read_history(1), "deleted 2026-11-12"]
     assert read_history(34)[-1] == "changed 2026-11-12:"
 

@@ -8,6 +8,7 @@ from tracker.cli.session import Session
 from tracker.entries.entry_description import build_description
 from tracker.i18n import N_label, _, _error, _label
 
+# Translators: {day} is when it was saved, {entry_day} the entry's own day.
 LOGGED = N_label("saved {day}: {entry_day}  {entry}")
 CHANGED = N_label("changed {day}: {entry_day}  {entry}")
 CHANGED_BY_IMPORT = N_label("changed {day} by an import: {entry_day}  {entry}")

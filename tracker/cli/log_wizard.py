@@ -42,6 +42,7 @@ class WizardQuestion:
     text: str
 
 
+# Translators: the words to type (week, later, #in_public and so on) stay in English.
 QUESTIONS = (
     WizardQuestion(
         "for_entry", N_("Which entry does it belong to? Type its number, or last for the newest.")

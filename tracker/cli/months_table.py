@@ -177,6 +177,7 @@ def _add_open_count(text: str, count: int) -> str:
 def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
     if row.months_over_limit is None:
         return "–"
+    # Translators: above the limit, in how many of the months.
     return _label("above in {count} of {total}").format(
         count=row.months_over_limit, total=limit_months
     )
