@@ -142,7 +142,7 @@ def test_the_limit_is_in_the_summary_only_where_it_is_asked_for(tracker: Tracker
     refused = tracker("export", "--for", "friend", "--limit", "--to", "with")
     assert "Include your income, or leave out the limit." in refused.err
     assert not (tracker.folder / "with").exists()
-    with_income = ("--limit", "--income", "--to", "with")
+    with_income = ("--limit", "--income", "--other-groups", "--to", "with")
     assert tracker("export", "--for", "friend", *with_income).code == 0
     assert "the limit I set myself" not in read_summary(tracker.folder / "without")
     assert "the limit I set myself" in read_summary(tracker.folder / "with")

@@ -87,7 +87,7 @@ def _find_expected_amount(beginning: str) -> tuple[str, str, str] | None:
 
 
 def _is_bare(text: str) -> bool:
-    """Return whether a text is an amount and nothing else but its currency and its period."""
+    """Return whether a text is only an amount, with its currency and period."""
     try:
         tokens = tokenize(split_period(text.strip())[0])
     except ParseError:
