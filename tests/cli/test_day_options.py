@@ -269,7 +269,7 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     )
     result = book_with_wrong_days("check", "--repair")
     assert result.code == 2
-    assert "day 9999-12-30 → 2025-09-01" in result.out
+    assert "date 9999-12-30 → 2025-09-01" in result.out
     assert result.err == (
         "Nothing was changed. To repair without being asked, type: tracker check --repair --yes\n"
     )

@@ -223,7 +223,7 @@ def test_a_changed_table_in_a_folder_is_named(shown_reports: Tracker) -> None:
     assert (result.code, result.out) == (1, "")
     assert "Entry 2, amount_low: 60.00 in this table" in result.err
     path.write_text("no table")
-    assert "does not name the columns" in shown_reports("verify", str(path.parent)).err
+    assert "must name the columns" in shown_reports("verify", str(path.parent)).err
 
 
 def test_rows_that_stay_out_are_counted(shown_reports: Tracker) -> None:

@@ -343,7 +343,7 @@ def test_letters_stay_letters_where_one_types() -> None:
 
     for key in ("m", "slash", "question_mark", "ä"):
         assert "You type letters here" in find_refusal("form", key)
-    assert "is for what you type" in find_refusal("form", "ctrl+k")
+    assert "is for editing what you type" in find_refusal("form", "ctrl+k")
     assert find_refusal("form", "f9") == ""
     assert find_refusal("after_a_meeting", "m") == ""
     assert find_refusal("after_a_meeting", "ctrl+k") == ""

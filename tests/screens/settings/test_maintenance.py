@@ -152,13 +152,13 @@ async def test_a_passphrase_is_set_on_a_plain_book(story_path: Path) -> None:
         await pick(pilot, 0)
         assert is_on(app, PassphraseDialog)
         await fill(pilot, "short", "shirt")
-        assert "the two differ" in read_screen(app)
+        assert "The two passphrases are different" in read_screen(app)
         await pilot.press("shift+tab")
         for each in app.screen.query(PasswordInput):
             each.value = "short"
         await pilot.press("enter")
         await wait_until_settled(pilot)
-        assert "can be guessed by a computer" in read_screen(app)
+        assert "A computer could guess this" in read_screen(app)
         for each in app.screen.query(PasswordInput):
             each.value = NEW
         await pilot.press("enter")
@@ -214,7 +214,7 @@ async def test_a_passphrase_is_changed_only_by_who_knows_it_and_can_be_removed(
         assert is_on(app, ThisMonthScreen)
         await choose(pilot, "opens:")
         await pick(pilot, 2)
-        assert "whoever has the file can read all of it" in read_screen(app)
+        assert "anyone who has the file can read everything" in read_screen(app)
         await pilot.press("escape")
         await wait_until_settled(pilot)
         with pytest.raises(WrongPassphraseError):
@@ -254,7 +254,7 @@ async def test_what_stays_readable_is_named_when_a_passphrase_is_set(story_path:
         assert "chart.png" in list_names(story_path.parent), "enter alone removes nothing"
         await pilot.press("enter", "left", "enter")
         await wait_until_settled(pilot)
-        assert f"Removed:{ours}" in "".join(read_screen(app).split())
+        assert f"Deleted:{ours}" in "".join(read_screen(app).split())
         await pilot.press("enter")
         assert is_on(app, UnencryptedFilesDialog), "what is not known as Tracker's is not removed"
         await pilot.press("escape")
