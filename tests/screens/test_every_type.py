@@ -22,7 +22,7 @@ from tracker.screens.shell.app_context import AppContext
 BookPath = Callable[[str], Path]
 FIGURES = {
     "f1": ("You don’t know how much 2 payments were. They aren’t counted here.", "20.75 given"),
-    "f3": ("given 20.75 (2.2 %) and 2 amounts you don’t know", "my line"),
+    "f3": ("given 20.75 (2.2 %) and 2 amounts you don't know", "my limit"),
 }
 ENTRIES = (
     ("I wrote", "I would rather give 12.50 elsewhere"),
@@ -40,7 +40,11 @@ DETAILS = {
     "24": ("my words I would rather give 12.50 elsewhere", "only for me really"),
     "20": ("said “he gave 12.50”", "you noticed a child or teenager", "also office"),
     "18": ("cost me 41.50", "also train, seminar, by card", "how you know estimated"),
-    "10": ("meeting 2 h 20 min", "my words as a guest; tea cost 12.50", "you noticed no money"),
+    "10": (
+        "meeting 2 h 20 min",
+        "my words as a guest; tea cost 12.50",
+        "you noticed money didn’t come up",
+    ),
 }
 
 

@@ -70,7 +70,7 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
         assert is_on(app, TextInputDialog)
         for text in ("thu", "thu 25:00", "someday 19:00", "19:00 thu", "t 19:00", "thu 7pm"):
             await fill(pilot, text)
-            assert "A weekday and a time, like thu 19:00" in read_screen(app)
+            assert "type a weekday and a time, e.g. thu 19:00" in read_screen(app)
         await fill(pilot, "thu 19:00")
         assert is_on(app, SettingsScreen)
         assert "every Thursday 19:00" in read_screen(app)

@@ -187,7 +187,7 @@ async def test_a_large_change_wants_the_key_twice(story_path: Path) -> None:
         log_lines(app.current_book, *["meeting 2h"] * 6)
         await pilot.press("u")
         await pilot.pause()
-        assert "made 6 entries; the same key again" in " ".join(
+        assert "made 6 entries. Press the same key again" in " ".join(
             read_screen(app).replace("▌", " ").split()
         )
         assert len(list(app.current_book.load_entries())) == before + 6, (
