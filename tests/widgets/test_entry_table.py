@@ -153,7 +153,7 @@ async def test_a_thought_has_the_room_of_the_empty_columns(*, has_group: bool) -
     async with app.run_test(size=(76, 12)):
         thought, meeting, ask = read_screen(app).splitlines()[:3]
     assert thought.startswith(f"{MARK}3  12 Nov  I wrote  I liked the songs, and the people who")
-    assert "meeting  no money, as a guest @circle" in meeting
+    assert "meeting  money didn’t come up, as a guest @circle" in meeting
     assert ask.index("dues") == thought.index("I liked")
     if has_group:
         assert ask.endswith("circle")

@@ -13,7 +13,7 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
 from tracker.entries.tags import Tag, format_tag_label
 from tracker.entries.tokenizer import fold
-from tracker.i18n import NumberFormat, _, _label, ngettext
+from tracker.i18n import NumberFormat, _, _error, _label, ngettext
 from tracker.screens.log.tags_text import (
     TagOverview,
     build_tag_sections,
@@ -251,7 +251,7 @@ class TagsScreen(PageScreen[None]):
                 or book.undo_stack.find_newest_undone() != self._undone_numbers[-1]
             ):
                 self._undone_numbers.clear()
-                self.show_message(_("Nothing to redo."))
+                self.show_message(_error("Nothing to redo."))
                 return
             book.redo(self.context.clock.today())
             self._undone_numbers.pop()
