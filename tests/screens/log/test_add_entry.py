@@ -353,5 +353,5 @@ async def test_a_bare_gave_says_what_was_given_or_asks_for_it(empty_path: Path) 
         await paste_in(pilot, "50-500 donation gave")
         await pilot.press("enter")
         await pilot.pause()
-        assert "How much did you give? For example: gave 50." in read_screen(app)
+        assert "How much did you give? Type it, e.g. gave 50" in read_screen(app)
     assert read_book_lines(empty_path) == []

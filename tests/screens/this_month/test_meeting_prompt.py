@@ -73,7 +73,7 @@ async def test_when_a_group_meets_is_set_and_stopped(story_path: Path) -> None:
             assert "type a weekday and a time, e.g. thu 19:00" in read_screen(app)
         await fill(pilot, "thu 19:00")
         assert is_on(app, SettingsScreen)
-        assert "every Thursday 19:00" in read_screen(app)
+        assert "every Thursday at 19:00" in read_screen(app)
         (regular,) = app.current_book.meeting_schedule.load_all()
         assert (regular.group, regular.weekday, regular.time) == ("circle", 3, time(19))
         await pilot.press("enter", "escape")
