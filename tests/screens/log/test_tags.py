@@ -207,7 +207,7 @@ async def test_a_tag_of_the_vocabulary_stays_and_it_is_said_why(app: TrackerApp)
             await pilot.press(key)
             await pilot.pause()
             assert is_on(app, TagsScreen)
-            assert "This tag says the same in every notebook" in read_answer(app)
+            assert "This tag means the same in every notebook" in read_answer(app)
 
 
 async def test_enter_shows_the_entries_of_a_tag_and_esc_leads_back(app: TrackerApp) -> None:
