@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.factories import PASSPHRASE, TODAY, log_lines
-from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words, type_in
+from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
 from tests.strategies import pick_every
 from tracker.app.input_queue import MAX_PASTE
