@@ -236,12 +236,10 @@ def _list_details(row: FlatRow) -> Iterable[str]:
         yield _label("they say it was reached")
     if row.by:
         yield _label(PAID_BY_LABELS[row.by.value])
-    if row.ref and row.evidence is Evidence.DOCUMENTED:
-        yield _label("receipt: {place}").format(place=row.ref)
-        return
     if row.ref:
-        yield _label("proof: {place}").format(place=row.ref)
-    if row.evidence is not Evidence.REMEMBERED:
+        yield _label("receipt: {place}").format(place=row.ref)
+    is_said_by_receipt = row.ref and row.evidence is Evidence.DOCUMENTED
+    if row.evidence is not Evidence.REMEMBERED and not is_said_by_receipt:
         yield _label(EVIDENCE_LABELS[row.evidence])
 
 
