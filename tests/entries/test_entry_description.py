@@ -45,7 +45,7 @@ def describe_line(line: str) -> str:
             'paid 5 dues ref "blue folder" documented',
             "paid 5.00, dues, receipt: blue folder",
         ),
-        ('paid 5 dues ref "blue folder"', "paid 5.00, dues, proof: blue folder"),
+        ('paid 5 dues ref "blue folder"', "paid 5.00, dues, receipt: blue folder"),
         ("paid 5 dues by cash", "paid 5.00, dues, in cash"),
         ("paid 5 dues by transfer documented", "paid 5.00, dues, by transfer, receipt"),
         ("received 5 by card", "from the group 5.00, by card"),
