@@ -109,11 +109,11 @@ async def test_the_tour_can_be_skipped_also_before_there_is_a_book(tmp_path: Pat
 async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test() as pilot:
-        assert "on food a month" not in read_screen(app), "nothing is asked of an empty book"
+        assert "on food each month" not in read_screen(app), "nothing is asked of an empty book"
         log_lines(app.current_book, "15 merch no")
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
-        assert "on food a month" in read_screen(app)
+        assert "on food each month" in read_screen(app)
         assert is_on(app, ThisMonthScreen)
         await pilot.press("tab", "enter")
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
         await pilot.pause()
         lines = list_book_lines(app.current_book)
         assert lines[-1] == "2026-11-12 need food 260/month"
-        assert "What rent do you pay" not in read_screen(app), "one a day is enough"
+        assert "How much rent do you pay" not in read_screen(app), "one a day is enough"
 
 
 async def test_a_bare_number_answers_what_a_screen_asks_for(empty_path: Path) -> None:
@@ -180,12 +180,12 @@ async def test_a_question_is_put_off_or_skipped_for_good(empty_path: Path) -> No
                 assert not app.screen.query_one(InlinePrompt).display
             return before
 
-    assert "on food a month" in await answer(date(2026, 11, 13), "left", "enter")
-    assert "What rent do you pay" in await answer(date(2026, 11, 14), "right", "right", "enter")
-    assert "income a month" in await answer(date(2026, 11, 15), "left", "enter")
+    assert "on food each month" in await answer(date(2026, 11, 13), "left", "enter")
+    assert "How much rent do you pay" in await answer(date(2026, 11, 14), "right", "right", "enter")
+    assert "your monthly income" in await answer(date(2026, 11, 15), "left", "enter")
     assert "0 is an answer." in await answer(date(2026, 11, 16), "left", "enter")
     assert "?" not in (await answer(date(2026, 11, 17))).replace("? Help", "")
-    assert "What rent do you pay" in await answer(date(2026, 11, 28))
+    assert "How much rent do you pay" in await answer(date(2026, 11, 28))
 
 
 async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Path) -> None:

@@ -212,7 +212,7 @@ def test_a_book_of_such_days_alone_is_not_called_empty(tracker: Tracker) -> None
     set_days(tracker.book, 1, day=LAST)
     for command in ((), ("months",), ("total",), ("how-often",), ("chart",)):
         result = tracker(*command)
-        assert "The day of every entry is before 1900 or after 2199." in result.out + result.err
+        assert "Every entry is dated before 1900 or after 2199." in result.out + result.err
         assert "No entries yet" not in result.out + result.err
     assert tracker("export", "--for", "me", "--to", "out").code == 0
     assert (

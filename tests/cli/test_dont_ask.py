@@ -39,7 +39,7 @@ def test_no_command_says_what_is_left_before_rent_is_known(tracker: Tracker) -> 
     assert in_json(tracker) == ("655.00", "655.00")
     tracker(*DAY, "log", stdin=b"need rent 0/month\n")
     after = texts(tracker)
-    for told in ("You have 655.00 left until", "655.00 is left until", " 655.00 ", "5.07"):
+    for told in ("You have 655.00 left until", " 655.00 ", "5.07"):
         assert told in after
     assert "doesn’t know" not in after
 
@@ -89,7 +89,7 @@ def test_who_wants_to_be_asked_for_neither_is_not_told_that_all_is_left(tracker:
     tracker("new", "--no-passphrase", "--currency", "EUR", "--group", "circle")
     tracker(*DAY, "log", stdin=b"income 950/month\n")
     for cost in ("food", "rent"):
-        assert "is told" not in tracker("dont-ask", cost).out
+        assert tracker("dont-ask", cost).code == 0
     assert "left" not in tracker(*DAY).out
 
 

@@ -97,7 +97,7 @@ class Round:
     def save(self) -> None:
         """Save an entry, until the screen says so."""
         mark = self.type_line()
-        listed = re.compile(rf"^ *(noted)? +\d+ .*{mark}", re.MULTILINE)
+        listed = re.compile(rf"^ *(saved)? +\d+ .*{mark}", re.MULTILINE)
         self.app.wait_until(lambda: bool(listed.search(self.app.text)), f"{mark} to be saved")
         self.saved.append(mark)
 

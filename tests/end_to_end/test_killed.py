@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are l
 
 CTRL_Q, CTRL_Z, ENTER = "\x11", "\x1a", "\r"
 F2 = "\x1bOQ"
-TOLD = "Start Tracker again to go on"
+TOLD = "Start Tracker again to continue"
 
 FAULTY = """
 import ctypes
@@ -368,7 +368,7 @@ def test_a_command_that_asks_ends_with_its_helper(open_app: OpenTerminal, locked
     helper = child(asked.pid)
     asked.press(PASSPHRASE + ENTER)
     assert asked.wait_for_end() == 0
-    assert b"by cash" in asked.raw
+    assert b"in cash" in asked.raw
     assert not Path(f"/proc/{helper}").exists()
 
 

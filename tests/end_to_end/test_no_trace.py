@@ -138,7 +138,7 @@ def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str
     app.press("\x1b")
     app.wait_for("Settings")
     app.press("x")
-    app.wait_for("You see all of it before")
+    app.wait_for("You’ll see everything before")
     app.press("\x1b")
     app.wait_for("Settings")
     app.press("a")

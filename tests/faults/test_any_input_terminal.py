@@ -20,7 +20,7 @@ from tests.faults import hostile_commands, hostile_text
 from tests.faults.tallies import write_tally
 from tests.strategies import EXAMPLES
 
-STOPPED = "had to stop because of a mistake"
+STOPPED = "Tracker crashed"
 """What stands in the place of a traceback."""
 TYPED, PIPED = 3 * EXAMPLES, 3 * EXAMPLES
 """Commands on a terminal, and commands whose output goes elsewhere."""
@@ -149,7 +149,7 @@ def test_the_app_sends_nothing_of_it(book: Path) -> None:
         terminal.press(key)
         terminal.wait_for(shown)
     terminal.press("\x1b[D")
-    terminal.wait_for("back to")
+    terminal.wait_for("“back")
     terminal.measure_quit()
     sent = SENT_BY_TEXTUAL.sub("", terminal.raw.decode("utf-8"))
     terminal.close()

@@ -32,8 +32,8 @@ READING = (
     ),
     *(("history", "4"), ("where", "--all"), ("months", "--format", "json")),
 )
-LATER = "All that is noted is of later days than"
-LAST = "and this device says that today is Nov 12, 2025; if it is not, set its date."
+LATER = "All your entries are dated after"
+LAST = "and this device says that today is Nov 12, 2025. If it isn’t, check the date on this device."
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 
 
@@ -109,7 +109,7 @@ def test_a_bundle_made_meanwhile_is_whole(story_told: Tracker) -> None:
     assert story_told(*columns, book="other.db").out == story_told(*columns).out
     refused = story_told("--today", str(EPOCH), "import", "out", book="other.db")
     assert refused.code == 1
-    assert "lies in the future" in refused.err
+    assert "is in the future" in refused.err
     assert refused.err.count("\n") == 1
 
 

@@ -20,7 +20,7 @@ GROWS = (0, 1, 2, 4, 8, 16, 64) if EXAMPLES > 1 else (1,)
 """By how many pages the largest file of the folder may still grow."""
 SMALL = (1, 512, 5_000, 10_000, 20_000, 50_000) if EXAMPLES > 1 else (5_000,)
 """Bytes that any file may have: fewer than a book."""
-REFUSED = ("disk is full", "cannot be made", "cannot be written anew")
+REFUSED = ("disk is full", "can’t be made", "traces may remain")
 """What is said; the last one where it is erased, and only its traces are to go yet."""
 
 

@@ -115,7 +115,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
         items = list(book.load_entries())
         some = pick_entries(data, items)
         if is_refused(some):
-            with pytest.raises(ImportingError, match="the group is missing; an entry above has"):
+            with pytest.raises(ImportingError, match="The group is missing, but an entry above has"):
                 import_table(other, extract(book, some))
             assert load_state(other) == ([], [])
             return
@@ -123,7 +123,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
         here = map_by_id(other)
         late = [item for item in items if item.id not in here and lacks_group(item)]
         if late and any(has_group(item) for item in some if item.id in here):
-            with pytest.raises(ImportingError, match="the group is missing, and entries of"):
+            with pytest.raises(ImportingError, match="The group is missing, but entries in"):
                 import_table(other, extract(book, items))
             return
         before = load_state(other)

@@ -176,7 +176,7 @@ async def test_where_the_book_refuses_esc_asks_and_a_second_one_leaves(
         await press(pilot, "escape escape" if keys == "f2 enter" else "escape")
         assert is_on(app, ChoiceDialog)
         assert FULL in read_screen(app)
-        assert "If you leave now, it is not saved." in read_screen(app)
+        assert "If you close now, it isn’t saved." in read_screen(app)
         await press(pilot, "down enter")
         assert app.screen is screen
         assert screen.query_one(EntryInput).value == text, "back to typing"
@@ -221,7 +221,7 @@ async def test_a_change_that_is_not_saved_is_asked_about_once(
         entries = list(app.current_book.load_entries())
         await type_in(pilot, " x")
         await press(pilot, "escape")
-        assert "is not saved" in read_screen(app)
+        assert "isn’t saved" in read_screen(app)
         await press(pilot, ways)
         assert is_on(app, EntriesScreen if is_back else EditEntryScreen)
         assert list_draft_texts(app.current_book) == [text.format(line=line) for text in kept]

@@ -38,8 +38,8 @@ def test_the_day_on_which_an_entry_was_noted_is_told_calmly(day: date, told: str
 def test_every_entry_says_how_it_is_known(evidence: Evidence, told: str) -> None:
     entry = Payment(day=TODAY, amount=500, kind=Kind.DUES, evidence=evidence)
     parts = dict(describe_item(StoredEntry(1, "abcdefgh", TODAY, entry), NumberFormat()).parts)
-    assert parts["known"] == told
-    assert parts["noted"] == "the same day"
+    assert parts["how you know"] == told
+    assert parts["saved"] == "the same day"
     assert "also" not in parts, "it is said once"
 
 

@@ -58,7 +58,7 @@ def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Pa
             undo_messages.describe_undo(book.undo(TODAY), NumberFormat()).split(":")[0]
             for _change in UNDONE
         ]
-        assert said[:2] == ["It is back", "As it was before"]
+        assert said[:2] == ["Restored", "Changed back"]
         assert [each.split()[0] for each in said[-2:]] == ["Undone", "Undone"]
         again = [
             undo_messages.describe_redo(book.redo(TODAY), NumberFormat()).split(":")[0]

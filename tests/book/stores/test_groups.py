@@ -32,7 +32,7 @@ def test_a_name_is_kept_without_spaces_around_it_until_it_is_emptied(book: Book)
     [
         ("2026", "needs a letter"),
         ("All", "can’t be “all”"),
-        ("the\x1bsingers", "cannot be shown"),
+        ("the\x1bsingers", "can’t be shown"),
         ("Circle", "Another group has this name"),
         ("readers", "Another group has this name"),
     ],

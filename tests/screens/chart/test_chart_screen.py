@@ -41,7 +41,7 @@ async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:
         await pilot.press("left", "end", "left", "left", "left", "left", "left")
         await pilot.pause()
         assert "June 2026" in read_screen(app)
-        for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my line"):
+        for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my limit"):
             assert part in read_screen(app)
 
 
@@ -215,7 +215,7 @@ async def test_a_picture_that_cannot_be_written_leaves_nothing_behind(
         assert app.session.book is not None
         told = read_words(app)
         lies = (tmp_path / "none" / "there" / "chart.pdf").exists()
-        assert lies == ("It lies here" in told)
+        assert lies == ("Saved:" in told)
         assert len(app.session.book.export_log.load_all()) == int(lies)
 
         monkeypatch.setattr(
@@ -245,7 +245,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "It cannot be made (No space left on device)" in read_words(app)
+        assert "be made (No space left on device)" in read_words(app)
         assert app.current_book.export_log.load_all() == []
 
 

@@ -195,7 +195,7 @@ async def test_no_key_of_the_place_acts_while_words_are_typed(few: TrackerApp) -
         assert is_on(few, EntriesScreen)
         assert few.screen.query_one(FilterInput).value == "axg?duesh/"
         footer = read_screen(few).splitlines()[-1]
-        assert "esc All entries" in footer
+        assert "esc Show all entries" in footer
         assert "Add an entry" not in footer
         await pilot.press("escape")
         await pilot.pause()

@@ -46,7 +46,7 @@ async def test_this_month_lists_what_was_asked_apart_from_earlier_yeses(path: Pa
     app = open_app(path)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "you were asked for 10.00" in read_words(app)
-        assert "20.00 counts as asked from what you said yes to earlier" in read_words(app)
+        assert "plus 20.00 you said yes to earlier" in read_words(app)
         await pilot.press("c")
         await pilot.pause()
         text = read_words(app)

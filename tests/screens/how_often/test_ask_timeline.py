@@ -198,7 +198,7 @@ async def test_an_empty_book_says_one_kind_sentence(empty_path: Path) -> None:
         await pilot.press("down", "enter", "s")
         await pilot.pause()
         assert is_on(app, AskTimelineScreen)
-        assert "Save the picture" not in read_screen(app)
+        assert "Save image" not in read_screen(app)
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, AskTimelineScreen)

@@ -41,7 +41,7 @@ EXAMPLES_BY_WORD: dict[str, tuple[str, tuple[ExampleLine, ...]]] = {
     "limit": (
         N_label("My limit"),
         (
-            ("limit …", N_label("the most you’d want to give in a month (0 is fine)")),
+            ("limit …", N_label("the most you’d want to give in a month (0 is an answer)")),
             ("limit …%", N_label("the same, as a share of your income")),
         ),
     ),

@@ -40,7 +40,7 @@ PROMPT_TEXTS = {
     PromptKind.INCOME: N_(
         "What’s your monthly income? You’ll then see what share goes to the group."
     ),
-    PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is fine."),
+    PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is an answer."),
     PromptKind.STILL: N_("Is your income still {amount}?"),
 }
 LINE_BEGINNINGS = {
