@@ -30,7 +30,7 @@ def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker
         assert describe_helpline(contact) in done.out
         assert describe_helpline(contact).endswith(f" · as of {contact.found_year})")
     assert " · German, French, Italian · as of " in done.out
-    assert "Numbers change, so please check." in done.out
+    assert "Numbers change, so please check again." in done.out
     assert list(tracker.folder.iterdir()) == []
 
 
@@ -124,5 +124,5 @@ def test_where_names_what_is_left_of_a_book_that_was_never_made(tracker: Tracker
     begun = tracker.folder / ".b.db.0a1b2c3d.new"
     begun.touch()
     told = tracker("where", "--all").out
-    assert "There is no notebook here yet" in told
+    assert "There’s no notebook here yet" in told
     assert f"{begun}\n  Left over from" in told
