@@ -131,7 +131,7 @@ def test_a_first_line_says_of_whom_and_of_when(
         (("--group", "circle", "--against", "choir"), "This notebook has no group choir"),
         (
             ("--against", "circle"),
-            "--against compares two groups. Name the first one with --group.",
+            "--against compares two groups. Choose the first one with --group.",
         ),
         (
             ("--from", "2025-11", "--to", "2025-10"),
@@ -212,7 +212,7 @@ def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tra
 def test_the_ask_may_be_an_argument(story: Tracker, words: tuple[str, ...]) -> None:
     asked = story(*TODAY, "what-if", stdin=b"30/month dues\n")
     assert asked.code == 0
-    assert "In a year a yes comes to 360.00." in asked.out
+    assert "A yes adds up to 360.00 a year." in asked.out
     assert story(*TODAY, "what-if", *words, stdin=b"30/month dues\n") == asked
     as_json = story(*TODAY, "what-if", *words, "--format", "json", stdin=b"30/month dues\n")
     assert json.loads(as_json.out)["year_total"] == "360.00"

@@ -180,7 +180,7 @@ def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Ans
     assert "This passphrase doesn’t open" in result.err
     for each in (plain, before, other):
         open_book(each, NEW).close()
-        assert f"It now opens as the notebook does: {each}" in result.out
+        assert f"It now opens the same way as the notebook: {each}" in result.out
     given = ("--passphrase-file", str(file))
     result = story(*given, "passphrase", "--remove", stdin=b"change\nkeep\nkeep\n")
     assert other.read_bytes().startswith(PLAIN_HEADER)

@@ -174,6 +174,8 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
         return
     if is_cleared is None:
         return
-    click.echo(_("It now opens as the notebook does: {path}").format(path=make_visible(book.path)))
+    click.echo(
+        _("It now opens the same way as the notebook: {path}").format(path=make_visible(book.path))
+    )
     if not is_cleared:
         click.echo(_("The old data in this file couldn’t be wiped."))
