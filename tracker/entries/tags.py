@@ -267,7 +267,7 @@ TAG_VOCABULARY = (
     Tag(
         "no_money",
         N_label("money didn’t come up"),
-        N_label("money didn’t come up"),
+        N_label("money did not come up"),
         "diary practice: record the plain days, too",
         is_for_observations=False,
         is_neutral=True,
