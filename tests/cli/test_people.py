@@ -30,7 +30,7 @@ def test_everybody_is_told_with_the_year_and_nothing_is_written(tracker: Tracker
         assert describe_helpline(contact) in done.out
         assert describe_helpline(contact).endswith(f" · as of {contact.found_year})")
     assert " · German, French, Italian · as of " in done.out
-    assert "Numbers change, so please check again." in done.out
+    assert "Numbers change, so please check." in done.out
     assert list(tracker.folder.iterdir()) == []
 
 

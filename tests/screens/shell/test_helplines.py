@@ -35,7 +35,7 @@ async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path)
         assert 0 < told.index("\n       United Kingdom") < told.index("Germany"), "one's own first"
         assert "Samaritans: 116 123" in read_screen(app)
         danger = told.index("In danger now?")
-        assert told.index("People to talk to") < danger < told.index("The year is when")
+        assert told.index("People to talk to") < danger < told.index("The year says")
         await pilot.press("escape")
         await pilot.pause()
         assert is_on(app, ThisMonthScreen)
