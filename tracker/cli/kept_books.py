@@ -98,7 +98,7 @@ def _print_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
     _print_paths(restored)
     if rescued:
         click.echo(
-            _("When another program changed the notebook’s file, Tracker saved what you had open:")
+            _("When another program changed the notebook file, Tracker saved what you had open:")
         )
     _print_paths(rescued)
     if chosen is None and not is_interactive():

@@ -94,9 +94,7 @@ def _check_currency(text: str) -> str:
     code = text.upper()
     if reason := explain_currency_refusal(code):
         raise click.UsageError(
-            _error("{reason} Choose one with --currency, e.g. tracker new --currency EUR").format(
-                reason=reason
-            )
+            _error("{reason} For example: tracker new --currency EUR").format(reason=reason)
         )
     return code
 
