@@ -163,7 +163,7 @@ def describe_languages(helpline: Helpline) -> str:
 
 def describe_check_reminder() -> str:
     """Return what the year of each line means, and that numbers change."""
-    return _("The year says when we last found each one. Numbers change, so please check.")
+    return _("The year says when each was last confirmed. Numbers change, so please check.")
 
 
 def describe_emergency_numbers() -> str:

@@ -99,7 +99,7 @@ def test_a_name_typed_wrongly_proposes_a_new_one(
 ) -> None:
     result = tracker(typed)
     assert (result.code, result.out) == (2, "")
-    assert result.err == f"There is no command {typed}. Did you mean {proposed}?\n"
+    assert result.err == f"There’s no command {typed}. Did you mean {proposed}?\n"
 
 
 def complete(words: str, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> str:

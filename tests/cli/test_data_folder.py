@@ -59,7 +59,7 @@ CLEARED = {
 }
 """Names that indexers and caches have, and that cleaners and lists for backups leave out."""
 Command = Callable[..., Result]
-PLAIN = "It has no passphrase."
+PLAIN = "Your notebook has no passphrase."
 
 
 @pytest.fixture

@@ -191,14 +191,14 @@ def test_what_was_left_in_9999_is_seen_and_enters_no_figure(book_with_wrong_days
         assert result.code == 0, command
     assert "9999-12-30" in book_with_wrong_days("entries").out
     assert book_with_wrong_days("entries").err == (
-        "The dates of entries 4, 6 can’t be right. To see likelier ones, type:"
+        "The dates of entries 4, 6 can’t be right. To see suggested ones, type:"
         " tracker check --repair\n"
     )
     months = json.loads(book_with_wrong_days("months", "--format", "json").out)
     assert sum(float(row["pledged"]) for row in months) == 0
     lines = book_with_wrong_days("entries", "--format", "lines")
     assert "9999" not in lines.out
-    assert "are left out of these lines" in lines.err
+    assert "These lines leave out" in lines.err
     assert (
         book_with_wrong_days("new", "--currency", "EUR", "--no-passphrase", book="other.db").code
         == 0
@@ -264,7 +264,7 @@ def test_check_names_each_such_entry_and_repair_asks_before_it_saves(
     assert result.code == 1
     assert "Dates: entry 4: 9999-12-30; entry 4: 9999-12-31; entry 6: 9999-12-31\n" in result.out
     assert (
-        result.err == "Some dates can’t be right. To see a likelier date for each, type:"
+        result.err == "Some dates can’t be right. To see a suggested date for each, type:"
         " tracker check --repair\n"
     )
     result = book_with_wrong_days("check", "--repair")

@@ -39,7 +39,7 @@ def test_no_command_says_what_is_left_before_rent_is_known(tracker: Tracker) -> 
     assert in_json(tracker) == ("655.00", "655.00")
     tracker(*DAY, "log", stdin=b"need rent 0/month\n")
     after = texts(tracker)
-    for told in ("You have 655.00 left until", " 655.00 ", "5.07"):
+    for told in ("You have 655.00 left until", "you have 655.00 left until", " 655.00 ", "5.07"):
         assert told in after
     assert "doesn’t know" not in after
 

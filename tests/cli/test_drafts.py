@@ -152,7 +152,7 @@ def test_one_is_dropped_only_where_that_is_said(book: Tracker) -> None:
 def test_a_number_that_no_draft_has_changes_nothing(book: Tracker, call: tuple[str, ...]) -> None:
     result = book("drafts", *call)
     assert (result.code, result.out) == (1, "")
-    assert result.err == "There is no draft 9. To see all drafts, type: tracker drafts\n"
+    assert result.err == "There’s no draft 9. To see all drafts, type: tracker drafts\n"
     assert len(list_drafts(book)) == 5
     assert len(list_lines(book)) == 1
 

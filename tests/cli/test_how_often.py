@@ -131,7 +131,7 @@ def test_a_first_line_says_of_whom_and_of_when(
         (("--group", "circle", "--against", "choir"), "This notebook has no group choir"),
         (
             ("--against", "circle"),
-            "--against compares two groups. Name the first one with --group.",
+            "--against compares two groups. Choose the first one with --group.",
         ),
         (
             ("--from", "2025-11", "--to", "2025-10"),

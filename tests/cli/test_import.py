@@ -102,7 +102,7 @@ def test_a_dry_run_lists_all_and_changes_nothing(other: Tracker) -> None:
     assert "Choose --keep book (your version)" in few.err
     full = other("import", "out", "--dry-run", book="c.db")
     assert full.out.count("chess club") == 5 + 2
-    assert "If this export calls your group circle chess club, add: --alias" in full.out
+    assert "Is chess club your group circle? If so, add: --alias" in full.out
     named = other("import", "out", "--alias", "circle=chess club", book="c.db")
     assert named.out == "Nothing new. Your notebook already has all 8 entries.\n"
     stdin = other("import", "out", "--alias", "-", stdin=b"circle=chess club\n", book="c.db")

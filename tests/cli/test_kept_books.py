@@ -109,7 +109,7 @@ def test_what_was_erased_may_be_in_it_and_it_is_named(story: Tracker) -> None:
 def test_what_was_saved_when_the_file_was_changed_is_named_as_well(story: Tracker) -> None:
     with open_book(story.book) as book:
         rescued = book.rescue(date(2026, 11, 22))
-    told = "When another program changed the notebook’s file, Tracker saved what you had open:"
+    told = "When another program changed the notebook file, Tracker saved what you had open:"
     for command in (("backup", "--replace"), ("erase", "5", "--yes", "--backups", "replace")):
         lines = story(*command).out.splitlines()
         place = lines.index(told)
@@ -180,7 +180,7 @@ def test_on_a_terminal_it_can_get_the_new_passphrase(story: Tracker, person: Ans
     assert "This passphrase doesn’t open" in result.err
     for each in (plain, before, other):
         open_book(each, NEW).close()
-        assert f"It now opens as the notebook does: {each}" in result.out
+        assert f"It now opens the same way as the notebook: {each}" in result.out
     given = ("--passphrase-file", str(file))
     result = story(*given, "passphrase", "--remove", stdin=b"change\nkeep\nkeep\n")
     assert other.read_bytes().startswith(PLAIN_HEADER)

@@ -63,7 +63,7 @@ def test_check_names_the_copy_that_is_whole(story: Tracker) -> None:
     code, out, err = with_words(story, "check")
     assert code == 1
     assert "Encryption: HMAC verification failed for page" in out
-    assert "The backup of" in err
+    assert "The backup from" in err
     assert "is undamaged and has 8 entries. To restore it, type: tracker restore 1" in err
     content[50] ^= 1
     story.book.write_bytes(content)
@@ -80,7 +80,7 @@ def test_check_tells_of_a_copy_that_anybody_can_read(story: Tracker) -> None:
     file = story.folder / "words"
     file.write_bytes(NEW)
     result = story("passphrase", "--new-passphrase-file", str(file), "--backups", "keep")
-    assert "These backups open as they did before" in result.out
+    assert "These backups open the same way as before" in result.out
     assert "1 backup has no passphrase" in with_words(story, "check")[2]
 
 
@@ -149,7 +149,7 @@ def test_where_says_that_there_is_no_passphrase_and_its_way_out_works(
         told = tracker("where", book=book)
         assert told.out == f"{tracker.folder / book}\n", "a program may read the path"
         said, _sign, words = told.err.strip().partition(" To set one, type: ")
-        assert said == "It has no passphrase. Anyone with the file can read it."
+        assert said == "Your notebook has no passphrase. Anyone with the file can read it."
         assert run([*shlex.split(words)[1:], "--new-passphrase-file", str(file)]) == 0
         assert tracker("where", book=book).err == ""
 
@@ -224,7 +224,7 @@ def test_restore_lists_what_there_is_and_keeps_the_book_aside(story: Tracker) ->
     assert story("restore", "nowhere.db").code == 1
     assert (
         story("restore", str(story.book)).err
-        == "This is the notebook itself. Name one of its backups.\n"
+        == "This is the notebook itself. Choose one of its backups.\n"
     )
 
 

@@ -124,5 +124,5 @@ def test_where_names_what_is_left_of_a_book_that_was_never_made(tracker: Tracker
     begun = tracker.folder / ".b.db.0a1b2c3d.new"
     begun.touch()
     told = tracker("where", "--all").out
-    assert "There is no notebook here yet" in told
+    assert "There’s no notebook here yet" in told
     assert f"{begun}\n  Left over from" in told

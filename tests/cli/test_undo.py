@@ -43,7 +43,7 @@ def test_redo_gives_the_same_numbers_and_says_that_private_notes_stay_away(
     ]
     story("redo")
     refused = story("redo")
-    assert (refused.code, refused.out, refused.err) == (1, "", "Nothing to redo.\n")
+    assert (refused.code, refused.out, refused.err) == (1, "", "There’s nothing to redo.\n")
 
 
 def test_an_erasing_and_a_new_entry_leave_nothing_to_redo(story: Tracker) -> None:
@@ -51,7 +51,7 @@ def test_an_erasing_and_a_new_entry_leave_nothing_to_redo(story: Tracker) -> Non
         story("log", stdin=b"meeting 2h\n")
         story("undo")
         assert story(*command, stdin=given).code == 0
-        assert story("redo").err == "Nothing to redo.\n"
+        assert story("redo").err == "There’s nothing to redo.\n"
 
 
 def test_a_check_code_is_found_whenever_it_was_printed(story: Tracker) -> None:

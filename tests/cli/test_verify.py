@@ -96,7 +96,7 @@ def test_a_password_comes_from_a_file_from_standard_input_or_a_terminal(
     assert tracker("verify", "locked.pdf", "--password-file", "-", stdin=stdin).out == told
     result = tracker("verify", "locked.pdf")
     assert (result.code, result.out) == (1, "")
-    assert "locked.pdf has a password. Name a file with the password in it" in result.err
+    assert "locked.pdf has a password. Give it with --password-file." in result.err
     monkeypatch.setattr(verify, "is_interactive", lambda: True)
     monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "gr\u00fcn")
     result = tracker("verify", "locked.pdf")

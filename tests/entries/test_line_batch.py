@@ -111,7 +111,7 @@ def test_the_place_that_may_mean_a_draft_is_pointed_at() -> None:
 
 
 def test_what_is_wrong_for_itself_is_not_blamed_on_a_draft() -> None:
-    assert "says this twice" in find_draft_reason(
+    assert "already has one of these" in find_draft_reason(
         "ask 15 mrch #deadline\nask 5 dues #deadline #deadline"
     )
     assert "mean “merch”" in find_draft_reason("ask 15 mrch\nask 15 mrch")

@@ -37,7 +37,7 @@ def set_cell(number: int, column: str, cell: str) -> Damage:
 CELLS: list[tuple[int, str, str, str]] = [
     # The entry, its column, what stands there now, what the sentence says.
     (4, "date", "02.10.2025", "“02.10.2025” isn’t a date"),
-    (4, "date", "2025-02-30", "The calendar has no 2025-02-30"),
+    (4, "date", "2025-02-30", "There’s no such date as 2025-02-30"),
     (4, "date", "", "“(empty)” isn’t a date. Write the year, month and day, e.g. “2025-10-02”."),
     (4, "date", "1899-12-31", "A date must be between 1900-01-01"),
     (4, "date", "2025-11-23", "2025-11-23 is in the future"),
@@ -54,9 +54,9 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "entry", "1000000000000", "” isn’t an entry number. Write it in digits, e.g. “12”."),
     (4, "entry", "4.0", "” isn’t an entry number. Write it in digits, e.g. “12”."),
     (4, "entry", "\u0664", "” isn’t an entry number. Write it in digits, e.g. “12”."),
-    (4, "id", "", "The id is missing. Remove this line from the table. To add a new entry, type"),
-    (4, "id", "ID000004", "An id has eight lower-case letters or digits"),
-    (4, "id", "id000003", "Another entry has the id id000003"),
+    (4, "id", "", "The ID is missing. Remove this line from the table. To add a new entry, type"),
+    (4, "id", "ID000004", "An ID has eight lower-case letters or digits"),
+    (4, "id", "id000003", "Another entry has the ID id000003"),
     (4, "type", "asks", "Did you mean ask?"),
     (4, "type", "", "Use one of these: ask, answered"),
     (4, "kind", "donations", "Did you mean donation?"),
@@ -73,7 +73,7 @@ CELLS: list[tuple[int, str, str, str]] = [
     ),
     (4, "amount_low", "50,00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
     (4, "amount_low", "-50.00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
-    (4, "amount_low", "", "The amount has only one end"),
+    (4, "amount_low", "", "Only one end of the amount is filled in"),
     (4, "amount_low", "600.00", "This amount isn’t possible"),
     (
         4,
@@ -95,7 +95,7 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "answers", "no;pledged", "“no;pledged” isn’t an answer"),
     (4, "answers", "pledged 50.00; no", "“pledged 50.00” isn’t an answer"),
     (4, "answers", "no", "These answers don’t include a yes"),
-    (4, "pledged", "", "Only “pledged” has an amount"),
+    (4, "pledged", "", "“pledged” and an amount go together"),
     (4, "pledged_every", "moon", "Did you mean month?"),
     (4, "circumstances", "deadline;deadline", "A tag can have only letters, digits, _ and -"),
     (4, "circumstances", "deadline; deadline", "The same tag is here twice"),
@@ -142,9 +142,9 @@ CELLS: list[tuple[int, str, str, str]] = [
     (9, "for_entry", "5", "Entry 5 isn’t an ask"),
     (9, "kind", "donation", "Entry 8 is for"),
     (9, "date", "2025-10-19", "which is later than this one"),
-    (9, "pledged", "20.00", "A yes is to what was asked. Write “30.00” here."),
-    (9, "pledged", "", "A yes is to what was asked. Write “30.00” here."),
-    (9, "pledged_every", "", "A yes is to what was asked. Write “month” here."),
+    (9, "pledged", "20.00", "You said yes to what was asked. Write “30.00” here."),
+    (9, "pledged", "", "You said yes to what was asked. Write “30.00” here."),
+    (9, "pledged_every", "", "You said yes to what was asked. Write “month” here."),
     (10, "for_entry", "8", "Entry 8 isn’t a payment"),
 ]
 
@@ -297,7 +297,7 @@ FILES: list[tuple[str | bytes, str]] = [
     ),
     (
         build_content().replace('"950.00",', '"950.00" x,', 1),
-        "line 2: There’s a single quotation mark here",
+        'line 2: There’s an unpaired " here',
     ),
     (build_content() + '11,,,"",\r\n', "line 12: This line has 5 cells"),
     (

@@ -99,7 +99,7 @@ async def test_the_check_proposes_days_and_saves_them_as_one_change(
         await choose(pilot, "check:")
         assert is_on(app, IntegrityReportDialog)
         text = read_words(app)
-        assert "Some dates can’t be right. Here is a likelier one for each." in text
+        assert "Some dates can’t be right. Here is a suggested one for each." in text
         assert "9999-12-30 → 2026-09-01" in text
         assert "9999-12-31 → 2026-11-04" in text
         assert "Save these dates" in text

@@ -91,7 +91,7 @@ def refuse_taken_path(path: Path) -> None:
 
 def _build_taken_error(path: Path) -> FileAccessError:
     return FileAccessError(
-        _error("{path} already exists. Name a different file with --book.").format(
+        _error("{path} already exists. Choose a different file with --book.").format(
             path=make_printable(path)
         )
     )

@@ -24,9 +24,9 @@ from tracker.i18n import _, _error, ngettext
     help=_(
         "Back up the notebook.\n\n"
         "The backup opens with the same passphrase. Tracker reads it again to make "
-        "sure it is complete. Next to the notebook it keeps the last five backups, "
-        "and the first one of each of the last six months. A notebook that restore "
-        "kept is not a backup. It stays until you remove it."
+        "sure it is complete. Next to the notebook, Tracker keeps the last five "
+        "backups, and the first one of each of the last six months. A notebook that "
+        "restore kept is not a backup. It stays until you remove it."
     ),
 )
 @click.option(

@@ -31,8 +31,8 @@ CHART_ROWS = 18
     "chart",
     help=_(
         "Draw a chart (terminal, PNG or PDF).\n\n"
-        "It shows what was asked and given per month. With FILE it is saved as an "
-        "image, without FILE it is drawn in the terminal."
+        "It shows what was asked and given per month. With FILE, it is saved as an "
+        "image. Without FILE, it is drawn in the terminal."
     ),
 )
 @click.argument(

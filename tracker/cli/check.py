@@ -95,8 +95,8 @@ def _print_results(session: Session, findings: Sequence[CheckResult], format_: s
     if has_only_day_problems(findings):
         raise click.ClickException(
             _error(
-                "Some dates can’t be right. To see a likelier date for each, type: tracker "
-                "check --repair"
+                "Some dates can’t be right. To see a suggested date for each, type: "
+                "tracker check --repair"
             )
         )
     if any(finding.problems for finding in findings):
@@ -123,14 +123,14 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
     click.echo(
         _(
             "An index of the notebook is damaged, but no entry is lost. Tracker can "
-            "make the index again in a copy, compare each row, and replace the "
-            "notebook with the copy. The damaged file is kept."
+            "rebuild the index in a copy, compare each row, and replace the notebook "
+            "with the copy. The damaged file is kept."
         )
     )
     if _confirm_repair(_("Repair the index?"), yes=yes):
         kept_path = book.maintenance.repair_indexes(session.today)
         click.echo(
-            _("The index is repaired. The damaged file is kept here: {path}").format(
+            _("The index has been repaired. The damaged file is kept here: {path}").format(
                 path=make_visible(kept_path)
             )
         )
@@ -219,15 +219,15 @@ def _describe_newest_backup(session: Session) -> str:
 
     backups = list_backups(session.path)
     if not backups:
-        return _error("There is no backup.")
+        return _error("There’s no backup.")
     for number, backup in enumerate(backups, 1):
         contents = inspect_backup(backup.path, session.read_given_passphrase())
         if contents.entry_count is not None:
             return _error_plural(
-                "The backup of {day} is undamaged and has {count} entry. To restore it, "
-                "type: tracker restore {number}",
-                "The backup of {day} is undamaged and has {count} entries. To restore it, "
-                "type: tracker restore {number}",
+                "The backup from {day} is undamaged and has {count} entry. To restore "
+                "it, type: tracker restore {number}",
+                "The backup from {day} is undamaged and has {count} entries. To "
+                "restore it, type: tracker restore {number}",
                 contents.entry_count,
             ).format(day=format_date(backup.day), count=contents.entry_count, number=number)
     return _error("This passphrase opens none of the backups.")

@@ -29,13 +29,13 @@ ASKED_AGAIN_MESSAGES = {
 @click.command(
     "dont-ask",
     help=_(
-        "Leave out food or rent, and don’t ask about it.\n\n"
-        "Until Tracker knows both, it can’t say what you have left in a month. If "
-        "you pay none, add a line with tracker log, e.g. need rent 0/month"
+        "Stop being asked about food or rent.\n\n"
+        "Tracker then works out what you have left in a month without this cost. If "
+        "you pay none, add a line with tracker log instead, e.g. need rent 0/month"
     ),
 )
 @click.argument("cost", type=click.Choice([cost.value for cost in ESSENTIAL_COSTS]))
-@click.option("--again", is_flag=True, help=_("Change your mind: Tracker may ask about it again."))
+@click.option("--again", is_flag=True, help=_("Let Tracker ask about it again."))
 @click.pass_obj
 def dont_ask_command(session: Session, cost: str, again: bool) -> None:
     """Leave a cost out for good, or take that back."""

@@ -187,7 +187,7 @@ def _find_draft(book: Book, number: int) -> Draft:
         if draft.number == number:
             return draft
     raise click.ClickException(
-        _error("There is no draft {number}. To see all drafts, type: tracker drafts").format(
+        _error("There’s no draft {number}. To see all drafts, type: tracker drafts").format(
             number=number
         )
     )

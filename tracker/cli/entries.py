@@ -36,9 +36,10 @@ from tracker.months import Month, is_in_range
     help=_(
         "List or search entries.\n\n"
         "WORDS are words of the entry line, for example: tracker entries ask no "
-        "'#in_public' \"holes in shoes\". With - they are read from standard input. "
-        "With --format lines you get lines that tracker log can read into a new "
-        "notebook, with private notes. Entries that these belong to are included."
+        "'#in_public' \"holes in shoes\". With -, they are read from standard input. "
+        "With --format lines, you get lines that tracker log can read into a new "
+        "notebook. They include private notes, and the entries that other lines "
+        "belong to."
     ),
 )
 @click.argument("words", nargs=-1)
@@ -107,14 +108,14 @@ def _warn_of_invalid_days(numbers: list[int], *, are_left_out: bool) -> None:
     """Print which entries have a wrong date, and how to see a likelier one."""
     if are_left_out:
         click.echo(
-            _("Entries and end dates whose date can’t be right are left out of these lines."),
+            _("These lines leave out entries and end dates with a date that can’t be right."),
             err=True,
         )
     click.echo(
         ngettext(
-            "The date of entry {numbers} can’t be right. To see a likelier one, type: "
-            "tracker check --repair",
-            "The dates of entries {numbers} can’t be right. To see likelier ones, "
+            "The date of entry {numbers} can’t be right. To see a suggested one, "
+            "type: tracker check --repair",
+            "The dates of entries {numbers} can’t be right. To see suggested ones, "
             "type: tracker check --repair",
             len(numbers),
         ).format(numbers=join_list(map(str, numbers))),

@@ -34,7 +34,7 @@ from tracker.i18n import _, _error, _label, _label_plural, join_list, make_print
     former="--copies",
     type=RenamedChoice(["keep", "replace"], {"anew": "replace"}),
     help=_(
-        "What to do with the backups, which still have it. keep: leave them. "
+        "What to do with backups, which still have the entry. keep: leave them. "
         "replace: make a new one and delete the older ones."
     ),
 )

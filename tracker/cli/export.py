@@ -30,11 +30,12 @@ BUNDLE, LEDGER = "bundle", "ledger"
     "export",
     help=_(
         "Create a summary for someone you trust.\n\n"
-        "The summary is complete by itself. Unless it is for a friend, you also "
-        "get the entries, the months, a chart, and how to read them. Without --to, "
-        "the files go into a dated folder in exports/ next to the notebook, but "
-        "only if the notebook isn’t encrypted. A group with an alias is shown "
-        "under it. A ledger has only the payments, as a journal for hledger."
+        "The summary is complete by itself. Unless it is for a friend, you also get "
+        "the entries, the months, a chart, and a READ-ME that explains them. Without "
+        "--to, the files go into a dated folder in exports/ next to the notebook, but "
+        "only if the notebook isn’t encrypted. A group with an alias is shown under "
+        "it. A ledger has only money that was paid or received, as a journal for "
+        "hledger."
     ),
 )
 @click.option(

@@ -142,9 +142,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--income/--no-income", default=None, help=_("Include income and living costs as amounts.")
     ),
-    click.option(
-        "--limit", is_flag=True, help=_("Include the limit you set yourself, in the summary.")
-    ),
+    click.option("--limit", is_flag=True, help=_("Include your limit in the summary.")),
     click.option(
         "--labels/--no-labels", default=None, help=_("Include labels, and where receipts are.")
     ),

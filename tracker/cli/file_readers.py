@@ -23,7 +23,7 @@ def describe_readers(file: Path, status: os.stat_result) -> str:
     name = str(file) if not str(file).startswith("-") else f"./{file}"
     if status.st_uid != os.geteuid():
         return _(
-            "{file} belongs to another user, who can read it. Keep this in a file of your own."
+            "{file} belongs to another user, who can read it. Use a file of your own instead."
         ).format(file=quote_for_shell(name))
     if status.st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return _("Other users can read this file. To keep it for yourself: {command}").format(

@@ -35,7 +35,7 @@ def history_command(session: Session, number: int) -> None:
     if not versions:
         raise click.ClickException(
             _error(
-                "There is no entry {number}, and there never was. To see all entries, "
+                "There’s no entry {number}, and there never was. To see all entries, "
                 "type: tracker entries"
             ).format(number=number)
         )

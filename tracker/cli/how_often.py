@@ -33,8 +33,8 @@ NUMBERS = NumberFormat()
     "how-often",
     help=_(
         "Show how often things happened.\n\n"
-        "How often you were asked at meetings, asked again after a no, and more. "
-        "Each sentence says what it was counted from. Nothing is graded."
+        "You see how often you were asked at meetings, asked again after a no, and "
+        "more. Each sentence says what it was counted from. Nothing is graded."
     ),
 )
 @range_options
@@ -57,7 +57,7 @@ def how_often_command(
     refuse_reversed_range(first, last)
     if against is not None and group is None:
         raise click.UsageError(
-            _error("--against compares two groups. Name the first one with --group.")
+            _error("--against compares two groups. Choose the first one with --group.")
         )
     names = [session.read_option(name) for name in (group, against)]
     with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:

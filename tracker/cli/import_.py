@@ -26,7 +26,7 @@ from tracker.i18n import _, _error
     help=_(
         "Import exported entries.\n\n"
         "PATH is an export folder, a zip of it, its entries.csv, or a summary with "
-        "attached tables. New entries are added. Tracker knows the ones you have "
+        "attached tables. New entries are added. Tracker recognises the ones you have "
         "by their ID, whatever their number. If some of them differ, Tracker lists "
         "them, and imports nothing until you choose a version. One undo takes back "
         "the whole import."

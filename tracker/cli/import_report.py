@@ -203,9 +203,9 @@ def _propose_aliases(conflicts: Sequence[EntryConflict], context: ParseContext) 
     }
     for book_name, bundle_name in sorted(pairs):
         if fold(bundle_name) not in context.groups:
-            yield _(
-                'If this export calls your group {group} {name}, add: --alias "{group}={name}"'
-            ).format(group=format_cell(book_name), name=format_cell(bundle_name))
+            yield _('Is {name} your group {group}? If so, add: --alias "{group}={name}"').format(
+                group=format_cell(book_name), name=format_cell(bundle_name)
+            )
 
 
 def _format_line_numbers(lines: Sequence[int]) -> str:

@@ -34,8 +34,8 @@ def read_input_text(file: Path) -> InputText:
     except FileNotFoundError as error:
         raise click.ClickException(
             _error(
-                "There is no file {file}. Nothing was saved. To add a line itself, type: "
-                "echo '…' | tracker log"
+                "There’s no file {file}. Nothing was saved. To add a line itself, "
+                "type: echo '…' | tracker log"
             ).format(file=name)
         ) from error
     except OSError as error:
@@ -59,7 +59,7 @@ def _decode_line(line: bytes, name: str, number: int) -> str:
         column = len(line[: error.start].decode("utf-8")) + 1
         raise InputEncodingError(
             _error(
-                "{file}, line {line}, column {column}: This is not UTF-8. Save the file as "
-                "UTF-8 and try again. Nothing was saved."
+                "{file}, line {line}, column {column}: This isn’t UTF-8 text. Save "
+                "the file as UTF-8 and try again. Nothing was saved."
             ).format(file=name, line=number, column=column)
         ) from error

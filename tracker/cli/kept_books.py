@@ -98,7 +98,7 @@ def _print_kept_books(books: Sequence[KeptBook], chosen: str | None) -> None:
     _print_paths(restored)
     if rescued:
         click.echo(
-            _("When another program changed the notebook’s file, Tracker saved what you had open:")
+            _("When another program changed the notebook file, Tracker saved what you had open:")
         )
     _print_paths(rescued)
     if chosen is None and not is_interactive():
@@ -174,6 +174,8 @@ def _rekey_kept_book(path: Path, book: KeptBook, former: str | None, new: str | 
         return
     if is_cleared is None:
         return
-    click.echo(_("It now opens as the notebook does: {path}").format(path=make_visible(book.path)))
+    click.echo(
+        _("It now opens the same way as the notebook: {path}").format(path=make_visible(book.path))
+    )
     if not is_cleared:
         click.echo(_("The old data in this file couldn’t be wiped."))

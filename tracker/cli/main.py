@@ -121,12 +121,12 @@ class CommandGroup(click.Group):
 
             similar = find_similar_word(name, (*COMMANDS, *ALIASES))
             raise click.UsageError(
-                _error("There is no command {name}. Did you mean {suggestion}?").format(
+                _error("There’s no command {name}. Did you mean {suggestion}?").format(
                     name=shorten_word(name), suggestion=ALIASES.get(similar, similar)
                 )
                 if similar
                 else _error(
-                    "There is no command {name}. To see all commands, type: tracker --help"
+                    "There’s no command {name}. To see all commands, type: tracker --help"
                 ).format(name=shorten_word(name))
             )
         return super().resolve_command(ctx, [name, *others])

@@ -23,7 +23,7 @@ from tracker.money import explain_currency_refusal
 
 @click.command(
     "new",
-    help=_("Create a notebook.\n\nIt asks for a passphrase twice."),
+    help=_("Create a notebook.\n\nTracker asks for a passphrase, then asks you to repeat it."),
 )
 @click.option(
     "--currency", metavar="EUR", help=_("Currency, as three letters. Default: that of your locale.")
@@ -94,9 +94,7 @@ def _check_currency(text: str) -> str:
     code = text.upper()
     if reason := explain_currency_refusal(code):
         raise click.UsageError(
-            _error("{reason} Choose one with --currency, e.g. tracker new --currency EUR").format(
-                reason=reason
-            )
+            _error("{reason} For example: tracker new --currency EUR").format(reason=reason)
         )
     return code
 

@@ -73,7 +73,8 @@ def describe_missing_passphrase(session: Session) -> str:
     """Return a warning that the notebook has no passphrase, and how to set one."""
     book = "" if session.named_path is None else f"--book {quote_for_shell(session.named_path)} "
     return _(
-        "It has no passphrase. Anyone with the file can read it. To set one, type: {command}"
+        "Your notebook has no passphrase. Anyone with the file can read it. To set "
+        "one, type: {command}"
     ).format(command=f"tracker {book}passphrase")
 
 

@@ -37,7 +37,7 @@ def open_session_book(session: Session, *, is_writing: bool) -> Book:
         if not is_interactive():
             raise
         click.echo(
-            _("There is no notebook at {path} yet.").format(path=make_printable(session.path)),
+            _("There’s no notebook at {path} yet.").format(path=make_printable(session.path)),
             err=True,
         )
         if not click.confirm(_("Create one now?"), default=True, err=True):

@@ -149,14 +149,16 @@ def _describe_result(
         ).format(count=result.cleared_count)
     if result.rekeyed_count:
         yield ngettext(
-            "{count} backup now opens as the notebook does.",
-            "{count} backups now open as the notebook does.",
+            "{count} backup now opens the same way as the notebook.",
+            "{count} backups now open the same way as the notebook.",
             result.rekeyed_count,
         ).format(count=result.rekeyed_count)
     if result.error:
         yield _("The older backups weren’t changed: {reason}").format(reason=result.error)
     if result.kept_backups:
-        yield _("These backups open as they did before. Remove them when you no longer need them:")
+        yield _(
+            "These backups open the same way as before. Remove them when you no longer need them:"
+        )
         yield from (f"  {make_visible(path)}" for path in result.kept_backups)
     if result.unwiped_files:
         yield _("The old data in these files couldn’t be wiped:")

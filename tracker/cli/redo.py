@@ -13,9 +13,9 @@ from tracker.i18n import _, ngettext
     "redo",
     help=_(
         "Redo the last undone change.\n\n"
-        "The entries get the same numbers as before. Use it again to redo the "
-        "change that was undone before that one. Once you save or delete something "
-        "else, there is nothing to redo."
+        "The entries get the same numbers as before. Use it again to redo the change "
+        "that was undone before that one. Once you save or delete something else, "
+        "there’s nothing to redo."
     ),
 )
 @click.pass_obj
@@ -25,7 +25,7 @@ def redo_command(session: Session) -> None:
         result = book.redo(session.today)
         currency = book.currency
     if not result.did:
-        raise click.ClickException(_("Nothing to redo."))
+        raise click.ClickException(_("There’s nothing to redo."))
     click.echo(_describe_redo(result).format(count=len(result.entries)))
     print_entry_lines(result.entries, currency, MOST_SHOWN)
     if result.may_lack_notes:

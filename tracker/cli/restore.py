@@ -63,7 +63,7 @@ def _find_chosen_backup(which: str, backups: Sequence[Backup]) -> Path:
     number = int(which)
     if not 1 <= number <= len(backups):
         raise click.UsageError(
-            _error("There is no backup {number}. To list them, type: tracker restore").format(
+            _error("There’s no backup {number}. To list them, type: tracker restore").format(
                 number=number
             )
         )

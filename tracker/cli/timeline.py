@@ -28,7 +28,7 @@ MAX_WIDTH = 120
     help=_(
         "Show each ask over time.\n\n"
         "You see each ask with its repeats, and what was answered, paid and said. "
-        "With FILE it is saved as an image (PNG or PDF), without FILE it is shown "
+        "With FILE, it is saved as an image (PNG or PDF). Without FILE, it is shown "
         "in the terminal. A PDF has all asks. A PNG leaves out the oldest if there "
         "are too many for one image."
     ),

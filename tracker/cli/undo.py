@@ -7,7 +7,7 @@ from tracker.cli.entry_list import MOST_SHOWN, print_entry_lines
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
-from tracker.i18n import _, _error, ngettext
+from tracker.i18n import _, ngettext
 
 
 @click.command(
@@ -30,7 +30,7 @@ def undo_command(session: Session, yes: bool) -> None:
         result = book.undo(session.today)
     entries = result.entries
     if not entries:
-        raise click.ClickException(_error("Nothing to undo."))
+        raise click.ClickException(_("There’s nothing to undo."))
     click.echo(_describe_undo(result).format(count=len(entries)))
     print_entry_lines(entries, currency, MOST_SHOWN)
     if result.lost_note_count:

@@ -41,10 +41,10 @@ ROWS = (
     "verify",
     help=_(
         "Check a summary against your notebook.\n\n"
-        "FILE is the report.pdf that you gave someone. It may show only a "
-        "selection. CODE is the 64 digits of the check code on its last page, if "
-        "only the paper is left. You see which entries were there, and whether "
-        "they have changed since."
+        "FILE is the report.pdf that you gave someone. It may show only a selection. "
+        "If you only have it on paper, CODE is the 64 digits of the check code on the "
+        "last page. You see which entries were there, and whether they have changed "
+        "since."
     ),
 )
 @click.argument("report", nargs=-1, required=True, metavar="FILE|CODE")
@@ -168,9 +168,10 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
     """Yield what else can be looked up, and what the comparison doesn't show."""
     if comparison.unknown:
         yield ngettext(
-            "{count} entry of the summary was never in this notebook. It may be an older backup.",
-            "{count} entries of the summary were never in this notebook. It may be an "
-            "older backup.",
+            "{count} entry of the summary was never in this notebook. Perhaps your "
+            "notebook is an older backup.",
+            "{count} entries of the summary were never in this notebook. Perhaps your "
+            "notebook is an older backup.",
             comparison.unknown,
         ).format(count=comparison.unknown)
     if comparison.changed or comparison.taken_out:

@@ -55,12 +55,12 @@ class VerifyChecks:
             )
         files = [name for name, check in self.tables.items() if check.differences]
         return _error_plural(
-            "This file differs from what your notebook held when the check code was made: "
-            "{files}. Perhaps your notebook is an older backup. {differences} Please ask for the "
-            "file as you gave it.",
-            "These files differ from what your notebook held when the check code was made: "
-            "{files}. Perhaps your notebook is an older backup. {differences} Please ask for the "
-            "files as you gave them.",
+            "This file differs from what your notebook held when the check code was "
+            "made: {files}. Perhaps your notebook is an older backup. {differences} "
+            "Ask for the original file.",
+            "These files differ from what your notebook held when the check code was "
+            "made: {files}. Perhaps your notebook is an older backup. {differences} "
+            "Ask for the original files.",
             len(files),
         ).format(files=join_list(files), differences=" ".join(sentences))
 

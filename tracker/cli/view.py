@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     "view",
     help=_(
         "Open a summary or export, read-only.\n\n"
-        "PATH is what import takes. Your own notebook isn’t opened, nothing can be "
-        "changed, and no file is written. Without a terminal, it prints this "
-        "month. If the copy has only some of the months, or months instead of "
-        "days, it shows the entries."
+        "PATH is the same as for tracker import. Your own notebook isn’t opened, "
+        "nothing can be changed, and no file is written. Without a terminal, it "
+        "prints this month. If the copy has only some of the months, or months "
+        "instead of days, it shows the entries."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))

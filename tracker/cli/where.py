@@ -35,7 +35,7 @@ from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link
     "--all",
     "every",
     is_flag=True,
-    help=_("Every place that Tracker has written to, not only the notebook."),
+    help=_("List every place that Tracker has written to, not only the notebook."),
 )
 @click.pass_obj
 def where_command(session: Session, every: bool) -> None:
@@ -80,7 +80,7 @@ def _describe_book(book: Path) -> str:
         return _("Your notebook, which has a second name on this disk (a hard link). Remove both.")
     if book.exists():
         return _("Your notebook. If you remove this file, all your entries are gone.")
-    return _("There is no notebook here yet.")
+    return _("There’s no notebook here yet.")
 
 
 def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:

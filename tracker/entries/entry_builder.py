@@ -82,7 +82,9 @@ def _refuse_period(fields: FieldParser) -> None:
     if fields.word == "limit" and period not in (None, Period.MONTH):
         token = amount.token if amount else fields.find_token("period")
         raise token.build_error(
-            _error("A limit has no such period. Type an amount a month, or a percentage of income.")
+            _error(
+                "A limit can’t have this period. Type an amount a month, or a percentage of income."
+            )
         )
     if amount is None:
         return

@@ -18,7 +18,7 @@ def suggest_typed(text: str) -> str:
 
 def describe_repetition() -> str:
     """Say that a line has something twice that an entry has once."""
-    return _error("This line says this twice. Remove one of them.")
+    return _error("This line already has one of these. Remove one of the two.")
 
 
 def describe_unexpected_field(word: str, name: str) -> str:

@@ -122,7 +122,10 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
     if low is None or high is None:
         if low != high:
             return EntryProblem(
-                "amount", _error("The amount has only one end. Fill in both, or leave both out.")
+                "amount",
+                _error(
+                    "Only one end of the amount is filled in. Fill in both, or leave both empty."
+                ),
             )
         if isinstance(entry, Payment) and entry.every is not None:
             return EntryProblem(
@@ -228,7 +231,7 @@ def _check_answers(entry: Entry, target: Entry | None) -> EntryProblem | None:
             )
         if (answer.word is AnswerWord.PLEDGED) != (answer.amount is not None):
             return EntryProblem(
-                "answers", _error("Only “pledged” has an amount. Type it, e.g. pledged 50")
+                "answers", _error("“pledged” and an amount go together. Type both, e.g. pledged 50")
             )
         if answer.amount is not None and not 0 < answer.amount <= LARGEST_AMOUNT:
             return EntryProblem("answers", _describe_impossible_amount())

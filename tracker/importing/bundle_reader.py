@@ -252,10 +252,12 @@ def _check_count(files: BundleFiles, expected_count: object, row_count: int) -> 
         raise build_file_error(
             files.table_name,
             _error_plural(
-                "This file has {found} row but should have {written}. Copy it again. If you "
-                "changed it on purpose, name this file instead of its folder.",
-                "This file has {found} rows but should have {written}. Copy it again. If you "
-                "changed it on purpose, name this file instead of its folder.",
+                "This file has {found} row but should have {written}. Copy it again. "
+                "If you changed it on purpose, import this file instead of its "
+                "folder.",
+                "This file has {found} rows but should have {written}. Copy it again. "
+                "If you changed it on purpose, import this file instead of its "
+                "folder.",
                 row_count,
             ).format(found=row_count, written=expected_count),
         )
@@ -284,14 +286,14 @@ def _find_table(path: Path) -> Path:
         if not table.is_file():
             raise ImportingError(
                 _error(
-                    "There’s no {file} in {folder}. Name a folder that Tracker exported."
+                    "There’s no {file} in {folder}. Choose a folder that Tracker exported."
                 ).format(file=ENTRIES_FILE, folder=make_printable(path))
             )
         return table
     if not path.is_file():
         raise ImportingError(
             _error(
-                "There’s nothing to import at {path}. Name an export folder or its {file}."
+                "There’s nothing to import at {path}. Choose an export folder or its {file}."
             ).format(path=make_printable(path), file=ENTRIES_FILE)
         )
     return path
@@ -347,7 +349,7 @@ def _parse_own_property(files: BundleFiles) -> dict[str, Any]:
         description: Any = json.loads(files.description)
     except (ValueError, RecursionError) as error:
         message = _error(
-            "This file can’t be read. Export everything again, or name only entries.csv."
+            "This file can’t be read. Export everything again, or import only entries.csv."
         )
         raise build_file_error(DATAPACKAGE_FILE, message) from error
     own_property = description.get(OWN_PROPERTY) if isinstance(description, dict) else None

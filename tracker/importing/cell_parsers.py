@@ -37,7 +37,7 @@ def parse_day_cell(cell: str, column: str) -> date:
     try:
         day = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
     except ValueError as error:
-        message = _error("The calendar has no {text}. Check the month and the day.").format(
+        message = _error("There’s no such date as {text}. Check the day and the month.").format(
             text=cell
         )
         raise CellError(column, message) from error
@@ -99,8 +99,8 @@ def parse_id_cell(cell: str) -> str:
         raise CellError(
             "id",
             _error(
-                "“{text}” isn’t an entry id. An id has eight lower-case letters or digits. Copy "
-                "it from the original file."
+                "“{text}” isn’t an entry ID. An ID has eight lower-case letters or "
+                "digits. Copy it from the original file."
             ).format(text=format_cell(cell)),
         )
     return cell

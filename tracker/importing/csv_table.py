@@ -187,5 +187,5 @@ def _build_csv_error(name: str, line: int, error: csv.Error) -> ImportingError:
             _error("A cell here is too large for an entry. Shorten it, or copy the file again."),
         )
     return build_line_error(
-        name, line, _error("There’s a single quotation mark here. Inside a cell, write it twice.")
+        name, line, _error('There’s an unpaired " here. Inside a cell, write it twice.')
     )

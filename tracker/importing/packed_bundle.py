@@ -45,17 +45,16 @@ _PDF_REFUSALS = _Refusals(
 )
 _ZIP_REFUSALS = _Refusals(
     N_error(
-        "{path} can’t be read as a zip file, so nothing was imported. Unpack it and name the "
-        "folder."
+        "{path} can’t be read as a zip file, so nothing was imported. Unpack it and use the folder."
     ),
-    N_error("{path} has a password, so nothing was imported. Unpack it and name the folder."),
+    N_error("{path} has a password, so nothing was imported. Unpack it and use the folder."),
     N_error(
-        "{path} has more than one {file}, so nothing was imported. Unpack it and name one of "
-        "the folders."
+        "{path} has more than one {file}, so nothing was imported. Unpack it and use "
+        "one of the folders."
     ),
     N_error(
-        "There’s no {file} in {path}. Zip the whole folder that Tracker made, or unpack it and "
-        "name the folder."
+        "There’s no {file} in {path}. Zip the whole folder that Tracker made, or "
+        "unpack it and use the folder."
     ),
 )
 

@@ -175,15 +175,15 @@ class RowParser:
             raise CellError(
                 "id",
                 _error(
-                    "The id is missing. Remove this line from the table. To add a new entry, "
-                    "type “tracker log”."
+                    "The ID is missing. Remove this line from the table. To add a new "
+                    "entry, type “tracker log”."
                 ),
             )
         id_ = parse_id_cell(cell)
         if id_ in self._ids:
             raise CellError(
                 "id",
-                _error("Another entry has the id {id}. Remove one of the two lines.").format(
+                _error("Another entry has the ID {id}. Remove one of the two lines.").format(
                     id=id_
                 ),
             )
@@ -368,12 +368,12 @@ def _refuse_promise(entry: Entry, target: Entry | None, cells: AnswerCells, deci
                 )
             if right is None:
                 raise CellError(
-                    column, _error("What was asked has nothing here. Leave this cell empty.")
+                    column, _error("The ask has no value for this. Leave this cell empty.")
                 )
             value = format_canonical(right) if isinstance(right, int) else str(right)
             raise CellError(
                 column,
-                _error("A yes is to what was asked. Write “{value}” here.").format(
+                _error("You said yes to what was asked. Write “{value}” here.").format(
                     value=value.replace(".", decimal)
                 ),
             )

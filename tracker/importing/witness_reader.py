@@ -96,7 +96,7 @@ def _find_file(path: Path) -> Path:
     if status.st_size > LARGEST_FILE:
         raise WitnessError(
             _error(
-                "{file} is too large to be a summary. Name a report.pdf that Tracker made."
+                "{file} is too large to be a summary. Choose a report.pdf that Tracker made."
             ).format(file=make_printable(file))
         )
     return file
@@ -169,8 +169,9 @@ def _check_printed_code(facts: PdfFacts, witness: Witness, file: Path) -> None:
     if facts.printed_codes[0] != witness.root:
         raise WitnessError(
             _error(
-                "The check code on the last page of {file} isn’t the one attached to it. One "
-                "of them was changed, so neither shows anything. Ask for the original file."
+                "The check code on the last page of {file} isn’t the one attached to "
+                "it. One of them was changed, so you can’t rely on either. Ask for "
+                "the original file."
             ).format(file=make_printable(file))
         )
 
@@ -189,9 +190,9 @@ def _read_attachments(file: Path, password: PasswordSource) -> SubprocessAnswer:
         raise _build_read_error(error, file) from error
     if answer is None:
         raise WitnessError(
-            _error(
-                "{file} has a password. Name a file with the password in it, with --password-file."
-            ).format(file=make_printable(file))
+            _error("{file} has a password. Give it with --password-file.").format(
+                file=make_printable(file)
+            )
         )
     return answer
 
@@ -220,7 +221,7 @@ def _build_read_error(error: UnreadFileError, file: Path) -> WitnessError:
 
 def _build_missing_error(file: Path) -> WitnessError:
     return WitnessError(
-        _error("There’s no check code in {file}. Name a report.pdf that Tracker made.").format(
+        _error("There’s no check code in {file}. Choose a report.pdf that Tracker made.").format(
             file=make_printable(file)
         )
     )
@@ -237,7 +238,7 @@ def _build_damage_error(file: Path) -> WitnessError:
 def _build_changed_error(file: Path) -> WitnessError:
     return WitnessError(
         _error(
-            "The check code in {file} was changed or cut off after it was made, so it shows "
-            "nothing. Ask for another copy."
+            "The check code in {file} was changed or cut off after it was made, so "
+            "you can’t rely on it. Ask for another copy."
         ).format(file=make_printable(file))
     )

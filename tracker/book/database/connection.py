@@ -199,7 +199,7 @@ def is_encrypted(path: Path) -> bool:
         ) from error
     except IsADirectoryError as error:
         raise NotABookError(
-            _error("{path} is a folder. Name the notebook file in it.").format(
+            _error("{path} is a folder. Choose the notebook file in it.").format(
                 path=make_printable(path)
             )
         ) from error

@@ -80,7 +80,7 @@ def restore(path: Path, copy: Path, passphrase: str | None, today: date) -> Path
             ).format(path=make_printable(path))
         )
     if copy.exists() and path.exists() and copy.samefile(path):
-        raise BookError(_error("This is the notebook itself. Name one of its backups."))
+        raise BookError(_error("This is the notebook itself. Choose one of its backups."))
     connection = _open_copy(copy, passphrase)
     try:
         with _hold_book(path, passphrase), translate_file_errors(path):

@@ -65,8 +65,8 @@ class WitnessQueries(Store):
         if comparison is None:
             raise BookError(
                 _error(
-                    "This wasn’t made from this notebook. Name the notebook it was made from "
-                    "with --book."
+                    "This wasn’t made from this notebook. Use --book to choose the "
+                    "notebook it was made from."
                 )
             )
         return comparison

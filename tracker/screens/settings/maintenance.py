@@ -98,7 +98,7 @@ async def _check_book(screen: Screen[None], context: AppContext) -> str | None:
     findings = book.maintenance.check_integrity(today)
     summary, proposals = _("No problems found."), list[DayProposal]()
     if has_only_day_problems(findings):
-        summary = _("Some dates can’t be right. Here is a likelier one for each.")
+        summary = _("Some dates can’t be right. Here is a suggested one for each.")
         proposals = book.day_repair.propose_days(today)
     elif is_index_repairable(findings):
         summary = _error(
