@@ -114,7 +114,7 @@ def test_the_picture_says_what_the_terminal_says(view: ChartView) -> None:
 
 def test_each_view_has_a_title_and_a_short_name_of_its_own() -> None:
     assert [chart_text.format_view_name(view) for view in ChartView] == [
-        "% of income",
+        "share of income",
         "after living costs",
         "amounts",
         "asked and given",

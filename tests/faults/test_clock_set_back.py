@@ -33,7 +33,9 @@ READING = (
     *(("history", "4"), ("where", "--all"), ("months", "--format", "json")),
 )
 LATER = "All your entries are dated after"
-LAST = "and this device says that today is Nov 12, 2025. If it isn’t, check the date on this device."
+LAST = (
+    "and this device says that today is Nov 12, 2025. If it isn’t, check the date on this device."
+)
 pytestmark = pytest.mark.usefixtures("no_disk_is_waited_for")
 
 

@@ -115,7 +115,7 @@ def test_an_extract_and_then_the_rest_give_all_entries(
         items = list(book.load_entries())
         some = pick_entries(data, items)
         if is_refused(some):
-            with pytest.raises(ImportingError, match="The group is missing, but an entry above has"):
+            with pytest.raises(ImportingError, match="missing, but an entry above has"):
                 import_table(other, extract(book, some))
             assert load_state(other) == ([], [])
             return

@@ -27,7 +27,6 @@ AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%")
 EXAMPLES = (
     "12.50 (commas)",
     "12,50 (semicolons)",
-    "like 20 or 12.50",
     "a decimal point: 12.50",
     "of 25 %.",
 )

@@ -14,7 +14,7 @@ from tracker.i18n import N_label, _, _label, _label_plural, format_month, format
 LONGEST_NAME = 60
 """A longer name is cut, so the title can be read at a glance."""
 VIEW_NAMES = {
-    ChartView.INCOME: N_label("% of income"),
+    ChartView.INCOME: N_label("share of income"),
     ChartView.AFTER_NEEDS: N_label("after living costs"),
     ChartView.AMOUNTS: N_label("amounts"),
     ChartView.ASKED_GIVEN: N_label("asked and given"),

@@ -13,7 +13,7 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import VOCABULARY_TAG_STAYS, parse_tag_name
 from tracker.entries.tags import Tag, format_tag_label
 from tracker.entries.tokenizer import fold
-from tracker.i18n import NumberFormat, _, _error, _label, ngettext
+from tracker.i18n import NumberFormat, _, _label, ngettext
 from tracker.screens.log.tags_text import (
     TagOverview,
     build_tag_sections,
