@@ -64,7 +64,7 @@ def test_the_app_says_of_each_kind_of_change_what_undo_and_redo_did(tmp_path: Pa
             undo_messages.describe_redo(book.redo(TODAY), NumberFormat()).split(":")[0]
             for _ in UNDONE
         ]
-        assert [each.split()[0] for each in again[:2]] == ["They", "They"]
+        assert [each.split()[0] for each in again[:2]] == ["Restored", "Restored"]
         assert again[-2:] == ["Changed again", "Deleted again"]
 
 
