@@ -80,9 +80,9 @@ def explain_currency_refusal(code: str) -> str:
     if code not in get_global("all_currencies"):
         if not code:
             return _error("The currency is missing. Type its three letters, such as EUR.")
-        return _error("{code} isn’t a currency. Type three letters, such as EUR.").format(
-            code=code[:30]
-        )
+        return _error(
+            "Tracker doesn’t know the currency {code}. Type its three letters, e.g. EUR"
+        ).format(code=code[:30])
     if code in NOT_IN_HUNDREDTHS:
         return _error(
             "Tracker can’t use {code} yet, because it counts in hundredths and {code} has none."

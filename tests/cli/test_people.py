@@ -60,7 +60,7 @@ def test_one_country_alone(tracker: Tracker) -> None:
     assert "Germany" not in out
     refused = tracker("people", "--country", "XX")
     assert refused.code == 2
-    assert "for XX. Choose one of these: DE, AT" in refused.err
+    assert "for “XX”. Type one of these: DE, AT" in refused.err
 
 
 def test_ones_own_country_comes_first(

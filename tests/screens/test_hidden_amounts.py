@@ -25,8 +25,7 @@ SIZE = (120, 40)
 AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%")
 """An amount with its cents, or a share."""
 EXAMPLES = (
-    "12.50 (commas)",
-    "12,50 (semicolons)",
+    *("● 12.50", "○ 12.50", "● 12,50", "○ 12,50"),
     "a decimal point: 12.50",
     "of 25 %.",
 )

@@ -28,9 +28,9 @@ def people_command(country: str | None) -> None:
     code = country.upper() if country else None
     if code and code not in COUNTRIES:
         raise click.UsageError(
-            _error(
-                "Tracker has nobody listed for {country}. Choose one of these: {countries}"
-            ).format(country=make_visible(shorten_word(code)), countries=join_list(COUNTRIES))
+            _error("Tracker has no list for “{country}”. Type one of these: {countries}").format(
+                country=make_visible(shorten_word(code)), countries=join_list(COUNTRIES)
+            )
         )
     click.echo(describe_emergency_numbers())
     click.echo()

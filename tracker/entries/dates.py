@@ -9,6 +9,7 @@ from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, is_in_range
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
 _LIKE_A_DATE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{0,4}")
 
 
@@ -46,15 +47,20 @@ def _resolve_day(token: Token, today: date) -> date:
 def _parse_iso_day(token: Token) -> date:
     match = _ISO.fullmatch(token.text)
     if match is None:
-        raise token.build_error(describe_wrong_date())
+        # A day with dots that exists was read before, as a phrase.
+        is_impossible = _DOTTED.fullmatch(token.text) is not None
+        message = _describe_missing_date(token.text) if is_impossible else describe_wrong_date()
+        raise token.build_error(message)
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise token.build_error(
-            _error("There’s no such date as {date}. Check the day and the month.").format(
-                date=token.text
-            )
-        ) from error
+        raise token.build_error(_describe_missing_date(token.text)) from error
+
+
+def _describe_missing_date(text: str) -> str:
+    return _error("There’s no such date as {date}. Check the day and the month.").format(
+        date=text.rstrip(".")
+    )
 
 
 def describe_wrong_date() -> str:

@@ -115,7 +115,7 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert "Nothing is saved until you answer." in read_words(app)
+        assert "Nothing is counted until you answer." in read_words(app)
         await paste_in(pilot, "30 dues")
         assert read_main_figure(app) == "30.00"
         assert (

@@ -227,7 +227,7 @@ async def test_the_currency_gets_another_name(story_path: Path) -> None:
         await choose(pilot, "currency:")
         assert "Your amounts stay the same" in read_screen(app)
         await fill(pilot, "euros")
-        assert "three letters, such as EUR" in read_screen(app)
+        assert "Type its three letters, e.g. EUR" in read_words(app)
         await fill(pilot, "jpy")
         assert "can’t use JPY yet" in read_screen(app)
         await pilot.press("escape")

@@ -401,7 +401,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
         await wait_until_settled(pilot)
         assert "[x] circle" in read_screen(app)
         assert "[ ] tea table" in read_screen(app)
-        assert "● 12,50 (semicolons)" in read_screen(app)
+        assert "● 12,50" in read_screen(app)
         assert "[x] private notes and thoughts, this time only" in read_screen(app)
         assert "[ ] people to talk to" in read_screen(app)
         await press_and_wait(pilot, "enter")

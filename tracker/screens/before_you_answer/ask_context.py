@@ -122,6 +122,6 @@ def describe_ask(
     if line.strip():
         return ""
     return _(
-        "Type what you’re asked for to see what a yes would mean. Nothing is saved until you"
+        "Type what you’re asked for to see what a yes would mean. Nothing is counted until you"
         " answer."
     )

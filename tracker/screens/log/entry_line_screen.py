@@ -135,7 +135,8 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             hint = _(ENTER_KEEPS_DRAFT) if self._is_submitted and self.keeps_refused_lines else ""
             preview.show_error(self.line.value, state.error, self.line.scroll_offset.x, hint)
         else:
-            preview.show_hint(state.missing)
+            is_untouched = self.has_examples() and not self._is_submitted
+            preview.show_hint("" if is_untouched else state.missing)
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 

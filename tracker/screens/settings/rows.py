@@ -207,7 +207,7 @@ def _build_money_section(values: SettingValues) -> ListSection:
             )
         )
     explanation = _(
-        "My limit is the most you want to give. A new entry takes over from the one before it."
+        "My limit is the most you want to give. If you set a new one, it counts from then on."
     )
     return ListSection(_label("My money"), rows, f"{explanation} {limit_note}".rstrip())
 

@@ -91,7 +91,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             for part, name in _PART_LABELS.items()
             if part != "limit" or _has_limit(book, today)
         ],
-        separators=(_label("12.50 (commas)"), _label("12,50 (semicolons)")),
+        separators=(_label("12.50"), _label("12,50")),
         chosen_separator=DIALECTS.index(Dialect.from_locale()),
         passwords=(
             _label("none", "password"),
