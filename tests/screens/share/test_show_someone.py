@@ -271,7 +271,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         await pilot.press("tab")
         await type_in(pilot, "sesam")
         await press_and_wait(pilot, "enter")
-        assert "The passwords are different." in read_words(app)
+        assert "The two passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
         assert "A computer could guess a password this short" in read_words(app)
