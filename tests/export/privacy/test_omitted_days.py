@@ -189,8 +189,8 @@ def test_such_a_table_is_looked_at_and_not_imported(tracker: Tracker, what: str)
         refused = tracker("import", what, *options)
         assert refused.code == 1
         assert (
-            "Nothing was imported: entries.csv: it has months instead of days, and an entry needs"
-            " its day. Look at it with tracker view, or export it again with --days."
+            "Nothing was imported: entries.csv: This file has months instead of days, and an entry"
+            " needs its day. Export it again with --days, or look at it with “tracker view”."
         ) in " ".join(refused.err.split())
 
 

@@ -506,7 +506,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
         for field, text, mend in (
             ("#from", "soon", "“soon” isn’t a month Tracker knows. Type one such as 2026-09."),
             ("#from", "2027-01", "There are no entries in these months. Choose other months."),
-            ("#alias-1", "all", "choose another name"),
+            ("#alias-1", "all", "“all” means every group. Choose another name."),
             ("#alias-1", "Tea Table", "Another group is called “Tea Table”."),
             ("#safe-way", "x" * 200, "Please shorten it"),
             ("#folder", "", "Choose a folder first."),
