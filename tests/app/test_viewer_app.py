@@ -170,7 +170,7 @@ async def test_a_copy_without_a_group_tells_neither_what_is_left_nor_the_line() 
     async with view(book) as (app, _pilot):
         assert "EUR given to the group this month" in read_screen(app)
         assert "This copy doesn’t include enough to show what’s left." in read_screen(app)
-        assert "my line 2" not in read_screen(app)
+        assert "my limit 2" not in read_screen(app)
 
 
 async def test_a_copy_that_is_looked_at_without_a_key_stays_open(copy: Book) -> None:

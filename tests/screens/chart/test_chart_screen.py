@@ -41,7 +41,7 @@ async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:
         await pilot.press("left", "end", "left", "left", "left", "left", "left")
         await pilot.pause()
         assert "June 2026" in read_screen(app)
-        for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my line"):
+        for part in ("asked", "given", "for dues", "for event", "for merch", "left", "my limit"):
             assert part in read_screen(app)
 
 
@@ -245,7 +245,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "It cannot be made (No space left on device)" in read_words(app)
+        assert "The file can’t be made (No space left on device)" in read_words(app)
         assert app.current_book.export_log.load_all() == []
 
 
