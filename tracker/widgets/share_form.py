@@ -78,7 +78,7 @@ class ShareForm(Vertical):
         yield FormField("", why, id="why-field")
         safe = _label("how and when (will be printed)")
         yield FormField(
-            _label("A safe way to me"), build_text_input(id="safe-way", placeholder=safe)
+            _label("Reach me safely"), build_text_input(id="safe-way", placeholder=safe)
         )
         # The placeholder says the same until something is typed.
         printed = _("This is printed in the summary and not saved anywhere else.")

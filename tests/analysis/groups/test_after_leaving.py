@@ -77,7 +77,7 @@ def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:
 
 def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
     assert describe_closing(close_group(book_factory), NumberFormat()) == [
-        "This counts your time with circle from Jan 5, 2026 to Mar 10, 2026.",
+        "This covers your time with circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings. You recorded how long 2 of them were, 8 h in total.",
         "You were asked for money 3 times. You said no to one of these asks.",
         "You gave 45.00. You got 10.00 of that back. The group gave you 25.00.",
@@ -88,7 +88,7 @@ def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
 def test_a_day_before_the_first_entry_has_no_totals(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, left_on=date(2025, 1, 1))
     sentences = describe_closing(closing, NumberFormat())
-    assert sentences[0] == "You recorded nothing with circle up to Jan 1, 2025."
+    assert sentences[0] == "You recorded nothing about circle up to Jan 1, 2025."
     assert len(sentences) == 2
 
 
@@ -193,7 +193,7 @@ def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
         ("meeting", "You were at 1 meeting. You didn’t record how long it was."),
         ("meeting 1h", "You were at 1 meeting, 1 h in total."),
         ("meeting 2h\n2026-01-06 event 1.5h", "You were at 2 meetings, 3.5 h in total."),
-        ("meeting", "You recorded no ask for money."),
+        ("meeting", "You recorded no asks for money."),
         ("ask 5 merch", "You were asked for money once."),
         ("ask 5 merch no", "You were asked for money once, and said no."),
         (

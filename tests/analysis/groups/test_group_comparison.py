@@ -57,7 +57,7 @@ def test_the_sentences_say_what_they_count() -> None:
         ),
         (
             "After 4 meetings with tea table, up to May 26, 2026, you had been asked once and had"
-            " recorded no gift."
+            " recorded no gifts."
         ),
         (
             "By then, you had said no to 1 ask from circle. After it, you had been asked for the"
@@ -168,11 +168,11 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
             [
                 (
                     "After 2 meetings with circle, up to Jan 4, 2026, you had been asked 3 times"
-                    " and had recorded no gift."
+                    " and had recorded no gifts."
                 ),
                 (
-                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no ask"
-                    " and no gift."
+                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    " and no gifts."
                 ),
                 (
                     "By then, you had said no to 2 asks from circle. After 1 of them, you had been"
@@ -185,12 +185,12 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
             "meeting\n2026-01-02 meeting 1h",
             [
                 (
-                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no ask and"
-                    " no gift."
+                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no asks and"
+                    " no gifts."
                 ),
                 (
-                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no ask"
-                    " and no gift."
+                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    " and no gifts."
                 ),
                 "Hours recorded by then: 1 h with circle (1 of 2 meetings).",
             ],
@@ -210,7 +210,7 @@ def test_a_share_needs_an_income_in_each_of_the_months() -> None:
     comparison = compare_groups_of(TWO.replace("2025-09-01 income", "2026-05-01 income"))
     assert (comparison.older.share, comparison.younger.share) == (None, 0)
     assert (
-        "For circle it can’t be worked out" in describe_comparison(comparison, NumberFormat())[-1]
+        "For circle, it can’t be worked out" in describe_comparison(comparison, NumberFormat())[-1]
     )
     none = compare_groups_of(TWO.partition("\n")[2])
     assert describe_comparison(none, NumberFormat())[-1].startswith("The share of income can’t be")

@@ -86,7 +86,7 @@ def test_two_groups_side_by_side_say_so(book_factory: BookFactory) -> None:
     assert comparison is not None
     sentences = describe_comparison(comparison, NumberFormat())
     assert sentences[0].endswith("had given 20.00 and 2 amounts you don’t know.")
-    assert sentences[1].endswith("had recorded no ask and had given an amount you don’t know.")
+    assert sentences[1].endswith("had recorded no asks and had given an amount you don’t know.")
 
 
 def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:

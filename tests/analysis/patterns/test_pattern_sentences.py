@@ -142,7 +142,7 @@ def describe_counts(
             partial(describe_counts, "no_then_asked_again", 0, 5),
             (
                 "You said no to 5 asks. So far, you’ve recorded no other ask for the same kind of"
-                " thing in the 30 days after."
+                " thing within 30 days."
             ),
         ),
         (
@@ -195,7 +195,8 @@ def describe_counts(
             partial(describe_counts, "goal_raised", 2, 2, 3250, values=(2500, 4000)),
             (
                 "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0%"
-                " and 40.0\xa0%. In total, you recorded 2 raised goals."
+                " and 40.0\xa0%. In total, you recorded that they raised a goal"
+                " 2 times."
             ),
         ),
         (
@@ -220,47 +221,51 @@ def describe_counts(
         (
             partial(describe_counts, "no_accepted", 4, 6, aside_count=9),
             (
-                "You recorded how they took your no 6 times. They accepted it 4 times. You said no"
-                " 9 more times, and didn’t record how they took it."
+                "You recorded how they took your no to 6 asks. They accepted it 4 times. You said"
+                " no 9 more times, and didn’t record how they took it."
             ),
         ),
         (
             partial(describe_counts, "no_accepted", 1, 3, aside_count=1),
             (
-                "You recorded how they took your no 3 times. They accepted it once. You said no"
+                "You recorded how they took your no to 3 asks. They accepted it once. You said no"
                 " once more, and didn’t record how they took it."
             ),
         ),
         (
             partial(describe_counts, "no_accepted", 0, 3),
-            "You recorded how they took your no 3 times. They didn’t accept it any of those times.",
+            (
+                "You recorded how they took your no to 3 asks. They didn’t accept it any of those"
+                " times."
+            ),
         ),
         (
             partial(describe_counts, "goal_raised", 1, 3, 4000),
             (
                 "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In"
-                " total, you recorded 3 raised goals."
+                " total, you recorded that they raised a goal 3 times."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 1, 1),
             (
                 "They raised a fundraising goal once after saying it was reached. In total, you"
-                " recorded 1 raised goal."
+                " recorded that they raised a goal once."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 3, 4000, values=(4000,)),
             (
                 "They raised a fundraising goal 2 times after saying it was reached. In total, you"
-                " recorded 3 raised goals."
+                " recorded that they raised a goal 3 times."
             ),
         ),
         (
             partial(describe_counts, "goal_raised", 2, 2, 3250),
             (
                 "They raised a fundraising goal 2 times after saying it was reached, at least half"
-                " the time by 32.5\xa0% or more. In total, you recorded 2 raised goals."
+                " the time by 32.5\xa0% or more. In total, you recorded that they raised a goal"
+                " 2 times."
             ),
         ),
         (
@@ -292,21 +297,21 @@ def describe_counts(
         (
             partial(describe_counts, "share_trend", None, 12, 40),
             (
-                "In the 12 past months with an income, the share you gave rose by about 0.40"
+                "Over 12 past months with an income, the share you gave rose by about 0.40"
                 " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, -5),
             (
-                "In the 12 past months with an income, the share you gave fell by about 0.05"
+                "Over 12 past months with an income, the share you gave fell by about 0.05"
                 " percentage points a month."
             ),
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 0),
             (
-                "In the 12 past months with an income, the share you gave didn’t rise or fall"
+                "Over 12 past months with an income, the share you gave didn’t rise or fall"
                 " steadily."
             ),
         ),
@@ -332,7 +337,7 @@ def test_it_says_what_was_counted_and_of_how_many(
         (
             partial(describe_counts, "no_then_asked_again", 1, 1, 0, has_enough=False),
             (
-                "Once at least 3 asks with a no are recorded, you’ll see how often you were asked"
+                "Once you’ve recorded a no to at least 3 asks, you’ll see how often you were asked"
                 " again. So far: 1."
             ),
         ),
@@ -346,8 +351,8 @@ def test_it_says_what_was_counted_and_of_how_many(
         (
             partial(describe_counts, "share_trend", None, 5, 10, has_enough=False),
             (
-                "Once at least 6 past months with an income are recorded, you’ll see how the share"
-                " you give changes. So far: 5."
+                "Once you’ve recorded an income for at least 6 past months, you’ll see how the"
+                " share you give changes. So far: 5."
             ),
         ),
         (
@@ -389,7 +394,7 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
         (
             Pattern(PatternName.SHARE_TREND, None, 6, 40, True, ()),
             (
-                "In the 6 past months with an income, the share you gave to choir rose by about"
+                "Over 6 past months with an income, the share you gave to choir rose by about"
                 " 0.40 percentage points a month."
             ),
         ),

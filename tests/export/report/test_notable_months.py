@@ -52,8 +52,8 @@ WITHOUT_INCOME = "In April 2026 I had no income. I was asked for 115.00 and gave
 def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report: Report) -> None:
     largest, without_income = hardest(story_report)
     assert largest == (
-        "In June 2026 I gave 64.00 out of 780.00. That left nothing, and 16.00 of it was money I "
-        "needed for living costs."
+        "In June 2026 I gave 64.00 out of 780.00. That left nothing, and 16.00 of what I gave was "
+        "money I needed for living costs."
     )
     assert without_income == WITHOUT_INCOME
     assert largest_share(story_report) == "8.2 % in June 2026"
@@ -82,8 +82,8 @@ def test_another_month_with_nothing_left_is_told_but_not_without_needs(tmp_path:
     (tmp_path / "with").mkdir()
     (tmp_path / "without").mkdir()
     assert hardest_months(tmp_path / "with", *lines)[1] == (
-        "In July 2025 I gave 20.00. That left nothing, and 20.00 of it was money I needed for "
-        "living costs."
+        "In July 2025 I gave 20.00. That left nothing, and 20.00 of what I gave was money I needed "
+        "for living costs."
     )
     assert hardest_months(tmp_path / "without", *lines, with_income=False) == []
 
@@ -141,11 +141,11 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
         one = build_report_of(book, TODAY, ExportSelection(groups={"g1": "g1"}))
         earlier = build_report_of(book, TODAY, ExportSelection(last=Month(2025, 9)))
     assert list(describe_groups(report, NumberFormat())) == [
-        "“g1” asked 1 time. I gave 8.00.",
+        "“g1” asked once. I gave 8.00.",
         "I wrote down no request from “g2”. I gave 7.00.",
         "I wrote down no request from “g3”. I gave 6.00.",
         "I wrote down no request from “g4”. I gave 5.00.",
-        "Other groups (2) asked 1 time. I gave them 7.00.",
+        "Other groups (2) asked once. I gave them 7.00.",
     ]
     assert list(describe_groups(one, NumberFormat())) == []
     assert len(list(describe_groups(earlier, NumberFormat()))) == 5

@@ -29,6 +29,13 @@ TOLD = (
     PatternName.SHARE_TREND,
     PatternName.GOAL_RAISED,
 )
+TOLD_ONCE = {
+    PatternName.NO_THEN_ASKED_AGAIN,
+    PatternName.NO_ACCEPTED,
+    PatternName.NO_THEN_YES,
+    PatternName.GOAL_RAISED,
+}
+"""The patterns that say “once” for one time, not a number."""
 
 
 def pattern(name: PatternName, count: int | None, of: int, value: int | None = 20) -> Pattern:
@@ -48,7 +55,7 @@ def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> 
         "within 30 days. At least 6 of these were within 7 days."
     )
     assert accepted == (
-        "They accepted my no 4 times. 2 times they didn’t. The other 9 times, I didn’t write down "
+        "They accepted my no 4 times. 2 times, they didn’t. The other 9 times, I didn’t write down "
         "how they took it."
     )
 
@@ -63,7 +70,8 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
     assert not re.search(r"\byou", told, re.IGNORECASE)
     # How a no was taken is told of all noes, also those of which it is not noted.
     of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
-    assert str(of_all) in told
+    says_once = of_all == 1 and name in TOLD_ONCE
+    assert ("once" if says_once else str(of_all)) in told
     assert told.endswith(".")
     assert told[0].isupper()
     assert "{" not in told
@@ -88,11 +96,11 @@ def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:
 def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
     assert describe_how_asked(story_report.how_asked) == (
         "For 32 of the 36 times I was asked, I wrote down how: 9 times in front of others, 2 times "
-        "by someone with a leading role, 2 times again right after I said no."
+        "by someone with a leading role, 2 times right after I had said no."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, 1)) == (
         "For 3 of the 9 times I was asked, I wrote down how: once in front of others, never by "
-        "someone with a leading role, once again right after I said no."
+        "someone with a leading role, once right after I had said no."
     )
     assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""
 

@@ -340,7 +340,7 @@ def test_how_a_journal_reads() -> None:
 
 
 JOURNAL = """\
-; My own notes of money that moved. The group’s side is not here.
+; My own notes about money that moved. The group’s side is not here.
 ; Assets show what moved in these entries, not what I have. Living costs are
 ; left out.
 ; 2 amounts aren’t known. They are left out.

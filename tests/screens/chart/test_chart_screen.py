@@ -245,7 +245,7 @@ async def test_a_picture_that_has_no_room_to_be_drawn_is_told_and_forgotten(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "be made (No space left on device)" in read_words(app)
+        assert "The file can’t be made (No space left on device)" in read_words(app)
         assert app.current_book.export_log.load_all() == []
 
 

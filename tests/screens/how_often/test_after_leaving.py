@@ -55,7 +55,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         await set_leaving_day(pilot, "2026-07-16")
         assert is_on(app, GroupClosingScreen)
         text = read_screen(app)
-        assert "This counts your time with circle from 4 Sept 2025 to 16 Jul 2026." in text
+        assert "This covers your time with circle from 4 Sept 2025 to 16 Jul 2026." in text
         assert "You were at 37 meetings, 105 h in total." in text
         assert "You were asked for money 28 times. You said no to 10 of these asks." in text
         assert "You gave 359.00. You got 30.00 of that back. The group gave you 25.00." in text

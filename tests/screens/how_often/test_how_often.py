@@ -126,7 +126,7 @@ async def test_months_without_any_say_so(story_path: Path) -> None:
         await fill_range(pilot, "2024-01", "2024-02")
         for key, sentence in (
             ("l", "There are no asks here."),
-            ("p", "No yes and no regular payment recorded in these months."),
+            ("p", "No yes or regular payment recorded in these months."),
             ("t", "No fundraising goals in these months."),
         ):
             await pilot.press(key)

@@ -199,7 +199,7 @@ async def test_a_book_without_a_yes_says_so(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f4", "p")
         await pilot.pause()
-        assert "No yes and no regular payment recorded yet." in read_screen(app)
+        assert "No yes or regular payment recorded yet." in read_screen(app)
         assert "I took my yes back" not in read_screen(app)
         await pilot.press("w", "p", "s", "l", "enter", "escape")
         await pilot.pause()

@@ -342,12 +342,12 @@ def test_letters_stay_letters_where_one_types() -> None:
         return find_key_refusal(rows, {}, action, key, editing)
 
     for key in ("m", "slash", "question_mark", "ä"):
-        assert "You type letters here" in find_refusal("form", key)
+        assert "You type on this screen" in find_refusal("form", key)
     assert "is for editing what you type" in find_refusal("form", "ctrl+k")
     assert find_refusal("form", "f9") == ""
     assert find_refusal("after_a_meeting", "m") == ""
     assert find_refusal("after_a_meeting", "ctrl+k") == ""
-    assert "You type letters here" in find_refusal("commands", "m")
+    assert "You type on this screen" in find_refusal("commands", "m")
 
 
 @pytest.mark.parametrize("key", sorted(FIXED_KEYS))

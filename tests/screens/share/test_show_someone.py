@@ -271,7 +271,7 @@ async def test_a_password_is_typed_twice_and_opens_the_page_alone(story_path: Pa
         await pilot.press("tab")
         await type_in(pilot, "sesam")
         await press_and_wait(pilot, "enter")
-        assert "The passwords are different." in read_words(app)
+        assert "The two passwords are different." in read_words(app)
         await press_and_wait(pilot, "e", "enter")
         assert is_on(app, ShowSomeoneScreen)
         assert "A computer could guess a password this short" in read_words(app)
@@ -506,7 +506,7 @@ async def test_what_cannot_be_shown_is_said_and_can_be_mended(
         for field, text, mend in (
             ("#from", "soon", "“soon” isn’t a month Tracker knows. Type one such as 2026-09."),
             ("#from", "2027-01", "There are no entries in these months. Choose other months."),
-            ("#alias-1", "all", "choose another name"),
+            ("#alias-1", "all", "“all” means every group. Choose another name."),
             ("#alias-1", "Tea Table", "Another group is called “Tea Table”."),
             ("#safe-way", "x" * 200, "Please shorten it"),
             ("#folder", "", "Choose a folder first."),

@@ -23,13 +23,13 @@ def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
     """Return the totals in sentences. What happened after the last day is the last one."""
     if closing.first_day is None:
         return [
-            _("You recorded nothing with {group} up to {day}.").format(
+            _("You recorded nothing about {group} up to {day}.").format(
                 group=closing.group, day=format_date(closing.left_on)
             ),
             *_describe_after(closing, numbers),
         ]
     return [
-        _("This counts your time with {group} from {first} to {last}.").format(
+        _("This covers your time with {group} from {first} to {last}.").format(
             group=closing.group,
             first=format_date(closing.first_day),
             last=format_date(closing.left_on),
@@ -73,7 +73,7 @@ def _describe_time(closing: GroupClosing) -> Iterator[str]:
 def _describe_asks(closing: GroupClosing) -> Iterator[str]:
     asks, noes = closing.asks, closing.noes
     if not asks:
-        yield _("You recorded no ask for money.")
+        yield _("You recorded no asks for money.")
         return
     if asks == 1 and noes:
         yield _("You were asked for money once, and said no.")

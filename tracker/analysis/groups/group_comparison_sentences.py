@@ -49,7 +49,7 @@ def format_age(age: int, unit: AgeUnit) -> str:
 def describe_times_asked(group: GroupAtAge) -> str:
     """Return how often money was asked for, in words."""
     if not group.asks:
-        return _label("no ask recorded")
+        return _label("no asks recorded")
     return _label_plural("asked once", "asked {count} times", group.asks).format(count=group.asks)
 
 
@@ -66,18 +66,21 @@ def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: Numbe
         )
     elif asks:
         sentence = ngettext(
-            "After {age} with {group}, up to {day}, you had been asked once and had recorded no"
-            " gift.",
-            "After {age} with {group}, up to {day}, you had been asked {count} times and had"
-            " recorded no gift.",
+            "After {age} with {group}, up to {day}, you had been asked once and had"
+            " recorded no gifts.",
+            "After {age} with {group}, up to {day}, you had been asked {count} times and"
+            " had recorded no gifts.",
             asks,
         )
     elif has_given:
         sentence = _(
-            "After {age} with {group}, up to {day}, you had recorded no ask and had given {amount}."
+            "After {age} with {group}, up to {day}, you had recorded no asks and had"
+            " given {amount}."
         )
     else:
-        sentence = _("After {age} with {group}, up to {day}, you had recorded no ask and no gift.")
+        sentence = _(
+            "After {age} with {group}, up to {day}, you had recorded no asks and no gifts."
+        )
     return sentence.format(
         age=format_age(side.latest.age, unit),
         group=side.group,
@@ -149,12 +152,17 @@ def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: Number
         if side.share is not None
     ]
     if not known:
-        return _("The share of income can’t be worked out: some of those months have no income.")
+        return _(
+            "The share of income can’t be worked out: income for some of those months is 0 or"
+            " not recorded."
+        )
     sentence = _("In those months, you gave this share of your income: {shares}.").format(
         shares=join_list(known)
     )
     unknown = [side.group for side in sides if side.share is None]
     if not unknown:
         return sentence
-    why = _("For {group} it can’t be worked out: some of those months have no income.")
+    why = _(
+        "For {group}, it can’t be worked out: income for some of those months is 0 or not recorded."
+    )
     return f"{sentence} {why.format(group=unknown[0])}"

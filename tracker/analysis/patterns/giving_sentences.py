@@ -58,25 +58,23 @@ def describe_share_trend(pattern: Pattern, numbers: NumberFormat, group: str | N
 def _choose_trend_sentence(value: int, months: int) -> str:
     if value > 0:
         return ngettext(
-            "In the {total} past month with an income, the share you gave rose by about {points}"
-            " percentage points a month.",
-            "In the {total} past months with an income, the share you gave rose by about {points}"
-            " percentage points a month.",
+            "Over {total} past month with an income, the share you gave rose by about"
+            " {points} percentage points a month.",
+            "Over {total} past months with an income, the share you gave rose by about"
+            " {points} percentage points a month.",
             months,
         )
     if value < 0:
         return ngettext(
-            "In the {total} past month with an income, the share you gave fell by about {points}"
-            " percentage points a month.",
-            "In the {total} past months with an income, the share you gave fell by about {points}"
-            " percentage points a month.",
+            "Over {total} past month with an income, the share you gave fell by about"
+            " {points} percentage points a month.",
+            "Over {total} past months with an income, the share you gave fell by about"
+            " {points} percentage points a month.",
             months,
         )
     return ngettext(
-        "In the {total} past month with an income, the share you gave didn’t rise or fall"
-        " steadily.",
-        "In the {total} past months with an income, the share you gave didn’t rise or fall"
-        " steadily.",
+        "Over {total} past month with an income, the share you gave didn’t rise or fall steadily.",
+        "Over {total} past months with an income, the share you gave didn’t rise or fall steadily.",
         months,
     )
 
@@ -84,24 +82,24 @@ def _choose_trend_sentence(value: int, months: int) -> str:
 def _choose_trend_sentence_of_group(value: int, months: int) -> str:
     if value > 0:
         return ngettext(
-            "In the {total} past month with an income, the share you gave to {group} rose by about"
-            " {points} percentage points a month.",
-            "In the {total} past months with an income, the share you gave to {group} rose by about"
-            " {points} percentage points a month.",
+            "Over {total} past month with an income, the share you gave to {group} rose"
+            " by about {points} percentage points a month.",
+            "Over {total} past months with an income, the share you gave to {group} rose"
+            " by about {points} percentage points a month.",
             months,
         )
     if value < 0:
         return ngettext(
-            "In the {total} past month with an income, the share you gave to {group} fell by about"
-            " {points} percentage points a month.",
-            "In the {total} past months with an income, the share you gave to {group} fell by about"
-            " {points} percentage points a month.",
+            "Over {total} past month with an income, the share you gave to {group} fell"
+            " by about {points} percentage points a month.",
+            "Over {total} past months with an income, the share you gave to {group} fell"
+            " by about {points} percentage points a month.",
             months,
         )
     return ngettext(
-        "In the {total} past month with an income, the share you gave to {group} didn’t rise or"
-        " fall steadily.",
-        "In the {total} past months with an income, the share you gave to {group} didn’t rise or"
-        " fall steadily.",
+        "Over {total} past month with an income, the share you gave to {group} didn’t"
+        " rise or fall steadily.",
+        "Over {total} past months with an income, the share you gave to {group} didn’t"
+        " rise or fall steadily.",
         months,
     )

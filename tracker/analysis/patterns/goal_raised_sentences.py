@@ -16,8 +16,8 @@ def describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
             total,
         ).format(total=total)
     all_raises = ngettext(
-        "In total, you recorded {total} raised goal.",
-        "In total, you recorded {total} raised goals.",
+        "In total, you recorded that they raised a goal once.",
+        "In total, you recorded that they raised a goal {total} times.",
         total,
     ).format(total=total)
     return f"{_describe_raises_after_reached(pattern, count, numbers)} {all_raises}"

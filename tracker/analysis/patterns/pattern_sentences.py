@@ -144,9 +144,7 @@ def _describe_asked_again(pattern: Pattern) -> str:
     """Return after how many answers the same kind of thing was asked for again, and how soon."""
     count, value = pattern.count or 0, pattern.value
     if not count or value is None:
-        return _(
-            "So far, you’ve recorded no other ask for the same kind of thing in the 30 days after."
-        )
+        return _("So far, you’ve recorded no other ask for the same kind of thing within 30 days.")
     days = format_tenths(value)
     if count == 1:
         if value < TENTHS:
@@ -218,8 +216,8 @@ def _describe_delays(pattern: Pattern) -> str:
 def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
     tagged = ngettext(
-        "You recorded how they took your no once.",
-        "You recorded how they took your no {total} times.",
+        "You recorded how they took your no to {total} ask.",
+        "You recorded how they took your no to {total} asks.",
         total,
     ).format(total=total)
     accepted = _("They didn’t accept it any of those times.")
@@ -306,15 +304,15 @@ _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
         "Tag how at least 3 asks were made to see how many were in front of others."
     ),
     PatternName.NO_THEN_ASKED_AGAIN: N_(
-        "Once at least 3 asks with a no are recorded, you’ll see how often you were asked again."
+        "Once you’ve recorded a no to at least 3 asks, you’ll see how often you were asked again."
     ),
     PatternName.YES_THEN_ASKED_AGAIN: N_(
-        "Once at least 3 asks with a yes or a gift are recorded, you’ll see how often you were"
-        " asked again."
+        "Once you’ve recorded a yes or a gift for at least 3 asks, you’ll see how often"
+        " you were asked again."
     ),
     PatternName.NO_THEN_YES: N_(
-        "Once at least 3 asks with a no are recorded, you’ll see how many got a yes or a gift"
-        " later."
+        "Once you’ve recorded a no to at least 3 asks, you’ll see how many got a yes or a"
+        " gift later."
     ),
     PatternName.NO_ACCEPTED: N_(
         "Tag how they took your no to at least 3 asks to see how often they accepted it."
@@ -324,8 +322,8 @@ _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
         " more."
     ),
     PatternName.SHARE_TREND: N_(
-        "Once at least 6 past months with an income are recorded, you’ll see how the share you"
-        " give changes."
+        "Once you’ve recorded an income for at least 6 past months, you’ll see how the"
+        " share you give changes."
     ),
 }
 """By pattern, while it has too few entries: 3 and 6 are MIN_COUNT and MIN_MONTHS."""

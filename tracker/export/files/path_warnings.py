@@ -43,7 +43,8 @@ def describe_path_risk(folder: Path, book: Path) -> str:
     places = [_resolve_path(folder), *_resolve_path(folder).parents]
     if any(_is_synced(place) for place in places):
         return _(
-            "This folder looks synced. Anyone who uses your other devices could read it there."
+            "This folder looks synced. Anyone who uses your other devices could read the"
+            " files there."
         )
     if any(
         _is_same_path(place, downloads)

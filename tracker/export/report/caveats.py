@@ -32,9 +32,9 @@ def _describe_open_amounts(report: Report) -> Iterator[str]:
     total = report.total
     if total and (count := total.given_open + total.returned_open):
         yield ngettext(
-            "I don’t know {count} amount that I gave or got back. It is in no total and no share.",
-            "I don’t know {count} amounts that I gave or got back. They are in no total and no "
-            "share.",
+            "I don’t know {count} amount that I gave or got back. It isn’t in any total or share.",
+            "I don’t know {count} amounts that I gave or got back. They aren’t in any"
+            " total or share.",
             count,
         ).format(count=count)
 
@@ -64,7 +64,7 @@ def _describe_evidence(report: Report, numbers: NumberFormat) -> Iterator[str]:
         return
     if report.documented_amount >= given:
         yield (
-            _("I have a receipt or statement for every amount I gave and know.")
+            _("I have a receipt or statement for every known amount I gave.")
             if report.total and report.total.given_open
             else _("I have a receipt or statement for everything I gave.")
         )

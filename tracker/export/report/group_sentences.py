@@ -31,7 +31,7 @@ def _describe_group(row: MonthRow, ask_count: int, numbers: NumberFormat) -> str
     # What repeats may go on without an ask, where it began before these months.
     text = (
         ngettext(
-            "“{group}” asked {count} time. I gave {given}.",
+            "“{group}” asked once. I gave {given}.",
             "“{group}” asked {count} times. I gave {given}.",
             ask_count,
         )
@@ -48,7 +48,7 @@ def _describe_group(row: MonthRow, ask_count: int, numbers: NumberFormat) -> str
 def _describe_other_groups(rows: Sequence[MonthRow], ask_count: int, numbers: NumberFormat) -> str:
     text = (
         ngettext(
-            "Other groups ({groups}) asked {count} time. I gave them {given}.",
+            "Other groups ({groups}) asked once. I gave them {given}.",
             "Other groups ({groups}) asked {count} times. I gave them {given}.",
             ask_count,
         )

@@ -88,9 +88,9 @@ def _describe_asks(report: Report) -> Iterator[str]:
         yield _("I chose what is shown here.")
     else:
         yield _(
-            "What is shown here follows a fixed rule: the largest, one where I first said no and "
-            "later yes, the one with most detail, one where my no was accepted, the newest, then "
-            "what was asked most often."
+            "What is shown here follows a fixed rule: the largest, one where I first said"
+            " no and later yes, the one with the most detail, one where my no was"
+            " accepted, the newest, then what was asked most often."
         )
 
 

@@ -134,7 +134,7 @@ def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
         )
     if row.beyond_left:
         return _(
-            "That left nothing, and {beyond} of it was money I needed for living costs."
+            "That left nothing, and {beyond} of what I gave was money I needed for living costs."
         ).format(beyond=numbers.format_amount(row.beyond_left))
     return _("That left nothing after living costs.")
 

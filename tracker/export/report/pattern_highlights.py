@@ -103,12 +103,12 @@ def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
     ).format(count=leader)
     yield (
         _label_plural(
-            "once again right after I said no",
-            "{count} times again right after I said no",
+            "once right after I had said no",
+            "{count} times right after I had said no",
             after_no,
         )
         if after_no
-        else _label("never again right after I said no")
+        else _label("never right after I had said no")
     ).format(count=after_no)
 
 
@@ -168,12 +168,12 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> Iterator[
             "They accepted my no once.", "They accepted my no {count} times.", accepted
         ).format(count=accepted)
         if refused:
-            yield ngettext("Once they didn’t.", "{count} times they didn’t.", refused).format(
+            yield ngettext("Once, they didn’t.", "{count} times, they didn’t.", refused).format(
                 count=refused
             )
     elif refused:
         yield ngettext(
-            "Once they didn’t accept my no.", "{count} times they didn’t accept my no.", refused
+            "Once, they didn’t accept my no.", "{count} times, they didn’t accept my no.", refused
         ).format(count=refused)
     if unknown:
         yield ngettext(
@@ -212,9 +212,7 @@ def _count_noes(pattern: Pattern) -> int:
 
 
 def _describe_times_refused(times: int) -> str:
-    return ngettext("I said no {count} time.", "I said no {count} times.", times).format(
-        count=times
-    )
+    return ngettext("I said no once.", "I said no {count} times.", times).format(count=times)
 
 
 def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
@@ -229,9 +227,8 @@ def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> Ite
         )
         if count
         else ngettext(
-            "In the {total} month I can compare, I didn’t give more than the limit I set myself.",
-            "In none of the {total} months I can compare did I give more than the limit I set "
-            "myself.",
+            "In the {total} month I can compare, I never gave more than the limit I set myself.",
+            "In the {total} months I can compare, I never gave more than the limit I set myself.",
             pattern.total,
         )
     )
@@ -242,26 +239,26 @@ def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[s
     value = pattern.value or 0
     if value > 0:
         text = ngettext(
-            "In the past {total} month with an income, the share of it I gave rose by about "
-            "{points} percentage points a month.",
-            "In the past {total} months with an income, the share of it I gave rose by about "
-            "{points} percentage points a month.",
+            "Over {total} past month with an income, the share of it I gave rose by about"
+            " {points} percentage points a month.",
+            "Over {total} past months with an income, the share of it I gave rose by"
+            " about {points} percentage points a month.",
             pattern.total,
         )
     elif value < 0:
         text = ngettext(
-            "In the past {total} month with an income, the share of it I gave fell by about "
-            "{points} percentage points a month.",
-            "In the past {total} months with an income, the share of it I gave fell by about "
-            "{points} percentage points a month.",
+            "Over {total} past month with an income, the share of it I gave fell by about"
+            " {points} percentage points a month.",
+            "Over {total} past months with an income, the share of it I gave fell by"
+            " about {points} percentage points a month.",
             pattern.total,
         )
     else:
         text = ngettext(
-            "In the past {total} month with an income, the share of it I gave didn’t rise or "
-            "fall steadily.",
-            "In the past {total} months with an income, the share of it I gave didn’t rise or "
-            "fall steadily.",
+            "Over {total} past month with an income, the share of it I gave didn’t rise"
+            " or fall steadily.",
+            "Over {total} past months with an income, the share of it I gave didn’t rise"
+            " or fall steadily.",
             pattern.total,
         )
     yield text.format(total=pattern.total, points=numbers.format_amount(abs(value)))
@@ -270,14 +267,14 @@ def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[s
 def _describe_goal_raised(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
     count, total = pattern.count or 0, pattern.total
     yield ngettext(
-        "The group raised a fundraising goal {total} time.",
+        "The group raised a fundraising goal once.",
         "The group raised a fundraising goal {total} times.",
         total,
     ).format(total=total)
     if count:
         yield ngettext(
-            "Once they had already said it was reached.",
-            "{count} times they had already said it was reached.",
+            "Once, they had already said it was reached.",
+            "{count} times, they had already said it was reached.",
             count,
         ).format(count=count)
     else:

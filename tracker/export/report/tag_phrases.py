@@ -41,13 +41,13 @@ TAG_PHRASES = {
     "borrow_or_savings": N_label("someone suggested a loan, an overdraft or my savings"),
     "no_purpose": N_label("nobody said what the money was for"),
     "no_receipt": N_label("no receipt was offered"),
-    "outside_info_scolded": N_label("someone scolded me for reading or asking elsewhere"),
+    "outside_info_scolded": N_label("I was told off for reading or asking elsewhere"),
     "doubt_punished": N_label("a question or doubt had consequences for someone"),
     "private_ask": N_label("I was asked in private, just the two of us"),
     "time_to_decide": N_label("I was given time, or someone said there’s no hurry"),
     "no_accepted": N_label("my no was accepted and the asking stopped"),
     "no_money": N_label("money didn’t come up"),
-    "receipt_given": N_label("I was offered a receipt, or learned clearly where the money goes"),
+    "receipt_given": N_label("I was offered a receipt, or was told clearly where the money goes"),
     "waiver_offered": N_label(
         "I was offered a lower amount, or none, because money was short, and it was left at that"
     ),

@@ -68,7 +68,7 @@ ENTRY_COLUMN_DESCRIPTIONS = {
     "pledged": N_("The amount I last said yes to."),
     "pledged_every": N_("How often that amount repeats. Empty: once."),
     "for_entry": N_("The number of the earlier entry this one belongs to."),
-    "campaign": N_("The collection it was part of."),
+    "campaign": N_("The fundraising campaign it was part of."),
     "hours": N_("How long it took, in hours, or the lower end of a range."),
     "circumstances": N_("Tags for how they asked, as anyone there could have seen or heard it."),
     "words": N_("What was said, as I remember it."),

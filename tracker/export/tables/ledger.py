@@ -227,7 +227,7 @@ def _choose_account(
 def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[str]:
     """Yield what this is, and how amounts are written."""
     sentences = [
-        _("My own notes of money that moved. The group’s side is not here."),
+        _("My own notes about money that moved. The group’s side is not here."),
         _("Assets show what moved in these entries, not what I have. Living costs are left out."),
     ]
     if open_count:

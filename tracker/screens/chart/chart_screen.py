@@ -52,7 +52,7 @@ class ChartScreen(MainScreen):
     HELP = "\n".join(
         (
             _("See what you were asked for and what you gave, month by month."),
-            _("Press 1 to 5 to change the view. The first two compare it with your income."),
+            _("Press 1 to 5 to change the view. 1 and 2 compare the amounts with your income."),
             _("Press ← or → to choose a month. Enter shows the entries behind it."),
             _("A yes to a monthly amount counts as asked every month. It’s shown separately."),
             _("Press s to save an image that shows the same as the screen."),

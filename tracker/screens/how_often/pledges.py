@@ -92,9 +92,9 @@ class PledgesScreen(PageScreen[None]):
         """Show the list, or a sentence if it is empty."""
         self._load_pledges()
         self._is_read = True
-        nothing = _("No yes and no regular payment recorded yet.")
+        nothing = _("No yes or regular payment recorded yet.")
         if self.months.description:
-            nothing = _("No yes and no regular payment recorded in these months.")
+            nothing = _("No yes or regular payment recorded in these months.")
         yield Static(nothing, markup=False, id="nothing")
         yield PledgeList()
 
@@ -187,7 +187,8 @@ class PledgesScreen(PageScreen[None]):
         """Return the chosen pledge. For a regular payment, show what can be done."""
         if self.chosen_pledge is None and self._pledge_report.other_payments:
             self.notify(
-                _("This regular payment belongs to no ask. Press s if it has ended."), markup=False
+                _("This regular payment doesn’t belong to any ask. Press s if it has ended."),
+                markup=False,
             )
         return self.chosen_pledge
 

@@ -45,7 +45,7 @@ LABELS = {
     "private_note": N_label("Only for me"),
     "until": N_label("Ends on"),
     "group": N_label("Group"),
-    "campaign": N_label("Fundraising"),
+    "campaign": N_label("Campaign"),
     "event": N_label("Event"),
     "for_entry": N_label("Belongs to entry"),
     "for_month": N_label("For month"),

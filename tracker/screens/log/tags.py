@@ -251,7 +251,7 @@ class TagsScreen(PageScreen[None]):
                 or book.undo_stack.find_newest_undone() != self._undone_numbers[-1]
             ):
                 self._undone_numbers.clear()
-                self.show_message(_("Nothing to redo."))
+                self.show_message(_("Nothing to redo here."))
                 return
             book.redo(self.context.clock.today())
             self._undone_numbers.pop()

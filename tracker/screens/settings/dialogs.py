@@ -73,6 +73,6 @@ def build_delete_letter_dialog() -> ConfirmDialog:
     """Return a dialog that asks whether to delete the letter."""
     return ConfirmDialog(
         _("Delete the letter?"),
-        _("Nothing of it stays in the notebook. You can’t undo this."),
+        _("The whole letter is removed from the notebook. You can’t undo this."),
         _label(DELETE_LETTER),
     )

@@ -30,7 +30,7 @@ def build_group_dialog(
             ),
         ),
         _(
-            "Anyone you show this to sees “Shown as” instead of the real name."
+            "Anyone you show a summary to sees the name in “Shown as”, not the real one."
             " You can leave both fields empty. Your entries stay the same."
         ),
         lambda texts: find_day_refusal(texts, today),

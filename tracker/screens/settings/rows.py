@@ -149,7 +149,7 @@ def _describe_group(group: StoredGroup) -> str:
     alias = (
         _label("shown as {alias}").format(alias=group.alias)
         if group.alias
-        else _label("shown by its real name")
+        else _label("shown under its real name")
     )
     if group.left_on is None:
         return alias
@@ -207,7 +207,7 @@ def _build_money_section(values: SettingValues) -> ListSection:
             )
         )
     explanation = _(
-        "My limit is the most you want to give. If you set a new one, it counts from then on."
+        "Your limit is the most you want to give. If you set a new one, it counts from then on."
     )
     return ListSection(_label("My money"), rows, f"{explanation} {limit_note}".rstrip())
 

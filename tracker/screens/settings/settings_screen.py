@@ -58,7 +58,7 @@ class SettingsScreen(MainScreen):
     TITLE = _label("Settings")
     HELP = "\n".join(
         (
-            _("Income, living costs and my limit, the most you want to give, are entries."),
+            _("Income, living costs and your limit (the most you want to give) are entries."),
             _("A group can have another name for people you show things to."),
             _("Your settings are saved in the notebook and nowhere else."),
         )

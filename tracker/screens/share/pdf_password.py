@@ -41,7 +41,7 @@ def check_password(first: str, repeated: str, hinted_password: str) -> str:
             "password-again", _error("The second password is empty. Type the password again.")
         )
     if first != repeated:
-        sentence = _error("The passwords are different. Type it again.")
+        sentence = _error("The two passwords are different. Type the same one again.")
         raise PasswordNeededError("password-again", sentence)
     hint = describe_password_weakness(password)
     if hint and hinted_password != password:

@@ -57,9 +57,12 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
     TITLE = _label("Show someone")
     HELP = "\n".join(
         (
-            _("Creates a summary for one person you trust. A counsellor also gets tables."),
-            _("You choose why you show it, from which month on, which groups and what else."),
-            _("You’ll see a preview before anything is saved, and can choose which asks it has."),
+            _("Create a summary for one person you trust. A counsellor also gets tables."),
+            _("You choose your reason, the first month, which groups and what else to include."),
+            _(
+                "You’ll see a preview before anything is saved, and can choose which asks it"
+                " includes."
+            ),
             _("Your private notes are left out unless you tick them each time."),
         )
     )

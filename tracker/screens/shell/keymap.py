@@ -121,8 +121,8 @@ def find_key_refusal(
     if not all(row.allows_letters for row in own_rows):
         if find_character(key):
             return _error(
-                "You type letters here, so this key can’t be one. Choose a key with ctrl, or "
-                "F1 to F12."
+                "You type on this screen, so this key can’t be used here. Choose a key"
+                " with ctrl, or F1 to F12."
             )
         if key in editing_keys:
             return _error("{key} is for editing what you type. Choose another key.").format(

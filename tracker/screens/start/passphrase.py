@@ -80,8 +80,8 @@ def describe_rekey(result: RekeyResult) -> str:
         sentences.append(_("The old data couldn’t be wiped."))
     for kept_book in result.kept_books:
         sentence = _(
-            "{name} in the backups folder was kept when you restored a backup. It wasn’t "
-            "changed now."
+            "{name} in the backups folder was kept when you restored a backup. It hasn’t"
+            " been changed."
         )
         if kept_book.is_rescued:
             sentence = _(
