@@ -161,9 +161,11 @@ def describe_languages(helpline: Helpline) -> str:
     return join_list(_label(LANGUAGES[code]) for code in helpline.languages.split())
 
 
-def describe_check_reminder() -> str:
-    """Return what the year of each line means, and that numbers change."""
-    return _("The year says when we last found each one. Numbers change, so please check.")
+def describe_check_reminder(count: int = len(HELPLINES)) -> str:
+    """Return what the year in the line of each of these helplines means, and that they change."""
+    if count == 1:
+        return _("The year says when it was last checked. It may have changed, so please check.")
+    return _("The year says when each was last checked. Numbers change, so please check.")
 
 
 def describe_emergency_numbers() -> str:
