@@ -100,7 +100,7 @@ def test_a_notebook_is_kept_in_a_currency_with_hundredths(code: str) -> None:
     [
         ("JPY", "use JPY yet, because it counts in hundredths"),
         ("XAU", "use XAU yet"),
-        ("EURO", "EURO isn\u2019t a currency. Type three letters"),
+        ("EURO", "the currency EURO. Type its three letters"),
         ("", "The currency is missing"),
         ("E" * 31, f"{'E' * 30} isn\u2019t"),
     ],

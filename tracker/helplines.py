@@ -161,8 +161,10 @@ def describe_languages(helpline: Helpline) -> str:
     return join_list(_label(LANGUAGES[code]) for code in helpline.languages.split())
 
 
-def describe_check_reminder() -> str:
-    """Return what the year of each line means, and that numbers change."""
+def describe_check_reminder(count: int = len(HELPLINES)) -> str:
+    """Return what the year in the line of each of these helplines means, and that they change."""
+    if count == 1:
+        return _("The year says when it was last confirmed. It may have changed, so please check.")
     return _("The year says when each was last confirmed. Numbers change, so please check.")
 
 

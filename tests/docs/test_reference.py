@@ -12,7 +12,7 @@ from tracker.cli.main import ALIASES, COMMANDS
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
-from tracker.export.report.witness_file import WITNESS_HEADING
+from tracker.export.report.witness_file import OLD_WITNESS_HEADING, WITNESS_HEADING
 from tracker.export.tables import entries_csv
 from tracker.export.tables.datapackage import FORMAT_VERSION
 
@@ -115,4 +115,5 @@ def test_the_example_lines_are_understood() -> None:
 def test_names_that_are_data_are_those_of_the_code() -> None:
     text = section("files.md", "Names that are data")
     assert f"`{WITNESS_HEADING}`" in text
+    assert f"`{OLD_WITNESS_HEADING}`" in text
     assert f"`{migrations.name}`" in text

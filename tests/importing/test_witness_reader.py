@@ -18,6 +18,8 @@ from tracker.importing.witness_reader import PasswordSource, WitnessError, read_
 pytestmark = pytest.mark.usefixtures("read_in_process")
 WITNESS = a_witness()
 FILE = encode_witness(WITNESS)
+OLD_FILE = FILE.replace(b"check code 1", b"tracker witness 1")
+"""As version 0.1 wrote it."""
 EMOJI = "\N{SPARKLES}" * 42
 """126 bytes: one that is longer than 127 cannot be that of a PDF."""
 
@@ -40,13 +42,14 @@ def refusal_of(path: Path, content: bytes | None = None, password: PasswordSourc
 
 def test_the_file_says_what_it_is_the_root_and_every_leaf() -> None:
     lines = FILE.decode("ascii").split("\n")
-    assert lines == ["tracker witness 1", WITNESS.root, *WITNESS.hashes, ""]
+    assert lines == ["check code 1", WITNESS.root, *WITNESS.hashes, ""]
+    assert b"tracker" not in FILE
 
 
 @pytest.mark.parametrize(
     "content",
-    [FILE, report(FILE), FILE.replace(b"\n", b"\r\n"), FILE[:-1]],
-    ids=["alone", "in a report", "line ends of Windows", "no last line end"],
+    [FILE, report(FILE), FILE.replace(b"\n", b"\r\n"), FILE[:-1], OLD_FILE, report(OLD_FILE)],
+    ids=["alone", "in a report", "line ends of Windows", "no last line end", "old", "old report"],
 )
 def test_it_is_read_from_its_own_file_and_from_a_report(path: Path, content: bytes) -> None:
     path.write_bytes(content)
@@ -109,11 +112,23 @@ def change_leaf(content: bytes) -> bytes:
         FILE + b"0" * 64 + b"\n",
         FILE + b"and more\n",
         FILE[:-30],
-        FILE[: len("tracker witness 1\n") + 65],
+        FILE[: len("check code 1\n") + 65],
         FILE.replace(WITNESS.hashes[3].encode(), WITNESS.hashes[3].upper().encode()),
+        b"check code 1\n",
         b"tracker witness 1\n",
     ],
-    ids=["leaf", "root", "one less", "one more", "text", "cut", "root only", "case", "no root"],
+    ids=[
+        "leaf",
+        "root",
+        "one less",
+        "one more",
+        "text",
+        "cut",
+        "root only",
+        "case",
+        "no root",
+        "no old root",
+    ],
 )
 @pytest.mark.parametrize("form", [bytes, report], ids=["alone", "in a report"])
 def test_one_that_was_changed_shows_nothing(path: Path, changed: bytes, form: type[bytes]) -> None:
@@ -133,7 +148,8 @@ def test_one_whose_objects_are_in_other_places_is_refused(path: Path) -> None:
 def test_what_holds_no_witness_is_said(path: Path) -> None:
     for content in (b"", b"hello", bytes(5000), report(b"x", called="entries.csv"), b"PK\x03\x04"):
         assert "no check code in" in refusal_of(path, content)
-    assert "newer version" in refusal_of(path, FILE.replace(b"witness 1", b"witness 2"))
+    assert "newer version" in refusal_of(path, FILE.replace(b"code 1", b"code 2"))
+    assert "newer version" in refusal_of(path, OLD_FILE.replace(b"witness 1", b"witness 2"))
     assert "damaged" in refusal_of(path, b"%PDF-1.7\nand nothing more")
     assert "damaged" in refusal_of(path, report(FILE)[:400])
 

@@ -79,7 +79,10 @@ def test_the_root_of_an_old_notebook_is_as_before_and_found_again(
     with open_book(notebook_with_secret(tmp_path, name)) as book:
         witness = book.make_witness()
         assert witness.root == root
-        assert encode_witness(witness) == make_old_witness(name)
+        heading, *hashes = encode_witness(witness).splitlines()
+        old_heading, *old_hashes = make_old_witness(name).splitlines()
+        assert hashes == old_hashes
+        assert heading != old_heading, "the old one names the program"
         book.undo(book.find_entries([1])[0].logged_on)
         assert book.witness_queries.find_witness(root) == witness
 

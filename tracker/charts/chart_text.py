@@ -142,10 +142,10 @@ def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.I
 def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
     """Return what the chart shows and of which group, for a reader who sees nothing else.
 
-    Without a name it is the group, with several all of them.
+    Without a name it is the group, with several their number.
     """
     if len(groups) > 1:
-        name = _label("all groups")
+        name = _label("{count} groups").format(count=len(groups))
     else:
         name = " ".join(groups[0].split()) if groups else _label("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

@@ -34,7 +34,7 @@ from tracker.export.privacy.redaction import (
 from tracker.export.privacy.selection import EVERYTHING, ExportSelection, SelectionError
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
-from tracker.export.tables.bundle_data import BundleData
+from tracker.export.tables.bundle_data import BundleData, TableTags
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
 from tracker.export.tables.datapackage import OTHER_GROUPS, OTHER_MONTHS, render_datapackage
 from tracker.export.tables.entries_csv import EntryTableWriter
@@ -155,10 +155,11 @@ class BundleBuilder:
             book_entry_count=self._read_count + omissions.undated_entries,
             omissions=omissions,
             has_limit=bool(self._list_limits()),
+            shows_limit=selection.limit,
             possible_names=tuple(self._name_hints.names),
         )
         if self._table is not None:
-            data = self._add_tables(data)
+            data = self._add_tables(data, self._table)
         return data if self._cover_note is None else self._add_report(data, facts, self._cover_note)
 
     def _drop_inactive_groups(
@@ -170,7 +171,7 @@ class BundleBuilder:
         row_groups = {ALL_GROUPS, *shown_groups} if len(shown_groups) > 1 else {ALL_GROUPS}
         return shown_groups, [row for row in rows if row.group in row_groups]
 
-    def _add_tables(self, data: BundleData) -> BundleData:
+    def _add_tables(self, data: BundleData, table: EntryTableWriter) -> BundleData:
         """Return the data with both tables, and what was taken out of them."""
         redacted_columns = (
             *list_redacted_columns(self._selection),
@@ -180,7 +181,17 @@ class BundleBuilder:
             data,
             entries_csv=self._stream.getvalue().encode(ENCODING),
             months_csv=render_months_csv(self._dialect, data.rows, income=data.has_income),
+            table_tags=self._collect_table_tags(table),
             redacted_columns=tuple(dict.fromkeys(redacted_columns)),
+        )
+
+    def _collect_table_tags(self, table: EntryTableWriter) -> TableTags:
+        """Return the tags in the table of entries, with the meanings that are shown."""
+        meanings = self._book.tags.load_meanings() if self._selection.words else {}
+        return TableTags(
+            names=tuple(sorted(table.used_tags)),
+            own_meanings=self._pseudonyms.replace_in_meanings(meanings, table.used_tags),
+            has_others=table.has_tags_of_others,
         )
 
     def _add_report(

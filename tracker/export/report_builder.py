@@ -1,6 +1,6 @@
 """Builds the values of a summary from the open book and the selection."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,16 +8,15 @@ from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
-from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.answer_outcomes import NO_NOT_ACCEPTED_TAG
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.pattern_facts import DayRange, PatternFacts
 from tracker.book.book import Book
-from tracker.entries.tags import VOCABULARY_TAGS
-from tracker.entries.types import Evidence
+from tracker.entries.types import AnswerWord, Evidence, Kind
 from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection, SelectionError
@@ -78,13 +77,16 @@ def build_report(
             with_limit=selection.limit,
             days=selection.days,
         ),
-        how_asked=_count_how_asked(patterns, pattern_facts),
+        how_asked=_count_how_asked(
+            patterns, pattern_facts, DayRange.from_months(selection.first, selection.last)
+        ),
         asks=selected_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
-        tag_meanings=_collect_tag_meanings(
-            book.tags.load_meanings() if selection.words else {}, selected_asks, pseudonyms
+        tag_meanings=pseudonyms.replace_in_meanings(
+            book.tags.load_meanings() if selection.words else {},
+            frozenset(tag for ask in selected_asks for tag in ask.circumstances),
         ),
         witness_root=root,
     )
@@ -158,7 +160,9 @@ def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> 
     )
 
 
-def _count_how_asked(patterns: Iterable[Pattern], pattern_facts: PatternFacts) -> HowAsked:
+def _count_how_asked(
+    patterns: Iterable[Pattern], pattern_facts: PatternFacts, days: DayRange
+) -> HowAsked:
     """Return how the person was asked, of the times with a tag."""
     pattern = next((each for each in patterns if each.name is PatternName.ASKED_IN_PUBLIC), None)
     if pattern is None:
@@ -169,8 +173,43 @@ def _count_how_asked(patterns: Iterable[Pattern], pattern_facts: PatternFacts) -
         recorded=pattern.total,
         in_public=pattern.count or 0,
         by_leader=sum(LEADER_TAG in each for each in tags),
-        after_no=sum(NO_NOT_ACCEPTED_TAG in each for each in tags),
+        after_no=_count_asked_after_no(pattern_facts, days),
     )
+
+
+def _count_asked_after_no(pattern_facts: PatternFacts, days: DayRange) -> int | None:
+    """Return at how many asks someone asked again right after a no, None without a no.
+
+    A tag says so, or the same line has a further answer, or there is another ask for the same kind
+    of thing by the same group on the same day.
+    """
+    asks = {ask.number: ask for ask in pattern_facts.asks if days.contains(ask.day)}
+    tagged_entries = {
+        entry for entry, tags in pattern_facts.tags_by_entry.items() if NO_NOT_ACCEPTED_TAG in tags
+    }
+    last_positions: dict[int, int] = {}
+    last_asks: dict[tuple[GroupLabel, Kind, date], int] = {}
+    for answer in pattern_facts.answers:
+        last_positions[answer.entry] = max(answer.position, last_positions.get(answer.entry, 0))
+    for ask in pattern_facts.asks:
+        last_asks[ask.group, ask.kind, ask.day] = ask.number
+    counted = asks.keys() & tagged_entries
+    counted |= {
+        answer.ask
+        for answer in pattern_facts.answers
+        if answer.ask in asks and answer.entry in tagged_entries
+    }
+    noes = [
+        answer
+        for answer in pattern_facts.answers
+        if answer.word is AnswerWord.NO and answer.ask in asks
+    ]
+    for no in noes:
+        ask = asks[no.ask]
+        is_asked_again = last_asks.get((ask.group, ask.kind, no.day), 0) > no.entry
+        if is_asked_again or last_positions[no.entry] > no.position:
+            counted.add(no.ask)
+    return len(counted) if counted or noes else None
 
 
 def _count_recordings(book: Book, selection: ExportSelection, today: date) -> RecordingCounts:
@@ -181,18 +220,3 @@ def _count_recordings(book: Book, selection: ExportSelection, today: date) -> Re
         sum(count for count, _same in included_counts),
         sum(same for _count, same in included_counts),
     )
-
-
-def _collect_tag_meanings(
-    own_meanings: Mapping[str, str], asks: Iterable[ReportAsk], pseudonyms: Pseudonyms
-) -> dict[str, str]:
-    """Return what the person's own tags in these asks mean, by the tags as they are shown.
-
-    `own_meanings` are those of the book. Where two tags become one, the first meaning counts.
-    """
-    meanings: dict[str, str] = {}
-    for tag, meaning in sorted(own_meanings.items()):
-        if meaning:
-            meanings.setdefault(pseudonyms.replace_in_tag(tag), pseudonyms.replace_in_text(meaning))
-    used_tags = frozenset(tag for ask in asks for tag in ask.circumstances)
-    return {tag: meanings.get(tag, "") for tag in sorted(used_tags) if tag not in VOCABULARY_TAGS}

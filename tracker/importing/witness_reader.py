@@ -32,7 +32,7 @@ _PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF says that it is one."""
 _HASH_LINES = re.compile(rb"(?:[0-9a-f]{%d}(?:\r?\n|\Z)){2,}" % HASH_DIGITS)
-_HEADING = re.compile(rb"\s*tracker witness ([0-9]{1,9})\r?\n")
+_HEADING = re.compile(rb"\s*(?:check code|tracker witness) ([0-9]{1,9})\r?\n")
 _OWN_VERSION = int(WITNESS_HEADING.rpartition(" ")[2])
 
 

@@ -235,7 +235,7 @@ def test_the_picture_explains_what_the_terminal_explains() -> None:
 
 @pytest.mark.parametrize(
     ("groups", "title"),
-    [([], "What the group asked"), (["a"], "What a asked"), (["a", "b"], "What all groups asked")],
+    [([], "What the group asked"), (["a"], "What a asked"), (["a", "b"], "What 2 groups asked")],
 )
 def test_the_title_names_one_group_or_none(groups: list[str], title: str) -> None:
     assert pdf_text(year_image(ImageFormat.PDF, *groups)).strip().startswith(title)

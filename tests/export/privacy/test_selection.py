@@ -266,8 +266,8 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
     text, told = page_of(files), " ".join(render_text_preview(contents.report, 76)).split()
     why = "what was left after living costs and giving (some of what was given may not be shown)"
-    for said in (text, " ".join(told)):
-        assert f"Left out on purpose: which months were above a limit, {why}." in said
+    assert f"Left out on purpose: which months were above a limit, {why}." in text
+    assert "This is only part of my notes." in " ".join(told)
     sums = text.partition("Totals, ")[2].partition("Columns of months.csv")[0]
     assert "Asked for" in sums
     for gone in (
@@ -281,6 +281,15 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert gone not in " ".join(told)
     for series in (contents.series, contents.report.series):
         assert not any(point.limit for point in series.points)
+
+
+@pytest.mark.parametrize("limit", [True, False])
+def test_the_image_shows_the_limit_only_with_its_tick(tmp_path: Path, *, limit: bool) -> None:
+    lines = ("2025-09-01 income 1000/month", "2025-09-01 limit 2%", "2025-10-02 paid 30 dues")
+    with example_book(tmp_path, *lines) as book:
+        contents = load_bundle(book, STORY_TODAY, COMMA, ExportSelection(limit=limit))
+    assert any(point.limit for point in contents.series.points) is limit
+    assert any(row.limit for row in contents.rows)
 
 
 def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
@@ -399,7 +408,24 @@ def test_nothing_left_out_is_not_spoken_of() -> None:
 
 def test_a_reader_of_the_page_is_not_told_of_groups_that_stay_out() -> None:
     left_out = Omissions(groups=2, renamed_groups=1)
-    assert left_out.describe(to_reader=True) == (
-        "This is a selection. One group has a different name here. Left out on purpose: what was "
-        "left after living costs and giving (some of what was given may not be shown)."
+    assert left_out.describe_to_reader() == (
+        "This is only part of my notes. One group has a different name here."
     )
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        Omissions(first=Month(2025, 10)),
+        Omissions(income=True, percent_limit=True, limit=True),
+        Omissions(labels=True),
+        Omissions(words=True),
+        Omissions(days=True),
+    ],
+)
+def test_a_reader_is_not_told_what_to_demand(left_out: Omissions) -> None:
+    assert left_out.describe_to_reader() == "This is only part of my notes."
+    assert (
+        Omissions(renamed_groups=1).describe_to_reader() == "One group has a different name here."
+    )
+    assert Omissions().describe_to_reader() == ""

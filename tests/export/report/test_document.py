@@ -1,7 +1,9 @@
 """The report as blocks of text: complete, in the first person, without what is not selected."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from tests.export.story_book import TODAY, example_book
 from tests.strategies import NAUGHTY, texts
 from tracker.charts.series import ChartView
 from tracker.export.privacy.selection import ExportSelection
+from tracker.export.report import later_pages
 from tracker.export.report.amount_text import describe_share
 from tracker.export.report.blocks import (
     AskDaysBlock,
@@ -36,6 +39,7 @@ from tracker.export.report.blocks import (
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
+from tracker.export.report.one_ask import keep_together
 from tracker.export.report.safe_text import (
     format_name,
     isolate_direction,
@@ -43,6 +47,7 @@ from tracker.export.report.safe_text import (
     shorten_quote,
 )
 from tracker.export.report.text_preview import render_text_preview
+from tracker.helplines import HELPLINES
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.months import Month
 from tracker.text_width import measure_cells
@@ -141,12 +146,15 @@ def test_without_income_no_sum_is_told_that_an_income_follows_from(narrow_report
     # Of 950.00, which stands on the rung of 875.81.
     assert "up to about 57 % of a month’s income" in flowing(told)
     assert "about 9 % in June 2026" in flowing(told)
-    assert "my income can be roughly estimated" in flowing(told)
+    assert (
+        "The shares are rounded. Someone could still work out roughly what I earn, so please "
+        in flowing(told)
+    )
 
 
 def test_with_income_nothing_is_estimated(story_report: Report) -> None:
     told = flowing(whole(story_report))
-    assert "roughly estimated" not in told
+    assert "work out roughly what I earn" not in told
     assert "up to 52.6 % of a month’s income" in told
 
 
@@ -238,7 +246,10 @@ def test_what_is_known_and_when_it_was_noted_is_told_of_how_many(tmp_path: Path)
     with example_book(tmp_path, *lines) as book:
         told = flowing(whole(build_report_of(book, TODAY)))
     assert "I have a receipt or statement for 12.00 of the 42.00 I gave." in told
-    assert "I wrote 2 of these 3 notes on the day it happened, and the rest later." in told
+    assert (
+        "I wrote 2 of the 3 notes about requests, payments and meetings on the day it happened, "
+        "and the rest later."
+    ) in told
 
 
 def test_what_was_noted_is_counted_within_what_goes_along(tmp_path: Path) -> None:
@@ -256,7 +267,7 @@ def test_the_root_can_be_read_at_the_foot_of_the_last_page(story_report: Report)
     assert isinstance(foot, FooterBlock)
     told = " ".join(list_strings(foot))
     assert told.startswith("You can ignore this code.")
-    assert "witness.txt belongs to it. It contains only digits" in told
+    assert "witness.txt belongs to it. You don’t need to open it." in told
     assert "attached" not in whole(story_report)
     assert "".join(code.groups) == "0123456789abcdef" * 4
     assert {len(group) for group in code.groups} == {8}
@@ -282,10 +293,68 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
     assert "day by day as written below" not in told
 
 
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        (
+            ["ask 20 dues gave 20", "returned 5 for 2", "received 25", "received 3 @!choir"],
+            "I gave: 20.00 EUR 5.00 was paid back. I got 28.00 from the groups. I was asked for",
+        ),
+        (
+            ["received 25", "ask ? dues no", "ask ? merch no"],
+            "The group gave me 25.00. I was asked for: 0.00 EUR 2 times, no amount was named.",
+        ),
+        (
+            ["ask 7 dues no", "ask ? merch no"],
+            "I gave: 0.00 EUR I was asked for: 7.00 EUR Once more, no amount was named.",
+        ),
+    ],
+)
+def test_each_remark_about_a_figure_is_a_sentence(
+    tmp_path: Path, lines: Sequence[str], figures: str
+) -> None:
+    with example_book(tmp_path, *(f"2025-11-03 {line}" for line in lines)) as book:
+        assert figures in flowing(whole(build_report_of(book, TODAY)))
+
+
+def test_what_i_had_said_yes_to_before_is_apart_from_asks_without_an_amount(
+    story_report: Report,
+) -> None:
+    assert (
+        "I was asked for: 615.00 to 1,200.00 EUR 45.00 of it I had said yes to before. "
+        "6 more times, no amount was named."
+    ) in flowing(whole(story_report))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kept"),
+    [
+        ("■ I gave 15.00", "■~I~gave~15.00"),
+        ("30.00 a month", "30.00~a~month"),
+        (f"○ I was asked for {'9' * 40}", f"○~I was asked for {'9' * 40}"),
+    ],
+)
+def test_a_sign_and_a_period_stay_with_their_amount(phrase: str, kept: str) -> None:
+    assert keep_together(phrase).replace("\N{NO-BREAK SPACE}", "~") == kept
+
+
+def test_one_helpline_is_not_called_a_list(
+    story_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = tuple(helpline for helpline in HELPLINES if helpline.country == "DE")
+    for found in ("Germany", several), ("Germany", several[:1]):
+        is_list = found[1] == several
+        monkeypatch.setattr(later_pages, "find_own_country", partial(tuple, found))
+        told = flowing(whole(story_report))
+        assert ("Every reader gets the same list." in told) is is_list
+        assert ("The year says when each was last checked." in told) is is_list
+        assert ("The year says when it was last checked." in told) is not is_list
+
+
 def test_it_is_said_who_chose_the_asks(story_report: Report) -> None:
     told = flowing(whole(story_report))
     assert "5 of the 27 things I was asked for" in told
-    assert "What is shown here follows a fixed rule" in told
+    assert "A fixed rule picked these: the largest" in told
     chosen = replace(
         story_report, cover_note=replace(COVER, ask_numbers=(25,)), asks=story_report.asks[:1]
     )

@@ -46,7 +46,10 @@ def largest_share(report: Report) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-WITHOUT_INCOME = "In April 2026 I had no income. I was asked for 115.00 and gave 15.00."
+WITHOUT_INCOME = (
+    "In April 2026 I had no income. I was asked for 115.00, on top of 15.00 I had said yes to "
+    "before. I gave 15.00."
+)
 
 
 def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report: Report) -> None:
@@ -156,8 +159,18 @@ def test_many_groups_are_told_together_but_for_four(tmp_path: Path) -> None:
     [
         ("", "Before that, I had said yes to 20.00."),
         ("2025-08-02 paid 5 merch", "Before that, I had said yes to 20.00. I gave 5.00."),
-        ("2025-08-02 ask 7 merch no", "I was asked for 7.00."),
-        ("2025-08-02 ask ? merch no", "I was asked for money, and no amount was named."),
+        (
+            "2025-08-02 ask 7 merch no",
+            "I was asked for 7.00, on top of 20.00 I had said yes to before.",
+        ),
+        (
+            "2025-08-02 ask 7 merch gave 5",
+            "I was asked for 7.00, on top of 20.00 I had said yes to before. I gave 5.00.",
+        ),
+        (
+            "2025-08-02 ask ? merch no",
+            "I was asked for money, and no amount was named. Before that, I had said yes to 20.00.",
+        ),
     ],
 )
 def test_a_month_without_income_tells_what_was_asked_apart_from_an_earlier_yes(

@@ -1,6 +1,7 @@
 """Three patterns as sentences in the first person, each with what it was counted of."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -95,14 +96,44 @@ def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:
 
 def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
     assert describe_how_asked(story_report.how_asked) == (
-        "For 32 of the 36 times I was asked, I wrote down how: 9 times in front of others, 2 times "
-        "by someone with a leading role, 2 times right after I had said no."
+        "For 32 of the 36 times I was asked, I wrote down how, among other things: 9 times in "
+        "front of others, 2 times by someone with a leading role. 6 times, someone asked again "
+        "right after I said no."
+    )
+    beginning = (
+        "For 3 of the 9 times I was asked, I wrote down how, among other things: once in front of "
+        "others, never by someone with a leading role."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, 1)) == (
-        "For 3 of the 9 times I was asked, I wrote down how: once in front of others, never by "
-        "someone with a leading role, once right after I had said no."
+        f"{beginning} Once, someone asked again right after I said no."
     )
+    assert describe_how_asked(HowAsked(9, 3, 1, 0, 0)) == (
+        f"{beginning} I have no record that anyone asked right after I had said no."
+    )
+    assert describe_how_asked(HowAsked(9, 3, 1, 0, None)) == beginning
     assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["ask 5 merch yes"], None),
+        (["ask 5 merch no"], 0),
+        (["ask 5 merch no #no_not_accepted"], 1),
+        (["ask 5 merch no", "answered no for 1 #no_not_accepted"], 1),
+        (["ask 5 merch no no gave 5"], 1),
+        (["ask 5 merch no", "ask 5 merch for 1 no", "ask 5 merch for 1 gave 5"], 2),
+        (["ask 5 merch no #no_not_accepted", "ask 5 merch for 1 no #no_not_accepted"], 2),
+        (["ask 5 merch no", "ask 5 dues yes"], 0),
+        (["ask 5 merch yes", "ask 5 merch no"], 0),
+    ],
+)
+def test_being_asked_again_right_after_a_no_is_counted_as_the_days_show_it(
+    tmp_path: Path, lines: Sequence[str], count: int | None
+) -> None:
+    later = "2025-11-05 ask 5 merch yes"
+    with example_book(tmp_path, *(f"2025-11-03 {line}" for line in lines), later) as book:
+        assert build_report_of(book, TODAY).how_asked.after_no == count
 
 
 def test_too_little_is_said_nothing_of(tmp_path: Path) -> None:

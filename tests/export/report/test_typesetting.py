@@ -29,6 +29,7 @@ from tests.export.report.reports import COVER, build_report_of, open_book_of, op
 from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
 from tracker.entries.types import Entry
+from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import typesetting
 from tracker.export.report.blocks import ChartBlock, ReportBlock
 from tracker.export.report.cover import LONGEST_REASON, LONGEST_SAFE_CONTACT, CoverNote
@@ -123,7 +124,7 @@ def test_it_can_be_read_aloud(story_pdf: bytes) -> None:
     assert names[:2] == ["/Document", "/H1"]
     assert {"/H2", "/H3", "/P", "/L", "/LI", "/Table", "/THead", "/TH", "/TD"} <= set(names)
     drawings = [told for tag, told in found if tag == "/Figure"]
-    assert drawings[0].startswith("What all groups asked for and what I gave")
+    assert drawings[0].startswith("What 2 groups asked for and what I gave")
     assert all(drawings)
 
 
@@ -149,6 +150,15 @@ def list_heights(page: PageObject) -> list[float]:
 def test_the_last_page_is_filled_as_much_as_the_one_before_allows(story_pdf: bytes) -> None:
     *_before, last = list_page_fills(story_pdf)
     assert last > 0.5
+
+
+def test_a_page_before_the_last_takes_every_ask_that_fits(tmp_path: Path) -> None:
+    with open_story_book(tmp_path) as book:
+        choice = ExportSelection(groups={"circle": "circle"}, labels=False)
+        report = build_report_of(book, choice=choice, with_income=False, with_words=False)
+    _first, second, last = list_page_fills(typeset_report(report))
+    assert second > 0.8
+    assert 0.3 < last < second
 
 
 def test_a_short_summary_is_one_page(tmp_path: Path) -> None:

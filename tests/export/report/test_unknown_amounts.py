@@ -27,7 +27,8 @@ def test_the_sum_the_months_and_the_caveats_say_it(tmp_path: Path) -> None:
         "2025-11-04 returned ? for 1",
     )
     assert (
-        "I gave: 20.00 EUR (without 2 payments of unknown amount, an unknown amount was paid back)"
+        "I gave: 20.00 EUR 2 payments of unknown amount aren’t included. An unknown amount was "
+        "paid back."
     ) in summary
     assert "October 2025 0.00 20.00 and 1 payment of unknown amount" in summary
     assert "November 2025, so far 0.00 1 payment of unknown amount" in summary

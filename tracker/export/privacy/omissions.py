@@ -39,20 +39,29 @@ class Omissions:
         """Whether any entry of the book is left out."""
         return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
 
-    def describe(self, *, to_reader: bool = False) -> str:
-        """Return what is left out or renamed, in plain words. Empty if nothing is.
-
-        A reader of the summary doesn't learn how many other groups there are.
-        """
-        groups = "" if to_reader else self._describe_groups()
+    def describe(self) -> str:
+        """Return what is left out or renamed, in plain words. Empty if nothing is."""
         on_purpose = ""
         if self.parts:
             on_purpose = _("Left out on purpose: {parts}.").format(parts=join_list(self.parts))
         parts = (
             self._describe_range(),
-            groups,
+            self._describe_groups(),
             self.describe_renamed_groups(),
             on_purpose,
+            self.describe_wrong_days(),
+        )
+        return " ".join(filter(None, parts))
+
+    def describe_to_reader(self) -> str:
+        """Return that something is left out or renamed. Empty if nothing is.
+
+        It doesn't say what is left out: a reader could demand it.
+        """
+        is_partial = self.is_extract or bool(self.parts)
+        parts = (
+            _("This is only part of my notes.") if is_partial else "",
+            self.describe_renamed_groups(),
             self.describe_wrong_days(),
         )
         return " ".join(filter(None, parts))

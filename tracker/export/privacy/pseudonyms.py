@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.entries.flat_row import FlatRow, build_entry, flatten_entry
 from tracker.entries.parse_error import LONGEST_TEXT
+from tracker.entries.tags import VOCABULARY_TAGS
 from tracker.entries.types import StoredEntry
 from tracker.export.privacy.name_matching import (
     build_name_pattern,
@@ -85,6 +86,22 @@ class Pseudonyms:
         return self._replace_names(
             tag, lambda name: re.sub(r"\W+", "_", name).strip("_") or "group"
         )
+
+    def replace_in_meanings(
+        self, own_meanings: Mapping[str, str], used_tags: Iterable[str]
+    ) -> dict[str, str]:
+        """Return the meaning of each used tag of the person's own, by the tags as they are shown.
+
+        It is empty where they wrote none. `own_meanings` are those of the book, and of two tags
+        that become one the first meaning counts.
+        """
+        meanings: dict[str, str] = {}
+        for tag, meaning in sorted(own_meanings.items()):
+            if meaning:
+                meanings.setdefault(self.replace_in_tag(tag), self.replace_in_text(meaning))
+        return {
+            tag: meanings.get(tag, "") for tag in sorted(used_tags) if tag not in VOCABULARY_TAGS
+        }
 
     def _replace_names(self, text: str, adapt_name: Callable[[str], str]) -> str:
         """Return the text with another name in each place of a hidden one."""

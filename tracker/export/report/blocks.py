@@ -70,11 +70,11 @@ class FooterBlock:
 
 
 class KeyFigure(NamedTuple):
-    """A number to see at first glance: what it is, how much, and a remark about it."""
+    """A number to see at first glance: what it is, how much, and remarks about it."""
 
     label: str
     value: str
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,12 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
         notable_months = (report.notable_months.largest_share, report.notable_months.nothing_left)
         notable_rows = [row for row in report.rows if row.month in notable_months]
         yield from explain_amount_left([*notable_rows, *report.last_months])
-    if omissions := report.omissions.describe(to_reader=True):
+    if omissions := report.omissions.describe_to_reader():
         yield omissions
     if _has_income_shares(report):
         yield _(
-            "Each month’s income was rounded in steps of 25\N{NO-BREAK SPACE}% before the shares "
-            "were worked out. A share shown as 4\N{NO-BREAK SPACE}% may be 3.2 to "
-            "5\N{NO-BREAK SPACE}%. So my income can be roughly estimated. Please keep that to "
-            "yourself, too."
+            "The shares are rounded. Someone could still work out roughly what I earn, so please "
+            "keep them to yourself."
         )
 
 
@@ -54,7 +52,8 @@ def _describe_recording_days(report: Report) -> Iterator[str]:
         yield _("I wrote all of it down later, not on the day it happened.")
     elif count:
         yield _(
-            "I wrote {same} of these {count} notes on the day it happened, and the rest later."
+            "I wrote {same} of the {count} notes about requests, payments and meetings on the day "
+            "it happened, and the rest later."
         ).format(count=count, same=same_day)
 
 

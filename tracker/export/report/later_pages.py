@@ -88,9 +88,9 @@ def _describe_asks(report: Report) -> Iterator[str]:
         yield _("I chose what is shown here.")
     else:
         yield _(
-            "What is shown here follows a fixed rule: the largest, one where I first said"
-            " no and later yes, the one with the most detail, one where my no was"
-            " accepted, the newest, then what was asked most often."
+            "A fixed rule picked these: the largest, one where I first said no and later yes, the "
+            "one with most detail, one where my no was accepted, the newest, then what was asked "
+            "most often."
         )
 
 
@@ -148,11 +148,17 @@ def _build_helplines() -> Iterator[ReportBlock]:
     """Yield the helplines, the same for everyone, so they reveal nothing about the person."""
     country, helplines = find_own_country()
     yield HeadingBlock(_label("People to talk to"))
-    about_list = _(
-        "Every reader gets the same list. Most of these people also listen to those who worry "
-        "about someone else."
+    about_list = (
+        _(
+            "Every reader gets the same list. Most of these people also listen to those who worry "
+            "about someone else."
+        )
+        if len(helplines) > 1
+        else _("This is the same for every reader.")
     )
-    yield ParagraphBlock(f"{about_list} {describe_check_reminder()}", ParagraphStyle.SMALL)
+    yield ParagraphBlock(
+        f"{about_list} {describe_check_reminder(len(helplines))}", ParagraphStyle.SMALL
+    )
     yield HeadingBlock(country, 3)
     yield BulletListBlock(
         [describe_helpline(helpline) for helpline in helplines], ParagraphStyle.SMALL
@@ -166,8 +172,7 @@ def _describe_check_code(attachment_names: Sequence[str]) -> str:
     )
     if WITNESS_FILE not in attachment_names:
         return text
-    about_file = _(
-        "The attached file {name} belongs to it. It contains only digits, so you don’t need to "
-        "open it."
-    ).format(name=WITNESS_FILE)
+    about_file = _("The attached file {name} belongs to it. You don’t need to open it.").format(
+        name=WITNESS_FILE
+    )
     return f"{text} {about_file}"

@@ -45,8 +45,8 @@ class HowAsked(NamedTuple):
     """How many of these times have a tag."""
     in_public: int = 0
     by_leader: int = 0
-    after_no: int = 0
-    """How many times the person said no and was asked again right away."""
+    after_no: int | None = None
+    """At how many asks someone asked again right after a no. None where nobody said no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,20 +159,23 @@ def _list_asked_and_given(row: MonthRow) -> Iterator[str]:
     """Yield the sentences about a month's asks and gifts, with places for the amounts."""
     if not _has_asks(row):
         yield _("I gave {given}.")
-    elif row.new_asks_range[1]:
+        return
+    if row.new_asks_range[1] and not row.earlier_yes_amount:
         yield (
             _("I was asked for {asked} and gave {given}.")
             if _has_gifts(row)
             else _("I was asked for {asked}.")
         )
+        return
+    if row.new_asks_range[1]:
+        yield _("I was asked for {asked}, on top of {earlier} I had said yes to before.")
     else:
-        yield (
-            _("I was asked for money, and no amount was named.")
-            if row.asked_open
-            else _("Before that, I had said yes to {earlier}.")
-        )
-        if _has_gifts(row):
-            yield _("I gave {given}.")
+        if row.asked_open:
+            yield _("I was asked for money, and no amount was named.")
+        if row.earlier_yes_amount:
+            yield _("Before that, I had said yes to {earlier}.")
+    if _has_gifts(row):
+        yield _("I gave {given}.")
 
 
 def describe_last_gift(

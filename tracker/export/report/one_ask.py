@@ -24,6 +24,8 @@ from tracker.export.report.tag_phrases import describe_tags
 from tracker.i18n import N_label, NumberFormat, _, _label, _label_plural, format_date
 
 LONGEST_WORDS = 600
+LONGEST_UNBROKEN = 50
+"""Characters of a phrase that stays on one line, so no sign is at the end of a line."""
 FEW_DAYS = 3
 """The most days without a drawing: so few are seen at a glance."""
 STEP_PHRASES = {
@@ -116,7 +118,7 @@ def _build_days(
         sentences = []
         for step in steps:
             sentence = narrate_step(step, known_amount, timeline_format)
-            sentences.append(f"{STEP_SIGNS[step.kind]}\N{NO-BREAK SPACE}{sentence}")
+            sentences.append(keep_together(f"{STEP_SIGNS[step.kind]} {sentence}"))
             known_amount = step.amount if step.kind in ASK_STEPS else known_amount
         tags = dict.fromkeys(tag for step in steps for tag in ask.tags.get(step.number, ()))
         words = [step.words for step in steps if step.words]
@@ -128,6 +130,12 @@ def _build_days(
                 shorten_quote(timeline_format.format_words(text), LONGEST_WORDS) for text in words
             ),
         )
+
+
+def keep_together(phrase: str) -> str:
+    """Return a phrase that stays on one line. In a long one only its first two words do."""
+    spaces = -1 if len(phrase) <= LONGEST_UNBROKEN else 1
+    return phrase.replace(" ", "\N{NO-BREAK SPACE}", spaces)
 
 
 def narrate_step(

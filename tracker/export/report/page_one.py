@@ -36,7 +36,15 @@ from tracker.export.report.notable_months import (
 )
 from tracker.export.report.quotes import build_quote
 from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
-from tracker.i18n import NumberFormat, _, _label, _label_plural, format_month, join_list
+from tracker.i18n import (
+    NumberFormat,
+    _,
+    _label,
+    _label_plural,
+    format_month,
+    join_list,
+    ngettext,
+)
 
 MOST_NAMED_GROUPS = 3
 """How many groups the line below the title names."""
@@ -122,30 +130,35 @@ def _build_given(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyF
     return KeyFigure(
         _label("I gave"),
         _add_currency(numbers.format_amount(total.given), report),
-        join_list(_describe_more_of_given(total, numbers)),
+        tuple(_describe_more_of_given(report, total, numbers)),
     )
 
 
-def _describe_more_of_given(total: MonthRow, numbers: NumberFormat) -> Iterator[str]:
-    """Yield what is not included in the total given, and what was paid back."""
+def _describe_more_of_given(
+    report: Report, total: MonthRow, numbers: NumberFormat
+) -> Iterator[str]:
+    """Yield what the total given doesn't include, what was paid back, and what I got."""
     if total.given_open:
-        yield _label_plural(
-            "without {count} payment of unknown amount",
-            "without {count} payments of unknown amount",
+        yield ngettext(
+            "{count} payment of unknown amount isn’t included.",
+            "{count} payments of unknown amount aren’t included.",
             total.given_open,
         ).format(count=total.given_open)
     if total.returned_open:
-        yield _label_plural(
-            "an unknown amount was paid back",
-            "unknown amounts were paid back {count} times",
+        yield ngettext(
+            "An unknown amount was paid back.",
+            "Unknown amounts were paid back {count} times.",
             total.returned_open,
         ).format(count=total.returned_open)
     if total.returned:
-        yield _label("{amount} was paid back").format(amount=numbers.format_amount(total.returned))
-    elif total.received:
-        yield _label("{amount} came from the group").format(
-            amount=numbers.format_amount(total.received)
+        yield _("{amount} was paid back.").format(amount=numbers.format_amount(total.returned))
+    if total.received:
+        text = (
+            _("I got {amount} from the groups.")
+            if len(report.groups) > 1
+            else _("The group gave me {amount}.")
         )
+        yield text.format(amount=numbers.format_amount(total.received))
 
 
 def _build_share(report: Report, total: MonthRow, numbers: NumberFormat) -> Iterator[KeyFigure]:
@@ -162,27 +175,38 @@ def _build_share(report: Report, total: MonthRow, numbers: NumberFormat) -> Iter
         report.notable_months, report.rows, numbers, exact=report.has_income
     ):
         remarks.append(largest)
-    yield KeyFigure(_label("Share of my income"), share, join_list(remarks))
+    yield KeyFigure(_label("Share of my income"), share, tuple(remarks))
 
 
 def _build_asked(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
-    remarks = []
-    if total.earlier_yes_amount:
-        remarks.append(
-            _label("{amount} of it from an earlier yes").format(
-                amount=numbers.format_amount(total.earlier_yes_amount)
-            )
-        )
-    if total.asked_open:
-        remarks.append(
-            _label_plural(
-                "and once with no amount named",
-                "and {count} times with no amount named",
-                total.asked_open,
-            ).format(count=total.asked_open)
-        )
     amount = describe_amount_range(total.asked_low, total.asked_high, numbers)
-    return KeyFigure(_label("I was asked for"), _add_currency(amount, report), join_list(remarks))
+    return KeyFigure(
+        _label("I was asked for"),
+        _add_currency(amount, report),
+        tuple(_describe_more_of_asked(total, numbers)),
+    )
+
+
+def _describe_more_of_asked(total: MonthRow, numbers: NumberFormat) -> Iterator[str]:
+    """Yield how much of it was an earlier yes, and how often no amount was named."""
+    if total.earlier_yes_amount:
+        yield _("{amount} of it I had said yes to before.").format(
+            amount=numbers.format_amount(total.earlier_yes_amount)
+        )
+    if not total.asked_open:
+        return
+    text = (
+        ngettext(
+            "Once more, no amount was named.",
+            "{count} more times, no amount was named.",
+            total.asked_open,
+        )
+        if total.new_asks_range[1]
+        else ngettext(
+            "Once, no amount was named.", "{count} times, no amount was named.", total.asked_open
+        )
+    )
+    yield text.format(count=total.asked_open)
 
 
 def _add_currency(amount: str, report: Report) -> str:

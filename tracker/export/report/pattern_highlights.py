@@ -79,14 +79,31 @@ def describe_how_asked(how_asked: HowAsked) -> str:
     """Return how the person was asked, empty where too little is recorded."""
     if how_asked.recorded < MIN_COUNT:
         return ""
-    parts = join_list(_list_ways_asked(how_asked))
-    return _("For {count} of the {total} times I was asked, I wrote down how: {parts}.").format(
-        count=how_asked.recorded, total=how_asked.total, parts=parts
+    text = _(
+        "For {count} of the {total} times I was asked, I wrote down how, among other things: "
+        "{parts}."
+    ).format(
+        count=how_asked.recorded,
+        total=how_asked.total,
+        parts=join_list(_list_ways_asked(how_asked)),
     )
+    return " ".join((text, *_describe_asked_after_no(how_asked.after_no)))
+
+
+def _describe_asked_after_no(count: int | None) -> Iterator[str]:
+    """Yield how often someone asked again right after a no, nothing where there was no no."""
+    if count:
+        yield ngettext(
+            "Once, someone asked again right after I said no.",
+            "{count} times, someone asked again right after I said no.",
+            count,
+        ).format(count=count)
+    elif count is not None:
+        yield _("I have no record that anyone asked again right after I said no.")
 
 
 def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
-    public, leader, after_no = how_asked.in_public, how_asked.by_leader, how_asked.after_no
+    public, leader = how_asked.in_public, how_asked.by_leader
     yield (
         _label_plural("once in front of others", "{count} times in front of others", public)
         if public
@@ -101,15 +118,6 @@ def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
         if leader
         else _label("never by someone with a leading role")
     ).format(count=leader)
-    yield (
-        _label_plural(
-            "once right after I had said no",
-            "{count} times right after I had said no",
-            after_no,
-        )
-        if after_no
-        else _label("never right after I had said no")
-    ).format(count=after_no)
 
 
 def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tracker.entries.entry_description import KIND_LABELS
 from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.blocks import HeadingBlock, QuoteBlock, ReportBlock
 from tracker.export.report.model import Report
-from tracker.export.report.one_ask import narrate_step
+from tracker.export.report.one_ask import keep_together, narrate_step
 from tracker.export.report.safe_text import format_name, shorten_quote
 from tracker.i18n import NumberFormat, _label, join_list
 
@@ -45,7 +45,7 @@ def _describe_source(
     parts.append(
         _label("about {kind}, {amount}").format(
             kind=_label(KIND_LABELS[ask.timeline.kind]),
-            amount=format_amount_range(ask.timeline.first_amount, timeline_format),
+            amount=keep_together(format_amount_range(ask.timeline.first_amount, timeline_format)),
         )
     )
     if _is_after_no(ask, step):

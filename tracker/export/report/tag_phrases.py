@@ -20,7 +20,7 @@ TAG_PHRASES = {
         "I was asked at an odd hour, or somewhere I had gone for something else"
     ),
     "long_day": N_label("I’d been there over 10 hours, or slept less than 6"),
-    "alcohol": N_label("alcohol was served or I had drunk"),
+    "alcohol": N_label("there was alcohol"),
     "hard_to_leave": N_label(
         "I needed the group to get home, or had to walk past the people asking"
     ),
@@ -45,7 +45,7 @@ TAG_PHRASES = {
     "doubt_punished": N_label("a question or doubt had consequences for someone"),
     "private_ask": N_label("I was asked in private, just the two of us"),
     "time_to_decide": N_label("I was given time, or someone said there’s no hurry"),
-    "no_accepted": N_label("my no was accepted and the asking stopped"),
+    "no_accepted": N_label("my no was accepted that time"),
     "no_money": N_label("money didn’t come up"),
     "receipt_given": N_label("I was offered a receipt, or was told clearly where the money goes"),
     "waiver_offered": N_label(
@@ -62,6 +62,13 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
         _label(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
         for tag in tags
     )
+
+
+def describe_tag_meaning(tag: str, own_meanings: Mapping[str, str]) -> str:
+    """Return what a tag means, empty for one of the person's own without a meaning."""
+    if tag in TAG_PHRASES:
+        return _label(TAG_PHRASES[tag])
+    return sanitize_typed_text(own_meanings.get(tag, ""))
 
 
 def _describe_own_tag(tag: str, own_meanings: Mapping[str, str]) -> str:

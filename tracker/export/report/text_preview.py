@@ -93,10 +93,10 @@ def _render_footer(block: FooterBlock, width: int) -> Iterator[str]:
 
 @_render_block.register
 def _render_key_figures(block: KeyFiguresBlock, width: int) -> Iterator[str]:
-    for label, value, remark in block.figures:
-        yield from _wrap_hanging(
-            f"{label}: {value} ({remark})" if remark else f"{label}: {value}", width
-        )
+    for label, value, remarks in block.figures:
+        yield from _wrap_hanging(f"{label}: {value}", width)
+        for remark in remarks:
+            yield from _wrap_hanging(remark, width, COLUMN_GAP)
 
 
 @_render_block.register

@@ -1,6 +1,9 @@
 """The data of a bundle: everything in its files, as values that don't need the book."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
@@ -11,6 +14,21 @@ from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.model import Report
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
+
+
+class TableTags(NamedTuple):
+    """The tags in the table of entries, and what the person's own mean."""
+
+    names: tuple[str, ...] = ()
+    """In alphabetical order."""
+    own_meanings: Mapping[str, str] = MappingProxyType({})
+    """Empty for a tag of which they wrote no meaning, or where their own words are left out."""
+    has_others: bool = False
+    """Whether some say how others were asked."""
+
+
+NO_TAGS = TableTags()
+"""Those of a table without tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,10 @@ class BundleData:
     """`months.csv`. Empty if no tables are wanted."""
     has_limit: bool = False
     """Whether the person set a limit, whatever of it is included."""
+    shows_limit: bool = False
+    """Whether the image shows it."""
+    table_tags: TableTags = NO_TAGS
+    """The tags in `entries.csv`."""
     redacted_columns: tuple[str, ...] = ()
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()
@@ -67,7 +89,11 @@ class BundleData:
     @property
     def series(self) -> Series:
         """What the image shows. Without income amounts no shares, because bars can be measured."""
-        rows = [row for row in self.rows if row.group == ALL_GROUPS]
+        rows = [
+            row if self.shows_limit else replace(row, limit=None)
+            for row in self.rows
+            if row.group == ALL_GROUPS
+        ]
         view = ChartView.INCOME if self.has_income else ChartView.ASKED_GIVEN
         return build_series(view, rows, self.current_month)
 

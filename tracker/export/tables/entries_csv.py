@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from tracker.entries.flat_row import FlatRow, flatten_entry
-from tracker.entries.types import Ask, StoredEntry
+from tracker.entries.types import Ask, Observation, StoredEntry
 from tracker.export.tables.answer_cells import AnswerCells, format_answers
 from tracker.export.tables.csv_dialect import LIST_SEPARATOR, Dialect, Stream
 from tracker.export.tables.formula_guard import guard_text
@@ -91,6 +91,10 @@ class EntryTableWriter:
         self._find_entry = find
         self._redact_row = redact
         self._asks: dict[int, Ask] = {}
+        self.used_tags: set[str] = set()
+        """The tags in the rows so far, as they are shown."""
+        self.has_tags_of_others = False
+        """Whether some of them say how others were asked."""
 
     def build_cells(self, item: StoredEntry) -> dict[str, EntryCell]:
         """Return an entry by column, with its private note. Numbers of entries are integers.
@@ -111,6 +115,8 @@ class EntryTableWriter:
             format_answers(row.answers, self._find_ask(item, row)) if row.answers else AnswerCells()
         )
         row = self._redact_row(row)
+        self.used_tags.update(row.circumstances)
+        self.has_tags_of_others |= bool(row.circumstances) and isinstance(item.entry, Observation)
         return [
             item.number,
             item.id,

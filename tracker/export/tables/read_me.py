@@ -15,7 +15,8 @@ from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evid
 from tracker.analysis.monthly.evidence_text import EVIDENCE_LABELS
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
-from tracker.export.tables.bundle_data import BundleData
+from tracker.export.report.tag_phrases import describe_tag_meaning
+from tracker.export.tables.bundle_data import BundleData, TableTags
 from tracker.export.tables.column_descriptions import (
     ENTRY_COLUMN_DESCRIPTIONS,
     MONTH_COLUMN_DESCRIPTIONS,
@@ -28,7 +29,9 @@ from tracker.export.tables.table_descriptions import (
     FILE_NAMES,
     TableNames,
     describe_files,
+    describe_month_rows,
     describe_notation,
+    describe_regular_entries,
 )
 from tracker.i18n import NumberFormat, _, _label, format_month
 
@@ -110,6 +113,7 @@ def _build_pieces(
     yield from _build_sums(data, numbers)
     yield from _build_heading(_label("Columns of {file}").format(file=names.months))
     yield from _build_list(_translate_descriptions(MONTH_COLUMN_DESCRIPTIONS))
+    yield from _build_paragraph(" ".join(describe_month_rows(data)))
     yield from _build_heading(_label("Columns of {file}").format(file=names.entries))
     entries = {
         **ENTRY_COLUMN_DESCRIPTIONS,
@@ -118,10 +122,29 @@ def _build_pieces(
     if not notes:
         del entries[PRIVATE_NOTE_COLUMN]
     yield from _build_list(_translate_descriptions(entries))
+    yield from _build_paragraph(describe_regular_entries())
     yield from _build_heading(_label("Words in the column “type”"))
     yield from _build_list(_translate_descriptions(TYPE_DESCRIPTIONS))
+    yield from _build_tags(data.table_tags)
     yield from _build_heading(_label("How to read the tables"))
     yield from (WrappedText(point, "- ", "  ") for point in describe_notation(data, names))
+
+
+def _build_tags(tags: TableTags) -> Iterator[ReadMePiece]:
+    """Yield what the tags in the table of entries mean, nothing where no meaning is known."""
+    meanings = {
+        name: meaning
+        for name in tags.names
+        if (meaning := describe_tag_meaning(name, tags.own_meanings))
+    }
+    if not meanings:
+        return
+    yield from _build_heading(_label("Words in the column “circumstances”"))
+    if tags.has_others:
+        yield from _build_paragraph(
+            _("In the rows “seen” and “heard”, they say how others were asked.")
+        )
+    yield from _build_list(meanings)
 
 
 def _build_omissions(data: BundleData) -> Iterator[ReadMePiece]:

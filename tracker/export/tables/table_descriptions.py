@@ -3,8 +3,10 @@
 The tables are files in the export folder, or sheets of the workbook.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.analysis.monthly.table import ALL_GROUPS
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_label, _, _label, ngettext
@@ -59,6 +61,29 @@ def _describe_entries(data: BundleData) -> str:
             count,
         )
     return text.format(count=count)
+
+
+def describe_month_rows(data: BundleData) -> Iterator[str]:
+    """Yield which rows of the months belong together, and how what I was asked for is counted."""
+    if any(row.group != ALL_GROUPS for row in data.rows):
+        yield _("Use either the “all” rows or the rows of one group.")
+        if data.has_income:
+            yield _("Income and living costs are the same in each.")
+    yield _(
+        "If I was asked for the same thing more than once in a month (see “for_entry”), only the "
+        "last time counts in “asked_low”, “asked_high” and “asked_open”. In a month in which I "
+        "wasn’t asked for it, a regular yes to it counts there instead, each time it is due and as "
+        "long as it lasts."
+    )
+
+
+def describe_regular_entries() -> str:
+    """Return how long what repeats counts."""
+    return _(
+        "A regular income, living cost or payment counts each time it is due, until its last day "
+        "or until a newer one with the same group, kind and label replaces it. A newer one of 0.00 "
+        "only ends it."
+    )
 
 
 def describe_notation(data: BundleData, names: TableNames) -> list[str]:
