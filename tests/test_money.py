@@ -102,7 +102,7 @@ def test_a_notebook_is_kept_in_a_currency_with_hundredths(code: str) -> None:
         ("XAU", "use XAU yet"),
         ("EURO", "the currency EURO. Type its three letters"),
         ("", "The currency is missing"),
-        ("E" * 31, f"{'E' * 30} isn\u2019t"),
+        ("E" * 31, f"{'E' * 30}. Type its three letters"),
     ],
 )
 def test_any_other_is_refused_with_the_reason(code: str, reason: str) -> None:

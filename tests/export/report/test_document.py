@@ -347,8 +347,8 @@ def test_one_helpline_is_not_called_a_list(
         monkeypatch.setattr(later_pages, "find_own_country", partial(tuple, found))
         told = flowing(whole(story_report))
         assert ("Every reader gets the same list." in told) is is_list
-        assert ("The year says when each was last checked." in told) is is_list
-        assert ("The year says when it was last checked." in told) is not is_list
+        assert ("The year says when each was last confirmed." in told) is is_list
+        assert ("The year says when it was last confirmed." in told) is not is_list
 
 
 def test_it_is_said_who_chose_the_asks(story_report: Report) -> None:
