@@ -112,8 +112,9 @@ def test_each_book_gives_the_figures_and_the_check_codes_of_before(
         ] == FIGURES["months"]
         assert {(row["given_open"], row["returned_open"]) for row in months} == {(0, 0)}
         if schema >= FIRST_WITH_WITNESS:
-            assert encode_witness(book.make_witness()).decode() == FIGURES["witness"]
-            hashes = FIGURES["witness"].split()[4:]
+            _heading, *lines = FIGURES["witness"].splitlines()
+            assert encode_witness(book.make_witness()).decode().splitlines()[1:] == lines
+            _root, *hashes = lines
             compared = book.witness_queries.compare(hashes)
             assert (compared.unchanged, compared.newer) == ((1, 2, 3, 4, 6, 7), ())
             assert compared.unknown == 0
