@@ -50,7 +50,7 @@ def test_a_bare_gave_takes_the_amount_that_was_asked(line: str, amount: int, num
 )
 def test_where_it_may_be_another_amount_it_is_asked_for(line: str, example: str) -> None:
     if not example:
-        assert "twice" in find_parse_error(line, *BEFORE).message
+        assert "already has one" in find_parse_error(line, *BEFORE).message
         return
     error = find_parse_error(line, *BEFORE)
     assert find_marked_part(line, error) == "gave"

@@ -85,14 +85,14 @@ AMOUNTS = [
     ("goal ? +office", "?", "e.g. 1000 or 1000-1200"),
     ("cost 5/month travel", "5/month", "can’t have a period"),
     ("income ?", "?", "one exact amount"),
-    ("ask 5 dues 6", "6", "twice"),
+    ("ask 5 dues 6", "6", "already has one"),
     ("ask 5 dues pledged 5-9", "5-9", "one exact amount"),
     ("ask 5 dues pledged ?", "?", "one exact amount"),
     ("ask 5 dues pledged 0", "0", "can’t be 0"),
     ("ask 5 dues gave 0", "0", "can’t be 0"),
     ("ask 5 dues gave 5/month", "5/month", "single payment"),
     ("ask 5 dues pledged", "pledged", "amount is missing"),
-    ("ask 5 dues no 5", "5", "twice"),
+    ("ask 5 dues no 5", "5", "already has one"),
 ]
 
 PERIODS = [
@@ -114,7 +114,7 @@ PERIODS = [
     ("ask 5% dues", "5%", "can’t have a percentage"),
     ("income 2 %", "2 %", "can’t have a percentage"),
     ("limit 101 %", "101 %", "from 0 to 100"),
-    ("limit 2 % 3 %", "3 %", "twice"),
+    ("limit 2 % 3 %", "3 %", "already has one"),
     ("limit 2 % %", "%", "doesn’t understand"),
     ("limit 2/month %", "%", "doesn’t understand"),
     ("limit % 2", "%", "doesn’t understand"),
@@ -158,7 +158,7 @@ WORDS = [
     ("ask 5 dus", "dus", "dues"),
     ("ask 5 mer", "mer", "merch"),
     ("ask 5 food", "food", "What was it for? Type donation, dues, merch"),
-    ("ask 5 dues merch", "merch", "twice"),
+    ("ask 5 dues merch", "merch", "already has one"),
     (
         "ask 5 dues hello",
         "hello",
@@ -173,7 +173,7 @@ WORDS = [
     ("paid 5 dues fro", "fro", "for"),
     ("event 20", "20", "20 event"),
     ("meeting 20", "20", "can’t have an amount"),
-    ("meeting 2h 3h", "3h", "twice"),
+    ("meeting 2h 3h", "3h", "already has one"),
     ("meeting 0h", "0h", "hours can’t be 0"),
     ("meeting 1000h", "1000h", "too large"),
     ("meeting dues", "dues", "doesn’t understand"),
@@ -183,18 +183,18 @@ WORDS = [
     ("income 5 @circle", "@circle", "can’t have a group"),
     ("income 5 +!office", "+!office", "can’t have a campaign"),
     ("income 5 +!seminar", "+!seminar", "can’t have an event"),
-    ("ask 5 dues documented estimated", "estimated", "twice"),
-    ('meeting "one" "two"', '"two"', "twice"),
-    ("meeting #in_public #in_public", "#in_public", "twice"),
-    ("meeting @circle @circle", "@circle", "twice"),
-    ("paid 5 dues by cash by card", "by", "twice"),
-    ("income 5 'one' two", "two", "twice"),
+    ("ask 5 dues documented estimated", "estimated", "already has one"),
+    ('meeting "one" "two"', '"two"', "already has one"),
+    ("meeting #in_public #in_public", "#in_public", "already has one"),
+    ("meeting @circle @circle", "@circle", "already has one"),
+    ("paid 5 dues by cash by card", "by", "already has one"),
+    ("income 5 'one' two", "two", "already has one"),
     ("paid 5 dues by", "by", "cash, transfer"),
     ("paid 5 dues by bank", "bank", "cash, transfer"),
     ("paid 5 dues ref", "ref", "where the receipt is"),
     ("paid 5 dues ref folder", "folder", "where the receipt is"),
     ("goal 5", "goal", "What is the goal for?"),
-    ("goal 5 +office met met", "met", "twice"),
+    ("goal 5 +office met met", "met", "already has one"),
 ]
 
 TIES = [
@@ -218,7 +218,7 @@ TIES = [
     ("ask 5-9 donation yes", "yes", "e.g. pledged 50"),
     ("ask ? donation yes", "yes", "e.g. pledged 50"),
     ("answered yes for 4", "yes", "e.g. pledged 50"),
-    ("answered no for 1 for 1", "for", "twice"),
+    ("answered no for 1 for 1", "for", "already has one"),
 ]
 
 NAMES = [

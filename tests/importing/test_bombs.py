@@ -37,10 +37,12 @@ def memory_used(who: int) -> int:
 def refusal_of(read: Callable[[], object], path: Path) -> str:
     """The sentence of a refusal, which took little memory in both processes."""
     before = memory_used(resource.RUSAGE_SELF)
+    # The largest child so far counts: one of another test may have been larger.
+    most = max(MOST, memory_used(resource.RUSAGE_CHILDREN))
     with pytest.raises((ImportingError, WitnessError)) as error:
         read()
     assert memory_used(resource.RUSAGE_SELF) - before < MOST_HERE
-    assert memory_used(resource.RUSAGE_CHILDREN) < MOST
+    assert memory_used(resource.RUSAGE_CHILDREN) <= most
     said = str(error.value)
     assert path.name in said or "entries.csv" in said
     assert "\n" not in said

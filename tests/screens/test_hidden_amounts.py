@@ -28,6 +28,7 @@ EXAMPLES = (
     *("● 12.50", "○ 12.50", "● 12,50", "○ 12,50"),
     "a decimal point: 12.50",
     "of 25 %.",
+    "A newer one of 0.00 only ends it.",
 )
 """Amounts that are nobody's: they say how amounts are written."""
 WALKS = {"places": PLACES, **{name: DIALOGS[name] for name in DIALOGS if name != "tour"}}

@@ -108,7 +108,7 @@ def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
         f"{beginning} Once, someone asked again right after I said no."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, 0)) == (
-        f"{beginning} I have no record that anyone asked right after I had said no."
+        f"{beginning} I have no record that anyone asked again right after I said no."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, None)) == beginning
     assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""

@@ -63,6 +63,6 @@ def describe_unknown_costs(costs: Sequence[NeedKind]) -> str:
 
 def explain_how_to_add(lines: Sequence[str]) -> str:
     """Return the sentence that says which lines to add to see the amount left."""
-    return _("To see what’s left, add for example: {lines} (0/month if you pay nothing).").format(
+    return _("To see what’s left, add e.g. {lines} (0/month if you pay nothing).").format(
         lines=" · ".join(lines)
     )

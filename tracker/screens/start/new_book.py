@@ -26,7 +26,7 @@ BOOK_WARNINGS = (
     _("Anyone who watches you type, or makes you open it, can read everything."),
     _("Weak passphrases can be guessed. If you forget yours, nobody can open this notebook."),
     _("Others can see that Tracker is installed. Traces and old backups may stay."),
-    _("Anything you show can be passed on. It isn’t proof by itself."),
+    _("What you show can be passed on. Alone, it’s no proof."),
     _(
         "If you’re watched, make no sudden changes. A device only you use is safer. It’s fine "
         "to write nothing."
