@@ -48,7 +48,7 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
             "watches you type",
             "can be guessed",
             "Others can see that Tracker is installed",
-            "isn’t proof",
+            "it’s no proof",
             "It’s fine to write nothing",
         ):
             assert limit in read_screen(app)

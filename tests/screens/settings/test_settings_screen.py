@@ -401,7 +401,7 @@ def test_one_off_money_of_this_month_is_shown_and_not_chosen(story_path: Path) -
     with open_book(story_path) as book:
         log_lines(book, "2026-11-03 income 50 sold a chair", "2026-10-03 income 70 sold a table")
     lines = read_rows(story_path)
-    assert lines["income"] == "income: 50.00, on 3 Nov, once, sold a chair"
+    assert lines["Income"] == "Income: 50.00, on 3 Nov, once, sold a chair"
     assert not [text for text in lines.values() if "sold a table" in text]
 
 

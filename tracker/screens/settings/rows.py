@@ -222,12 +222,10 @@ def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues
 
 
 def _format_entry_label(entry: Entry, values: SettingValues) -> str:
-    description = build_description(entry, values.numbers.format_amount)
-    return (
-        _label("{type}: {kind}").format(type=description.type_label, kind=description.kind)
-        if description.kind
-        else description.type_label
-    )
+    if isinstance(entry, Income):
+        return _label("Income")
+    kind = build_description(entry, values.numbers.format_amount).kind
+    return _label("Living costs: {kind}").format(kind=kind)
 
 
 def _format_entry_value(entry: Entry, values: SettingValues) -> str:
