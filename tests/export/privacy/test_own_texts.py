@@ -118,7 +118,9 @@ def test_what_is_about_a_group_that_is_left_out_is_left_out(book: Book) -> None:
     selection = ExportSelection(groups={"circle": "readers"})
     files = collect_files(book, selection)
     shown = show_all(files)
-    for text in ("choir", "zq", "41.00", "60.00", "circle", "Circle"):
+    # Two letters alone may be part of a random id.
+    marks = ("zqsaid", "zqchoir", "zqlabel", "zqcost", "zqpaid", "zqthought", "zqprivate")
+    for text in ("choir", *marks, "41.00", "60.00", "circle", "Circle"):
         assert text not in shown
     meeting, seen, income, paid = read_rows(files[ENTRIES_FILE])
     assert (meeting["event"], seen["campaign"]) == ("readers days", "readers van")
