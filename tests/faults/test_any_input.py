@@ -114,8 +114,8 @@ def parse_in_every_way(line: str, context: ParseContext, *, typed: bool) -> int:
 def assert_is_placed(error: ParseError, line: str) -> None:
     """An error points into its line, and says why."""
     assert 1 <= error.column <= len(line) + 1
-    assert len(error.sentence) > 10
-    hostile_text.check_harmless(sanitize_text(error.sentence))
+    assert len(error.message) > 10
+    hostile_text.check_harmless(sanitize_text(error.message))
 
 
 def test_any_line_that_is_logged(tracker_on_copy: Tracker) -> None:

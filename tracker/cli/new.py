@@ -132,5 +132,5 @@ def _read_group(session: Session, group: str | None, *, may_ask: bool) -> str | 
         return find_group(token, ParseContext("EUR"))
     except ParseError as error:
         raise click.UsageError(
-            _error("Tracker can’t use this name: {reason}").format(reason=error.sentence)
+            _error("Tracker can’t use this name: {reason}").format(reason=error.message)
         ) from error

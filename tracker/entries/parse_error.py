@@ -21,11 +21,6 @@ class ParseError(ValueError):
         self.column = column
         self.length = max(1, length)
 
-    @property
-    def sentence(self) -> str:
-        """The message."""
-        return self.message
-
 
 class SlipError(ParseError):
     """A word that is one slip away from one of the grammar, which was probably meant."""

@@ -1,6 +1,6 @@
 """Builds the values of a summary from the open book and the selection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -49,48 +49,65 @@ def build_report(
     the shown names (`redact_facts`), and `root` is the check code.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
-    pattern_facts = _load_pattern_facts(book, selection, today)
-    patterns = find_patterns(
-        pattern_facts, MonthlyTable(facts), None, selection.first, selection.last
-    )
+    patterns, how_asked = _find_patterns(book, facts, selection, today)
     evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
     selected_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
-    sums = sum_by_group(months)
+    sums = [_redact_row(row, selection) for row in sum_by_group(months)]
     report = Report(
         cover_note=_replace_cover_names(cover_note, pseudonyms),
         currency=data.currency,
         current_month=data.current_month,
         groups=data.groups,
         rows=tuple(_redact_row(row, selection) for row in rows),
-        total=next((_redact_row(row, selection) for row in sums if row.group == ALL_GROUPS), None),
-        group_totals=tuple(_redact_row(row, selection) for row in sums if row.group != ALL_GROUPS),
+        total=next((row for row in sums if row.group == ALL_GROUPS), None),
+        group_totals=tuple(row for row in sums if row.group != ALL_GROUPS),
         notable_months=NotableMonths.from_rows(rows, has_needs=selection.income),
         coverage=MonthCoverage.from_rows(rows),
         documented_amount=evidence_sums.get(Evidence.DOCUMENTED, 0),
         omissions=_redact_omissions(data.omissions, selection),
         has_income=selection.income,
-        patterns=pattern_highlights.select_patterns(
-            patterns,
-            with_income=selection.income,
-            with_limit=selection.limit,
-            days=selection.days,
-        ),
-        how_asked=_count_how_asked(
-            patterns, pattern_facts, DayRange.from_months(selection.first, selection.last)
-        ),
+        patterns=patterns,
+        how_asked=how_asked,
         asks=selected_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
-        tag_meanings=pseudonyms.replace_in_meanings(
-            book.tags.load_meanings() if selection.words else {},
-            frozenset(tag for ask in selected_asks for tag in ask.circumstances),
-        ),
+        tag_meanings=_collect_tag_meanings(book, selection, selected_asks, pseudonyms),
         witness_root=root,
     )
     return report, tuple(asks)
+
+
+def _find_patterns(
+    book: Book, facts: MonthlyFacts, selection: ExportSelection, today: date
+) -> tuple[tuple[Pattern, ...], HowAsked]:
+    """Return the patterns that are shown, and how the person was asked."""
+    pattern_facts = _load_pattern_facts(book, selection, today)
+    patterns = find_patterns(
+        pattern_facts, MonthlyTable(facts), None, selection.first, selection.last
+    )
+    shown = pattern_highlights.select_patterns(
+        patterns,
+        with_income=selection.income,
+        with_limit=selection.limit,
+        days=selection.days,
+    )
+    return shown, _count_how_asked(patterns, pattern_facts, selection)
+
+
+def _collect_tag_meanings(
+    book: Book,
+    selection: ExportSelection,
+    asks: Iterable[ReportAsk],
+    pseudonyms: Pseudonyms,
+) -> Mapping[str, str]:
+    """Return what the person's own tags on these asks mean, nothing without the words."""
+    return pseudonyms.replace_in_meanings(
+        book.tags.load_meanings() if selection.words else {},
+        frozenset(tag for ask in asks for tag in ask.circumstances),
+    )
 
 
 def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> CoverNote:
@@ -161,9 +178,10 @@ def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> 
 
 
 def _count_how_asked(
-    patterns: Iterable[Pattern], pattern_facts: PatternFacts, days: DayRange
+    patterns: Iterable[Pattern], pattern_facts: PatternFacts, selection: ExportSelection
 ) -> HowAsked:
     """Return how the person was asked, of the times with a tag."""
+    days = DayRange.from_months(selection.first, selection.last)
     pattern = next((each for each in patterns if each.name is PatternName.ASKED_IN_PUBLIC), None)
     if pattern is None:
         return HowAsked()

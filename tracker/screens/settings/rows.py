@@ -164,16 +164,7 @@ def _build_money_section(values: SettingValues) -> ListSection:
         )
         for item in find_regular_entries(values.facts)
     ]
-    rows += [
-        ListRow(
-            "",
-            _format_entry_label(item.entry, values),
-            _format_entry_value(item.entry, values),
-            is_faint=True,
-        )
-        for item in values.this_month
-        if isinstance(item.entry, Income | Need) and not item.entry.every
-    ]
+    rows += _build_one_off_rows(values)
     income, need = (
         format_row_id(SettingAction.ENTRY, "0 income "),
         format_row_id(SettingAction.ENTRY, "0 need "),
@@ -210,6 +201,20 @@ def _build_money_section(values: SettingValues) -> ListSection:
         "Your limit is the most you want to give. If you set a new one, it counts from then on."
     )
     return ListSection(_label("My money"), rows, f"{explanation} {limit_note}".rstrip())
+
+
+def _build_one_off_rows(values: SettingValues) -> list[ListRow]:
+    """Return a row for each income and cost of this month that doesn't repeat."""
+    return [
+        ListRow(
+            "",
+            _format_entry_label(item.entry, values),
+            _format_entry_value(item.entry, values),
+            is_faint=True,
+        )
+        for item in values.this_month
+        if isinstance(item.entry, Income | Need) and not item.entry.every
+    ]
 
 
 def _build_entry_row(number: int, line: str, entry: Entry, values: SettingValues) -> ListRow:
