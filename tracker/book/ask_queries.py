@@ -35,6 +35,11 @@ _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
+_OBSERVATIONS = (
+    f"{SELECT} WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
+)
+_OBSERVATIONS_OF_CAMPAIGN = f"""{SELECT} WHERE e.type IN ('seen', 'heard') AND e.campaign = ?
+    AND {DAY_UP_TO} ORDER BY e.day, e.number"""
 _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type NOT IN ('income', 'need', 'wage', 'limit', 'wrote') AND e.day BETWEEN ? AND ?
@@ -81,6 +86,15 @@ class AskQueries(Store):
         return self._load(
             lambda *row: build_stored_entry(row), _GOALS, format_last_counted_day(last)
         )
+
+    def load_observations(self, last: date, campaign: str | None = None) -> list[StoredEntry]:
+        """Return what others were asked or gave, up to a day, in all or for one campaign.
+
+        They are in the order of their days.
+        """
+        sql = _OBSERVATIONS if campaign is None else _OBSERVATIONS_OF_CAMPAIGN
+        values = [*([] if campaign is None else [campaign]), format_last_counted_day(last)]
+        return self._load(lambda *row: build_stored_entry(row), sql, *values)
 
     def sum_given_by_evidence(
         self, facts: MonthlyFacts, first: Month, last: Month

@@ -8,6 +8,7 @@ from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern_facts import (
     AnswerFact,
     AskFact,
+    ObservationFact,
     PatternFacts,
     PaymentFact,
     RecurringPaymentFact,
@@ -22,12 +23,13 @@ from tracker.book.database.day_range import (
     parse_valid_day,
 )
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
-from tracker.entries.types import AnswerWord, Form, Kind
+from tracker.entries.types import AnswerWord, Form, Kind, Source
 from tracker.months import Period
 
 _KINDS = {kind.value: kind for kind in Kind}
 _WORDS = {word.value: word for word in AnswerWord}
 _FORMS = {form.value: form for form in Form}
+_SOURCES = {source.value: source for source in Source}
 _PERIODS: dict[str | None, Period | None] = {
     None: None,
     **{period.value: period for period in Period},
@@ -53,8 +55,10 @@ _PAYMENTS_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low
 _RECURRING_PAYMENTS = f"""SELECT
     number, day, group_number, kind, for_entry, low, label, every, until
     FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {DAY_UP_TO} ORDER BY number"""
-_TIME = f"""SELECT number, day, group_number, type, hours FROM entries
+_TIME = f"""SELECT number, day, group_number, type, hours, hours_high FROM entries
     WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {DAY_UP_TO} ORDER BY number"""
+_OBSERVATIONS = f"""SELECT number, day, group_number, type, kind, low, high, every, campaign
+    FROM entries WHERE +type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY number"""
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 
@@ -71,6 +75,7 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
         one_off_payments=reader.read_payments(),
         recurring_payments=reader.read_recurring_payments(),
         time_spent=reader.read_time(),
+        observations=reader.read_observations(),
         goals=[
             build_stored_entry(row)
             for row in connection.execute(_GOALS, [format_last_counted_day(today)])
@@ -187,8 +192,28 @@ class _FactReader:
         """Time with the groups, in whatever form."""
         days, groups = self._days, self._groups
         return [
-            TimeFact(number, days[day], groups[group], _FORMS[form], hours)
-            for number, day, group, form, hours in (
+            TimeFact(number, days[day], groups[group], _FORMS[form], hours, hours_high)
+            for number, day, group, form, hours, hours_high in (
                 self._connection.execute(_TIME, [*_FORMS, self._last])
+            )
+        ]
+
+    def read_observations(self) -> list[ObservationFact]:
+        """Return what others were asked or gave, in the order of the entries' numbers."""
+        days, groups = self._days, self._groups
+        return [
+            ObservationFact(
+                number,
+                days[day],
+                groups[group],
+                _SOURCES[source],
+                _KINDS[kind],
+                low,
+                high,
+                _PERIODS[every],
+                campaign,
+            )
+            for number, day, group, source, kind, low, high, every, campaign in (
+                self._connection.execute(_OBSERVATIONS, [self._last])
             )
         ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.entries.types import Kind, Limit, NeedKind, StoredEntry
+from tracker.entries.types import Kind, Limit, NeedKind, Source, StoredEntry
 from tracker.money import Cents
 from tracker.months import Month
 
@@ -58,6 +58,8 @@ class MonthlyFacts:
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     returned_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    observations: Mapping[tuple[Month, GroupLabel, Source], int] = field(default_factory=dict)
+    """How often money was asked of others, given by others, or announced. Amounts are in no sum."""
     other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False
     """Whether it is someone's copy, which the reader cannot add to."""

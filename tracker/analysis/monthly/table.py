@@ -8,7 +8,17 @@ from tracker.analysis.monthly.ask_totals import AskTotals, chain_asks, sum_asked
 from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
-from tracker.entries.types import Income, Kind, Limit, Need, NeedKind, Payment, StoredEntry, Wage
+from tracker.entries.types import (
+    Income,
+    Kind,
+    Limit,
+    Need,
+    NeedKind,
+    Payment,
+    Source,
+    StoredEntry,
+    Wage,
+)
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month, list_months
 
@@ -64,6 +74,10 @@ class MonthRow:
     given_open: int = 0
     """Payments of an unknown amount, which are in no sum."""
     returned_open: int = 0
+    seen: int = 0
+    """How often the person saw money asked of others or given by them. It is in no sum."""
+    heard: int = 0
+    """How often someone told the person of it. It is in no sum."""
 
     @property
     def has_activity(self) -> bool:
@@ -243,7 +257,15 @@ class MonthlyTable:
             is_copy=facts.is_copy,
             given_open=self._sum_of_group(facts.paid_open, month, group),
             returned_open=self._sum_of_group(facts.returned_open, month, group),
+            seen=self._count_observations(Source.SEEN, month, groups),
+            heard=self._count_observations(Source.HEARD, month, groups),
         )
+
+    def _count_observations(
+        self, source: Source, month: Month, groups: Sequence[GroupLabel]
+    ) -> int:
+        counts = self._facts.observations
+        return sum(counts.get((month, label, source), 0) for label in groups)
 
     def find_limit_number(self, month: Month) -> int | None:
         """Return the number of the limit that counts in a month, or None without one."""

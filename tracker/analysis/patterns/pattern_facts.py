@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
-from tracker.entries.types import AnswerWord, Form, Kind, StoredEntry
+from tracker.entries.types import AnswerWord, Form, Kind, Source, StoredEntry
 from tracker.money import Cents, Hundredths
 from tracker.months import Month, Period
 
@@ -32,6 +32,20 @@ class AskFact(NamedTuple):
     high: Cents | None
     every: Period | None
     until: date | None
+
+
+class ObservationFact(NamedTuple):
+    """Money asked of others, given by others, or announced. No sum has it."""
+
+    number: int
+    day: date
+    group: GroupLabel
+    source: Source
+    kind: Kind
+    low: Cents | None
+    high: Cents | None
+    every: Period | None
+    campaign: str | None
 
 
 class AnswerFact(NamedTuple):
@@ -85,6 +99,8 @@ class TimeFact(NamedTuple):
     group: GroupLabel
     form: Form
     hours: Hundredths | None
+    hours_high: Hundredths | None = None
+    """The second end of a range of hours, or None without a range."""
 
 
 class DayRange(NamedTuple):
@@ -118,6 +134,7 @@ class PatternFacts:
     recurring_payments: Sequence[RecurringPaymentFact] = ()
     time_spent: Sequence[TimeFact] = ()
     goals: Sequence[StoredEntry] = ()
+    observations: Sequence[ObservationFact] = ()
 
     def select_group(self, group: GroupLabel) -> "PatternFacts":
         """Return what happened with one group, or with all of them for None."""
@@ -144,6 +161,9 @@ class PatternFacts:
             ],
             time_spent=[time for time in self.time_spent if is_wanted(time.group)],
             goals=[item for item in self.goals if is_wanted(getattr(item.entry, "group", None))],
+            observations=[
+                observation for observation in self.observations if is_wanted(observation.group)
+            ],
         )
 
     def list_ask_numbers(self, kind: Kind) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from tracker.book.database.day_range import (
 from tracker.book.database.row_mapping import SELECT, LazyEntries, build_stored_entry
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, StoredEntry
+from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, Source, StoredEntry
 from tracker.money import Cents
 from tracker.months import EARLIEST, Month
 
@@ -35,6 +35,11 @@ MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), coun
 
 Answered from the index entries_sums alone, without a look at the months before.
 """
+
+_OBSERVATION_COUNTS = """SELECT e.month, g.label, e.type, count(*) FROM entries e
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type IN ('seen', 'heard') AND e.month >= ? AND e.day BETWEEN ? AND ?
+    GROUP BY e.month, e.group_number, e.type"""
 
 _FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ({{}})
@@ -170,6 +175,7 @@ def load_monthly_facts(
         returned=_add_by_group(returned),
         returned_open=_count_open(returned),
         received=_add_by_group(_load_sums(connection, "received", since, today)),
+        observations=_count_observations(connection, since, today),
         other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
     )
 
@@ -239,6 +245,19 @@ def _load_sums(
         MONTHLY_SUMS, [type_, first, str(EARLIEST), format_last_counted_day(last)]
     ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
+
+
+def _count_observations(
+    connection: Connection, since: Month | None, last: date
+) -> dict[tuple[Month, GroupLabel, Source], int]:
+    """Return how often the person saw or heard of money, by month and group."""
+    first = str(since or Month.from_date(EARLIEST))
+    return {
+        (Month.parse(month), label, Source(source)): count
+        for month, label, source, count in connection.execute(
+            _OBSERVATION_COUNTS, [first, str(EARLIEST), format_last_counted_day(last)]
+        )
+    }
 
 
 def _add_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:

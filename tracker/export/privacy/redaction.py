@@ -81,6 +81,7 @@ def redact_facts(
         returned=_select_sums(facts.returned, selection),
         returned_open=_select_sums(facts.returned_open, selection),
         received=_select_sums(facts.received, selection),
+        observations={},
         other_entries=[
             rename_entry_group(item, selection)
             for item in facts.other_entries
