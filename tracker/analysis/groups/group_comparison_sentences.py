@@ -9,7 +9,7 @@ from tracker.analysis.groups.group_comparison import (
     GroupComparison,
 )
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
-from tracker.analysis.patterns.pattern_sentences import format_tenths
+from tracker.analysis.patterns.sentence_parts import format_tenths
 from tracker.i18n import (
     N_,
     NumberFormat,
