@@ -9,7 +9,7 @@ from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern, PatternName, select_told_patterns
+from tracker.analysis.patterns.pattern import Pattern, PatternName, select_shown_patterns
 from tracker.analysis.patterns.pattern_json import serialize_pattern
 from tracker.entries.types import Kind
 from tracker.sample import STORY_TODAY, load_story
@@ -140,7 +140,7 @@ def test_one_of_the_two_sentences_about_money_at_meetings_is_told(
     book_factory: BookFactory,
 ) -> None:
     def list_told(lines: str) -> list[str]:
-        told = select_told_patterns(book_factory.find_patterns(lines).values())
+        shown = select_shown_patterns(book_factory.find_patterns(lines).values())
         return [pattern.name.value for pattern in told][:2]
 
     only_asks = "".join(

@@ -1,4 +1,4 @@
-"""How often the person saw, and was told of, money asked of others or given by them.
+"""How often the person saw, and heard of, money asked of others or given by them.
 
 The two are counted apart. Amounts are never added up: they are in no sum and no average.
 """
@@ -15,7 +15,7 @@ _NAMES = {Source.SEEN: PatternName.SEEN, Source.HEARD: PatternName.HEARD}
 def count_observations(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
     """Yield what was seen, then what was heard of.
 
-    From three known amounts on, the lowest and the highest are told. An amount with a period is no
+    From three known amounts on, the lowest and the highest are known. An amount with a period is no
     such amount: 30 a month and 30 once are not the same.
     """
     for source, name in _NAMES.items():

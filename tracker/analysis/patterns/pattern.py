@@ -83,7 +83,7 @@ class Pattern:
         return tuple(sorted({*self.entries, *self.total_entries}))
 
 
-def select_told_patterns(patterns: Iterable[Pattern]) -> list[Pattern]:
+def select_shown_patterns(patterns: Iterable[Pattern]) -> list[Pattern]:
     """Return the patterns that get a sentence. Of the two about money at meetings it is mostly one.
 
     Whether money came up also tells how often the person was asked. But where nothing is

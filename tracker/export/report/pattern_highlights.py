@@ -12,7 +12,7 @@ from tracker.analysis.patterns.pattern import (
     MIN_COUNT,
     Pattern,
     PatternName,
-    select_told_patterns,
+    select_shown_patterns,
 )
 from tracker.export.report.model import HowAsked
 from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
@@ -48,7 +48,7 @@ def select_patterns(
     )
     by_name = {
         pattern.name: pattern
-        for pattern in select_told_patterns(patterns)
+        for pattern in select_shown_patterns(patterns)
         if pattern.has_enough and pattern.name not in left_out
     }
     names = [name for name in _SENTENCES if name in by_name]

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern, select_told_patterns
+from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import _, _label, format_short_month
 from tracker.months import Month
@@ -87,7 +87,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             self._group = None
         table, (first, last) = MonthlyTable(facts), self._range
         pattern_facts = self.book.ask_queries.load_pattern_facts(today)
-        self._patterns = select_told_patterns(
+        self._patterns = select_shown_patterns(
             find_patterns(pattern_facts, table, self._group, first, last)
         )
         problem = explain_empty_table(facts)
