@@ -275,3 +275,41 @@ def test_neither_loads_what_draws_or_what_makes_a_schema(
         check=True,
     )
     assert run.stderr == "[]\n"
+
+
+SEEN = b"""2025-10-01 meeting 2-3h #no_money
+2025-10-02 meeting
+2025-10-02 seen 50-500 donation
+2025-10-03 seen 20 donation
+2025-10-04 event
+2025-10-04 ask 5 merch no
+2025-10-05 seen 5.50 donation
+2025-10-05 heard 60 donation
+"""
+
+
+def test_what_was_seen_has_a_lowest_and_a_highest_and_no_sum(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker("log", stdin=SEEN)
+    found = {each["pattern"]: each for each in patterns(tracker)}
+    keys = ("count", "of", "low", "high", "entries")
+    assert {name: tuple(found[name][key] for key in keys) for name in ("seen", "heard")} == {
+        "seen": (3, 3, "5.50", "500.00", [3, 4, 7]),
+        "heard": (1, 1, None, None, [8]),
+    }
+    assert (found["money_came_up"]["count"], found["money_came_up"]["of"]) == (2, 3)
+    assert (found["meetings_with_ask"]["count"], found["meetings_with_ask"]["of"]) == (1, 3)
+    assert tuple(found["time_given"][key] for key in keys[:4]) == ("2.0", 1, "2.0", "3.0")
+    lines = tracker(*TODAY, "how-often").out.splitlines()
+    assert lines[:3] == [
+        (
+            "You wrote down for all 3 meetings whether money came up. It did at 2. You were asked"
+            " yourself at 1."
+        ),
+        (
+            "You saw others asked for money, or giving it, 3 times. Where you know the amount, it was"
+            " from 5.50 to 500.00."
+        ),
+        "Someone told you once of others who were asked for money or gave it.",
+    ]
+    assert not any("meetings you recorded." in line for line in lines)

@@ -141,7 +141,7 @@ def test_one_of_the_two_sentences_about_money_at_meetings_is_told(
 ) -> None:
     def list_told(lines: str) -> list[str]:
         shown = select_shown_patterns(book_factory.find_patterns(lines).values())
-        return [pattern.name.value for pattern in told][:2]
+        return [pattern.name.value for pattern in shown][:2]
 
     only_asks = "".join(
         f"2025-10-0{day} meeting\n2025-10-0{day} ask 5 dues\n" for day in range(1, 5)
