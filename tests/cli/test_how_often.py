@@ -307,8 +307,8 @@ def test_what_was_seen_has_a_lowest_and_a_highest_and_no_sum(tracker: Tracker) -
             " yourself at 1."
         ),
         (
-            "You saw others asked for money, or giving it, 3 times. Where you know the amount, it was"
-            " from 5.50 to 500.00."
+            "You saw others asked for money, or giving it, 3 times. Where you know the amount, it"
+            " was from 5.50 to 500.00."
         ),
         "Someone told you once of others who were asked for money or gave it.",
     ]

@@ -94,8 +94,8 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
         (
             *(9, 0),
             (
-                "I wrote down for 12 of 14 meetings whether money came up. It did at 9. I wasn’t asked"
-                " myself at any of them."
+                "I wrote down for 12 of 14 meetings whether money came up. It did at 9. I wasn’t"
+                " asked myself at any of them."
             ),
         ),
         (

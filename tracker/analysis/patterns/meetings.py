@@ -15,10 +15,10 @@ from tracker.analysis.patterns.pattern_facts import (
     ObservationFact,
     PatternFacts,
     TimeFact,
+    sum_hours,
 )
 from tracker.analysis.patterns.statistics import round_half_away
 from tracker.entries.types import Source
-from tracker.money import Hundredths
 from tracker.months import Month
 
 PUBLIC_TAGS = frozenset({"in_public", "public_pledge"})
@@ -138,7 +138,7 @@ def count_hours_per_ask(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
             if meeting in with_hours
         )
     )
-    low, high = _sum_hours(meetings)
+    low, high = sum_hours(meetings)
     low_tenths = round_half_away(low, 10)
     return Pattern(
         PatternName.HOURS_PER_ASK,
@@ -161,12 +161,6 @@ def _list_meetings_with_hours(pattern_facts: PatternFacts, days: DayRange) -> li
         for time in pattern_facts.time_spent
         if time.form in MEETING_FORMS and time.hours is not None and days.contains(time.day)
     ]
-
-
-def _sum_hours(meetings: Sequence[TimeFact]) -> tuple[Hundredths, Hundredths]:
-    """Return the hours of meetings, with each range at its low end, then at its high end."""
-    low = sum(meeting.hours or 0 for meeting in meetings)
-    return low, sum(meeting.hours_high or meeting.hours or 0 for meeting in meetings)
 
 
 def count_asked_in_public(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
@@ -194,7 +188,7 @@ def count_asked_in_public(pattern_facts: PatternFacts, days: DayRange) -> Patter
 def sum_time_given(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
     """Sum the hours of meetings, and their mean per month with hours, at their low and high end."""
     meetings = _list_meetings_with_hours(pattern_facts, days)
-    low, high = _sum_hours(meetings)
+    low, high = sum_hours(meetings)
     months = len({Month.from_date(meeting.day) for meeting in meetings})
     numbers = tuple(meeting.number for meeting in meetings)
     low_tenths = round_half_away(low, 10)
