@@ -17,7 +17,7 @@ def describe_seen(pattern: Pattern, numbers: NumberFormat) -> str:
 
 
 def describe_heard(pattern: Pattern, numbers: NumberFormat) -> str:
-    """Return how often someone told you of others who were asked or gave."""
+    """Return how often you heard of others who were asked or gave."""
     count = pattern.count or 0
     heard = ngettext(
         "Someone told you once of others who were asked for money or gave it.",
