@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from tracker.entries.types import (
     Meeting,
     Need,
     NeedKind,
+    Observation,
     Payment,
     Wage,
 )
@@ -43,6 +45,7 @@ MIXED = BookShape(
     types=(
         *("ask", "ask", "ask", "ask", "answered", "answered", "withdrew", "paid", "meeting"),
         *("meeting", "goal", "income", "need", "limit", "wage", "returned", "received"),
+        *("seen", "seen", "cost", "wrote"),
     ),
 )
 """Something of everything."""
@@ -50,13 +53,20 @@ ASKS = replace(
     MIXED,
     most=25,
     last=date(2026, 3, 31),
-    types=("ask", "ask", "ask", "answered", "meeting"),
+    types=("ask", "ask", "ask", "answered", "meeting", "seen"),
 )
 """Asked and answered again and again, at meetings and elsewhere, in three months."""
 PLEDGES = replace(
     ASKS, last=date(2026, 5, 31), types=("ask", "ask", "answered", "withdrew", "paid", "paid")
 )
 """Promises and money, tied and not."""
+EVENINGS = replace(
+    ASKS,
+    most=40,
+    last=date(2026, 2, 28),
+    types=("meeting", "meeting", "seen", "seen", "seen", "seen", "ask", "cost"),
+)
+"""Meetings, and what others were asked there or elsewhere."""
 GOALS_RAISED = replace(MIXED, most=15, types=("goal", "goal", "goal", "meeting"))
 """The group's targets."""
 MONTHS = replace(
@@ -90,15 +100,36 @@ class _PatternBookBuilder(_BookBuilder):
         return tuple(self.draw(some_of_these(TAGS, 2)))
 
     def meeting(self) -> Meeting:
-        """A meeting, mostly with hours, often on the day of an ask of its group."""
+        """A meeting, mostly with hours, often a range, often on the day of an ask of its group."""
         meeting = super().meeting()
+        tags = self.draw(one_of_these((meeting.circumstances, ("no_money",), ())))
         hours = self.draw(one_of_these((None, 150, 205, 1625)))
+        meeting = replace(meeting, circumstances=tags)
         if hours is not None:
-            meeting = replace(meeting, hours=hours, hours_high=None, minutes=None)
+            high = self.draw(one_of_these((None, hours + 1, hours + 345)))
+            meeting = replace(meeting, hours=hours, hours_high=high, minutes=None)
         asks = [ask for ask in self.entries if isinstance(ask, Ask) and ask.group == meeting.group]
         if not asks or self.draw(st.booleans()):
             return meeting
         return replace(meeting, day=self.draw(one_of_these(tuple(ask.day for ask in asks))))
+
+    def seen(self) -> Observation:
+        """Something seen or heard of, often without a period, often on the day of a meeting."""
+        seen = super().seen()
+        if self.draw(st.booleans()):
+            low = self.draw(one_of_these((None, 500, 3000, 4700)))
+            high = low and low + self.draw(one_of_these((0, 0, 2500)))
+            seen = replace(seen, low=low, high=high, every=None)
+        meetings = [entry for entry in self.entries if isinstance(entry, Meeting)]
+        if not meetings or self.draw(st.booleans()):
+            return seen
+        meeting = self.draw(one_of_these(tuple(meetings)))
+        return replace(seen, day=meeting.day, group=meeting.group)
+
+    def names(self) -> dict[str, Any]:
+        """A campaign, and mostly one of two events."""
+        event = self.draw(one_of_these((None, *self.events)))
+        return super().names() | {"event": event}
 
     def paid(self) -> Payment:
         """A payment, often of an amount that does not fill a pledge, or fills two."""
@@ -110,7 +141,7 @@ class _PatternBookBuilder(_BookBuilder):
         """A goal of one of few amounts."""
         goal, amount = super().goal(), self.draw(st.sampled_from(GOALS))
         if goal.low < goal.high:
-            return replace(goal, low=amount, high=amount + 500)
+            return replace(goal, low=amount, high=amount + self.draw(one_of_these((500, 20_000))))
         return replace(goal, low=amount, high=amount)
 
 
@@ -123,7 +154,12 @@ def _type_words(types: Sequence[str], least: int, most: int) -> st.SearchStrateg
 def pattern_books(draw: st.DrawFn, shape: BookShape) -> list[Entry]:
     """A book of this shape, seldom an empty one."""
     builder = _PatternBookBuilder(
-        draw, shape, groups=["circle", "choir"], tags=[], campaigns=["office"], events=[]
+        draw,
+        shape,
+        groups=["circle", "choir"],
+        tags=[],
+        campaigns=["office"],
+        events=["seminar", "fair"],
     )
     builder.entries += draw(st.sampled_from((FIRST_ENTRIES, FIRST_ENTRIES[:1], ())))
     least = draw(st.sampled_from((shape.most // 2, shape.most // 2, shape.most // 2, 0)))

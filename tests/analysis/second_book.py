@@ -19,7 +19,9 @@ from tracker.entries.types import (
     Form,
     LaterAnswer,
     Meeting,
+    Observation,
     Payment,
+    Source,
     StoredEntry,
 )
 from tracker.months import Month
@@ -42,6 +44,12 @@ class FoundPattern:
     total_entries: Numbers = ()
     counted_entries: Numbers = ()
     values: Numbers = ()
+    low: int | None = None
+    high: int | None = None
+    value_high: int | None = None
+    ranges: tuple[tuple[int, int], ...] = ()
+    unrecorded_count: int = 0
+    asked_count: int = 0
 
 
 class SecondAnswer(NamedTuple):
@@ -98,6 +106,13 @@ class SecondBook:
             if isinstance(item.entry, Meeting)
         ]
         return [(number, entry) for number, entry in meetings if entry.form in MEETING_FORMS]
+
+    def find_observations(self, source: Source) -> list[tuple[int, Observation]]:
+        return [
+            (item.number, item.entry)
+            for item in self._select_items()
+            if isinstance(item.entry, Observation) and item.entry.source is source
+        ]
 
     def find_lines(self, number: int) -> list[tuple[int, Ask | LaterAnswer]]:
         """An ask's own entry, and those that answer it later."""

@@ -11,7 +11,7 @@ from tests.cli.test_start import HEAVY
 from tests.command_line import Tracker
 from tracker.analysis.patterns.pattern import PatternName
 
-KEYS = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
+KEYS = ["pattern", "text", "count", "of", "value", "low", "high", "enough", "entries", "of_entries"]
 TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea
 2025-11-08 meeting 2h @tea
 2025-11-15 meeting 2h @tea
@@ -57,7 +57,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
     found = patterns(tracker)
     assert [each["pattern"] for each in found] == list(PatternName)
     assert all(list(each) == KEYS for each in found)
-    assert found[0] == {
+    assert found[1] == {
         "pattern": "meetings_with_ask",
         "text": (
             "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for"
@@ -66,11 +66,13 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
         "count": 0,
         "of": 1,
         "value": None,
+        "low": None,
+        "high": None,
         "enough": False,
         "entries": [],
         "of_entries": [1],
     }
-    assert (found[1]["count"], found[1]["of"]) == (0, "2.0")
+    assert (found[4]["count"], found[4]["of"]) == (0, "2.0")
     text = tracker("how-often")
     assert len(text.out.splitlines()) == len(PatternName) + 1
     assert text.out.splitlines()[0] == "You recorded 2 h of meetings, all in one month."
@@ -92,7 +94,7 @@ def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker)
     assert [each["group"] for each in found] == ["circle", "tea"] * len(PatternName)
     assert [each["pattern"] for each in found[::2]] == list(PatternName)
     assert list(found[0]) == [*KEYS, "group"]
-    assert [each["of"] for each in found[:2]] == [0, 3]
+    assert [each["of"] for each in found[2:4]] == [0, 3]
     text = tracker(*TODAY, "how-often", "--group", "circle", "--against", "tea").out
     circle, tea = text.index("circle\n"), text.index("\ntea\n")
     assert (
@@ -103,10 +105,10 @@ def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker)
 def test_a_group_and_a_range_narrow_what_is_counted(tracker: Tracker) -> None:
     tracker.with_story()
     tracker("log", stdin=TWO_GROUPS)
-    assert patterns(tracker)[0]["of"] == 3
-    assert patterns(tracker, "--group", "circle")[0]["of"] == 0
-    assert patterns(tracker, "--to", "2025-10")[0]["of"] == 0
-    assert patterns(tracker, "--from", "2025-11", "--to", "2030-01")[0]["of"] == 3
+    assert patterns(tracker)[1]["of"] == 3
+    assert patterns(tracker, "--group", "circle")[1]["of"] == 0
+    assert patterns(tracker, "--to", "2025-10")[1]["of"] == 0
+    assert patterns(tracker, "--from", "2025-11", "--to", "2030-01")[1]["of"] == 3
 
 
 @pytest.mark.parametrize(
@@ -273,3 +275,41 @@ def test_neither_loads_what_draws_or_what_makes_a_schema(
         check=True,
     )
     assert run.stderr == "[]\n"
+
+
+SEEN = b"""2025-10-01 meeting 2-3h #no_money
+2025-10-02 meeting
+2025-10-02 seen 50-500 donation
+2025-10-03 seen 20 donation
+2025-10-04 event
+2025-10-04 ask 5 merch no
+2025-10-05 seen 5.50 donation
+2025-10-05 heard 60 donation
+"""
+
+
+def test_what_was_seen_has_a_lowest_and_a_highest_and_no_sum(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker("log", stdin=SEEN)
+    found = {each["pattern"]: each for each in patterns(tracker)}
+    keys = ("count", "of", "low", "high", "entries")
+    assert {name: tuple(found[name][key] for key in keys) for name in ("seen", "heard")} == {
+        "seen": (3, 3, "5.50", "500.00", [3, 4, 7]),
+        "heard": (1, 1, None, None, [8]),
+    }
+    assert (found["money_came_up"]["count"], found["money_came_up"]["of"]) == (2, 3)
+    assert (found["meetings_with_ask"]["count"], found["meetings_with_ask"]["of"]) == (1, 3)
+    assert tuple(found["time_given"][key] for key in keys[:4]) == ("2.0", 1, "2.0", "3.0")
+    lines = tracker(*TODAY, "how-often").out.splitlines()
+    assert lines[:3] == [
+        (
+            "You wrote down for all 3 meetings whether money came up. It did at 2. You were asked"
+            " yourself at 1."
+        ),
+        (
+            "You saw others asked for money, or giving it, 3 times. Where you know the amount, it"
+            " was from 5.50 to 500.00."
+        ),
+        "Someone told you once of others who were asked for money or gave it.",
+    ]
+    assert not any("meetings you recorded." in line for line in lines)

@@ -180,7 +180,7 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
             left_on=TODAY,
             meetings=count,
             meetings_with_hours=noes,
-            hours=hours,
+            hours=(hours, hours),
             asks=count,
             noes=noes,
             given=0,

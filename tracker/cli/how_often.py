@@ -12,7 +12,7 @@ from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
@@ -149,12 +149,9 @@ def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) 
 
 def _list_sentences(patterns: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:
     """Yield first what can be said, then what needs more entries."""
-    enough = [
-        describe_pattern(pattern, NUMBERS, group) for pattern in patterns if pattern.has_enough
-    ]
-    few = [
-        describe_pattern(pattern, NUMBERS, group) for pattern in patterns if not pattern.has_enough
-    ]
+    shown = select_shown_patterns(patterns)
+    enough = [describe_pattern(pattern, NUMBERS, group) for pattern in shown if pattern.has_enough]
+    few = [describe_pattern(pattern, NUMBERS, group) for pattern in shown if not pattern.has_enough]
     yield from enough
     if enough and few:
         yield ""

@@ -66,8 +66,16 @@ def test_the_totals_end_with_the_leaving_day(book_factory: BookFactory) -> None:
     closing = close_group(book_factory)
     assert (closing.first_day, closing.left_on) == (date(2026, 1, 5), LEFT)
     assert (closing.given, closing.returned, closing.received) == (4500, 1000, 2500)
-    assert (closing.meetings, closing.meetings_with_hours, closing.hours) == (3, 2, 800)
+    assert (closing.meetings, closing.meetings_with_hours, closing.hours) == (3, 2, (800, 800))
     assert (closing.asks, closing.noes) == (3, 1)
+
+
+def test_a_range_of_hours_has_both_ends(book_factory: BookFactory) -> None:
+    lines = "2026-01-05 meeting 10-12h\n2026-01-06 meeting 1h"
+    closing = close_group(book_factory, lines)
+    assert closing.hours == (1100, 1300)
+    sentences = describe_closing(closing, NumberFormat())
+    assert any("You were at 2 meetings, 11 to 13 h in total." in each for each in sentences)
 
 
 def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:

@@ -42,7 +42,7 @@ def test_after_four_meetings_with_each() -> None:
         given_open=0,
         meetings=4,
         meetings_with_hours=3,
-        hours=700,
+        hours=(700, 700),
     )
     side = comparison.younger.latest
     assert (side.last_day, side.asks, side.given) == (date(2026, 5, 26), 1, 0)
@@ -195,6 +195,21 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
                 "Hours recorded by then: 1 h with circle (1 of 2 meetings).",
             ],
             id="hours with one of them",
+        ),
+        pytest.param(
+            "meeting\n2026-01-02 meeting 1-2h",
+            [
+                (
+                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no asks and"
+                    " no gifts."
+                ),
+                (
+                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    " and no gifts."
+                ),
+                "Hours recorded by then: 1 to 2 h with circle (1 of 2 meetings).",
+            ],
+            id="a range of hours with one of them",
         ),
     ],
 )

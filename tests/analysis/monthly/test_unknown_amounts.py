@@ -95,7 +95,7 @@ def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
     assert (status.given, status.given_open) == (2000, 1)
     pattern = book_factory.find_patterns(BOOK, TODAY)[PatternName.PLEDGES]
     assert pattern.entries == (2, 3, 4)
-    assert "You’ve given 20.00 and an amount you don’t know towards that." in describe_pattern(
+    assert "Towards that, you’ve given 20.00 and an amount you don’t know." in describe_pattern(
         pattern, NumberFormat()
     )
 

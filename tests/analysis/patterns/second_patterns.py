@@ -11,7 +11,8 @@ few words is read here as follows:
 - An ask with several noes was followed if one of them was; the days are those of the first such.
 - The same ask is the whole tree of `for`.
 - `no_accepted` names aside the asks with a no of which neither was noted.
-- Hours are added up in hundredths and rounded once, half up.
+- Hours are added up in hundredths and rounded once, half up. So are those at the high ends.
+- What was seen belongs to a meeting as an ask does. What was heard belongs to none.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +34,17 @@ from tests.analysis.second_book import (
     list_days,
     round_half_up,
 )
-from tracker.entries.types import AnswerWord, Ask, Goal, Limit, Meeting, StoredEntry
+from tracker.entries.types import (
+    AnswerWord,
+    Ask,
+    Goal,
+    Limit,
+    Meeting,
+    Observation,
+    Payment,
+    Source,
+    StoredEntry,
+)
 from tracker.months import Month
 
 YES = (AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.GAVE)
@@ -56,7 +67,10 @@ def compute_patterns(
     months = _list_months(book)
     rows = {month: compute_row(items, today, month, group) for month in months}
     return [
+        _count_money_came_up(book),
         _count_meetings_with_ask(book),
+        _count_observations(book, "seen", Source.SEEN),
+        _count_observations(book, "heard", Source.HEARD),
         _count_hours_per_ask(book),
         _count_asked_in_public(book),
         _count_asked_again(book, "no_then_asked_again", NO, _find_ask_after_no),
@@ -71,8 +85,8 @@ def compute_patterns(
     ]
 
 
-def _find_meeting(book: SecondBook, number: int, ask: Ask) -> int | None:
-    """Return the meeting at which an ask was made."""
+def _find_meeting(book: SecondBook, number: int, ask: Ask | Observation) -> int | None:
+    """Return the meeting at which an ask was made, or others were asked."""
     numbers = [
         meeting_number
         for meeting_number, meeting in book.find_meetings()
@@ -80,6 +94,57 @@ def _find_meeting(book: SecondBook, number: int, ask: Ask) -> int | None:
     ]
     before = [meeting_number for meeting_number in numbers if meeting_number < number]
     return max(before) if before else min(numbers, default=None)
+
+
+def _count_money_came_up(book: SecondBook) -> FoundPattern:
+    asked, seen, elsewhere = set(), set(), 0
+    for number, ask in book.find_asks():
+        meeting = _find_meeting(book, number, ask)
+        elsewhere += meeting is None
+        asked |= {meeting} - {None}
+    for number, observation in book.find_observations(Source.SEEN):
+        seen |= {_find_meeting(book, number, observation)} - {None}
+    yes, unknown, written = [], [], []
+    for number, meeting_entry in book.find_meetings():
+        if number in asked or number in seen:
+            yes.append(number)
+        elif "no_money" not in meeting_entry.circumstances:
+            unknown.append(number)
+            continue
+        written.append(number)
+    return FoundPattern(
+        "money_came_up",
+        count=len(yes),
+        total=len(written),
+        value=None,
+        has_enough=len(written) >= 3,
+        entries=tuple(yes),
+        aside_count=elsewhere,
+        total_entries=tuple(written),
+        counted_entries=tuple(yes),
+        unrecorded_count=len(unknown),
+        asked_count=len(asked),
+    )
+
+
+def _count_observations(book: SecondBook, name: str, source: Source) -> FoundPattern:
+    observations = book.find_observations(source)
+    numbers = tuple(number for number, _entry in observations)
+    once = [entry for _number, entry in observations if not entry.every and entry.low]
+    ends = [end for entry in once for end in (entry.low, entry.high) if end]
+    return FoundPattern(
+        name,
+        count=len(numbers),
+        total=len(numbers),
+        value=None,
+        has_enough=len(numbers) >= 1,
+        entries=numbers,
+        aside_count=len([entry for _n, entry in observations if entry.every and entry.low]),
+        total_entries=numbers,
+        counted_entries=numbers,
+        low=min(ends) if len(once) >= 3 else None,
+        high=max(ends) if len(once) >= 3 else None,
+    )
 
 
 def _count_meetings_with_ask(book: SecondBook) -> FoundPattern:
@@ -96,6 +161,8 @@ def _count_meetings_with_ask(book: SecondBook) -> FoundPattern:
         aside_count=meeting_of_each_ask.count(None),
         total_entries=meetings,
         counted_entries=with_ask,
+        unrecorded_count=_count_money_came_up(book).unrecorded_count,
+        asked_count=len(with_ask),
     )
 
 
@@ -109,6 +176,7 @@ def _count_hours_per_ask(book: SecondBook) -> FoundPattern:
         number for number, ask in book.find_asks() if _find_meeting(book, number, ask) in hours
     )
     hours_in_all = Fraction(sum(hours.values()), 100)
+    at_most = sum((_find_high_hours(meeting) for _n, meeting in book.find_meetings()), Fraction(0))
     total = round_half_up(hours_in_all * 10)
     return FoundPattern(
         "hours_per_ask",
@@ -119,7 +187,15 @@ def _count_hours_per_ask(book: SecondBook) -> FoundPattern:
         entries=asks,
         total_entries=tuple(hours),
         counted_entries=asks,
+        low=total if hours else None,
+        high=count_tenths(at_most) if hours else None,
+        value_high=count_tenths(at_most / len(asks)) if asks else None,
     )
+
+
+def _find_high_hours(meeting: Meeting) -> Fraction:
+    """The hours of a meeting, of a range its high end. Without hours it is 0."""
+    return Fraction(meeting.hours_high or meeting.hours or 0, 100)
 
 
 def _count_asked_in_public(book: SecondBook) -> FoundPattern:
@@ -258,7 +334,7 @@ def _count_goals_raised(book: SecondBook) -> FoundPattern:
         if isinstance(item.entry, Goal) and book.is_of_group(item):
             campaign = goals.setdefault((item.entry.group, item.entry.campaign), [])
             campaign.append((item.entry.day, item.number, item.entry))
-    raised, rises, entries = [], [], []
+    raised, rises, ranges, entries = [], [], [], []
     for campaign in goals.values():
         campaign.sort(key=lambda goal: goal[:2])
         for index, ((_day, _number, old), (day, number, new)) in enumerate(pairwise(campaign)):
@@ -269,6 +345,9 @@ def _count_goals_raised(book: SecondBook) -> FoundPattern:
             if any(goal.met and (goal.low, goal.high) == (old.low, old.high) for goal in before):
                 if old.low == old.high and new.low == new.high:
                     rises.append(Fraction(100 * (new.low - old.low), old.low))
+                least = Fraction(100 * (new.low - old.high), old.high)
+                most = Fraction(100 * (new.high - old.low), old.low)
+                ranges.append((round_half_up(least * 100), round_half_up(most * 100)))
                 entries.append(number)
     rise = find_median(rises)
     return FoundPattern(
@@ -281,6 +360,9 @@ def _count_goals_raised(book: SecondBook) -> FoundPattern:
         total_entries=tuple(sorted(raised)),
         counted_entries=tuple(sorted(entries)),
         values=tuple(round_half_up(rise * 100) for rise in sorted(rises)),
+        low=min((least for least, _most in ranges), default=None),
+        high=max((most for _least, most in ranges), default=None),
+        ranges=tuple(sorted(ranges)),
     )
 
 
@@ -322,6 +404,7 @@ def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundP
         value=None,
         has_enough=len(known) >= 3,
         entries=payments,
+        aside_count=len([m for m in known if m not in above and rows[m]["given_open"]]),
         total_entries=tuple(sorted({*_find_payments(book, known), *limits})),
         counted_entries=payments,
     )
@@ -364,7 +447,22 @@ def _find_share_trend(book: SecondBook, rows: dict[Month, Row]) -> FoundPattern:
         value=value,
         has_enough=len(shares) >= 6,
         entries=payments,
+        aside_count=_count_unknown_payments(book, list(shares)),
         total_entries=payments,
+    )
+
+
+def _count_unknown_payments(book: SecondBook, months: Sequence[Month]) -> int:
+    """The payments of these months whose amount is not known."""
+    return len(
+        [
+            item
+            for item in book.items
+            if isinstance(item.entry, Payment)
+            and item.entry.amount is None
+            and book.is_of_group(item)
+            and Month.from_date(item.entry.day) in months
+        ]
     )
 
 
@@ -375,6 +473,7 @@ def _sum_time_given(book: SecondBook) -> FoundPattern:
         if meeting.hours
     ]
     hours_in_all = sum((hours for _number, _meeting, hours in meetings), Fraction(0))
+    at_most = sum((_find_high_hours(meeting) for _n, meeting, _h in meetings), Fraction(0))
     months = len({Month.from_date(meeting.day) for _number, meeting, _hours in meetings})
     entries = tuple(number for number, _meeting, _hours in meetings)
     return FoundPattern(
@@ -386,4 +485,7 @@ def _sum_time_given(book: SecondBook) -> FoundPattern:
         entries=entries,
         total_entries=entries,
         counted_entries=entries,
+        low=round_half_up(hours_in_all * 10) if months else None,
+        high=round_half_up(at_most * 10) if months else None,
+        value_high=count_tenths(at_most / months) if months else None,
     )

@@ -6,7 +6,7 @@
 - Payments `for` an ask come first, the others after them, each in the order of day and number.
   One `for` an ask counts for its chain, also beyond what was pledged; one without fills the
   pledges of its group and kind that had begun and were not reached yet: by first occurrence, then
-  by number.
+  by number. One of unknown amount is named with the first of them and fills nothing.
 """
 
 from collections.abc import Iterator
@@ -87,6 +87,8 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
                 pledge.given += part
                 rest -= part
                 used.add((pledge.root, number))
+        if payment.amount is None:
+            _add_unknown(day, number, payment, pledges, used)
     in_range = [pledge for pledge in pledges if book.is_in_range(pledge.ask.day)]
     roots = {pledge.root for pledge in in_range}
     paid_for = {number for root, number in used if root in roots}
@@ -103,3 +105,20 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
         total_entries=tuple(sorted(promised)),
         counted_entries=tuple(sorted(paid_for)),
     )
+
+
+def _add_unknown(
+    day: date,
+    number: int,
+    payment: Payment,
+    pledges: list[SecondPledge],
+    used: set[tuple[int, int]],
+) -> None:
+    """Name a payment of unknown amount with the first pledge that it may have been for."""
+    for pledge in pledges:
+        same = (pledge.ask.group, pledge.ask.kind) == (payment.group, payment.kind)
+        has_begun = pledge.start is not None and pledge.start <= day
+        if same and has_begun and pledge.given < pledge.pledged:
+            pledge.unknown += 1
+            used.add((pledge.root, number))
+            return

@@ -45,7 +45,7 @@ def test_a_goal_that_was_raised_after_it_was_reached() -> None:
         ("goal 100 +a\n2026-02-01 goal 100 +a", "100.00 named again on Feb 1, 2026."),
         (
             "goal 30 +a\n2026-02-01 goal 40-42 +a",
-            "Raised by 10.00 to 12.00 (33.33 % to 40 %) to 40.00 to 42.00 on Feb 1, 2026.",
+            "Raised by 10.00 to 12.00 (33 % to 40 %) to 40.00 to 42.00 on Feb 1, 2026.",
         ),
         (
             "goal 40-50 +a\n2026-02-01 goal 20-30 +a",

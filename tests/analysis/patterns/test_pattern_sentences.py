@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,18 @@ def describe_counts(
     aside_count: int = 0,
     values: Sequence[int] = (),
     is_hidden: bool = False,
+    **others: Any,
 ) -> str:
     pattern = Pattern(
-        PatternName(name), count, total, value, has_enough, (), aside_count, values=tuple(values)
+        PatternName(name),
+        count,
+        total,
+        value,
+        has_enough,
+        (),
+        aside_count,
+        values=tuple(values),
+        **others,
     )
     return describe_pattern(pattern, NumberFormat(is_hidden))
 
@@ -34,6 +44,91 @@ def describe_counts(
 @pytest.mark.parametrize(
     ("describe", "expected"),
     [
+        (
+            partial(describe_counts, "money_came_up", 9, 12, unrecorded_count=2, asked_count=3),
+            (
+                "You wrote down for 12 of 14 meetings whether money came up. It did at 9. You were"
+                " asked yourself at 3."
+            ),
+        ),
+        (
+            partial(describe_counts, "money_came_up", 2, 4, aside_count=1),
+            (
+                "You wrote down for all 4 meetings whether money came up. It did at 2. You weren’t"
+                " asked yourself at any of them. Outside meetings, you were asked once."
+            ),
+        ),
+        (
+            partial(describe_counts, "money_came_up", 0, 3, unrecorded_count=1),
+            ("You wrote down for 3 of 4 meetings whether money came up. It didn’t at any of them."),
+        ),
+        (
+            partial(describe_counts, "meetings_with_ask", 1, 6, unrecorded_count=5),
+            (
+                "You were asked for money at 1 of the 6 meetings you recorded. For 5 of them, you"
+                " didn’t write down whether money came up."
+            ),
+        ),
+        (
+            partial(describe_counts, "seen", 7, 7, low=500, high=12000),
+            (
+                "You saw others asked for money, or giving it, 7 times. Where you know the amount,"
+                " it was from 5.00 to 120.00."
+            ),
+        ),
+        (
+            partial(describe_counts, "seen", 4, 4, low=500, high=500, aside_count=1),
+            (
+                "You saw others asked for money, or giving it, 4 times. Where you know the amount,"
+                " it was 5.00. That is without 1 regular amount."
+            ),
+        ),
+        (
+            partial(describe_counts, "seen", 1, 1, aside_count=1),
+            "You saw others asked for money, or giving it, once.",
+        ),
+        (
+            partial(describe_counts, "heard", 4, 4),
+            "Someone told you 4 times of others who were asked for money or gave it.",
+        ),
+        (
+            partial(describe_counts, "heard", 1, 1),
+            "Someone told you once of others who were asked for money or gave it.",
+        ),
+        (
+            partial(describe_counts, "time_given", 200, 3, 67, low=200, high=230, value_high=77),
+            ("You recorded 20 to 23 h of meetings in 3 months, on average 6.7 to 7.7 h a month."),
+        ),
+        (
+            partial(describe_counts, "hours_per_ask", 8, 200, 25, high=230, value_high=29),
+            (
+                "In the 20 to 23 hours of meetings you recorded, you were asked 8 times, on average"
+                " once every 2.5 to 2.9 hours."
+            ),
+        ),
+        (
+            partial(describe_counts, "months_over_limit", 0, 3, aside_count=1),
+            (
+                "In each of the 3 months that can be compared with your limit, you gave no more"
+                " than that. In 1 of them, it may have been more, because you don’t know the"
+                " amount of a payment."
+            ),
+        ),
+        (
+            partial(describe_counts, "months_over_limit", 1, 5, aside_count=2),
+            (
+                "In 1 of the 5 months that can be compared with your limit, you gave more. In 2"
+                " other months, it may have been more, because you don’t know the amount of a"
+                " payment."
+            ),
+        ),
+        (
+            partial(describe_counts, "share_trend", None, 12, 0, aside_count=2),
+            (
+                "Over 12 past months with an income, the share you gave didn’t rise or fall"
+                " steadily. That is without 2 payments whose amount you don’t know."
+            ),
+        ),
         (
             partial(describe_counts, "meetings_with_ask", 11, 14, aside_count=3),
             (
@@ -192,7 +287,9 @@ def describe_counts(
             ),
         ),
         (
-            partial(describe_counts, "goal_raised", 2, 2, 3250, values=(2500, 4000)),
+            partial(
+                describe_counts, "goal_raised", 2, 2, 3250, ranges=((2500, 2500), (4000, 4000))
+            ),
             (
                 "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0%"
                 " and 40.0\xa0%. In total, you recorded that they raised a goal"
@@ -240,7 +337,7 @@ def describe_counts(
             ),
         ),
         (
-            partial(describe_counts, "goal_raised", 1, 3, 4000),
+            partial(describe_counts, "goal_raised", 1, 3, 4000, ranges=((4000, 4000),)),
             (
                 "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In"
                 " total, you recorded that they raised a goal 3 times."
@@ -254,18 +351,30 @@ def describe_counts(
             ),
         ),
         (
-            partial(describe_counts, "goal_raised", 2, 3, 4000, values=(4000,)),
+            partial(describe_counts, "goal_raised", 1, 1, ranges=((3333, 4000),)),
             (
-                "They raised a fundraising goal 2 times after saying it was reached. In total, you"
-                " recorded that they raised a goal 3 times."
+                "They raised a fundraising goal once after saying it was reached, by 33\xa0% to"
+                " 40\xa0%. In total, you recorded that they raised a goal once."
             ),
         ),
         (
-            partial(describe_counts, "goal_raised", 2, 2, 3250),
+            partial(describe_counts, "goal_raised", 2, 3, ranges=((3333, 4000), (5000, 5000))),
             (
-                "They raised a fundraising goal 2 times after saying it was reached, at least half"
-                " the time by 32.5\xa0% or more. In total, you recorded that they raised a goal"
-                " 2 times."
+                "They raised a fundraising goal 2 times after saying it was reached, by 33\xa0% to"
+                " 40\xa0% and 50.0\xa0%. In total, you recorded that they raised a goal 3 times."
+            ),
+        ),
+        (
+            partial(
+                describe_counts,
+                *("goal_raised", 6, 6, 3250),
+                low=1001,
+                high=4500,
+                ranges=((1001, 1001),) * 5 + ((3333, 4500),),
+            ),
+            (
+                "They raised a fundraising goal 6 times after saying it was reached, each time by"
+                " 10\xa0% to 45\xa0%. In total, you recorded that they raised a goal 6 times."
             ),
         ),
         (
@@ -274,7 +383,7 @@ def describe_counts(
         ),
         (
             partial(describe_counts, "pledges", 13000, 18000),
-            ("So far you’ve said yes to 180.00 in total. You’ve given 130.00 towards that."),
+            ("So far you’ve said yes to 180.00 in total. Towards that, you’ve given 130.00."),
         ),
         (
             partial(describe_counts, "pledges", 0, 18000),
@@ -363,6 +472,17 @@ def test_it_says_what_was_counted_and_of_how_many(
             ),
         ),
         (
+            partial(describe_counts, "money_came_up", 1, 2, has_enough=False),
+            (
+                "Write down for at least 3 meetings whether money came up to see how often it did."
+                " The tag no_money says that it didn’t. So far: 2."
+            ),
+        ),
+        (
+            partial(describe_counts, "seen", 0, 0, has_enough=False),
+            "You haven’t recorded that you saw others asked for money or giving it.",
+        ),
+        (
             partial(describe_counts, "pledges", 0, 0, has_enough=False),
             "You haven’t recorded a yes to an amount.",
         ),
@@ -410,10 +530,14 @@ def test_while_amounts_are_hidden_it_does_not_say_that_nothing_is_noted_for_a_ye
 
 @pytest.mark.parametrize("name", PatternName)
 def test_amounts_and_shares_are_hidden_and_counts_are_not(name: PatternName) -> None:
-    sentence = describe_pattern(
-        Pattern(name, 4321, 6543, 1234, True, (), 7), NumberFormat(is_hidden=True)
+    pattern = Pattern(
+        name, 4321, 6543, 1234, True, (), 7, low=1234, high=4321, ranges=((1234, 4321),)
     )
-    money = {PatternName.GOAL_RAISED: 1, PatternName.PLEDGES: 2, PatternName.SHARE_TREND: 1}
+    sentence = describe_pattern(pattern, NumberFormat(is_hidden=True))
+    money = dict.fromkeys((PatternName.SEEN, PatternName.HEARD, PatternName.PLEDGES), 2) | {
+        PatternName.GOAL_RAISED: 2,
+        PatternName.SHARE_TREND: 1,
+    }
     assert sentence.count(HIDDEN_NUMBER) == money.get(name, 0)
     for secret in ("43.21", "65.43", "12.3", "12.34"):
         assert secret not in sentence

@@ -9,7 +9,7 @@ from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.analysis.patterns.pattern import Pattern, PatternName, select_shown_patterns
 from tracker.analysis.patterns.pattern_json import serialize_pattern
 from tracker.entries.types import Kind
 from tracker.sample import STORY_TODAY, load_story
@@ -97,6 +97,107 @@ def test_hours_are_rounded_half_up_and_three_of_them_are_enough(
 ) -> None:
     pattern = find_pattern(book_factory, "hours_per_ask", lines)
     assert (list_numbers(pattern), pattern.has_enough) == (expected, enough)
+
+
+EVENINGS = """\
+2025-10-01 meeting 2h
+2025-10-01 seen 5 donation
+2025-10-01 event
+2025-10-02 meeting #no_money
+2025-10-02 heard 60 donation
+2025-10-03 meeting #no_money
+2025-10-03 ask 3 dues
+2025-10-04 meeting
+2025-10-04 heard 60 donation
+2025-10-04 paid 20 donation
+2025-10-05 seen ? donation
+2025-10-06 meeting
+2025-10-06 seen 9 donation @!tea
+2025-10-07 ask 4 dues @circle
+2025-10-08 call #no_money
+2025-10-09 stall #no_money
+"""
+
+
+def test_money_came_up_where_the_person_or_others_were_asked_whatever_the_tag_says(
+    book_factory: BookFactory,
+) -> None:
+    pattern = find_pattern(book_factory, "money_came_up", EVENINGS)
+    assert (pattern.count, pattern.total, pattern.has_enough) == (2, 4, True)
+    assert (pattern.entries, pattern.total_entries) == ((1, 6), (1, 4, 6, 16))
+    assert (pattern.asked_count, pattern.aside_count, pattern.unrecorded_count) == (1, 1, 3)
+
+
+def test_money_that_came_up_is_counted_by_group_and_months(book_factory: BookFactory) -> None:
+    lines = f"{EVENINGS}2025-11-01 meeting #no_money @circle\n2025-11-02 meeting #no_money @tea"
+    of_tea = find_pattern(book_factory, "money_came_up", lines, group="tea")
+    assert (of_tea.count, of_tea.total, of_tea.unrecorded_count) == (0, 1, 0)
+    later = find_pattern(book_factory, "money_came_up", lines, first="2025-11")
+    assert (later.count, later.total, later.has_enough) == (0, 2, False)
+
+
+def test_one_of_the_two_sentences_about_money_at_meetings_is_told(
+    book_factory: BookFactory,
+) -> None:
+    def list_told(lines: str) -> list[str]:
+        shown = select_shown_patterns(book_factory.find_patterns(lines).values())
+        return [pattern.name.value for pattern in shown][:2]
+
+    only_asks = "".join(
+        f"2025-10-0{day} meeting\n2025-10-0{day} ask 5 dues\n" for day in range(1, 5)
+    )
+    assert list_told(EVENINGS) == ["money_came_up", "seen"]
+    assert list_told(only_asks) == ["meetings_with_ask", "seen"]
+    assert list_told("2025-10-01 meeting #no_money") == ["money_came_up", "meetings_with_ask"]
+    assert list_told(f"{only_asks}2025-10-09 meeting #no_money") == ["money_came_up", "seen"]
+
+
+def test_seen_and_heard_are_counted_apart_with_amounts_from_three_on(
+    book_factory: BookFactory,
+) -> None:
+    lines = """\
+2025-10-01 seen 50-500 donation
+2025-10-02 seen 20 donation
+2025-10-03 seen ? donation
+2025-10-04 seen 1/month dues
+2025-10-05 heard 60 donation
+2025-10-06 heard 1000 donation
+"""
+    seen, heard = (find_pattern(book_factory, name, lines) for name in ("seen", "heard"))
+    assert (seen.count, seen.low, seen.high) == (4, None, None)
+    assert (heard.count, heard.low, heard.high) == (2, None, None)
+    more = f"{lines}2025-10-07 seen 30 merch\n2025-11-07 seen 900 merch"
+    seen = find_pattern(book_factory, "seen", more, last="2025-10")
+    assert (seen.count, seen.low, seen.high, seen.aside_count) == (5, 2000, 50_000, 1)
+    assert seen.entries == seen.total_entries == (1, 2, 3, 4, 7)
+
+
+def test_tags_of_what_was_seen_and_heard_are_no_tags_of_asks(book_factory: BookFactory) -> None:
+    lines = "2025-10-01 ask 5 merch no\n" + "".join(
+        f"2025-10-0{day} {word} 5 merch #in_public #no_not_accepted #no_accepted\n"
+        for day, word in enumerate(("seen", "heard", "seen"), start=1)
+    )
+    patterns = book_factory.find_patterns(lines)
+    own = book_factory.find_patterns(lines.splitlines()[0])
+    for name in PatternName:
+        if name not in ("seen", "heard"):
+            assert patterns[name] == own[name]
+
+
+def test_a_range_of_hours_counts_at_both_ends(book_factory: BookFactory) -> None:
+    lines = """\
+2025-10-01 event 10-12h
+2025-10-01 ask 5 merch
+2025-10-02 meeting 2h
+2025-10-02 ask 5 merch
+2025-11-02 meeting 8-9h
+"""
+    time = find_pattern(book_factory, "time_given", lines)
+    assert (list_numbers(time), time.value_high) == ((200, 2, 100), 115)
+    assert (time.low, time.high) == (200, 230)
+    interval = find_pattern(book_factory, "hours_per_ask", lines)
+    assert (list_numbers(interval), interval.value_high) == ((2, 200, 100), 115)
+    assert (interval.low, interval.high) == (200, 230)
 
 
 def test_in_public_counts_of_the_asks_whose_own_line_says_how(book_factory: BookFactory) -> None:
@@ -228,6 +329,19 @@ def test_a_goal_is_raised_after_it_was_reached_by_so_much_percent(
     assert (pattern.entries, pattern.has_enough) == ((3, 7), True)
 
 
+def test_a_rise_has_a_least_and_a_most_and_no_middle(book_factory: BookFactory) -> None:
+    lines = """\
+2025-10-01 goal 15000 +office reached
+2025-10-02 goal 20000-21000 +office
+2025-10-01 goal 300 +van reached
+2025-10-02 goal 400 +van
+"""
+    pattern = find_pattern(book_factory, "goal_raised", lines)
+    assert pattern.ranges == ((3333, 3333), (3333, 4000))
+    assert (pattern.low, pattern.high) == (3333, 4000)
+    assert pattern.values == (3333,)
+
+
 def test_a_campaign_of_the_same_name_is_another_one_in_another_group(
     book_factory: BookFactory,
 ) -> None:
@@ -265,6 +379,22 @@ def test_a_payment_for_no_ask_counts_for_the_oldest_pledge_then_the_next(
     pattern = find_pattern(book_factory, "pledges", lines)
     assert list_numbers(pattern) == (2500, 6000, None)
     assert pattern.entries == (2, 3, 4, 5)
+
+
+def test_a_payment_of_unknown_amount_is_named_with_the_pledge_it_may_be_for(
+    book_factory: BookFactory,
+) -> None:
+    lines = """\
+2025-09-01 paid ? dues
+2025-10-01 ask 20 dues yes
+2025-10-02 paid ? dues
+2025-10-03 paid ? merch
+2025-10-04 paid 20 dues
+2025-10-05 paid ? dues
+"""
+    pattern = find_pattern(book_factory, "pledges", lines)
+    assert (pattern.count, pattern.total, pattern.aside_count) == (2000, 2000, 1)
+    assert pattern.entries == (2, 3, 5)
 
 
 def test_a_payment_fills_the_oldest_pledge_that_its_own_payments_left_open(
@@ -342,6 +472,18 @@ def test_months_and_payments_of_a_group_are_compared_with_the_same_limit(
         4,
         None,
     )
+
+
+def test_a_month_with_a_payment_of_unknown_amount_may_be_one_above_the_limit(
+    book_factory: BookFactory,
+) -> None:
+    lines = f"{LIMIT_BOOK}2025-10-12 paid ? event\n2025-11-12 paid ? event"
+    pattern = find_pattern(book_factory, "months_over_limit", lines, today=date(2026, 2, 1))
+    assert (list_numbers(pattern), pattern.aside_count) == ((1, 4, None), 1)
+    trend = find_pattern(
+        book_factory, "share_trend", f"2025-07-01 income 950/month\n{lines}", date(2025, 11, 30)
+    )
+    assert (trend.total, trend.aside_count) == (2, 1)
 
 
 def test_a_payment_that_only_ends_another_is_no_contact(book_factory: BookFactory) -> None:
@@ -443,7 +585,31 @@ def test_json_has_counts_as_integers_and_all_else_as_text(
     pattern: Pattern, count: object, of: object, value: str | None
 ) -> None:
     values = serialize_pattern(pattern, "said")
-    keys = ["pattern", "text", "count", "of", "value", "enough", "entries", "of_entries"]
+    keys = [
+        "pattern",
+        "text",
+        "count",
+        "of",
+        "value",
+        "low",
+        "high",
+        "enough",
+        "entries",
+        "of_entries",
+    ]
     assert list(values) == keys
     assert (values["count"], values["of"], values["value"]) == (count, of, value)
     assert values["pattern"] == pattern.name.value
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [("seen", ("5.00", "120.50")), ("time_given", ("50.0", "1205.0")), ("pledges", (None, None))],
+)
+def test_json_has_the_lowest_and_the_highest_and_no_sum(
+    name: str, ends: tuple[str | None, str | None]
+) -> None:
+    low, high = (None, None) if ends == (None, None) else (500, 12050)
+    pattern = Pattern(PatternName(name), 3, 3, None, True, (), low=low, high=high)
+    values = serialize_pattern(pattern, "said")
+    assert (values["low"], values["high"]) == ends

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ def pattern(name: PatternName, count: int | None, of: int, value: int | None = 2
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
     meetings, again, accepted = narrate_patterns(story_report.patterns, NumberFormat())
     assert meetings == (
-        "I was asked for money at 21 of the 46 meetings I recorded. "
+        "I was asked for money at 21 of the 46 meetings I recorded. For 25 of them, I didn’t write "
+        "down whether money came up. "
         "Outside meetings, I was asked 7 times."
     )
     assert again == (
@@ -77,6 +79,55 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
     assert told[0].isupper()
     assert "{" not in told
     assert "  " not in told
+
+
+@pytest.mark.parametrize(
+    ("count", "asked", "expected"),
+    [
+        (
+            *(9, 3),
+            (
+                "I wrote down for 12 of 14 meetings whether money came up. It did at 9. I was asked"
+                " myself at 3."
+            ),
+        ),
+        (
+            *(9, 0),
+            (
+                "I wrote down for 12 of 14 meetings whether money came up. It did at 9. I wasn’t"
+                " asked myself at any of them."
+            ),
+        ),
+        (
+            *(0, 0),
+            "I wrote down for 12 of 14 meetings whether money came up. It didn’t at any of them.",
+        ),
+    ],
+)
+def test_whether_money_came_up_is_said_of_the_meetings_where_it_is_written_down(
+    count: int, asked: int, expected: str
+) -> None:
+    money = Pattern(
+        PatternName.MONEY_CAME_UP, count, 12, None, True, (), unrecorded_count=2, asked_count=asked
+    )
+    assert narrate_pattern(money, NumberFormat()) == expected
+    elsewhere = narrate_pattern(replace(money, aside_count=1), NumberFormat())
+    assert elsewhere == f"{expected} Outside meetings, I was asked once."
+
+
+def test_it_takes_the_place_of_how_often_i_was_asked_at_meetings() -> None:
+    money = Pattern(PatternName.MONEY_CAME_UP, 9, 12, None, True, (), asked_count=3)
+    asks = pattern(PatternName.MEETINGS_WITH_ASK, 3, 14)
+    names = [each.name for each in select_patterns([money, asks], with_income=True)]
+    assert names == [PatternName.MONEY_CAME_UP]
+    only_asks = replace(money, count=3, total=3)
+    names = [each.name for each in select_patterns([only_asks, asks], with_income=True)]
+    assert names == [PatternName.MEETINGS_WITH_ASK]
+
+
+def test_what_was_seen_and_heard_is_not_among_the_three_sentences() -> None:
+    seen, heard = (pattern(name, 5, 5) for name in (PatternName.SEEN, PatternName.HEARD))
+    assert select_patterns([seen, heard], with_income=True) == ()
 
 
 def test_what_is_measured_by_the_income_is_not_chosen_without_it() -> None:

@@ -39,7 +39,7 @@ async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> 
         assert "21 of the 46 meetings" in read_words(app)
         assert "said no to 15 asks" in read_words(app)
         assert "Sept 2025 to Nov 2026" in read_words(app)
-        assert app.screen.query_one(SentenceList).option_count == 12
+        assert app.screen.query_one(SentenceList).option_count == 14
         await pilot.press("escape")
         await pilot.pause()
         assert "This month" in read_screen(app)
@@ -149,7 +149,7 @@ async def test_w_goes_through_the_groups(story_path: Path) -> None:
 async def test_hidden_amounts_are_hidden_behind_a_sentence_too(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("f4", *["down"] * 8)
+        await pilot.press("f4", *["down"] * 10)
         await pilot.pause()
         assert "yes to 210.00" in read_words(app)
         await pilot.press("ctrl+n", "enter")
@@ -174,7 +174,7 @@ async def test_an_empty_book_says_what_to_do_and_offers_nothing_else(empty_path:
 
 async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "one.db", "15 merch no", group="circle"))
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
         assert "So far: 1." in read_words(app)
@@ -209,11 +209,39 @@ async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
     lines = ("2026-11-02 meeting", "2026-11-02 ask 5 dues no", "2026-11-03 meeting")
     app = open_app(make_book(tmp_path / "book.db", *lines, "2026-11-04 event"))
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("f4", "enter")
+        await pilot.press("f4", "down", "enter")
         await pilot.pause()
         rows = [line for line in read_screen(app).splitlines() if "2026" in line]
         assert ["✓ counted" in row for row in rows[:3]] == [True, False, False]
-        await pilot.press("escape", "down", "down", "down", "enter")
+        await pilot.press("escape", *["down"] * 5, "enter")
         await pilot.pause()
         assert is_on(app, EntryListScreen), "what nothing was counted of is shown, too"
         assert "✓ counted" not in read_screen(app)
+
+
+async def test_whether_money_came_up_is_the_first_sentence_with_its_meetings_behind_it(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        *("2026-11-02 meeting", "2026-11-02 seen 50-500 donation", "2026-11-03 meeting #no_money"),
+        *("2026-11-04 event", "2026-11-04 ask 5 dues no", "2026-11-05 meeting"),
+        *("2026-11-06 seen 20 donation", "2026-11-07 seen 5 donation"),
+    )
+    app = open_app(make_book(tmp_path / "book.db", *lines, group="circle"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        words = read_words(app)
+        assert (
+            "You wrote down for 3 of 4 meetings whether money came up. It did at 2. You were asked"
+            " yourself at 1."
+        ) in words
+        assert "it was from 5.00 to 500.00" in words
+        assert "meetings you recorded." not in words
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "it was from ••• to •••" in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        rows = [line for line in read_screen(app).splitlines() if "2026" in line]
+        assert ["✓ counted" in row for row in rows[:3]] == [True, False, True]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.analysis.groups.group_activity import MoneyBackFact, build_group_activity, sum_until
-from tracker.analysis.patterns.pattern_facts import PatternFacts, RecurringPaymentFact
+from tracker.analysis.patterns.pattern_facts import PatternFacts, RecurringPaymentFact, sum_hours
 from tracker.analysis.patterns.pledge_matching import match_pledges
 from tracker.entries.types import Entry, Kind, Payment, StoredEntry, Withdrawal
 from tracker.money import Cents, Hundredths
@@ -40,8 +40,8 @@ class GroupClosing:
     received: Cents
     meetings: int
     meetings_with_hours: int
-    hours: Hundredths
-    """Of the meetings with hours."""
+    hours: tuple[Hundredths, Hundredths]
+    """Of the meetings with hours, with each range at its low end, then at its high end."""
     asks: int
     noes: int
     """How many of these asks got a no by then."""
@@ -72,7 +72,6 @@ def build_closing(
     facts = pattern_facts.select_group(group)
     asks = [ask for ask in activity.asks if ask.day <= left_on]
     meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
-    hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
     given = sum_until(activity.given_by_day, left_on)
     given_open = sum_until(activity.unknown_by_day, left_on)
     money_back_of_group = [fact for fact in money_back if fact.group == group]
@@ -91,8 +90,8 @@ def build_closing(
         returned_open=returned.count(0),
         received=sum(fact.cents for fact in by_then if not fact.is_refund),
         meetings=len(meetings),
-        meetings_with_hours=len(hours),
-        hours=sum(hours),
+        meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),
+        hours=sum_hours(meetings),
         asks=len(asks),
         noes=sum(ask.no_on is not None and ask.no_on <= left_on for ask in asks),
         asks_after=len(activity.asks) - len(asks),

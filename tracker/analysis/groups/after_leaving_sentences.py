@@ -43,7 +43,7 @@ def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
 
 def _describe_time(closing: GroupClosing) -> Iterator[str]:
     meetings, with_hours = closing.meetings, closing.meetings_with_hours
-    hours = format_hours(closing.hours)
+    hours = format_hours(*closing.hours)
     if not meetings:
         yield _("You recorded no meetings.")
     elif with_hours == meetings:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from tracker.analysis.groups.group_activity import GroupActivity, sum_until
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.pattern_facts import sum_hours
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
@@ -43,8 +44,8 @@ class GroupAtAge:
     """How many payments have no known amount, and are not in `given`."""
     meetings: int
     meetings_with_hours: int
-    hours: Hundredths
-    """Of the meetings with hours."""
+    hours: tuple[Hundredths, Hundredths]
+    """Of the meetings with hours, with each range at its low end, then at its high end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,6 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
     asks = [ask for ask in group.asks if ask.day <= last]
     noes = [ask for ask in asks if ask.no_on and ask.no_on <= last]
     meetings = [meeting for meeting in group.meetings if meeting.day <= last]
-    hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
     return GroupAtAge(
         age=age,
         last_day=last,
@@ -170,8 +170,8 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
         given=sum_until(group.given_by_day, last),
         given_open=sum_until(group.unknown_by_day, last),
         meetings=len(meetings),
-        meetings_with_hours=len(hours),
-        hours=sum(hours),
+        meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),
+        hours=sum_hours(meetings),
     )
 
 

@@ -9,7 +9,7 @@ from tracker.analysis.groups.group_comparison import (
     GroupComparison,
 )
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
-from tracker.analysis.patterns.pattern_sentences import format_tenths
+from tracker.analysis.patterns.sentence_parts import format_range, format_tenths
 from tracker.i18n import (
     N_,
     NumberFormat,
@@ -20,6 +20,7 @@ from tracker.i18n import (
     join_list,
     ngettext,
 )
+from tracker.money import Hundredths
 
 NOT_YET_COMPARABLE = N_(
     "You can compare the two groups once you’ve recorded a meeting, or a whole week, with each."
@@ -126,7 +127,7 @@ def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]
             "{hours} h with {group} ({count} of {total} meetings)",
             side.latest.meetings,
         ).format(
-            hours=format_hours(side.latest.hours),
+            hours=format_hours(*side.latest.hours),
             group=side.group,
             count=side.latest.meetings_with_hours,
             total=side.latest.meetings,
@@ -138,9 +139,9 @@ def _describe_hours(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]
         yield _("Hours recorded by then: {hours}.").format(hours=join_list(hours))
 
 
-def format_hours(hundredths: int) -> str:
-    """Return hours with one decimal, half up, never hidden: `58.5`, or `58` if they are whole."""
-    return format_tenths((hundredths + 5) // 10)
+def format_hours(low: Hundredths, high: Hundredths) -> str:
+    """Return hours with one decimal, half up, never hidden: `58.5`, `58` or `20 to 23`."""
+    return format_range((low + 5) // 10, (high + 5) // 10, format_tenths)
 
 
 def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: NumberFormat) -> str:

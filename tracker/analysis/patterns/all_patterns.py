@@ -9,9 +9,11 @@ from tracker.analysis.patterns.goals_raised import count_goals_raised
 from tracker.analysis.patterns.limit_and_trend import LimitAndTrend
 from tracker.analysis.patterns.meetings import (
     count_asked_in_public,
+    count_hours_per_ask,
     find_meeting_patterns,
     sum_time_given,
 )
+from tracker.analysis.patterns.observations import count_observations
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.pattern_facts import DayRange, PatternFacts
 from tracker.analysis.patterns.pledge_matching import sum_pledges
@@ -44,6 +46,8 @@ def _find_patterns(
 ) -> Iterator[Pattern]:
     days = DayRange.from_months(first, last)
     yield from find_meeting_patterns(pattern_facts, days)
+    yield from count_observations(pattern_facts, days)
+    yield count_hours_per_ask(pattern_facts, days)
     yield count_asked_in_public(pattern_facts, days)
     yield from AnswerOutcomes(pattern_facts, days).find_patterns()
     yield count_goals_raised(pattern_facts, days)

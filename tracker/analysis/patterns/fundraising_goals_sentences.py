@@ -1,9 +1,8 @@
 """Sentences about a campaign's fundraising goals, one for each time a goal was named."""
 
-from collections.abc import Callable
-
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.i18n import N_, NumberFormat, _, _label, format_date, format_limit_percent
+from tracker.analysis.patterns.sentence_parts import format_percent_range, format_range
+from tracker.i18n import N_, NumberFormat, _, format_date, format_limit_percent
 
 RAISED_SENTENCES = {
     (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
@@ -75,11 +74,4 @@ def _choose_sentence(goal: CampaignGoal) -> str:
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return format_range(*goal.difference_percents, format_percent)
-
-
-def format_range(low: int, high: int, format_number: Callable[[int], str]) -> str:
-    """Return a number, or the two ends of a range."""
-    if low == high:
-        return format_number(low)
-    return _label("{low} to {high}").format(low=format_number(low), high=format_number(high))
+    return format_percent_range(*goal.difference_percents, numbers, format_percent)

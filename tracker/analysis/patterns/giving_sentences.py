@@ -4,11 +4,15 @@ With a group they are about what was given to that group, without one about what
 """
 
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.i18n import NumberFormat, ngettext
+from tracker.analysis.patterns.sentence_parts import join_sentences
+from tracker.i18n import NumberFormat, _, ngettext
 
 
 def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
-    """Return in how many months more was given than the limit, of those where that is known."""
+    """Return in how many months more was given than the limit, of those that can be compared.
+
+    A month with a payment of unknown amount may be another one.
+    """
     count, total = pattern.count or 0, pattern.total
     if group is None and count:
         sentence = ngettext(
@@ -40,7 +44,26 @@ def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
             " than that to {group}.",
             total,
         )
-    return sentence.format(count=count, total=total, group=group)
+    sentence = sentence.format(count=count, total=total, group=group)
+    return join_sentences(sentence, _describe_unsure_months(pattern.aside_count, count))
+
+
+def _describe_unsure_months(months: int, months_above: int) -> str:
+    """Return in how many other months it may have been more than the limit, or nothing."""
+    if not months:
+        return ""
+    if months_above:
+        return ngettext(
+            "In {months} other month, it may have been more, because you don’t know the amount of a"
+            " payment.",
+            "In {months} other months, it may have been more, because you don’t know the amount of"
+            " a payment.",
+            months,
+        ).format(months=months)
+    return _(
+        "In {months} of them, it may have been more, because you don’t know the amount of a"
+        " payment."
+    ).format(months=months)
 
 
 def describe_share_trend(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:
@@ -52,7 +75,18 @@ def describe_share_trend(pattern: Pattern, numbers: NumberFormat, group: str | N
         else _choose_trend_sentence_of_group(value, total)
     )
     points = numbers.format_amount(abs(value))
-    return sentence.format(total=total, points=points, group=group)
+    sentence = sentence.format(total=total, points=points, group=group)
+    return join_sentences(sentence, _describe_unknown_payments(pattern.aside_count))
+
+
+def _describe_unknown_payments(payments: int) -> str:
+    if not payments:
+        return ""
+    return ngettext(
+        "That is without {payments} payment whose amount you don’t know.",
+        "That is without {payments} payments whose amount you don’t know.",
+        payments,
+    ).format(payments=payments)
 
 
 def _choose_trend_sentence(value: int, months: int) -> str:

@@ -2,6 +2,7 @@
 
 from tracker.analysis.patterns.delay_sentences import join_with_and
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern
+from tracker.analysis.patterns.sentence_parts import format_percent_range
 from tracker.i18n import NumberFormat, _, ngettext
 
 
@@ -24,29 +25,30 @@ def describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
 
 
 def _describe_raises_after_reached(pattern: Pattern, count: int, numbers: NumberFormat) -> str:
-    percent = numbers.format_percent(pattern.value or 0)
-    if pattern.value is None or 0 < len(pattern.values) < count:
-        # Nobody knows by how much a range was raised.
+    if not pattern.ranges:
         return ngettext(
             "They raised a fundraising goal once after saying it was reached.",
             "They raised a fundraising goal {count} times after saying it was reached.",
             count,
         ).format(count=count)
+    rises = [
+        format_percent_range(least, most, numbers, numbers.format_percent)
+        for least, most in pattern.ranges
+    ]
     if count == 1:
         return _(
             "They raised a fundraising goal once after saying it was reached, by {percent}."
-        ).format(percent=percent)
-    if len(pattern.values) == count <= MAX_LISTED:
-        rises = join_with_and([numbers.format_percent(value) for value in pattern.values])
+        ).format(percent=rises[0])
+    if count <= MAX_LISTED:
         return ngettext(
             "They raised a fundraising goal {count} time after saying it was reached, by {rises}.",
             "They raised a fundraising goal {count} times after saying it was reached, by {rises}.",
             count,
-        ).format(count=count, rises=rises)
+        ).format(count=count, rises=join_with_and(rises))
+    low, high = pattern.low or 0, pattern.high or 0
     return ngettext(
-        "They raised a fundraising goal {count} time after saying it was reached, at least half"
-        " the time by {percent} or more.",
-        "They raised a fundraising goal {count} times after saying it was reached, at least half"
-        " the time by {percent} or more.",
+        "They raised a fundraising goal {count} time after saying it was reached, by {percent}.",
+        "They raised a fundraising goal {count} times after saying it was reached, each time by"
+        " {percent}.",
         count,
-    ).format(count=count, percent=percent)
+    ).format(count=count, percent=format_percent_range(low, high, numbers, numbers.format_percent))

@@ -23,6 +23,7 @@ def count_goals_raised(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         if (least := goal.differences[0]) == goal.differences[1] and goal.low > least
     )
     rise = find_median(rises)
+    ranges = tuple(sorted(goal.difference_percents for goal in after_reached))
     counted = tuple(sorted(goal.number for goal in after_reached))
     return Pattern(
         PatternName.GOAL_RAISED,
@@ -34,4 +35,7 @@ def count_goals_raised(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         total_entries=tuple(sorted(goal.number for goal in raised)),
         counted_entries=counted,
         values=tuple(map(round_half_away, rises)),
+        low=min((least for least, _most in ranges), default=None),
+        high=max((most for _least, most in ranges), default=None),
+        ranges=ranges,
     )

@@ -56,17 +56,15 @@ class LimitAndTrend:
             value=None,
             has_enough=len(comparable) >= MIN_COUNT,
             entries=payments_above,
+            aside_count=sum(bool(row.given_open) and not row.over_limit for row in comparable),
             total_entries=tuple(sorted({*payments, *limits})),
             counted_entries=payments_above,
         )
 
     def find_share_trend(self) -> Pattern:
         """Return by how much the share of income that was given changed from month to month."""
-        shares = [
-            (row.month, row.share_given)
-            for row in self._rows
-            if row.month < self._current_month and row.share_given is not None
-        ]
+        rows = [row for row in self._rows if row.month < self._current_month]
+        shares = [(row.month, row.share_given) for row in rows if row.share_given is not None]
         payments = self._find_payments(month for month, _share in shares)
         return Pattern(
             PatternName.SHARE_TREND,
@@ -75,6 +73,7 @@ class LimitAndTrend:
             value=_find_median_slope(shares),
             has_enough=len(shares) >= MIN_MONTHS,
             entries=payments,
+            aside_count=sum(row.given_open for row in rows if row.share_given is not None),
             total_entries=payments,
         )
 

@@ -1,8 +1,9 @@
-"""How often money was asked for at meetings and in front of others, and the hours spent there."""
+"""How often money came up at meetings and in front of others, and the hours spent there."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
@@ -11,78 +12,155 @@ from tracker.analysis.patterns.pattern_facts import (
     MEETING_FORMS,
     AskFact,
     DayRange,
+    ObservationFact,
     PatternFacts,
     TimeFact,
+    sum_hours,
 )
 from tracker.analysis.patterns.statistics import round_half_away
+from tracker.entries.types import Source
 from tracker.months import Month
 
 PUBLIC_TAGS = frozenset({"in_public", "public_pledge"})
 """The tags that say that others could hear or see."""
+NO_MONEY_TAG = "no_money"
+"""The tag of a meeting at which money did not come up."""
 
 
 def find_meeting_patterns(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
-    """Yield the patterns of meetings and the asks made at them."""
-    meetings = [time for time in pattern_facts.time_spent if time.form in MEETING_FORMS]
+    """Yield whether money came up at meetings, and at how many the person was asked."""
+    money = _find_money_at_meetings(pattern_facts, days)
+    came_up = money.came_up
+    recorded = tuple(
+        number for number in money.meetings if number in came_up or number in money.no_money
+    )
+    yield Pattern(
+        PatternName.MONEY_CAME_UP,
+        count=len(came_up),
+        total=len(recorded),
+        value=None,
+        has_enough=len(recorded) >= MIN_COUNT,
+        entries=tuple(sorted(came_up)),
+        aside_count=money.asks_elsewhere,
+        total_entries=recorded,
+        counted_entries=tuple(sorted(came_up)),
+        unrecorded_count=len(money.meetings) - len(recorded),
+        asked_count=len(money.asked),
+    )
+    with_ask = tuple(sorted(money.asked))
+    yield Pattern(
+        PatternName.MEETINGS_WITH_ASK,
+        count=len(with_ask),
+        total=len(money.meetings),
+        value=None,
+        has_enough=len(money.meetings) >= MIN_COUNT,
+        entries=with_ask,
+        aside_count=money.asks_elsewhere,
+        total_entries=money.meetings,
+        counted_entries=with_ask,
+        unrecorded_count=len(money.meetings) - len(recorded),
+        asked_count=len(with_ask),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _MoneyAtMeetings:
+    """Meetings by their numbers: all of them, and those where something is known of money."""
+
+    meetings: tuple[int, ...]
+    asked: Set[int]
+    """The person was asked there."""
+    seen: Set[int]
+    """The person saw others asked there, or giving."""
+    no_money: Set[int]
+    """The tag says that money did not come up."""
+    asks_elsewhere: int
+    """How many asks were not made at a meeting."""
+
+    @property
+    def came_up(self) -> Set[int]:
+        """The meetings at which money came up, whatever their tag says."""
+        return self.asked | self.seen
+
+
+def _find_money_at_meetings(pattern_facts: PatternFacts, days: DayRange) -> _MoneyAtMeetings:
+    meetings = [
+        time
+        for time in pattern_facts.time_spent
+        if time.form in MEETING_FORMS and days.contains(time.day)
+    ]
     asks = [ask for ask in pattern_facts.asks if days.contains(ask.day)]
+    seen = [each for each in pattern_facts.observations if each.source is Source.SEEN]
     meeting_of_ask = _match_meetings(asks, meetings)
-    yield _count_meetings_with_ask(
-        asks, [meeting for meeting in meetings if days.contains(meeting.day)], meeting_of_ask
+    return _MoneyAtMeetings(
+        meetings=tuple(meeting.number for meeting in meetings),
+        asked=frozenset(meeting_of_ask.values()),
+        seen=frozenset(_match_meetings(seen, meetings).values()),
+        no_money=frozenset(
+            meeting.number
+            for meeting in meetings
+            if NO_MONEY_TAG in pattern_facts.tags_by_entry.get(meeting.number, ())
+        ),
+        asks_elsewhere=len(asks) - len(meeting_of_ask),
     )
-    yield _count_hours_per_ask(
-        [meeting for meeting in meetings if days.contains(meeting.day)], meeting_of_ask
-    )
 
 
-def _match_meetings(asks: list[AskFact], meetings: list[TimeFact]) -> dict[int, int]:
-    """Return the meeting of each ask, by the ask's number, without asks outside meetings.
+def _match_meetings(
+    entries: Sequence[AskFact | ObservationFact], meetings: Sequence[TimeFact]
+) -> dict[int, int]:
+    """Return the meeting of each entry, by the entry's number, without what happened elsewhere.
 
-    It is the group's last meeting of that day that was added before the ask, or else the first one
-    added after it.
+    It is the group's last meeting of that day that was added before the entry, or else the first
+    one added after it.
     """
     meetings_by_day: dict[tuple[GroupLabel, date], list[int]] = defaultdict(list)
     for meeting in meetings:
         meetings_by_day[meeting.group, meeting.day].append(meeting.number)
-    meeting_of_ask = {}
-    for ask in asks:
-        numbers = meetings_by_day.get((ask.group, ask.day))
+    meeting_of_entry = {}
+    for entry in entries:
+        numbers = meetings_by_day.get((entry.group, entry.day))
         if numbers:
-            meeting_of_ask[ask.number] = numbers[max(0, bisect_left(numbers, ask.number) - 1)]
-    return meeting_of_ask
+            meeting_of_entry[entry.number] = numbers[max(0, bisect_left(numbers, entry.number) - 1)]
+    return meeting_of_entry
 
 
-def _count_meetings_with_ask(
-    asks: list[AskFact], meetings: list[TimeFact], meeting_of_ask: dict[int, int]
-) -> Pattern:
-    with_ask = tuple(sorted(set(meeting_of_ask.values())))
-    return Pattern(
-        PatternName.MEETINGS_WITH_ASK,
-        count=len(with_ask),
-        total=len(meetings),
-        value=None,
-        has_enough=len(meetings) >= MIN_COUNT,
-        entries=with_ask,
-        aside_count=len(asks) - len(meeting_of_ask),
-        total_entries=tuple(meeting.number for meeting in meetings),
-        counted_entries=with_ask,
+def count_hours_per_ask(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
+    """Count the asks at meetings with hours, and these hours, both at their low and high end."""
+    meetings = _list_meetings_with_hours(pattern_facts, days)
+    asks = [ask for ask in pattern_facts.asks if days.contains(ask.day)]
+    all_meetings = [time for time in pattern_facts.time_spent if time.form in MEETING_FORMS]
+    numbers = tuple(meeting.number for meeting in meetings)
+    with_hours = frozenset(numbers)
+    counted = tuple(
+        sorted(
+            ask
+            for ask, meeting in _match_meetings(asks, all_meetings).items()
+            if meeting in with_hours
+        )
     )
-
-
-def _count_hours_per_ask(meetings: list[TimeFact], meeting_of_ask: dict[int, int]) -> Pattern:
-    hours = {meeting.number: meeting.hours for meeting in meetings if meeting.hours is not None}
-    counted = tuple(sorted(ask for ask, meeting in meeting_of_ask.items() if meeting in hours))
-    hundredths = sum(hours.values())
-    tenths = round_half_away(hundredths, 10)
+    low, high = sum_hours(meetings)
+    low_tenths = round_half_away(low, 10)
     return Pattern(
         PatternName.HOURS_PER_ASK,
         count=len(counted),
-        total=tenths,
-        value=round_half_away(hundredths, 10 * len(counted)) if counted else None,
-        has_enough=tenths >= MIN_COUNT * 10,
+        total=low_tenths,
+        value=round_half_away(low, 10 * len(counted)) if counted else None,
+        has_enough=low_tenths >= MIN_COUNT * 10,
         entries=counted,
-        total_entries=tuple(hours),
+        total_entries=numbers,
         counted_entries=counted,
+        low=low_tenths if numbers else None,
+        high=round_half_away(high, 10) if numbers else None,
+        value_high=round_half_away(high, 10 * len(counted)) if counted else None,
     )
+
+
+def _list_meetings_with_hours(pattern_facts: PatternFacts, days: DayRange) -> list[TimeFact]:
+    return [
+        time
+        for time in pattern_facts.time_spent
+        if time.form in MEETING_FORMS and time.hours is not None and days.contains(time.day)
+    ]
 
 
 def count_asked_in_public(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
@@ -108,22 +186,22 @@ def count_asked_in_public(pattern_facts: PatternFacts, days: DayRange) -> Patter
 
 
 def sum_time_given(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
-    """Sum the hours of meetings, and their mean per month with hours."""
-    meetings = [
-        time
-        for time in pattern_facts.time_spent
-        if time.form in MEETING_FORMS and time.hours is not None and days.contains(time.day)
-    ]
-    hundredths = sum(time.hours or 0 for time in meetings)
-    months = len({Month.from_date(time.day) for time in meetings})
-    numbers = tuple(time.number for time in meetings)
+    """Sum the hours of meetings, and their mean per month with hours, at their low and high end."""
+    meetings = _list_meetings_with_hours(pattern_facts, days)
+    low, high = sum_hours(meetings)
+    months = len({Month.from_date(meeting.day) for meeting in meetings})
+    numbers = tuple(meeting.number for meeting in meetings)
+    low_tenths = round_half_away(low, 10)
     return Pattern(
         PatternName.TIME_GIVEN,
-        count=round_half_away(hundredths, 10),
+        count=low_tenths,
         total=months,
-        value=round_half_away(hundredths, 10 * months) if months else None,
+        value=round_half_away(low, 10 * months) if months else None,
         has_enough=months >= 1,
         entries=numbers,
         total_entries=numbers,
         counted_entries=numbers,
+        low=low_tenths if months else None,
+        high=round_half_away(high, 10) if months else None,
+        value_high=round_half_away(high, 10 * months) if months else None,
     )

@@ -1,5 +1,6 @@
 """A pattern: how often something happened, out of how often it could have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +9,10 @@ class PatternName(StrEnum):
     """The patterns, in the order of docs/reference/figures.md, "Patterns"."""
 
     # Data: in people's scripts since 0.1. Never rename.
+    MONEY_CAME_UP = "money_came_up"
     MEETINGS_WITH_ASK = "meetings_with_ask"
+    SEEN = "seen"
+    HEARD = "heard"
     HOURS_PER_ASK = "hours_per_ask"
     ASKED_IN_PUBLIC = "asked_in_public"
     NO_THEN_ASKED_AGAIN = "no_then_asked_again"
@@ -28,6 +32,8 @@ MAX_LISTED = 5
 """Up to this many values are listed one by one, without their median."""
 MIN_MONTHS = 6
 """A trend over fewer months says little."""
+MEETING_PATTERNS = frozenset({PatternName.MONEY_CAME_UP, PatternName.MEETINGS_WITH_ASK})
+"""Both are counted from meetings and their asks, so one sentence is enough for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,43 @@ class Pattern:
     """The numbers of the entries behind `count`, in their order, with what followed them."""
     aside_count: int = 0
     """What the sentence also has: asks outside a meeting or without tags, payments of unknown
-    amount."""
+    amount or months with one, observations of a regular amount."""
     total_entries: tuple[int, ...] = ()
     """The numbers of the entries behind `total`, in their order."""
     counted_entries: tuple[int, ...] = ()
     """Those of `entries` that are counted themselves, in their order."""
     values: tuple[int, ...] = ()
     """What `value` is the median of, from low to high and in its unit, or empty if it is none."""
+    low: int | None = None
+    """The lowest of what has no middle value: an amount that was seen or heard of, a rise of a
+    goal, or hours. In cents, hundredths of a percent or tenths of an hour."""
+    high: int | None = None
+    """The highest of the same."""
+    value_high: int | None = None
+    """What `value` is if a range of hours counts with its higher end."""
+    ranges: tuple[tuple[int, int], ...] = ()
+    """The least and the most of each rise of a goal, from low to high."""
+    unrecorded_count: int = 0
+    """For how many meetings it is not recorded whether money came up."""
+    asked_count: int = 0
+    """At how many meetings the person was asked."""
 
     @property
     def all_entries(self) -> tuple[int, ...]:
         """The numbers of all entries behind its sentence, in their order."""
         return tuple(sorted({*self.entries, *self.total_entries}))
+
+
+def select_shown_patterns(patterns: Iterable[Pattern]) -> list[Pattern]:
+    """Return the patterns that get a sentence. Of the two about money at meetings it is mostly one.
+
+    Whether money came up also tells how often the person was asked. But where nothing is
+    recorded other than that, it tells no more, and it would sound as if money always came up.
+    """
+    patterns = list(patterns)
+    left_out = set[PatternName]()
+    for pattern in patterns:
+        if pattern.name is PatternName.MONEY_CAME_UP and pattern.has_enough:
+            tells_more = pattern.total > pattern.asked_count
+            left_out.add(PatternName.MEETINGS_WITH_ASK if tells_more else pattern.name)
+    return [pattern for pattern in patterns if pattern.name not in left_out]

@@ -3,7 +3,7 @@
 A book may hold 100,000 entries, so the entries themselves are not loaded.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -101,6 +101,16 @@ class TimeFact(NamedTuple):
     hours: Hundredths | None
     hours_high: Hundredths | None = None
     """The second end of a range of hours, or None without a range."""
+
+
+def sum_hours(meetings: Iterable[TimeFact]) -> tuple[Hundredths, Hundredths]:
+    """Return the hours of meetings, with each range at its low end, then at its high end."""
+    hours = [
+        (meeting.hours, meeting.hours_high or meeting.hours)
+        for meeting in meetings
+        if meeting.hours is not None
+    ]
+    return sum(low for low, _high in hours), sum(high for _low, high in hours)
 
 
 class DayRange(NamedTuple):

@@ -30,6 +30,8 @@ def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
         "text": text,
         **counts,
         "value": _serialize_value(pattern),
+        "low": _serialize_end(pattern, pattern.low),
+        "high": _serialize_end(pattern, pattern.high),
         "enough": pattern.has_enough,
         "entries": pattern.entries,
         "of_entries": pattern.total_entries,
@@ -48,3 +50,10 @@ def _serialize_value(pattern: Pattern) -> str | None:
     sign = "-" if value < 0 else ""
     serialize = format_canonical if pattern.name in _IN_HUNDREDTHS else serialize_tenths
     return sign + serialize(abs(value))
+
+
+def _serialize_end(pattern: Pattern, end: int | None) -> str | None:
+    """Return the lowest or the highest as text: hours with one decimal, all else with two."""
+    if end is None:
+        return None
+    return serialize_tenths(end) if pattern.name in _IN_HOURS else format_canonical(end)

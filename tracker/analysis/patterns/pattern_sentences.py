@@ -9,7 +9,15 @@ from tracker.analysis.patterns.giving_sentences import (
     describe_share_trend,
 )
 from tracker.analysis.patterns.goal_raised_sentences import describe_goals_raised
+from tracker.analysis.patterns.meeting_sentences import (
+    describe_hours_per_ask,
+    describe_meetings_with_ask,
+    describe_money_came_up,
+    describe_time_given,
+)
+from tracker.analysis.patterns.observation_sentences import describe_heard, describe_seen
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
+from tracker.analysis.patterns.sentence_parts import TENTHS, format_tenths, join_sentences
 from tracker.i18n import N_, NumberFormat, _, format_count, ngettext
 
 SentenceBuilder = Callable[[Pattern, NumberFormat], str]
@@ -39,65 +47,7 @@ def _describe_too_few(pattern: Pattern) -> str:
     if pattern.total:
         count = format_tenths(pattern.total) if is_in_tenths else format_count(pattern.total)
         so_far = _("So far: {count}.").format(count=count)
-    return _join_sentences(_(_TOO_FEW_SENTENCES[pattern.name]), so_far)
-
-
-def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    count, total, aside = pattern.count, pattern.total, pattern.aside_count
-    if not count:
-        sentence = ngettext(
-            "You recorded {total} meeting, and no ask for money there.",
-            "You recorded {total} meetings, and no ask for money at any of them.",
-            total,
-        )
-    else:
-        sentence = ngettext(
-            "You were asked for money at {count} of the {total} meeting you recorded.",
-            "You were asked for money at {count} of the {total} meetings you recorded.",
-            total,
-        )
-    return _join_sentences(
-        sentence.format(count=count, total=total), _describe_asks_elsewhere(aside)
-    )
-
-
-def _describe_asks_elsewhere(asks: int) -> str:
-    if not asks:
-        return ""
-    return ngettext(
-        "Outside meetings, you were asked once.",
-        "Outside meetings, you were asked {asks} times.",
-        asks,
-    ).format(asks=asks)
-
-
-def _describe_hours_per_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    asks, hours = pattern.count or 0, format_tenths(pattern.total)
-    if not asks:
-        return _("You recorded {hours} hours of meetings, and no ask for money in them.").format(
-            hours=hours
-        )
-    if asks == 1 or not pattern.value:
-        return ngettext(
-            "In the {hours} hours of meetings you recorded, you were asked once.",
-            "In the {hours} hours of meetings you recorded, you were asked {asks} times.",
-            asks,
-        ).format(hours=hours, asks=asks)
-    if pattern.value == TENTHS:
-        return ngettext(
-            "In the {hours} hours of meetings you recorded, you were asked {asks} time, on average"
-            " once an hour.",
-            "In the {hours} hours of meetings you recorded, you were asked {asks} times, on"
-            " average once an hour.",
-            asks,
-        ).format(hours=hours, asks=asks)
-    return ngettext(
-        "In the {hours} hours of meetings you recorded, you were asked {asks} time, on average"
-        " once every {interval} hours.",
-        "In the {hours} hours of meetings you recorded, you were asked {asks} times, on average"
-        " once every {interval} hours.",
-        asks,
-    ).format(hours=hours, asks=asks, interval=format_tenths(pattern.value))
+    return join_sentences(_(_TOO_FEW_SENTENCES[pattern.name]), so_far)
 
 
 def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
@@ -110,7 +60,7 @@ def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
         in_public = ngettext(
             "{count} was in front of others.", "{count} were in front of others.", count
         ).format(count=count)
-    return _join_sentences(_join_sentences(tagged, in_public), _describe_untagged_asks(aside))
+    return join_sentences(join_sentences(tagged, in_public), _describe_untagged_asks(aside))
 
 
 def _describe_untagged_asks(asks: int) -> str:
@@ -122,7 +72,7 @@ def _describe_untagged_asks(asks: int) -> str:
 
 
 def _describe_no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
-    return _join_sentences(_describe_noes(pattern.total), _describe_asked_again(pattern))
+    return join_sentences(_describe_noes(pattern.total), _describe_asked_again(pattern))
 
 
 def _describe_noes(asks: int) -> str:
@@ -137,7 +87,7 @@ def _describe_yes_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> 
         "You answered {asks} asks with a yes or a gift.",
         pattern.total,
     )
-    return _join_sentences(yeses.format(asks=pattern.total), _describe_asked_again(pattern))
+    return join_sentences(yeses.format(asks=pattern.total), _describe_asked_again(pattern))
 
 
 def _describe_asked_again(pattern: Pattern) -> str:
@@ -177,7 +127,7 @@ def _describe_asked_again(pattern: Pattern) -> str:
 
 
 def _describe_no_then_yes(pattern: Pattern, _numbers: NumberFormat) -> str:
-    return _join_sentences(_describe_noes(pattern.total), _describe_later_yeses(pattern))
+    return join_sentences(_describe_noes(pattern.total), _describe_later_yeses(pattern))
 
 
 def _describe_later_yeses(pattern: Pattern) -> str:
@@ -225,7 +175,7 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
         accepted = ngettext(
             "They accepted it once.", "They accepted it {count} times.", count
         ).format(count=count)
-    sentences = _join_sentences(tagged, accepted)
+    sentences = join_sentences(tagged, accepted)
     if not aside:
         return sentences
     untagged = ngettext(
@@ -233,7 +183,7 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
         "You said no {asks} more times, and didn’t record how they took it.",
         aside,
     ).format(asks=aside)
-    return _join_sentences(sentences, untagged)
+    return join_sentences(sentences, untagged)
 
 
 def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
@@ -241,33 +191,11 @@ def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
         pledged=numbers.format_amount(pattern.total)
     )
     if not (pattern.count or pattern.aside_count or numbers.is_hidden):
-        return _join_sentences(pledged, _("You haven’t recorded a payment towards that."))
+        return join_sentences(pledged, _("You haven’t recorded a payment towards that."))
     given = add_unknown_amounts(
         numbers.format_amount(pattern.count or 0), pattern.count or 0, pattern.aside_count
     )
-    return _join_sentences(pledged, _("You’ve given {given} towards that.").format(given=given))
-
-
-def _describe_time_given(pattern: Pattern, _numbers: NumberFormat) -> str:
-    hours, total = format_tenths(pattern.count or 0), pattern.total
-    if total == 1:
-        return _("You recorded {hours} h of meetings, all in one month.").format(hours=hours)
-    return ngettext(
-        "You recorded {hours} h of meetings in {total} month, on average {mean} h a month.",
-        "You recorded {hours} h of meetings in {total} months, on average {mean} h a month.",
-        total,
-    ).format(hours=hours, total=total, mean=format_tenths(pattern.value or 0))
-
-
-TENTHS = 10
-"""How many tenths a whole has."""
-
-
-def format_tenths(value: int) -> str:
-    """Return a count in tenths as people read it, whole where it is: `9`, `2.6`."""
-    if value % TENTHS == 0:
-        return format_count(value // TENTHS)
-    return NumberFormat().format_tenths(value)
+    return join_sentences(pledged, _("Towards that, you’ve given {given}.").format(given=given))
 
 
 def _choose_plural_count(tenths: int) -> int:
@@ -275,14 +203,12 @@ def _choose_plural_count(tenths: int) -> int:
     return 2 if tenths % TENTHS else tenths // TENTHS
 
 
-def _join_sentences(first: str, second: str) -> str:
-    """Return two sentences, one after the other. The second may be empty."""
-    return f"{first} {second}" if second else first
-
-
 _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
-    PatternName.MEETINGS_WITH_ASK: _describe_meetings_with_ask,
-    PatternName.HOURS_PER_ASK: _describe_hours_per_ask,
+    PatternName.MONEY_CAME_UP: describe_money_came_up,
+    PatternName.MEETINGS_WITH_ASK: describe_meetings_with_ask,
+    PatternName.SEEN: describe_seen,
+    PatternName.HEARD: describe_heard,
+    PatternName.HOURS_PER_ASK: describe_hours_per_ask,
     PatternName.ASKED_IN_PUBLIC: _describe_asked_in_public,
     PatternName.NO_THEN_ASKED_AGAIN: _describe_no_then_asked_again,
     PatternName.YES_THEN_ASKED_AGAIN: _describe_yes_then_asked_again,
@@ -290,10 +216,14 @@ _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
     PatternName.NO_ACCEPTED: _describe_no_accepted,
     PatternName.GOAL_RAISED: describe_goals_raised,
     PatternName.PLEDGES: _describe_pledges,
-    PatternName.TIME_GIVEN: _describe_time_given,
+    PatternName.TIME_GIVEN: describe_time_given,
 }
 
 _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
+    PatternName.MONEY_CAME_UP: N_(
+        "Write down for at least 3 meetings whether money came up to see how often it did. The tag"
+        " no_money says that it didn’t."
+    ),
     PatternName.MEETINGS_WITH_ASK: N_(
         "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for money."
     ),
@@ -328,6 +258,10 @@ _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
 }
 """By pattern, while it has too few entries: 3 and 6 are MIN_COUNT and MIN_MONTHS."""
 _NOTHING_YET_SENTENCES: Mapping[PatternName, str] = {
+    PatternName.SEEN: N_("You haven’t recorded that you saw others asked for money or giving it."),
+    PatternName.HEARD: N_(
+        "You haven’t recorded that someone told you of others who were asked for money or gave it."
+    ),
     PatternName.GOAL_RAISED: N_("You haven’t recorded that they raised a fundraising goal."),
     PatternName.PLEDGES: N_("You haven’t recorded a yes to an amount."),
     PatternName.TIME_GIVEN: N_("You haven’t recorded any hours of meetings."),

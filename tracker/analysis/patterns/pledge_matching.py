@@ -1,6 +1,7 @@
 """Payments matched to pledges: for each ask, what was pledged to it and what was given of that."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -119,7 +120,8 @@ def _match_payments(
 ) -> None:
     """Match every payment to the pledge that it belongs to, in the order of days.
 
-    Payments for a named ask come first. All others then fill the pledges that are not reached.
+    Payments for a named ask come first. All others then fill the pledges that are not reached. One
+    of unknown amount fills nothing, and is counted with the pledge that it would have filled.
     """
     waiting: dict[tuple[GroupLabel, Kind], list[PledgeMatch]] = defaultdict(list)
     for match in sorted(matches.values(), key=lambda match: (match.start, match.first_ask.number)):
@@ -135,8 +137,11 @@ def _match_payments(
             own_match.given_open += not payment.cents
             own_match.payment_entries.add(payment.number)
     for day, number, group, kind, _for_entry, cents in sorted(other_payments):
-        if waiting_of_kind := waiting.get((group, kind)):
+        waiting_of_kind = waiting.get((group, kind), [])
+        if cents:
             _fill_oldest_pledge(day, number, cents, waiting_of_kind)
+        else:
+            _add_unknown_payment(day, number, waiting_of_kind)
 
 
 def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[PledgeMatch]) -> None:
@@ -158,3 +163,14 @@ def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[Pledg
             oldest.given += missing
             oldest.payment_entries.add(number)
             rest -= missing
+
+
+def _add_unknown_payment(day: date, number: int, waiting: Sequence[PledgeMatch]) -> None:
+    """Count a payment of unknown amount for the oldest pledge that has begun and is not reached."""
+    for oldest in reversed(waiting):
+        if oldest.start > day:
+            return
+        if oldest.given < oldest.pledged:
+            oldest.given_open += 1
+            oldest.payment_entries.add(number)
+            return

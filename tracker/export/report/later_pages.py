@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.analysis.patterns.pattern import PatternName
+from tracker.analysis.patterns.pattern import MEETING_PATTERNS
 from tracker.charts import timeline_text
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
@@ -100,9 +100,9 @@ def _has_repeats_at_meetings(report: Report) -> bool:
     Page one counts each meeting once.
     """
     counts = [
-        (pattern.count or 0) + pattern.aside_count
+        pattern.asked_count + pattern.aside_count
         for pattern in report.patterns
-        if pattern.name is PatternName.MEETINGS_WITH_ASK
+        if pattern.name in MEETING_PATTERNS
     ]
     return bool(counts) and counts[0] < len(report.ask_times)
 

@@ -7,7 +7,13 @@ how the person was asked follows them.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tracker.analysis.patterns.pattern import MAX_LISTED, MIN_COUNT, Pattern, PatternName
+from tracker.analysis.patterns.pattern import (
+    MAX_LISTED,
+    MIN_COUNT,
+    Pattern,
+    PatternName,
+    select_shown_patterns,
+)
 from tracker.export.report.model import HowAsked
 from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 
@@ -42,7 +48,7 @@ def select_patterns(
     )
     by_name = {
         pattern.name: pattern
-        for pattern in patterns
+        for pattern in select_shown_patterns(patterns)
         if pattern.has_enough and pattern.name not in left_out
     }
     names = [name for name in _SENTENCES if name in by_name]
@@ -120,8 +126,36 @@ def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
     ).format(count=leader)
 
 
+def _describe_money_came_up(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
+    meetings = pattern.total + pattern.unrecorded_count
+    yield ngettext(
+        "I wrote down for {recorded} of {meetings} meeting whether money came up.",
+        "I wrote down for {recorded} of {meetings} meetings whether money came up.",
+        meetings,
+    ).format(recorded=pattern.total, meetings=meetings)
+    if not pattern.count:
+        yield _("It didn’t at any of them.")
+    else:
+        yield _("It did at {count}.").format(count=pattern.count)
+        yield (
+            _("I was asked myself at {count}.").format(count=pattern.asked_count)
+            if pattern.asked_count
+            else _("I wasn’t asked myself at any of them.")
+        )
+    yield from _describe_asks_elsewhere(pattern.aside_count)
+
+
+def _describe_asks_elsewhere(asks: int) -> Iterator[str]:
+    if asks:
+        yield ngettext(
+            "Outside meetings, I was asked once.",
+            "Outside meetings, I was asked {count} times.",
+            asks,
+        ).format(count=asks)
+
+
 def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
-    count, total, aside = pattern.count or 0, pattern.total, pattern.aside_count
+    count, total, unrecorded = pattern.count or 0, pattern.total, pattern.unrecorded_count
     if count:
         yield ngettext(
             "I was asked for money at {count} of the {total} meeting I recorded.",
@@ -134,12 +168,11 @@ def _describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> Ite
             "I recorded {total} meetings, and no request for money at any of them.",
             total,
         ).format(total=total)
-    if aside:
-        yield ngettext(
-            "Outside meetings, I was asked once.",
-            "Outside meetings, I was asked {count} times.",
-            aside,
-        ).format(count=aside)
+    if unrecorded:
+        yield _("For {count} of them, I didn’t write down whether money came up.").format(
+            count=unrecorded
+        )
+    yield from _describe_asks_elsewhere(pattern.aside_count)
 
 
 def _describe_asked_again(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
@@ -314,6 +347,7 @@ def _describe_delays(pattern: Pattern, count: int) -> Iterator[str]:
 
 
 _SENTENCES: Mapping[PatternName, Callable[[Pattern, NumberFormat], Iterator[str]]] = {
+    PatternName.MONEY_CAME_UP: _describe_money_came_up,
     PatternName.MEETINGS_WITH_ASK: _describe_meetings_with_ask,
     PatternName.NO_THEN_ASKED_AGAIN: _describe_asked_again,
     PatternName.NO_ACCEPTED: _describe_no_accepted,

@@ -8,6 +8,7 @@ from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.analysis.patterns.all_patterns import find_patterns
+from tracker.analysis.patterns.pattern import select_shown_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
@@ -38,7 +39,7 @@ def render_group_summary(
     lines = [Content.styled(group, "bold"), *_render_totals(table, group, months, numbers)]
     sentences = [
         describe_pattern(pattern, numbers, group)
-        for pattern in find_patterns(facts, table, group, *months)
+        for pattern in select_shown_patterns(find_patterns(facts, table, group, *months))
         if pattern.has_enough
     ]
     if not sentences:

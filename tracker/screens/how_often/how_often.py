@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import _, _label, format_short_month
 from tracker.months import Month
@@ -86,8 +86,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         if self._group not in self._groups:
             self._group = None
         table, (first, last) = MonthlyTable(facts), self._range
-        self._patterns = find_patterns(
-            self.book.ask_queries.load_pattern_facts(today), table, self._group, first, last
+        pattern_facts = self.book.ask_queries.load_pattern_facts(today)
+        self._patterns = select_shown_patterns(
+            find_patterns(pattern_facts, table, self._group, first, last)
         )
         problem = explain_empty_table(facts)
         if problem:
