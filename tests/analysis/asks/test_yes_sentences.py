@@ -56,10 +56,15 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) 
 def test_a_range_is_told_at_both_ends_and_nowhere_between(book_factory: BookFactory) -> None:
     assert describe_yes(book_factory, "ask 50-700/month donation") == [
         "The first figure is for 50.00, the second for 700.00.",
-        "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s 640.00"
-        " to 0.00.",
+        (
+            "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s"
+            " 640.00 to 0.00."
+        ),
         "If you say yes, 0.00 to 10.00 of this month’s giving comes out of your living costs.",
-        "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 5.3\xa0% to 73.7\xa0%.",
+        (
+            "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 5.3\xa0% to"
+            " 73.7\xa0%."
+        ),
         "If you say yes, this month’s giving is above your limit.",
         "Each time, that’s 6.0 to 83.5 days of food, or 4.2 to 58.3 hours of work.",
         "A yes adds up to 600.00 to 8,400.00 a year.",
