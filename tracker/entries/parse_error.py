@@ -42,10 +42,22 @@ class OlderReadingError(ParseError):
 class AmbiguousLineError(ParseError):
     """A line that can be read in several ways. Each reading is written with one meaning."""
 
-    def __init__(self, message: str, column: int, length: int, readings: Sequence[str]) -> None:
-        """Keep whole lines, the likeliest first."""
+    def __init__(
+        self,
+        message: str,
+        column: int,
+        length: int,
+        readings: Sequence[str],
+        question: str = "",
+    ) -> None:
+        """Keep whole lines, the likeliest first, and the question above them if it has its own."""
         super().__init__(message, column, length)
         self.readings = tuple(readings)
+        self.question = question
+
+
+class TypeQuestionError(AmbiguousLineError):
+    """A line that is understood, and that is most likely of another type."""
 
 
 class NoReadingError(ParseError):
