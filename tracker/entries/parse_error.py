@@ -35,6 +35,10 @@ class MissingFieldError(ParseError):
     """A line of which all is understood, and that lacks something, such as what it was for."""
 
 
+class WrongRangeError(ParseError):
+    """A range with its ends the wrong way round, or twice the same."""
+
+
 class OlderReadingError(ParseError):
     """A line of a file that an earlier version read otherwise: it has to say which it means."""
 

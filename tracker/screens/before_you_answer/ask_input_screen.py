@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from tracker.analysis.asks.earlier_asks import EarlierAsks
 from tracker.book.database.errors import BookError
 from tracker.entries.entry_description import EntryDescription
+from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 from tracker.screens.before_you_answer.ask_context import AskContext, describe_ask, find_ask_context
@@ -137,6 +138,8 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
             parts.append(day)
         if self._line_state.is_thought:
             parts.append(_(KEEPS_OWN_WORDS))
+        elif hint := find_entry_hint(self._line_state.entries):
+            parts.append(hint)
         self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:
