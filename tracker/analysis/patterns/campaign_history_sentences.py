@@ -7,7 +7,7 @@ from tracker.entries.types import Evidence, StoredEntry
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list, ngettext
 
 MAX_ENTRIES = 40
-"""The most entries of a campaign that are told beside its goals. The newest are told."""
+"""The most entries of a campaign that are listed between its goals: the newest ones."""
 ENTRY_SENTENCES = {
     # Translators: {entry} is e.g. “50.00 to 500.00, donation, others could hear”.
     "seen": N_("On {day}, you saw: {entry}."),
