@@ -203,8 +203,12 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
 def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase", "--group", "circle")
     found = what_if(tracker, b"ask 30/month dues\n")
-    known = {"year_total": "360.00", "year_total_low": "360.00", "earlier": []}
-    known["observed"] = {"seen": [], "heard": []}
+    known: dict[str, object] = {
+        "year_total": "360.00",
+        "year_total_low": "360.00",
+        "earlier": [],
+        "observed": {"seen": [], "heard": []},
+    }
     assert found == {key: known.get(key) for key in YES}
     text = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n").out
     for line in ("income 950/month", "need rent 380/month", "need food 260/month", "wage 12"):

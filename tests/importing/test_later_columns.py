@@ -248,7 +248,7 @@ CELLS: list[tuple[int, dict[str, str], str, str]] = [
         9,
         {"kind": "other"},
         "kind",
-        "An entry of type cost has nothing here. Leave this cell empty.",
+        "If the group got it, write paid in the column type.",
     ),
     (9, {"amount_low": "0.00", "amount_high": "0.00"}, "amount_low", "The amount can’t be 0"),
     (10, {"own_words": ""}, "own_words", "An entry of type wrote needs this"),

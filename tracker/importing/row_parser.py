@@ -23,6 +23,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import (
     Answer,
     Ask,
+    Cost,
     Entry,
     Goal,
     Payment,
@@ -326,6 +327,14 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
             _error(
                 "An entry of type {type} has the same amount in both columns. Write it in both."
             ).format(type=row.type),
+        )
+    if field == "kind" and row.type == Cost.word:
+        return CellError(
+            column,
+            _error(
+                "A cost is money that the group didn’t get, so it has no kind. If the group got it,"
+                " write paid in the column type."
+            ),
         )
     if field == "answers" and row.type in SOURCE_WORDS:
         return CellError(

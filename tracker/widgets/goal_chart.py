@@ -7,7 +7,10 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from tracker.analysis.patterns.campaign_history import CampaignHistory
-from tracker.analysis.patterns.campaign_history_sentences import describe_history
+from tracker.analysis.patterns.campaign_history_sentences import (
+    HistorySentence,
+    describe_history,
+)
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat, _
@@ -76,8 +79,10 @@ def _draw_campaign(campaign: Campaign, width: int, numbers: NumberFormat) -> lis
     return [render_lines([line]) for line in render_goal_steps(campaign, width, numbers)]
 
 
-def wrap_sentences(sentences: Sequence[str], width: int) -> list[Content]:
-    """Return sentences wrapped to a width. Each begins a line."""
+def wrap_sentences(sentences: Sequence[HistorySentence], width: int) -> list[Content]:
+    """Return sentences wrapped to a width. Each begins a line, and those of others are dim."""
     return [
-        line.rstrip() for sentence in sentences for line in Content(sentence).wrap(max(10, width))
+        line.rstrip()
+        for text, is_of_others in sentences
+        for line in (style_dim(text) if is_of_others else Content(text)).wrap(max(10, width))
     ]

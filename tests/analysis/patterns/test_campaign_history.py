@@ -6,7 +6,11 @@ from tests.analysis.book_factory import LATE_TODAY
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import number_entries
 from tracker.analysis.patterns.campaign_history import CampaignHistory, find_campaign_histories
-from tracker.analysis.patterns.campaign_history_sentences import MAX_ENTRIES, describe_history
+from tracker.analysis.patterns.campaign_history_sentences import (
+    MAX_ENTRIES,
+    HistorySentence,
+    describe_history,
+)
 from tracker.i18n import NumberFormat
 
 
@@ -59,9 +63,8 @@ def test_of_some_days_the_campaigns_with_anything_on_them_each_whole() -> None:
 def test_a_campaign_without_a_goal_has_a_history_all_the_same() -> None:
     (history,) = find_histories("2025-10-03 heard about 50 donation +!office #leader_asked")
     assert history.campaign.goals == ()
-    assert describe_history(history, NumberFormat()) == [
-        "On Oct 3, 2025, you heard of: about 50.00, donation, a leader asked."
-    ]
+    text = "On Oct 3, 2025, you heard of: about 50.00, donation, a leader asked."
+    assert describe_history(history, NumberFormat()) == [HistorySentence(text, is_of_others=True)]
 
 
 def test_of_very_many_the_newest_are_told() -> None:
@@ -70,6 +73,6 @@ def test_of_very_many_the_newest_are_told() -> None:
     )
     (history,) = find_histories(lines)
     sentences = describe_history(history, NumberFormat())
-    assert sentences[0] == "1 earlier entry isn’t listed here."
+    assert sentences[0].text == "1 earlier entry isn’t listed here."
     assert len(sentences) == MAX_ENTRIES + 1
-    assert "5.00" not in "".join(sentences)
+    assert "5.00" not in "".join(sentence.text for sentence in sentences)

@@ -1,9 +1,11 @@
 """A campaign's history in sentences, each with its day, in the order of the days."""
 
+from typing import NamedTuple
+
 from tracker.analysis.patterns.campaign_history import CampaignHistory
 from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals, mark_estimate
 from tracker.entries.entry_description import build_description
-from tracker.entries.types import Evidence, StoredEntry
+from tracker.entries.types import Evidence, Observation, StoredEntry
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list, ngettext
 
 MAX_ENTRIES = 40
@@ -18,26 +20,39 @@ ENTRY_SENTENCES = {
 """By the type of the entry."""
 
 
-def describe_history(history: CampaignHistory, numbers: NumberFormat) -> list[str]:
+class HistorySentence(NamedTuple):
+    """A sentence of a campaign's history."""
+
+    text: str
+    is_of_others: bool = False
+    """Whether it says what others were asked or gave."""
+
+
+def describe_history(history: CampaignHistory, numbers: NumberFormat) -> list[HistorySentence]:
     """Return a sentence for each goal and each other entry of a campaign, by their days."""
     campaign = history.campaign
     shown = history.entries[-MAX_ENTRIES:]
     left_out = len(history.entries) - len(shown)
-    sentences = [((item.entry.day, item.number), _describe_entry(item, numbers)) for item in shown]
+    sentences = [
+        (
+            (item.entry.day, item.number),
+            HistorySentence(_describe_entry(item, numbers), isinstance(item.entry, Observation)),
+        )
+        for item in shown
+    ]
     if campaign.goals:
         keys = [(goal.day, goal.number) for goal in campaign.goals]
-        sentences += zip(keys, describe_goals(campaign, numbers), strict=True)
-    texts = [text for _key, text in sorted(sentences)]
-    if left_out:
-        texts.insert(
-            0,
-            ngettext(
-                "{count} earlier entry isn’t listed here.",
-                "{count} earlier entries aren’t listed here.",
-                left_out,
-            ).format(count=left_out),
-        )
-    return texts
+        texts = map(HistorySentence, describe_goals(campaign, numbers))
+        sentences += zip(keys, texts, strict=True)
+    in_order = [sentence for _key, sentence in sorted(sentences)]
+    if not left_out:
+        return in_order
+    text = ngettext(
+        "{count} earlier entry isn’t listed here.",
+        "{count} earlier entries aren’t listed here.",
+        left_out,
+    )
+    return [HistorySentence(text.format(count=left_out)), *in_order]
 
 
 def _describe_entry(item: StoredEntry, numbers: NumberFormat) -> str:
