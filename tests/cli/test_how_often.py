@@ -21,6 +21,8 @@ YES = [
     *("share_now", "share_if_yes", "left_now", "left_if_yes"),
     *("beyond_left_now", "beyond_left_if_yes", "food_days", "work_hours"),
     *("year_total", "over_limit", "earlier"),
+    *("share_if_yes_low", "left_if_yes_low", "beyond_left_if_yes_low", "food_days_low"),
+    *("work_hours_low", "year_total_low", "over_limit_low", "observed"),
 ]
 TODAY = ("--today", "2025-12-05")
 
@@ -173,7 +175,9 @@ def test_what_a_yes_would_mean_on_the_book_of_the_first_acceptance(tracker: Trac
         "year_total": "360.00",
         "over_limit": True,
         "earlier": [8],
+        "observed": {"seen": [], "heard": []},
     }
+    expected |= {name: expected[name.removesuffix("_low")] for name in YES if "_low" in name}
     assert what_if(tracker, b"ask 30/month dues\n") == expected
     assert what_if(tracker, b"30/month dues") == expected
 
@@ -201,7 +205,12 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
 def test_without_income_needs_and_wage_what_they_would_tell_is_null(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase", "--group", "circle")
     found = what_if(tracker, b"ask 30/month dues\n")
-    known = {"year_total": "360.00", "earlier": []}
+    known: dict[str, object] = {
+        "year_total": "360.00",
+        "year_total_low": "360.00",
+        "earlier": [],
+        "observed": {"seen": [], "heard": []},
+    }
     assert found == {key: known.get(key) for key in YES}
     text = tracker(*TODAY, "what-if", stdin=b"ask 30/month dues\n").out
     for line in ("income 950/month", "need rent 380/month", "need food 260/month", "wage 12"):
@@ -248,6 +257,65 @@ def test_anything_but_an_ask_without_an_answer_is_refused(
     result = tracker("what-if", stdin=line)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+
+
+CAMPAIGN = b"""\
+2025-10-01 ask 5 donation +!office no
+2025-10-02 ask 6 donation no
+2025-10-03 seen 50-500 donation +office #public_pledge
+2025-10-04 seen about 5 donation +office
+2025-10-05 seen 120 donation +office
+2025-10-06 heard 60 donation +office
+2025-10-07 seen 70 donation +!van
+"""
+
+
+def test_for_a_campaign_it_says_what_others_were_asked_apart_and_in_no_sum(
+    tracker: Tracker,
+) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker("log", stdin=CAMPAIGN)
+    found = what_if(tracker, b"50 donation +office\n")
+    assert found["observed"] == {"seen": [3, 4, 5], "heard": [6]}
+    assert found["earlier"] == [1, 2]
+    assert what_if(tracker, b"50 donation\n")["observed"] == {"seen": [], "heard": []}
+    told = tracker(*TODAY, "what-if", stdin=b"50 donation +office\n").out.splitlines()
+    assert told[told.index("2 earlier asks of this kind (donation):") + 1 :] == [
+        "   2  2025-10-02  asked 6.00, donation, no",
+        "   1  2025-10-01  asked 5.00, donation, no, office",
+        "",
+        "Others asked or giving for +office: seen 3 times",
+        "   3  2025-10-03  I saw 50.00 to 500.00, donation, office, amount made public",
+        "   4  2025-10-04  I saw 5.00, donation, office, estimated",
+        "   5  2025-10-05  I saw 120.00, donation, office",
+        "from about 5.00 to 500.00",
+        "",
+        "Others asked or giving for +office: heard of once",
+        "   6  2025-10-06  I heard of 60.00, donation, office",
+    ]
+
+
+def test_of_many_seen_for_a_campaign_the_newest_are_shown(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker(
+        "log", stdin=b"2025-10-01 seen 5 dues +!office\n" + b"2025-10-02 seen 6 dues +office\n" * 6
+    )
+    told = tracker(*TODAY, "what-if", stdin=b"50 donation +office\n").out.splitlines()
+    assert told[-2] == "from 5.00 to 6.00"
+    *command, types, campaign = told[-1].split()
+    assert command[-2:] == ["tracker", "entries"]
+    assert len(json.loads(tracker("entries", types, campaign, "--format", "json").out)) == 7
+
+
+def test_a_range_has_its_low_end_too(tracker: Tracker) -> None:
+    tracker("new", "--no-passphrase", "--group", "circle")
+    tracker("log", stdin=b"2025-09-01 income 950/month\n2025-09-01 need food 260/month\n")
+    found = what_if(tracker, b"50-500/month donation\n")
+    assert (found["share_if_yes_low"], found["share_if_yes"]) == ("5.26", "52.63")
+    assert (found["left_if_yes_low"], found["left_if_yes"]) == ("640.00", "190.00")
+    assert (found["year_total_low"], found["year_total"]) == ("600.00", "6000.00")
+    exact = what_if(tracker, b"50/month donation\n")
+    assert exact["food_days_low"] == exact["food_days"] == found["food_days_low"]
 
 
 def test_nothing_is_saved(tracker: Tracker) -> None:

@@ -325,3 +325,24 @@ def test_a_draft_is_edited_by_the_number_of_a_reading_or_written_again(tracker: 
         "2026-11-12 paid 20 event 'monday'",
         "2026-11-12 ask 5 merch",
     ]
+
+
+def test_another_type_is_asked_about_and_a_name_is_hinted_at(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What happened", "seen 50 donation no")
+    asked.expect_exact("Did they ask you?")
+    asked.expect_exact("1  ask 50 donation no")
+    answer(asked, "Type its number", "1")
+    answer(asked, "What happened", "cost 20 to the group")
+    asked.expect_exact("Did the group get it?")
+    answer(asked, "Type its number", "3")
+    answer(asked, "What happened", "seen 50 donation: Lena")
+    asked.expect_exact("You can write a role in place of a name")
+    answer(asked, "What happened", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == [
+        "2026-11-22 ask 50 donation no",
+        "2026-11-22 paid 20 other",
+        "2026-11-22 seen 50 donation: Lena",
+    ]

@@ -73,7 +73,9 @@ def test_every_pattern_stands_there_in_its_order() -> None:
 
 
 def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
-    figures = [*YesEffect.__dataclass_fields__, "earlier"]
+    names = list(YesEffect.__dataclass_fields__)
+    low_ends = [f"{name}_low" for name in names if not name.endswith("_now")]
+    figures = [*names, "earlier", *low_ends, "observed"]
     assert first_column(section("figures.md", "Before you answer")) == figures
 
 

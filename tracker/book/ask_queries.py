@@ -35,6 +35,14 @@ _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
+_CAMPAIGN_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
+    SELECT number FROM entries
+    WHERE campaign IS NOT NULL AND +type IN ('ask', 'seen', 'heard', 'paid')
+    UNION ALL
+    SELECT paid.number FROM entries ask JOIN entries paid ON paid.for_entry = ask.number
+    WHERE ask.campaign IS NOT NULL AND +ask.type = 'ask' AND +paid.type = 'paid')
+    ORDER BY e.day, e.number"""
+"""Queries about asks for campaigns, payments for both, and what was seen and heard of them."""
 _OBSERVATIONS = (
     f"{SELECT} WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
 )
@@ -86,6 +94,17 @@ class AskQueries(Store):
         return self._load(
             lambda *row: build_stored_entry(row), _GOALS, format_last_counted_day(last)
         )
+
+    def load_campaign_entries(self, last: date) -> list[StoredEntry]:
+        """Return the asks and payments for campaigns, and what others were asked for them.
+
+        They are in the order of their days, up to a day.
+        """
+        with translate_db_errors(self._path):
+            rows = self._connection.execute(_CAMPAIGN_ENTRIES, [format_last_counted_day(last)])
+            return list(
+                filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
+            )
 
     def load_observations(self, last: date, campaign: str | None = None) -> list[StoredEntry]:
         """Return what others were asked or gave, up to a day, in all or for one campaign.

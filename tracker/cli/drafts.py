@@ -199,7 +199,7 @@ def _ask_line(draft: Draft, context: ParseContext, session: Session) -> str:
     if error is not None:
         click.echo(_describe_error(draft, error), err=True)
         if isinstance(error, AmbiguousLineError):
-            chosen = ask_which_reading(error.readings)
+            chosen = ask_which_reading(error.readings, error.question)
             if chosen is not None:
                 return chosen
     line: str = click.prompt(_label("New line"), default=draft.text, prompt_suffix=" › ")

@@ -12,6 +12,7 @@ from tracker.cli.open_book import open_session_book
 from tracker.cli.reading_choice import ask_which_reading
 from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
+from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
 from tracker.entries.line_parser import (
     LineDays,
@@ -94,6 +95,8 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
                     book.log(entries, session.today)
             for offset, entry in enumerate(entries):
                 click.echo(format_numbered_entry(number + offset, entry))
+            if hint := find_entry_hint(entries):
+                click.echo(hint, err=True)
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:
@@ -124,7 +127,8 @@ def _choose_line(line: str, context: ParseContext, days: LineDays) -> str | None
     if not readings:
         _print_error(line, error)
         return None
-    chosen = ask_which_reading(readings)
+    question = error.question if isinstance(error, AmbiguousLineError) else ""
+    chosen = ask_which_reading(readings, question)
     return None if chosen is None else _choose_line(chosen, context, days)
 
 

@@ -8,10 +8,13 @@ from tracker.cli.messages import make_visible
 from tracker.i18n import _
 
 
-def ask_which_reading(readings: Sequence[str]) -> str | None:
-    """Return the reading that a person chooses by its number, or None."""
-    question = _("Which one do you mean?") if len(readings) > 1 else _("Did you mean this?")
-    click.echo(question, err=True)
+def ask_which_reading(readings: Sequence[str], question: str = "") -> str | None:
+    """Return the reading that a person chooses by its number, or None.
+
+    `question` is above them, if the line has its own.
+    """
+    usual = _("Which one do you mean?") if len(readings) > 1 else _("Did you mean this?")
+    click.echo(question or usual, err=True)
     for number, reading in enumerate(readings, start=1):
         click.echo(f"{number:>3}  {make_visible(reading)}", err=True)
     question = _("Type its number, or press enter to type the line again.")

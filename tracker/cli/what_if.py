@@ -3,13 +3,21 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import click
 
+from tracker.analysis.asks.campaign_observations import CampaignObservations, split_by_source
+from tracker.analysis.asks.campaign_observations_text import (
+    describe_lowest_and_highest,
+    describe_source,
+)
+from tracker.analysis.asks.earlier_asks import is_of_campaign
 from tracker.analysis.asks.yes_effect import (
     YesEffect,
-    calculate_shown_yes_effect,
-    calculate_yes_effect,
+    YesRange,
+    calculate_shown_yes_range,
+    calculate_yes_range,
 )
 from tracker.analysis.asks.yes_sentences import describe_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
@@ -26,7 +34,7 @@ from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
-from tracker.entries.types import Answer, Ask, Kind, LaterAnswer
+from tracker.entries.types import Answer, Ask, LaterAnswer
 from tracker.i18n import NumberFormat, _, _error, _label, ngettext
 from tracker.money import format_canonical
 from tracker.months import Month
@@ -43,6 +51,9 @@ AMOUNT_FIELDS = (
     "beyond_left_if_yes",
 )
 TENTHS_FIELDS = ("food_days", "work_hours")
+# Data: since 0.2, never rename.
+LOW_SUFFIX = "_low"
+"""After the name of a figure: the same at the low end of a range."""
 
 
 @click.command(
@@ -52,7 +63,8 @@ TENTHS_FIELDS = ("food_days", "work_hours")
         "LINE is what you are asked for, for example: tracker what-if 30 a month "
         "dues. Without LINE, Tracker asks for it in a terminal, or reads it from "
         "standard input. You also see what you answered to earlier asks of the "
-        "same kind. Nothing is saved."
+        "same kind and, if the line names a campaign, what others were asked "
+        "for it. Nothing is saved."
     ),
 )
 @click.argument("words", nargs=-1, metavar="[LINE]")
@@ -70,15 +82,30 @@ def what_if_command(session: Session, words: tuple[str, ...], format_: str) -> N
         current = Month.from_date(session.today)
         table = MonthlyTable(book.load_monthly_facts(session.today, since=current, with_asks=False))
         earlier = pattern_facts.list_ask_numbers(ask.kind)
+        observations = _load_observations(ask, book, session)
         lines = (
-            [] if format_ == "json" else list(_list_earlier(earlier, ask.kind, pattern_facts, book))
+            []
+            if format_ == "json"
+            else [
+                *_list_earlier(earlier, ask, pattern_facts, book),
+                *_list_observations(ask, observations),
+            ]
         )
     if format_ == "json":
-        click.echo(json.dumps(_build_json(calculate_yes_effect(ask, table), earlier), indent=2))
+        values = _build_json(calculate_yes_range(ask, table), earlier, observations)
+        click.echo(json.dumps(values, indent=2))
         return
-    effect = calculate_shown_yes_effect(ask, table)
-    for text in (*describe_yes_effect(ask, effect, table, NumberFormat()), "", *lines):
+    effects = calculate_shown_yes_range(ask, table)
+    for text in (*describe_yes_effect(ask, effects, table, NumberFormat()), "", *lines):
         click.echo(text)
+
+
+def _load_observations(ask: Ask, book: Book, session: Session) -> tuple[CampaignObservations, ...]:
+    """Return what others were asked or gave for the campaign of an ask, seen and heard apart."""
+    if ask.campaign is None:
+        return split_by_source((), ask.group)
+    items = book.ask_queries.load_observations(session.today, ask.campaign)
+    return split_by_source(items, ask.group)
 
 
 def _read_ask_line(session: Session, *, is_piped: bool) -> str:
@@ -113,8 +140,20 @@ def _parse_ask(line: str, context: ParseContext, days: LineDays) -> Ask:
     return entries[0]
 
 
-def _build_json(effect: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
+def _build_json(
+    effects: YesRange, earlier: Sequence[int], observations: Sequence[CampaignObservations]
+) -> dict[str, object]:
     """Return the figures of docs/reference/figures.md, "Before you answer", in that order."""
+    values = _build_figures(effects.high)
+    values["earlier"] = list(earlier)
+    for name, value in _build_figures(effects.low).items():
+        if not name.endswith("_now"):
+            values[f"{name}{LOW_SUFFIX}"] = value
+    values["observed"] = {each.source.value: each.numbers for each in observations}
+    return values
+
+
+def _build_figures(effect: YesEffect) -> dict[str, object]:
     values: dict[str, object] = {}
     for name in AMOUNT_FIELDS:
         values[name] = _format_hundredths(getattr(effect, name))
@@ -123,7 +162,6 @@ def _build_json(effect: YesEffect, earlier: Sequence[int]) -> dict[str, object]:
         values[name] = None if tenths is None else serialize_tenths(tenths)
     values["year_total"] = _format_hundredths(effect.year_total)
     values["over_limit"] = effect.over_limit
-    values["earlier"] = list(earlier)
     return values
 
 
@@ -132,10 +170,10 @@ def _format_hundredths(hundredths: int | None) -> str | None:
 
 
 def _list_earlier(
-    earlier: Sequence[int], kind: Kind, pattern_facts: PatternFacts, book: Book
+    earlier: Sequence[int], ask: Ask, pattern_facts: PatternFacts, book: Book
 ) -> Iterator[str]:
     """Yield the newest earlier asks of the kind with what was answered, also later."""
-    for_what = _(KIND_LABELS[kind])
+    for_what = _(KIND_LABELS[ask.kind])
     if not earlier:
         yield _("No earlier asks of this kind ({kind}).").format(kind=for_what)
         return
@@ -144,14 +182,44 @@ def _list_earlier(
         "{count} earlier asks of this kind ({kind}):",
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
-    for number in earlier[-MOST_EARLIER:]:
+    for number in _list_newest(earlier, ask, book, pattern_facts.today):
         item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
             later = [*_list_later_answers(number, item.entry, pattern_facts)]
             no_answer = [] if later or item.entry.answers else [_label("no answer recorded")]
             yield ", ".join([format_numbered_entry(number, item.entry), *later, *no_answer])
     if len(earlier) > MOST_EARLIER:
-        yield _("To see all of them, type: tracker entries ask {kind}").format(kind=kind)
+        yield _("To see all of them, type: tracker entries ask {kind}").format(kind=ask.kind)
+
+
+def _list_newest(earlier: Sequence[int], ask: Ask, book: Book, today: date) -> Sequence[int]:
+    """Return the newest earlier asks, those of the same campaign last."""
+    if ask.campaign is None:
+        return earlier[-MOST_EARLIER:]
+    of_campaign = {
+        item.number
+        for item in book.ask_queries.load_campaign_entries(today)
+        if isinstance(item.entry, Ask) and is_of_campaign(item.entry, (ask.group, ask.campaign))
+    }
+    return sorted(earlier, key=lambda number: number in of_campaign)[-MOST_EARLIER:]
+
+
+def _list_observations(ask: Ask, observations: Sequence[CampaignObservations]) -> Iterator[str]:
+    """Yield what was seen, then what was heard of, for the campaign of an ask."""
+    for each in observations:
+        if not each.items or ask.campaign is None:
+            continue
+        yield ""
+        yield describe_source(each, f"+{ask.campaign}")
+        for item in each.items[-MOST_EARLIER:]:
+            yield format_numbered_entry(item.number, item.entry)
+        ends = describe_lowest_and_highest(each, NumberFormat())
+        if ends:
+            yield ends
+        if len(each.items) > MOST_EARLIER:
+            yield _("To see all of them, type: tracker entries {source} +{campaign}").format(
+                source=each.source.value, campaign=ask.campaign
+            )
 
 
 def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> Iterator[str]:

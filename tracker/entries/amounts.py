@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.entries.grammar import PERIOD_WORDS
+from tracker.entries.parse_error import WrongRangeError
 from tracker.entries.period_words import (
     HOUR,
     ONCE,
@@ -227,11 +228,10 @@ def _refuse_wrong_range(low: Cents, high: Cents, token: Token) -> None:
             )
         )
     if low > high:
-        raise token.build_error(
-            _error("This range starts with the larger amount. Type: {low}-{high}").format(
-                low=format_short(high), high=format_short(low)
-            )
+        message = _error("This range starts with the larger amount. Type: {low}-{high}").format(
+            low=format_short(high), high=format_short(low)
         )
+        raise WrongRangeError(message, token.column, token.length)
     if low == 0:
         raise token.build_error(
             _error("A range can’t start at 0. Type 0.01 or more as its first amount.")

@@ -23,7 +23,12 @@ from tracker.entries.grammar import (
 from tracker.entries.hours import MAX_HOURS, MINUTES_PER_HOUR, has_hundredths, round_to_hundredths
 from tracker.entries.label_hints import describe_date_fix, is_time_word, suggest_label_fix
 from tracker.entries.name_lookup import find_campaign_or_event, find_group, find_tag
-from tracker.entries.parse_error import OlderReadingError, ParseError, shorten_word
+from tracker.entries.parse_error import (
+    OlderReadingError,
+    ParseError,
+    WrongRangeError,
+    shorten_word,
+)
 from tracker.entries.parse_error_text import (
     describe_inexact_amount,
     describe_missing_own_words,
@@ -57,10 +62,10 @@ from tracker.entries.tokenizer import (
     write_token,
 )
 from tracker.entries.types import Answer, AnswerWord
-from tracker.entries.validation import describe_hours_range, describe_zero_amount
+from tracker.entries.validation import describe_zero_amount
 from tracker.entries.word_matching import MIN_LETTERS, find_completion, find_slip
 from tracker.i18n import _error
-from tracker.money import Hundredths, InvalidAmountError, parse_cents
+from tracker.money import Hundredths, InvalidAmountError, format_short, parse_cents
 from tracker.months import Month
 
 HOURS_PATTERN = re.compile(
@@ -489,7 +494,8 @@ def read_hours(
     if high is not None:
         hours_high = read_number(high, token)
         if hours_high <= hours:
-            raise token.build_error(describe_hours_range())
+            message = _describe_hours_range(hours, hours_high)
+            raise WrongRangeError(message, token.column, token.length)
         return hours, hours_high, None
     if minutes is None:
         return hours, None, None
@@ -499,6 +505,17 @@ def read_hours(
         )
     whole = hours // 100 * MINUTES_PER_HOUR + int(minutes)
     return round_to_hundredths(whole), None, None if has_hundredths(whole) else whole
+
+
+def _describe_hours_range(low: Hundredths, high: Hundredths) -> str:
+    """Say that a range of hours has its ends the wrong way round, or twice the same."""
+    if low == high or not high:
+        return _error("The second number isn’t larger than the first. Type: {hours}h").format(
+            hours=format_short(low)
+        )
+    return _error("The second number isn’t larger than the first. Type: {low}-{high}h").format(
+        low=format_short(high), high=format_short(low)
+    )
 
 
 def _read_month(line: Sequence[Token], at: int) -> Month:

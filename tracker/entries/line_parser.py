@@ -33,6 +33,7 @@ from tracker.entries.parse_error import (
     OlderReadingError,
     ParseError,
     SlipError,
+    TypeQuestionError,
 )
 from tracker.entries.parse_error_text import suggest_typed
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
@@ -52,7 +53,8 @@ from tracker.entries.tokenizer import (
     quote_label,
     tokenize,
 )
-from tracker.entries.types import Ask, Entry, Note
+from tracker.entries.type_questions import TypeQuestion, ask_if_asked, ask_if_paid
+from tracker.entries.types import Ask, Cost, Entry, Note
 from tracker.entries.word_matching import MIN_LETTERS, find_slip
 from tracker.i18n import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, _error, is_month_first
 from tracker.months import is_in_range
@@ -231,7 +233,7 @@ class _LineReader:
         try:
             tokens = tokenize(line)
             as_written = self._read_tokens(line, tokens)
-        except OlderReadingError:
+        except (OlderReadingError, TypeQuestionError):
             raise
         except ParseError as error:
             as_written = error
@@ -304,15 +306,42 @@ class _LineReader:
         raise build_question([write_line(note, self.context.currency)], line)
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
-        return _read_tokens(
-            line,
-            tokens,
-            self.context,
-            self.days,
-            self.find_references,
-            typed=self.is_typed,
-            offers_words=self.offers_words,
-        )
+        try:
+            entries = _read_tokens(
+                line,
+                tokens,
+                self.context,
+                self.days,
+                self.find_references,
+                typed=self.is_typed,
+                offers_words=self.offers_words,
+            )
+        except ParseError:
+            question = ask_if_asked(tokens, self._keep_understood) or ask_if_paid(
+                tokens, None, self._keep_understood
+            )
+            if question is None:
+                raise
+            raise _build_type_error(question, line) from None
+        first = entries[0]
+        if isinstance(first, Cost) and _has_bare_label(tokens, entries):
+            question = ask_if_paid(tokens, first.label, self._keep_understood)
+            if question is not None:
+                raise _build_type_error(question, line)
+        return entries
+
+    def _keep_understood(self, readings: Sequence[str]) -> list[str]:
+        """Return the lines that are understood, or none if the first of them isn't."""
+        understood: list[str] = []
+        for reading in readings:
+            try:
+                self.read_entry(reading)
+            except ParseError:
+                if not understood:
+                    return []
+            else:
+                understood.append(reading)
+        return understood
 
     def _build_phrase_context(self, line: str, *, is_typed: bool | None = None) -> PhraseContext:
         return PhraseContext(
@@ -349,6 +378,11 @@ class _LineReader:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
+
+
+def _build_type_error(question: TypeQuestion, line: str) -> AmbiguousLineError:
+    error_class = TypeQuestionError if question.is_sure else AmbiguousLineError
+    return error_class(question.message, 1, len(line), question.readings, question.question)
 
 
 def _has_bare_label(tokens: Sequence[Token], entries: tuple[Entry, ...]) -> bool:

@@ -35,6 +35,10 @@ class MissingFieldError(ParseError):
     """A line of which all is understood, and that lacks something, such as what it was for."""
 
 
+class WrongRangeError(ParseError):
+    """A range with its ends the wrong way round, or twice the same."""
+
+
 class OlderReadingError(ParseError):
     """A line of a file that an earlier version read otherwise: it has to say which it means."""
 
@@ -42,10 +46,22 @@ class OlderReadingError(ParseError):
 class AmbiguousLineError(ParseError):
     """A line that can be read in several ways. Each reading is written with one meaning."""
 
-    def __init__(self, message: str, column: int, length: int, readings: Sequence[str]) -> None:
-        """Keep whole lines, the likeliest first."""
+    def __init__(
+        self,
+        message: str,
+        column: int,
+        length: int,
+        readings: Sequence[str],
+        question: str = "",
+    ) -> None:
+        """Keep whole lines, the likeliest first, and the question above them if it has its own."""
         super().__init__(message, column, length)
         self.readings = tuple(readings)
+        self.question = question
+
+
+class TypeQuestionError(AmbiguousLineError):
+    """A line that is understood, and that is most likely of another type."""
 
 
 class NoReadingError(ParseError):

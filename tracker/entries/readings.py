@@ -11,6 +11,7 @@ from tracker.entries.parse_error import (
     NoReadingError,
     OwnWordsError,
     ParseError,
+    WrongRangeError,
 )
 from tracker.entries.parse_error_text import quote_typed, suggest_typed
 from tracker.entries.phrases.phrase import PhraseChoiceError
@@ -51,7 +52,8 @@ def _choose_error(as_written: ParseError, as_meant: Reading) -> Reading:
     """Return what the phrases say, unless more of the line is understood without them."""
     if not isinstance(as_meant, ParseError) or isinstance(as_meant, AmbiguousLineError):
         return as_meant
-    is_more = isinstance(as_meant, MissingFieldError) or as_meant.column > as_written.column
+    is_clear = isinstance(as_meant, MissingFieldError | WrongRangeError)
+    is_more = is_clear or as_meant.column > as_written.column
     return as_meant if is_more else as_written
 
 

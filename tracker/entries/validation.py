@@ -19,7 +19,7 @@ from tracker.entries.types import (
     Withdrawal,
 )
 from tracker.i18n import N_error, _error
-from tracker.money import LARGEST_AMOUNT, Hundredths
+from tracker.money import LARGEST_AMOUNT, Hundredths, format_canonical, format_short
 
 FULL_PERCENT: Hundredths = 10_000
 """100 percent, the highest that a limit can be."""
@@ -133,6 +133,13 @@ def _check_amount(entry: Entry) -> EntryProblem | None:
                 _error("A regular payment needs an amount. If you’re not sure, type: about 20"),
             )
         return None
+    if low > high:
+        return EntryProblem(
+            "amount",
+            _error(
+                "The first amount is larger than the second. Swap them: {low} and {high}"
+            ).format(low=format_canonical(high), high=format_canonical(low)),
+        )
     if not 0 <= low <= high <= LARGEST_AMOUNT:
         return EntryProblem("amount", _describe_impossible_amount())
     if low == 0 and not _is_zero_allowed(entry):
@@ -175,11 +182,11 @@ def _check_hours(entry: Entry) -> EntryProblem | None:
         return EntryProblem(
             "hours", _error("The hours can’t be 0. Leave them out if you don’t know them.")
         )
-    low = MAX_HOURS if entry.hours is None else entry.hours
-    if entry.hours_high is not None and entry.hours_high > MAX_HOURS:
+    high = entry.hours_high
+    if high is not None and high > MAX_HOURS:
         return EntryProblem("hours_high", _error("These hours are too many. Type 999 at most."))
-    if entry.hours_high is not None and entry.hours_high <= low:
-        return EntryProblem("hours_high", describe_hours_range())
+    if high is not None and (entry.hours is None or high <= entry.hours):
+        return EntryProblem("hours_high", _describe_hours_range(entry.hours, high))
     if entry.minutes is not None and (
         has_hundredths(entry.minutes)
         or round_to_hundredths(entry.minutes) != entry.hours
@@ -195,9 +202,15 @@ def _check_hours(entry: Entry) -> EntryProblem | None:
     return None
 
 
-def describe_hours_range() -> str:
-    """Say that a range of hours has its ends the wrong way round, or twice the same."""
-    return _error("The second number isn’t larger than the first. Swap them, or remove one.")
+def _describe_hours_range(low: Hundredths | None, high: Hundredths) -> str:
+    """Say that a range of hours lacks an end, or has them the wrong way round."""
+    if low is None:
+        return _error("The first number of hours is missing. Fill in both, or leave both empty.")
+    if low == high or not high:
+        return _error("The second number isn’t larger than the first. Remove it.")
+    return _error(
+        "The second number isn’t larger than the first. Swap them: {low} and {high}"
+    ).format(low=format_short(high), high=format_short(low))
 
 
 def _check_month(entry: Entry) -> EntryProblem | None:

@@ -16,12 +16,14 @@ from tracker.entries.grammar import (
     DEPENDENT_TYPES,
     FUTURE_TYPES,
     RANGE_TYPES,
+    SOURCE_WORDS,
     list_kinds,
 )
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import (
     Answer,
     Ask,
+    Cost,
     Entry,
     Goal,
     Payment,
@@ -324,6 +326,22 @@ def _build_field_error(field: str, row: FlatRow) -> CellError:
             column,
             _error(
                 "An entry of type {type} has the same amount in both columns. Write it in both."
+            ).format(type=row.type),
+        )
+    if field == "kind" and row.type == Cost.word:
+        return CellError(
+            column,
+            _error(
+                "A cost is money that the group didn’t get, so it has no kind. If the group got it,"
+                " write paid in the column type."
+            ),
+        )
+    if field == "answers" and row.type in SOURCE_WORDS:
+        return CellError(
+            column,
+            _error(
+                "An entry of type {type} has no answer. If they asked you, write ask in the column"
+                " type. If it was someone else’s answer, write it in own_words."
             ).format(type=row.type),
         )
     if getattr(row, "low" if field == "amount" else field) in (None, ()):

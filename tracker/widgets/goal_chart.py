@@ -6,10 +6,14 @@ from itertools import zip_longest
 from textual.content import Content
 from textual.reactive import reactive
 
+from tracker.analysis.patterns.campaign_history import CampaignHistory
+from tracker.analysis.patterns.campaign_history_sentences import (
+    HistorySentence,
+    describe_history,
+)
 from tracker.analysis.patterns.fundraising_goals import Campaign
-from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
-from tracker.i18n import NumberFormat
+from tracker.i18n import NumberFormat, _
 from tracker.widgets.chart_views import render_lines
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
@@ -26,7 +30,7 @@ GAP = 4
 class GoalChart(LineWidget):
     """All campaigns, one below the other."""
 
-    campaigns: reactive[tuple[Campaign, ...]] = reactive((), layout=True)
+    histories: reactive[tuple[CampaignHistory, ...]] = reactive((), layout=True)
     numbers: reactive[NumberFormat] = reactive(NumberFormat(), layout=True)
     names_groups: reactive[bool] = reactive(False, layout=True)
     """Whether each campaign names its group."""
@@ -36,14 +40,15 @@ class GoalChart(LineWidget):
         return list(self._layout_campaigns(width))
 
     def _layout_campaigns(self, width: int) -> Iterator[Content]:
-        if width < 1 or not self.campaigns:
+        if width < 1 or not self.histories:
             return
-        if any(goal.is_reached for campaign in self.campaigns for goal in campaign.goals):
+        campaigns = [history.campaign for history in self.histories]
+        if any(goal.is_reached for campaign in campaigns for goal in campaign.goals):
             yield render_lines([render_goal_legend()])
             yield Content("")
-        for campaign in self.campaigns:
-            yield self._render_title(campaign)
-            yield from self._render_campaign(campaign, width)
+        for history in self.histories:
+            yield self._render_title(history.campaign)
+            yield from self._render_history(history, width)
             yield Content("")
 
     def _render_title(self, campaign: Campaign) -> Content:
@@ -52,10 +57,13 @@ class GoalChart(LineWidget):
             return title + style_dim(f"  {campaign.group}")
         return title
 
-    def _render_campaign(self, campaign: Campaign, width: int) -> Iterator[Content]:
-        sentences = describe_goals(campaign, self.numbers)
-        if width < MIN_WIDTH_BESIDE:
-            yield from _draw_campaign(campaign, width, self.numbers)
+    def _render_history(self, history: CampaignHistory, width: int) -> Iterator[Content]:
+        sentences, campaign = describe_history(history, self.numbers), history.campaign
+        if not campaign.goals:
+            yield style_dim(_("You recorded no goal for it."))
+        if width < MIN_WIDTH_BESIDE or not campaign.goals:
+            if campaign.goals:
+                yield from _draw_campaign(campaign, width, self.numbers)
             yield from wrap_sentences(sentences, min(MAX_TEXT_WIDTH, width))
             return
         room = min(MAX_TEXT_WIDTH, width - LINE_WIDTH - GAP)
@@ -71,8 +79,10 @@ def _draw_campaign(campaign: Campaign, width: int, numbers: NumberFormat) -> lis
     return [render_lines([line]) for line in render_goal_steps(campaign, width, numbers)]
 
 
-def wrap_sentences(sentences: Sequence[str], width: int) -> list[Content]:
-    """Return sentences wrapped to a width. Each begins a line."""
+def wrap_sentences(sentences: Sequence[HistorySentence], width: int) -> list[Content]:
+    """Return sentences wrapped to a width. Each begins a line, and those of others are dim."""
     return [
-        line.rstrip() for sentence in sentences for line in Content(sentence).wrap(max(10, width))
+        line.rstrip()
+        for text, is_of_others in sentences
+        for line in (style_dim(text) if is_of_others else Content(text)).wrap(max(10, width))
     ]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.renderables.digits import Digits as DigitsRenderable
 from textual.widgets import Digits, Static
 
 from tracker.i18n import HIDDEN_NUMBER
@@ -16,13 +18,18 @@ from tracker.widgets.text_format import style_dim
 BETWEEN = "    "
 """The space between a share and my limit."""
 
+MIN_LABEL_WIDTH = 34
+"""Cells that the label needs beside the figure. With fewer it is below."""
+DIGITS_GAP = 2
+"""Cells between the figure and its label."""
+
 
 @dataclass(frozen=True, slots=True)
 class YesSummary:
     """The texts of what a yes to one ask would mean."""
 
     amount: str
-    """The main figure, empty if there is none."""
+    """The main figure, or the two of a range, empty if there is none."""
     label: str
     """What the figure is, and below it the figure without a yes."""
     share: Content
@@ -54,6 +61,8 @@ class ShareAndLimit(LineWidget):
 class YesPanel(Vertical):
     """The panel, which is hidden without a summary."""
 
+    _summary: YesSummary | None = None
+
     def compose(self) -> ComposeResult:
         """Show the figure with its label, share and limit, other effects, what is missing."""
         with Horizontal(id="most"):
@@ -72,7 +81,8 @@ class YesPanel(Vertical):
         self.query_one("#most").display = bool(amount)
         if summary is None:
             return
-        self.query_one("#label", Static).update(summary.label)
+        self._summary = summary
+        self._arrange_figure()
         self.query_one(ShareAndLimit).set_contents(summary.share, summary.limit)
         other_effects, missing = (
             self.query_one("#other-effects", Static),
@@ -82,3 +92,21 @@ class YesPanel(Vertical):
         other_effects.display = bool(summary.other_effects)
         missing.update(style_dim(summary.missing))
         missing.display = bool(summary.missing)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Put the label where there is room for it."""
+        self._arrange_figure()
+
+    def _arrange_figure(self) -> None:
+        """Put the label beside the figure or below it. A figure without room is in its line."""
+        summary, width = self._summary, self.content_size.width
+        if summary is None:
+            return
+        figure_width = DigitsRenderable.get_width(summary.amount)
+        has_room = not width or figure_width <= width
+        self.set_class(0 < width < figure_width + DIGITS_GAP + MIN_LABEL_WIDTH, "-stacked")
+        self.query_one("#amount", Digits).display = has_room
+        lead = "" if has_room else f"{summary.amount}\n"
+        self.query_one("#label", Static).update(
+            Content.styled(lead, "bold") + Content(summary.label)
+        )

@@ -20,8 +20,8 @@ from tests.factories import CURRENCY
 from tests.strategies import amounts, books, count_examples, periods
 from tracker.analysis.asks.yes_effect import (
     YesEffect,
-    calculate_shown_yes_effect,
-    calculate_yes_effect,
+    calculate_shown_yes_range,
+    calculate_yes_range,
     count_occurrences,
 )
 from tracker.analysis.monthly.table import MonthlyTable
@@ -57,7 +57,8 @@ def calculate_effect_of_line(
 ) -> YesEffect:
     ask = read_entry(line, today=today)
     assert isinstance(ask, Ask)
-    return calculate_yes_effect(ask, MonthlyTable(book_factory.load_facts_of_lines(lines, today)))
+    table = MonthlyTable(book_factory.load_facts_of_lines(lines, today))
+    return calculate_yes_range(ask, table).high
 
 
 def test_the_dues_of_the_main_path(book_factory: BookFactory) -> None:
@@ -220,7 +221,7 @@ def test_it_is_the_month_as_it_would_be_with_it_paid(
 ) -> None:
     ask = data.draw(_draw_ask(today))
     table, _items = book_factory.build_table(entries, today)
-    effect = calculate_yes_effect(ask, table)
+    effect = calculate_yes_range(ask, table).high
     month = Month.from_date(today)
     now = next(iter(table.build_rows(first=month)), None)
     if now is not None:
@@ -245,7 +246,7 @@ def test_days_of_food_and_hours_of_work_are_rounded_half_up(
 ) -> None:
     ask = data.draw(_draw_ask(today).filter(lambda ask: ask.high is not None))
     table, items = book_factory.build_table(entries, today)
-    effect = calculate_yes_effect(ask, table)
+    effect = calculate_yes_range(ask, table).high
     food = [
         item
         for item in items
@@ -271,8 +272,8 @@ def test_a_yes_forgets_no_regular_payment_of_this_month(book_factory: BookFactor
     facts = book_factory.load_facts_of_lines(lines, living_costs.TODAY)
     assert isinstance(DUES_ASK, Ask)
     shown, in_json = (
-        calculate_shown_yes_effect(DUES_ASK, MonthlyTable(facts)),
-        calculate_yes_effect(DUES_ASK, MonthlyTable(facts)),
+        calculate_shown_yes_range(DUES_ASK, MonthlyTable(facts)).high,
+        calculate_yes_range(DUES_ASK, MonthlyTable(facts)).high,
     )
     assert (shown.left_now, shown.left_if_yes, shown.over_limit) == (280_00, 250_00, True)
     assert (in_json.left_now, in_json.left_if_yes, in_json.over_limit) == (310_00, 280_00, False)
@@ -286,7 +287,7 @@ def test_what_a_yes_would_leave_is_equal_to_a_second_computation(
 ) -> None:
     whole, _since, items = book_factory.load_facts(entries, today, None)
     ask = data.draw(new_asks(today))
-    effect = calculate_shown_yes_effect(ask, MonthlyTable(whole))
+    effect = calculate_shown_yes_range(ask, MonthlyTable(whole)).high
     month = Month.from_date(today)
     has_begun = bool(items) and Month.from_date(min(item.entry.day for item in items)) <= month
     now = compute_amount_left(items, today, month) if has_begun else None

@@ -15,7 +15,7 @@ from tests.analysis.monthly.living_costs import (
 )
 from tests.analysis.monthly.second_amount_left import COSTS
 from tests.entries.entry_lines import read_entry
-from tracker.analysis.asks.yes_effect import calculate_shown_yes_effect
+from tracker.analysis.asks.yes_effect import calculate_shown_yes_range
 from tracker.analysis.asks.yes_sentences import describe_yes_effect
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
@@ -39,9 +39,7 @@ def describe_yes(
     assert isinstance(ask, Ask)
     table = MonthlyTable(book_factory.load_facts_of_lines(lines, today))
     return list(
-        describe_yes_effect(
-            ask, calculate_shown_yes_effect(ask, table), table, NumberFormat(hidden)
-        )
+        describe_yes_effect(ask, calculate_shown_yes_range(ask, table), table, NumberFormat(hidden))
     )
 
 
@@ -55,15 +53,27 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) 
     ]
 
 
-def test_a_range_counts_at_its_higher_end_and_may_take_more_than_is_left(
-    book_factory: BookFactory,
-) -> None:
-    sentences = describe_yes(book_factory, "ask 5-700 donation")
-    assert sentences[0] == "This counts the higher amount, 700.00."
-    assert (
-        "If you say yes, 10.00 of this month’s giving comes out of your living costs." in sentences
-    )
-    assert sentences[-1] == "That’s 83.5 days of food, or 58.3 hours of work."
+def test_a_range_is_told_at_both_ends_and_nowhere_between(book_factory: BookFactory) -> None:
+    assert describe_yes(book_factory, "ask 50-700/month donation") == [
+        "The first figure is for 50.00, the second for 700.00.",
+        (
+            "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s"
+            " 640.00 to 0.00."
+        ),
+        "If you say yes, 0.00 to 10.00 of this month’s giving comes out of your living costs.",
+        (
+            "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 5.3\xa0% to"
+            " 73.7\xa0%."
+        ),
+        "If you say yes, this month’s giving is above your limit.",
+        "Each time, that’s 6.0 to 83.5 days of food, or 4.2 to 58.3 hours of work.",
+        "A yes adds up to 600.00 to 8,400.00 a year.",
+    ]
+
+
+def test_a_limit_between_the_ends_of_a_range_is_told_of_both(book_factory: BookFactory) -> None:
+    within = "If you say yes to 10.00, this month’s giving stays within your limit. With 30.00,"
+    assert f"{within} it’s above it." in describe_yes(book_factory, "ask 10-30 donation")
 
 
 def test_a_yes_that_ends_within_a_year_comes_to_its_total(book_factory: BookFactory) -> None:
@@ -135,7 +145,7 @@ def describe_dues(facts: MonthlyFacts, *, hidden: bool = False) -> str:
     assert isinstance(DUES, Ask)
     return "\n".join(
         describe_yes_effect(
-            DUES, calculate_shown_yes_effect(DUES, table), table, NumberFormat(hidden)
+            DUES, calculate_shown_yes_range(DUES, table), table, NumberFormat(hidden)
         )
     )
 

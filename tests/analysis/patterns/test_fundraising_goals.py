@@ -51,6 +51,10 @@ def test_a_goal_that_was_raised_after_it_was_reached() -> None:
             "goal 40-50 +a\n2026-02-01 goal 20-30 +a",
             "Lowered by 10.00 to 30.00 (25 % to 60 %) to 20.00 to 30.00 on Feb 1, 2026.",
         ),
+        ("goal 40-50 +a\n2026-02-01 goal 45 +a met", "45.00 named on Feb 1, 2026. They said it"),
+        ("goal 40 +a\n2026-02-01 goal about 45 +a", "Raised by about 5.00 (12.5 %) to about 45.00"),
+        ("goal about 40 +a\n2026-02-01 goal 45 +a", "Raised by about 5.00 (12.5 %) to 45.00 on"),
+        ("goal 40 +a\n2026-02-01 goal about 40 +a", "About 40.00 named again on Feb 1, 2026."),
         ("goal 40-50 +a\n2026-02-01 goal 45-60 +a", "45.00 to 60.00 named on Feb 1, 2026."),
         ("goal 40-50 +a\n2026-02-01 goal 40-50 +a", "40.00 to 50.00 named again on Feb 1, 2026."),
         (

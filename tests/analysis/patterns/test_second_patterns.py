@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -29,7 +29,7 @@ from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, count_examples, number_entries
-from tracker.analysis.asks.yes_effect import calculate_yes_effect
+from tracker.analysis.asks.yes_effect import calculate_yes_range
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -84,9 +84,11 @@ def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     assert patterns == compute_patterns(items, today, group, *months)
     ask = data.draw(new_asks(today))
     with open_book(book_factory.folder / "book.db") as book:
-        effect = asdict(calculate_yes_effect(ask, MonthlyTable(book.load_monthly_facts(today))))
+        effects = calculate_yes_range(ask, MonthlyTable(book.load_monthly_facts(today)))
         earlier = book.ask_queries.load_pattern_facts(today).list_ask_numbers(ask.kind)
-    assert effect == compute_yes_effect(ask, items, today)
+    assert asdict(effects.high) == compute_yes_effect(ask, items, today)
+    low_ask = replace(ask, high=ask.low)
+    assert asdict(effects.low) == compute_yes_effect(low_ask, items, today)
     assert list(earlier) == find_earlier_asks(ask.kind, items, today)
 
 

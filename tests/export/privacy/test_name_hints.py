@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.export.story_book import TODAY, example_book
+from tracker.entries.possible_names import MOST_NAMES, find_possible_names
 from tracker.export.bundle import load_bundle
-from tracker.export.privacy.name_hints import MOST_NAMES, find_possible_names
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.tables.csv_dialect import Dialect
 

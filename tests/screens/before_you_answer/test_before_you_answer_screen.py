@@ -83,13 +83,18 @@ async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> Non
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-500 donation")
-        assert read_main_figure(app) == "190.00"
-        assert "left until 30 Nov if you say yes to 500.00" in read_words(app)
-        assert "This counts the higher amount, 500.00." in read_words(app)
+        assert read_main_figure(app) == "640.00 to 190.00"
+        text = read_words(app)
+        for part in (
+            "left until 30 Nov if you say yes",
+            "The first figure is for 50.00, the second for 500.00.",
+            "5.3 % to 52.6 % of this month’s income if you say yes, 0.0 % now",
+            "5.8 to 57.7 days of food · 4.2 to 41.7 hours of work",
+        ):
+            assert part in text
         await paste_in(pilot, " pledged 20")
         assert read_main_figure(app) == "670.00"
-        assert "higher amount" not in read_words(app)
-        assert "if you say yes to" not in read_words(app)
+        assert "The first figure" not in read_words(app)
 
 
 async def test_more_than_is_left_is_said_in_words(tmp_path: Path) -> None:
@@ -146,6 +151,79 @@ async def test_earlier_asks_of_the_kind_stand_below(story_path: Path) -> None:
         await paste_in(pilot, "20 event @circle")
         followed = [row.followups for row in app.screen.query_one(EarlierAskList).rows]
         assert "they asked again on the same day, then you said yes" in followed
+
+
+CAMPAIGN = (
+    "2026-10-01 ask 5 donation +!office no",
+    "2026-10-02 ask 6 donation no",
+    "2026-10-03 seen 50-500 donation +office #public_pledge",
+    "2026-10-04 seen about 5 donation +office",
+    "2026-10-05 seen 120 donation +office",
+    "2026-10-06 heard 60 donation +office",
+    "2026-10-07 seen 70 donation +!van",
+)
+
+
+async def test_for_a_campaign_what_others_were_asked_is_apart_below(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *MONTH, *CAMPAIGN, group="circle"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "50 donation")
+        assert "Others asked" not in read_words(app)
+        rows = app.screen.query_one(EarlierAskList).rows
+        assert [row.amount for row in rows] == ["6.00", "5.00"]
+        await paste_in(pilot, " +office")
+        rows = app.screen.query_one(EarlierAskList).rows
+        assert [(row.amount, row.followups[:7]) for row in rows] == [
+            ("5.00", "+office"),
+            ("6.00", ""),
+        ]
+        text = read_words(app)
+        parts = (
+            "Earlier asks like this: donation, 2 times",
+            "Others asked or giving for +office: seen 3 times",
+            "5 Oct 2026 120.00 donation",
+            "4 Oct 2026 about 5.00 donation",
+            "3 Oct 2026 50.00 to 500.00 donation · amount made public",
+            "from about 5.00 to 500.00",
+            "Others asked or giving for +office: heard of once",
+            "6 Oct 2026 60.00 donation",
+        )
+        places = [text.index(part) for part in parts]
+        assert places == sorted(places)
+        assert "70.00" not in text
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert not [number for number in ("120", "500", "60.00") if number in read_words(app)]
+    assert len(read_book_lines(tmp_path / "book.db")) == len(MONTH) + len(CAMPAIGN)
+
+
+async def test_what_is_saved_there_about_others_is_shown_at_once(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *MONTH, *CAMPAIGN, group="circle"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "50 donation +office")
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "heard 65 donation +office")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert read_entry_line(app) == "50 donation +office"
+        assert "heard of 2 times" in read_words(app)
+
+
+async def test_the_two_figures_of_a_range_fit_in_every_width(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "50-500 donation")
+        assert read_main_figure(app) == "640.00 to 190.00"
+        assert "EUR left until 30 Nov if you say yes" in read_words(app)
+        await pilot.press("ctrl+u")
+        await paste_in(pilot, "2026-11-01 income 9000000/month")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.screen.query_one(Digits).display
+        assert "8,999,690.00 to 8,999,240.00 EUR left until 30 Nov" in read_words(app)
 
 
 async def test_what_followed_an_earlier_ask_is_never_cut(story_path: Path) -> None:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
+from tracker.analysis.patterns.fundraising_goals import CampaignKey
 from tracker.analysis.patterns.pattern_facts import REASK_WINDOW
 from tracker.entries.types import (
     Answer,
@@ -76,6 +77,9 @@ class EarlierAsks:
         self._asks_by_group_and_kind: dict[tuple[GroupLabel, Kind], list[_NumberedAsk]] = (
             defaultdict(list)
         )
+        self._asks_by_campaign_and_kind: dict[tuple[CampaignKey, Kind], list[_NumberedAsk]] = (
+            defaultdict(list)
+        )
         self._position: dict[int, int] = {}
         """The position of an ask among those of its group and kind."""
         for item in items:
@@ -96,13 +100,33 @@ class EarlierAsks:
             repeats = self._repeats[self._root[item.number]]
             for asks in (self._asks, self._asks_by_kind[entry.kind], asks_of_kind, repeats):
                 asks.append((item.number, entry))
+            if entry.campaign is not None:
+                campaign = (entry.group, entry.campaign)
+                self._asks_by_campaign_and_kind[campaign, entry.kind].append((item.number, entry))
 
-    def find_of_kind(self, kind: Kind, limit: int, excluded: int | None = None) -> list[EarlierAsk]:
-        """Return the newest asks of a kind, without the one being thought about."""
-        newest_first = (
-            numbered for numbered in reversed(self._asks_by_kind[kind]) if numbered[0] != excluded
-        )
-        return [self._build_earlier_ask(number, ask) for number, ask in islice(newest_first, limit)]
+    def find_of_kind(
+        self,
+        kind: Kind,
+        limit: int,
+        excluded: int | None = None,
+        campaign: CampaignKey | None = None,
+    ) -> list[EarlierAsk]:
+        """Return the newest asks of a kind, those of a campaign first.
+
+        The ask being thought about is left out.
+        """
+        newest_first: Iterator[_NumberedAsk] = reversed(self._asks_by_kind[kind])
+        if campaign is not None:
+            newest_first = chain(
+                reversed(self._asks_by_campaign_and_kind[campaign, kind]),
+                (
+                    numbered
+                    for numbered in newest_first
+                    if not is_of_campaign(numbered[1], campaign)
+                ),
+            )
+        others = (numbered for numbered in newest_first if numbered[0] != excluded)
+        return [self._build_earlier_ask(number, ask) for number, ask in islice(others, limit)]
 
     def count_of_kind(self, kind: Kind, excluded: int | None = None) -> int:
         """Return how many asks of a kind there are, without the one being thought about."""
@@ -180,6 +204,11 @@ class EarlierAsks:
             if (day, entry) > (yes.day, yes.number)
         )
         return min(days, default=None)
+
+
+def is_of_campaign(ask: Ask, campaign: CampaignKey) -> bool:
+    """Return whether an ask was made for a campaign."""
+    return (ask.group, ask.campaign) == campaign
 
 
 def _build_sort_key(numbered: _NumberedAsk) -> _DayAndNumber:

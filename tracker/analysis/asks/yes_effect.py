@@ -1,6 +1,6 @@
 """What a yes to an ask would mean: this month with and without it, days of food, hours of work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -37,19 +37,29 @@ class YesEffect:
     """Whether with a yes more is given than the limit."""
 
 
-def calculate_yes_effect(ask: Ask, table: MonthlyTable) -> YesEffect:
+class YesRange(NamedTuple):
+    """What a yes would mean at the low and at the high end of an ask.
+
+    Both are the same for an ask of one amount. Nobody said the middle, so it has none.
+    """
+
+    low: YesEffect
+    high: YesEffect
+
+
+def calculate_yes_range(ask: Ask, table: MonthlyTable) -> YesRange:
     """Return what a yes given today would mean, whatever was answered to the ask before."""
-    return _calculate_effect(ask, table, find_current_row(table))
+    return _calculate_ends(ask, table, find_current_row(table))
 
 
-def calculate_shown_yes_effect(ask: Ask, table: MonthlyTable) -> YesEffect:
+def calculate_shown_yes_range(ask: Ask, table: MonthlyTable) -> YesRange:
     """Return what a yes given today would mean, as people see it.
 
     Regular payments that are still to come this month count as given, and the amount left is
     given only where food and rent are known.
     """
     row = find_current_row(table)
-    return _calculate_effect(ask, table, row and project_month_end(row))
+    return _calculate_ends(ask, table, row and project_month_end(row))
 
 
 def find_current_row(table: MonthlyTable) -> MonthRow | None:
@@ -57,7 +67,15 @@ def find_current_row(table: MonthlyTable) -> MonthRow | None:
     return next(iter(table.build_rows(first=table.current_month, last=table.current_month)), None)
 
 
+def _calculate_ends(ask: Ask, table: MonthlyTable, row: MonthRow | None) -> YesRange:
+    high = _calculate_effect(ask, table, row)
+    if ask.low == ask.high:
+        return YesRange(high, high)
+    return YesRange(_calculate_effect(replace(ask, high=ask.low), table, row), high)
+
+
 def _calculate_effect(ask: Ask, table: MonthlyTable, row: MonthRow | None) -> YesEffect:
+    """Return what a yes to the higher amount of an ask would mean."""
     month, cents = table.current_month, ask.high
     now = if_yes = _MonthState()
     if row:

@@ -1,9 +1,9 @@
 """What a yes would mean, in sentences: the month with and without it, a year, food, work."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from tracker.analysis.asks.yes_effect import Tenths, YesEffect, find_current_row
+from tracker.analysis.asks.yes_effect import Tenths, YesRange, find_current_row
 from tracker.analysis.monthly.amount_left import project_month_end
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.essential_costs_sentences import (
@@ -13,34 +13,49 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     explain_how_to_add,
 )
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.analysis.patterns.sentence_parts import format_range
 from tracker.entries.types import Ask
 from tracker.i18n import NumberFormat, _, _label_plural, format_date
+from tracker.money import Cents
 
 
 def describe_yes_effect(
-    ask: Ask, effect: YesEffect, table: MonthlyTable, numbers: NumberFormat
+    ask: Ask, effects: YesRange, table: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield what is known about a yes, then what to add to see more."""
-    row = find_current_row(table)
+    row, effect = find_current_row(table), effects.high
     if ask.high is None:
         yield _("Add an amount to see what a yes would mean.")
-    elif ask.high != ask.low:
-        yield _("This counts the higher amount, {amount}.").format(
-            amount=numbers.format_amount(ask.high)
-        )
+    elif ask.low is not None and ask.high != ask.low:
+        yield describe_both_ends(ask.low, ask.high, numbers)
     if (
         row is not None
         and row.upcoming_payments
         and (effect.share_now, effect.left_now) != (None, None)
     ):
         yield describe_upcoming_payments(row, numbers)
-    yield from _describe_amount_left(effect, table, numbers)
+    yield from _describe_amount_left(effects, table, numbers)
     if row is not None and effect.left_now is not None:
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
-    yield from _describe_share_and_limit(effect, row and project_month_end(row), numbers)
-    yield from _describe_food_and_work(effect, numbers, each_time=ask.every is not None)
-    yield from _describe_year(ask, effect, table.today, numbers)
-    yield from _describe_missing(ask, effect, table, row)
+    yield from _describe_share(effects, numbers)
+    yield from _describe_limit(ask, effects, row and project_month_end(row), numbers)
+    yield from _describe_food_and_work(effects, numbers, each_time=ask.every is not None)
+    yield from _describe_year(ask, effects, table.today, numbers)
+    yield from _describe_missing(table, row)
+
+
+def describe_both_ends(low: Cents, high: Cents, numbers: NumberFormat) -> str:
+    """Say that there are two figures, and which is which."""
+    return _("The first figure is for {low}, the second for {high}.").format(
+        low=numbers.format_amount(low), high=numbers.format_amount(high)
+    )
+
+
+def format_ends(low: int | None, high: int | None, format_number: Callable[[int], str]) -> str:
+    """Return a figure at both ends of an ask, once if it is the same, empty if not known."""
+    if high is None:
+        return ""
+    return format_range(high if low is None else low, high, format_number)
 
 
 def describe_upcoming_payments(row: MonthRow, numbers: NumberFormat) -> str:
@@ -51,103 +66,133 @@ def describe_upcoming_payments(row: MonthRow, numbers: NumberFormat) -> str:
 
 
 def _describe_amount_left(
-    effect: YesEffect, table: MonthlyTable, numbers: NumberFormat
+    effects: YesRange, table: MonthlyTable, numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield what is left of this month without and with a yes."""
-    if effect.left_now is not None:
+    low, high = effects
+    if high.left_now is not None:
         left, day = (
-            numbers.format_amount(effect.left_now),
+            numbers.format_amount(high.left_now),
             format_date(table.current_month.last_day),
         )
-        if not effect.left_now and not numbers.is_hidden:
+        if not high.left_now and not numbers.is_hidden:
             sentence = _("After living costs, you have nothing left until {day}.")
-        elif effect.left_if_yes is None:
+        elif high.left_if_yes is None:
             sentence = _("After living costs, you have {left} left until {day}.")
         else:
             sentence = _(
                 "After living costs, you have {left} left until {day}. If you say yes, it’s"
                 " {left_if_yes}."
             )
-        yield sentence.format(
-            left=left, day=day, left_if_yes=numbers.format_amount(effect.left_if_yes or 0)
-        )
-    if effect.beyond_left_if_yes:
+        left_if_yes = format_ends(low.left_if_yes, high.left_if_yes, numbers.format_amount)
+        yield sentence.format(left=left, day=day, left_if_yes=left_if_yes)
+    if high.beyond_left_if_yes:
         yield _(
             "If you say yes, {amount} of this month’s giving comes out of your living costs."
-        ).format(amount=numbers.format_amount(effect.beyond_left_if_yes))
+        ).format(
+            amount=format_ends(
+                low.beyond_left_if_yes, high.beyond_left_if_yes, numbers.format_amount
+            )
+        )
 
 
-def _describe_share_and_limit(
-    effect: YesEffect, row: MonthRow | None, numbers: NumberFormat
-) -> Iterator[str]:
-    """Yield which share of this month's income is given, and whether that is above the limit."""
-    if effect.share_now is not None and effect.share_if_yes is not None:
+def _describe_share(effects: YesRange, numbers: NumberFormat) -> Iterator[str]:
+    """Yield which share of this month's income is given."""
+    low, high = effects
+    if high.share_now is not None and high.share_if_yes is not None:
         yield _(
             "You’re giving {share} of this month’s income. If you say yes, it’s {share_if_yes}."
         ).format(
-            share=numbers.format_percent(effect.share_now),
-            share_if_yes=numbers.format_percent(effect.share_if_yes),
+            share=numbers.format_percent(high.share_now),
+            share_if_yes=format_ends(low.share_if_yes, high.share_if_yes, numbers.format_percent),
         )
-    if effect.over_limit is None:
+
+
+def _describe_limit(
+    ask: Ask, effects: YesRange, row: MonthRow | None, numbers: NumberFormat
+) -> Iterator[str]:
+    """Yield whether more is given than the limit, at both ends."""
+    low, high = effects
+    if high.over_limit is None:
         return
-    if not effect.over_limit:
+    if not high.over_limit:
         yield _("If you say yes, this month’s giving stays within your limit.")
     elif row is not None and row.over_limit:
         yield _("This month’s giving is above your limit, with or without this yes.")
-    else:
+    elif low.over_limit:
         yield _("If you say yes, this month’s giving is above your limit.")
+    else:
+        yield _(
+            "If you say yes to {low}, this month’s giving stays within your limit. With {high},"
+            " it’s above it."
+        ).format(low=numbers.format_amount(ask.low or 0), high=numbers.format_amount(ask.high or 0))
 
 
 def _describe_food_and_work(
-    effect: YesEffect, numbers: NumberFormat, *, each_time: bool
+    effects: YesRange, numbers: NumberFormat, *, each_time: bool
 ) -> Iterator[str]:
     """Yield what the amount is in days of food and hours of work."""
-    food, work = effect.food_days, effect.work_hours
-    food_days = format_food_days(food or 0, numbers).format(days=numbers.format_tenths(food or 0))
-    work_hours = format_work_hours(work or 0, numbers).format(
-        hours=numbers.format_tenths(work or 0)
-    )
-    if food and work:
+    food_days, work_hours = format_food_days(effects, numbers), format_work_hours(effects, numbers)
+    if food_days and work_hours:
         sentence = (
             _("Each time, that’s {food_days}, or {work_hours}.")
             if each_time
             else _("That’s {food_days}, or {work_hours}.")
         )
-    elif food:
+    elif food_days:
         sentence = _("Each time, that’s {food_days}.") if each_time else _("That’s {food_days}.")
-    elif work:
+    elif work_hours:
         sentence = _("Each time, that’s {work_hours}.") if each_time else _("That’s {work_hours}.")
     else:
         return
     yield sentence.format(food_days=food_days, work_hours=work_hours)
 
 
-def format_food_days(food: Tenths, numbers: NumberFormat) -> str:
-    """Return the words for so many days, with a place for their number."""
-    return _label_plural(
-        "{days} day of food", "{days} days of food", _choose_plural_count(food, numbers)
-    )
+def format_food_days(effects: YesRange, numbers: NumberFormat) -> str:
+    """Return how many days of food the amount is, empty if that is not known or next to none."""
+    words, days = find_food_days_words(effects, numbers)
+    return words.format(days=days)
 
 
-def format_work_hours(work: Tenths, numbers: NumberFormat) -> str:
-    """Return the words for so many hours, with a place for their number."""
-    return _label_plural(
-        "{hours} hour of work", "{hours} hours of work", _choose_plural_count(work, numbers)
-    )
+def format_work_hours(effects: YesRange, numbers: NumberFormat) -> str:
+    """Return how many hours of work the amount is, empty if that is not known or next to none."""
+    words, hours = find_work_hours_words(effects, numbers)
+    return words.format(hours=hours)
 
 
-def _choose_plural_count(tenths: Tenths, numbers: NumberFormat) -> int:
-    """Return the count for singular or plural: 1.5 is plural, and so is a hidden number."""
-    return 2 if numbers.is_hidden or tenths % 10 else tenths // 10
+def find_food_days_words(effects: YesRange, numbers: NumberFormat) -> tuple[str, str]:
+    """Return the words for days of food, with a place for their number, and the number."""
+    low, high = effects.low.food_days, effects.high.food_days
+    if not high:
+        return "", ""
+    count = _choose_plural_count(low, high, numbers)
+    words = _label_plural("{days} day of food", "{days} days of food", count)
+    return words, format_ends(low, high, numbers.format_tenths)
+
+
+def find_work_hours_words(effects: YesRange, numbers: NumberFormat) -> tuple[str, str]:
+    """Return the words for hours of work, with a place for their number, and the number."""
+    low, high = effects.low.work_hours, effects.high.work_hours
+    if not high:
+        return "", ""
+    count = _choose_plural_count(low, high, numbers)
+    words = _label_plural("{hours} hour of work", "{hours} hours of work", count)
+    return words, format_ends(low, high, numbers.format_tenths)
+
+
+def _choose_plural_count(low: Tenths | None, high: Tenths, numbers: NumberFormat) -> int:
+    """Return the count for singular or plural: 1.5, a range and a hidden number are plural."""
+    return 2 if numbers.is_hidden or low != high or high % 10 else high // 10
 
 
 def _describe_year(
-    ask: Ask, effect: YesEffect, today: date, numbers: NumberFormat
+    ask: Ask, effects: YesRange, today: date, numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield what a regular yes adds up to in a year, or in total if it ends before."""
-    if effect.year_total is None:
+    amount = format_ends(effects.low.year_total, effects.high.year_total, numbers.format_amount)
+    if not amount:
         return
-    amount, until = numbers.format_amount(effect.year_total), find_end_within_year(ask, today)
+    until = find_end_within_year(ask, today)
     if until is None:
         yield _("A yes adds up to {amount} a year.").format(amount=amount)
     else:
@@ -165,9 +210,7 @@ def find_end_within_year(ask: Ask, today: date) -> date | None:
     return ask.until if (ask.until.year, ask.until.month, ask.until.day) < in_a_year else None
 
 
-def _describe_missing(
-    ask: Ask, effect: YesEffect, table: MonthlyTable, row: MonthRow | None
-) -> Iterator[str]:
+def _describe_missing(table: MonthlyTable, row: MonthRow | None) -> Iterator[str]:
     """Yield what is not known, and the line that adds it."""
     if row is None or row.income is None:
         yield _(

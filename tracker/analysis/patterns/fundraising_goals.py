@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
-from tracker.entries.types import Goal, StoredEntry
+from tracker.entries.types import Evidence, Goal, StoredEntry
 from tracker.money import Cents, Hundredths, calculate_share
+
+CampaignKey: TypeAlias = tuple[GroupLabel, str]
+"""The group of a campaign, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,10 @@ class CampaignGoal:
     """The lower and the higher end of the one before, or None without one."""
     previous_reached_on: date | None = None
     """For a raised goal: when they last said the amount before was reached, or None if never."""
+    is_estimate: bool = False
+    """Whether the amount is an estimate."""
+    is_previous_estimate: bool = False
+    """Whether the amount before is one."""
 
     @property
     def is_raised(self) -> bool:
@@ -76,7 +84,7 @@ def find_campaigns(
 
     With `first` or `last` only those with a goal named on these days, each with all its goals.
     """
-    rows: dict[tuple[GroupLabel, str], list[tuple[date, int, Goal]]] = {}
+    rows: dict[CampaignKey, list[tuple[date, int, Goal]]] = {}
     for item in goals:
         goal = item.entry
         if isinstance(goal, Goal) and group in (None, goal.group):
@@ -94,13 +102,22 @@ def find_campaigns(
 
 
 def _build_goals(campaign_goals: Iterable[tuple[date, int, Goal]]) -> Iterator[CampaignGoal]:
-    previous: tuple[Cents, Cents] | None = None
+    previous: CampaignGoal | None = None
     reached_on: dict[tuple[Cents, Cents], date] = {}
     for day, number, goal in campaign_goals:
-        named = CampaignGoal(day, number, goal.low, goal.high, goal.met, previous)
-        if named.is_raised and previous is not None:
-            named = replace(named, previous_reached_on=reached_on.get(previous))
+        named = CampaignGoal(
+            day,
+            number,
+            goal.low,
+            goal.high,
+            goal.met,
+            previous=(previous.low, previous.high) if previous else None,
+            is_estimate=goal.evidence is Evidence.ESTIMATED,
+            is_previous_estimate=previous is not None and previous.is_estimate,
+        )
+        if named.is_raised and named.previous is not None:
+            named = replace(named, previous_reached_on=reached_on.get(named.previous))
         yield named
-        previous = (goal.low, goal.high)
+        previous = named
         if goal.met:
-            reached_on[previous] = day
+            reached_on[goal.low, goal.high] = day

@@ -2,7 +2,7 @@
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.analysis.patterns.sentence_parts import format_percent_range, format_range
-from tracker.i18n import N_, NumberFormat, _, format_date, format_limit_percent
+from tracker.i18n import N_, NumberFormat, _, _label, format_date, format_limit_percent
 
 RAISED_SENTENCES = {
     (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
@@ -36,23 +36,40 @@ LOWERED_SENTENCES = {
 }
 """By whether they said that the new goal is reached."""
 
+NAMED_SENTENCES = {
+    (False, False): N_("{amount} named on {day}."),
+    (False, True): N_("{amount} named on {day}. They said it was reached."),
+    (True, False): N_("About {amount} named on {day}."),
+    (True, True): N_("About {amount} named on {day}. They said it was reached."),
+}
+"""By whether the amount is an estimate, and whether they said that it is reached."""
+NAMED_AGAIN_SENTENCES = {
+    False: N_("{amount} named again on {day}."),
+    True: N_("About {amount} named again on {day}."),
+}
+"""By whether the amount is an estimate."""
+
 
 def describe_goals(campaign: Campaign, numbers: NumberFormat) -> list[str]:
     """Return the sentences for each goal, compared with the one before it."""
     first, *others = campaign.goals
-    named = _("{amount} named on {day}.")
-    if first.is_reached:
-        named = _("{amount} named on {day}. They said it was reached.")
-    amount = format_range(first.low, first.high, numbers.format_amount)
-    first_sentence = named.format(amount=amount, day=format_date(first.day))
+    first_sentence = _(NAMED_SENTENCES[first.is_estimate, first.is_reached]).format(
+        amount=format_range(first.low, first.high, numbers.format_amount),
+        day=format_date(first.day),
+    )
     return [first_sentence, *(_describe_later_goal(goal, numbers) for goal in others)]
 
 
 def _describe_later_goal(goal: CampaignGoal, numbers: NumberFormat) -> str:
+    change = format_range(*goal.differences, numbers.format_amount)
+    amount = format_range(goal.low, goal.high, numbers.format_amount)
+    is_change = goal.is_raised or goal.is_lowered
+    if goal.is_estimate or goal.is_previous_estimate:
+        change = mark_estimate(change)
     return _choose_sentence(goal).format(
-        change=format_range(*goal.differences, numbers.format_amount),
+        change=change,
         percent=_format_difference(goal, numbers),
-        amount=format_range(goal.low, goal.high, numbers.format_amount),
+        amount=mark_estimate(amount) if goal.is_estimate and is_change else amount,
         day=format_date(goal.day),
         reached_on=format_date(goal.previous_reached_on or goal.day),
     )
@@ -65,13 +82,18 @@ def _choose_sentence(goal: CampaignGoal) -> str:
         return _(RAISED_SENTENCES[goal.previous_reached_on is not None, goal.is_reached])
     if goal.is_lowered:
         return _(LOWERED_SENTENCES[goal.is_reached])
+    if goal.previous != (goal.low, goal.high):
+        return _(NAMED_SENTENCES[goal.is_estimate, goal.is_reached])
     if goal.is_reached:
         return _("On {day}, they said it was reached.")
-    if goal.previous == (goal.low, goal.high):
-        return _("{amount} named again on {day}.")
-    return _("{amount} named on {day}.")
+    return _(NAMED_AGAIN_SENTENCES[goal.is_estimate])
 
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
     return format_percent_range(*goal.difference_percents, numbers, format_percent)
+
+
+def mark_estimate(amount: str) -> str:
+    """Return an amount that is an estimate."""
+    return _label("about {amount}").format(amount=amount)

@@ -1,16 +1,17 @@
 """A campaign's goals as a line of steps in the cells of a terminal.
 
 Each amount has a row of its own under the next higher one: rows say which is higher, not by how
-much. Days are as far apart as in the calendar, but never too near to be read.
+much. A range is drawn at both ends, with nothing between. Days are as far apart as in the
+calendar, but never too near to be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.analysis.patterns.sentence_parts import format_range
+from tracker.analysis.patterns.fundraising_goals_sentences import mark_estimate
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.i18n import NumberFormat, _label, format_day
 from tracker.money import Cents
@@ -23,6 +24,24 @@ TAIL_WIDTH = 6
 GOAL_GAP = 2
 """Cells from one goal to the next of the same day."""
 REACHED_SIGN = "◆"
+_CORNERS = {
+    "left": "─",
+    "right": "─",
+    "left right": "─",
+    "up": "│",
+    "down": "│",
+    "up down": "│",
+    "right down": "┌",
+    "left down": "┐",
+    "right up": "└",
+    "left up": "┘",
+    "right up down": "├",
+    "left up down": "┤",
+    "left right down": "┬",
+    "left right up": "┴",
+    "left right up down": "┼",
+}
+"""The sign of a cell, by where lines leave it."""
 
 
 def render_goal_legend() -> CanvasLine:
@@ -32,16 +51,13 @@ def render_goal_legend() -> CanvasLine:
 
 def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> list[CanvasLine]:
     """Return the drawing in at most `width` columns, of the last goals if not all fit."""
-    labels = {
-        (target.low, target.high): format_range(target.low, target.high, numbers.format_amount)
-        for target in campaign.goals
-    }
+    labels = _label_amounts(campaign, numbers)
     left = max(map(measure_cells, labels.values())) + 2
     room = max(1, min(WIDEST, width - left) - TAIL_WIDTH)
     days = _select_last_days(
         [list(row) for _day, row in groupby(campaign.goals, key=lambda target: target.day)], room
     )
-    levels = sorted({(target.low, target.high) for row in days for target in row}, reverse=True)
+    levels = sorted({end for row in days for goal in row for end in _list_ends(goal)}, reverse=True)
     drawing = _GoalSteps(Canvas(width, len(levels) + 2), left, {}, len(levels))
     for y, level in enumerate(levels):
         drawing.rows[level] = y
@@ -49,6 +65,21 @@ def render_goal_steps(campaign: Campaign, width: int, numbers: NumberFormat) -> 
         drawing.canvas.write(left - 1, y, "┤", Role.AXIS)
     drawing.draw(days, [left + x for x in _place_days(days, room)])
     return drawing.canvas.render_lines()
+
+
+def _label_amounts(campaign: Campaign, numbers: NumberFormat) -> dict[Cents, str]:
+    """Return the text of each amount, marked where each goal with it is an estimate."""
+    labels: dict[Cents, str] = {}
+    for goal in sorted(campaign.goals, key=lambda goal: not goal.is_estimate):
+        for cents in _list_ends(goal):
+            amount = numbers.format_amount(cents)
+            labels[cents] = mark_estimate(amount) if goal.is_estimate else amount
+    return labels
+
+
+def _list_ends(goal: CampaignGoal) -> tuple[Cents, ...]:
+    """Return the amount of a goal, or both ends of its range."""
+    return (goal.low,) if goal.low == goal.high else (goal.low, goal.high)
 
 
 def _measure_day(row: Sequence[CampaignGoal]) -> int:
@@ -86,7 +117,7 @@ class _GoalSteps:
 
     canvas: Canvas
     left: int
-    rows: dict[tuple[Cents, Cents], int]
+    rows: dict[Cents, int]
     bottom: int
 
     def draw(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
@@ -109,18 +140,29 @@ class _GoalSteps:
     def _draw_goal(
         self, x: int, end: int, goal: CampaignGoal, previous: CampaignGoal | None
     ) -> None:
-        y = self.rows[goal.low, goal.high]
-        self.canvas.write(x, y, "─" * (end - x), Role.ASKED)
-        if previous is not None and (previous.low, previous.high) != (goal.low, goal.high):
-            former = self.rows[previous.low, previous.high]
-            rises = y < former
-            for between in range(min(y, former) + 1, max(y, former)):
-                self.canvas.write(x, between, "│", Role.ASKED)
-            self.canvas.write(x, former, "┘" if rises else "┐", Role.ASKED)
-            self.canvas.write(x, y, "┌" if rises else "└", Role.ASKED)
+        rows = {self.rows[end] for end in _list_ends(goal)}
+        before = {self.rows[end] for end in _list_ends(previous)} if previous else set()
+        for y in rows:
+            self.canvas.write(x, y, "─" * (end - x), Role.ASKED)
+        if rows != before and len(rows | before) > 1:
+            self._draw_change(x, before, rows)
             x += 1
         if goal.is_reached:
-            self.canvas.write(x, y, REACHED_SIGN, Role.MARK)
+            for y in rows:
+                self.canvas.write(x, y, REACHED_SIGN, Role.MARK)
+
+    def _draw_change(self, x: int, before: Set[int], after: Set[int]) -> None:
+        """Draw the line from the rows before to the rows after it."""
+        top, bottom = min(before | after), max(before | after)
+        for y in range(top, bottom + 1):
+            sides = {
+                "left": y in before,
+                "right": y in after,
+                "up": y > top,
+                "down": y < bottom,
+            }
+            corner = " ".join(side for side, is_open in sides.items() if is_open)
+            self.canvas.write(x, y, _CORNERS[corner], Role.ASKED)
 
     def _draw_days(self, days: Sequence[Sequence[CampaignGoal]], places: Sequence[int]) -> None:
         year: int | None = None

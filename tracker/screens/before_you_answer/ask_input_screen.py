@@ -1,6 +1,7 @@
 """The input line of Before you answer: what a yes to its ask would mean, and earlier asks."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -8,12 +9,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from tracker.analysis.asks.earlier_asks import EarlierAsks
+from tracker.book.database.errors import BookError
 from tracker.entries.entry_description import EntryDescription
+from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _
 from tracker.screens.before_you_answer.ask_context import AskContext, describe_ask, find_ask_context
 from tracker.screens.before_you_answer.ask_suggestions import AskSuggestions, build_ask_suggestions
-from tracker.screens.before_you_answer.earlier_asks_text import build_earlier_asks
+from tracker.screens.before_you_answer.earlier_asks_text import (
+    build_earlier_asks,
+    find_campaign_key,
+)
+from tracker.screens.before_you_answer.observations_text import build_observation_sections
 from tracker.screens.before_you_answer.yes_summary import build_yes_summary
 from tracker.screens.log.entry_line_screen import (
     KEEPS_OWN_WORDS,
@@ -25,6 +32,7 @@ from tracker.widgets.ask_input import AskInput
 from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList
 from tracker.widgets.line_preview import LinePreview
+from tracker.widgets.observation_list import ObservationList, ObservationSection
 from tracker.widgets.yes_panel import YesPanel
 
 
@@ -47,6 +55,8 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         self.earlier_asks = EarlierAsks(facts.other_entries, facts.today)
         self._suggestions = AskSuggestions((), {})
         self.ask_context: AskContext | None = None
+        self.observations_by_campaign: dict[str, list[StoredEntry]] = {}
+        """What others were asked or gave for each campaign that was on the line."""
         self.last_ask_line = self.initial_text
         """The last text of the line that was about an ask."""
 
@@ -93,6 +103,24 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
             self.context.numbers,
             has_several_groups=self._has_several_groups,
         )
+        self.query_one(ObservationList).sections = self._build_observations(ask_context)
+
+    def _build_observations(self, ask_context: AskContext | None) -> tuple[ObservationSection, ...]:
+        """Return what others were asked or gave for the campaign on the line, if it names one."""
+        campaign = ask_context and find_campaign_key(ask_context.ask)
+        if not campaign:
+            return ()
+        name, book = campaign[1], self.context.book
+        # Saving shows the error. Here the entries are only left out.
+        with suppress(BookError):
+            if name not in self.observations_by_campaign:
+                today = self.context.clock.today()
+                observations = book.ask_queries.load_observations(today, name)
+                self.observations_by_campaign[name] = observations
+            return build_observation_sections(
+                self.observations_by_campaign[name], campaign, self.context.numbers
+            )
+        return ()
 
     def has_examples(self) -> bool:
         """Return whether example lines are shown: only if there is no earlier ask to suggest."""
@@ -110,6 +138,8 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
             parts.append(day)
         if self._line_state.is_thought:
             parts.append(_(KEEPS_OWN_WORDS))
+        elif hint := find_entry_hint(self._line_state.entries):
+            parts.append(hint)
         self.query_one(LinePreview).show_message(" · ".join(dict.fromkeys(parts)))
 
     def action_choose(self, step: int) -> None:

@@ -27,6 +27,7 @@ from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.earlier_asks import EarlierAskList
 from tracker.widgets.footer import HIDE
 from tracker.widgets.line_preview import ExampleLine, LineExamples, LinePreview
+from tracker.widgets.observation_list import ObservationList
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.yes_panel import YesPanel
 
@@ -46,8 +47,8 @@ class BeforeYouAnswerScreen(AskInputScreen):
         (
             _("See what a yes would mean this month, while you type an ask or choose one."),
             _(
-                "Below it are earlier asks of the same kind, and what followed. Page down"
-                " shows more."
+                "Below it are earlier asks of the same kind, and what followed. With a campaign"
+                " on the line, you also see what others were asked. Page down shows more."
             ),
             _("Enter asks for your answer. “I don’t know yet” is fine too."),
             _(
@@ -74,6 +75,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
         yield YesPanel()
         with VerticalScroll(id="earlier", can_focus=False):
             yield EarlierAskList()
+            yield ObservationList()
 
     def on_mount(self) -> None:
         """Suggest earlier asks. Show the letter to oneself first."""
@@ -168,6 +170,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             is_done = isinstance(items[0].entry, Ask | LaterAnswer)
             if not is_done:
                 self.yes_hint.clear()
+                self.observations_by_campaign.clear()
                 self.parse_context = self.context.load_parse_context()
                 self.yes_hint.load_monthly()
         except BookError as error:

@@ -5,10 +5,17 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from tracker.analysis.asks.earlier_asks import DatedAnswer, EarlierAsk, EarlierAsks
+from tracker.analysis.asks.campaign_observations_text import format_campaign
+from tracker.analysis.asks.earlier_asks import (
+    DatedAnswer,
+    EarlierAsk,
+    EarlierAsks,
+    is_of_campaign,
+)
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
+from tracker.analysis.patterns.fundraising_goals import CampaignKey
 from tracker.entries.entry_description import KIND_LABELS, build_description
-from tracker.entries.types import LaterAnswer
+from tracker.entries.types import Ask, LaterAnswer
 from tracker.i18n import (
     N_label,
     NumberFormat,
@@ -19,7 +26,7 @@ from tracker.i18n import (
     join_list,
 )
 from tracker.screens.before_you_answer.ask_context import AskContext
-from tracker.widgets.earlier_asks import EarlierAskRow
+from tracker.widgets.earlier_asks import BETWEEN, EarlierAskRow
 
 MAX_LISTED = 60
 """The most earlier asks that are listed. The title counts all of them."""
@@ -84,12 +91,33 @@ def build_earlier_asks(
             "Earlier asks like this: {kind}, {count} times",
             count,
         )
-    similar_asks = asks.find_of_kind(ask_context.kind, MAX_LISTED, ask_context.number)
+    campaign = find_campaign_key(ask_context.ask)
+    similar_asks = asks.find_of_kind(ask_context.kind, MAX_LISTED, ask_context.number, campaign)
     rows = tuple(
-        build_earlier_row(earlier, numbers, has_several_groups=has_several_groups)
+        _mark_campaign(
+            build_earlier_row(earlier, numbers, has_several_groups=has_several_groups),
+            earlier.ask,
+            campaign,
+            numbers,
+        )
         for earlier in similar_asks
     )
     return title.format(kind=_label(KIND_LABELS[ask_context.kind.value]), count=count), rows
+
+
+def find_campaign_key(ask: Ask) -> CampaignKey | None:
+    """Return the campaign of an ask with its group, or None if it has none."""
+    return None if ask.campaign is None else (ask.group, ask.campaign)
+
+
+def _mark_campaign(
+    row: EarlierAskRow, ask: Ask, campaign: CampaignKey | None, numbers: NumberFormat
+) -> EarlierAskRow:
+    """Name the campaign of the line behind the answers of each of its asks."""
+    if campaign is None or not is_of_campaign(ask, campaign):
+        return row
+    parts = (format_campaign(campaign[1], numbers), row.followups)
+    return row._replace(followups=BETWEEN.join(filter(None, parts)))
 
 
 def build_earlier_row(

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from tracker.analysis.asks.yes_effect import (
-    YesEffect,
-    calculate_shown_yes_effect,
+    YesRange,
+    calculate_shown_yes_range,
     count_occurrences,
     find_current_row,
 )
 from tracker.analysis.asks.yes_sentences import (
+    describe_both_ends,
     describe_upcoming_payments,
     find_end_within_year,
-    format_food_days,
-    format_work_hours,
+    find_food_days_words,
+    find_work_hours_words,
+    format_ends,
 )
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.essential_costs_sentences import (
@@ -54,7 +56,7 @@ def build_yes_summary(
     """Return what a yes given today would mean, in the notebook's currency."""
     row = find_current_row(table)
     builder = _YesSummaryBuilder(
-        ask, calculate_shown_yes_effect(ask, table), row, table, numbers, currency
+        ask, calculate_shown_yes_range(ask, table), row, table, numbers, currency
     )
     amount, label, current = builder.build_main_figure()
     return YesSummary(
@@ -70,7 +72,7 @@ def build_yes_summary(
 @dataclass(frozen=True, slots=True)
 class _YesSummaryBuilder:
     ask: Ask
-    effect: YesEffect
+    effects: YesRange
     row: MonthRow | None
     table: MonthlyTable
     numbers: NumberFormat
@@ -78,20 +80,13 @@ class _YesSummaryBuilder:
 
     def build_main_figure(self) -> tuple[str, str, str]:
         """Return the main figure, its label, and the same figure without a yes."""
-        effect, format_amount = self.effect, self.numbers.format_amount
+        effect, format_amount = self.effects.high, self.numbers.format_amount
         currency = self.currency
         until = format_day(self.table.current_month.last_day)
         if effect.left_now is not None and effect.left_if_yes is not None:
             label = _label("{currency} left until {day} if you say yes")
-            if self.ask.low != self.ask.high:
-                label = _label("{currency} left until {day} if you say yes to {high}")
-            high, now = format_amount(self.ask.high or 0), _label("now {amount}")
-            text = label.format(currency=currency, day=until, high=high)
-            return (
-                format_amount(effect.left_if_yes),
-                text,
-                now.format(amount=format_amount(effect.left_now)),
-            )
+            now = _label("now {amount}").format(amount=format_amount(effect.left_now))
+            return self._format_left(), label.format(currency=currency, day=until), now
         if effect.left_now is not None:
             label = _label("{currency} left until {day}, as things are")
             return format_amount(effect.left_now), label.format(currency=currency, day=until), ""
@@ -99,11 +94,20 @@ class _YesSummaryBuilder:
             return "", "", ""
         if effect.share_if_yes is not None:
             return (
-                self.numbers.format_percent(effect.share_if_yes),
+                self._format_share(),
                 _label("of this month’s income if you say yes"),
                 self._format_current_share(),
             )
-        return format_amount(self.ask.high), self._describe_amount(), ""
+        amount = format_ends(self.ask.low, self.ask.high, format_amount)
+        return amount, self._describe_amount(), ""
+
+    def _format_left(self) -> str:
+        low, high = self.effects
+        return format_ends(low.left_if_yes, high.left_if_yes, self.numbers.format_amount)
+
+    def _format_share(self) -> str:
+        low, high = self.effects
+        return format_ends(low.share_if_yes, high.share_if_yes, self.numbers.format_percent)
 
     def _describe_amount(self) -> str:
         """Return the label of the amount itself, used if nothing is known about the month."""
@@ -112,7 +116,7 @@ class _YesSummaryBuilder:
         return _label(label).format(currency=self.currency)
 
     def _format_current_share(self) -> str:
-        share = self.effect.share_now
+        share = self.effects.high.share_now
         return (
             ""
             if share is None
@@ -121,13 +125,11 @@ class _YesSummaryBuilder:
 
     def describe_share(self) -> Content:
         """Return the share of income with and without a yes, unless it is the main figure."""
-        effect, row = self.effect, self.row
+        effect, row = self.effects.high, self.row
         if effect.share_if_yes is not None and effect.left_now is not None:
             template = _label("{share} of this month’s income if you say yes, {now} now")
             now = self.numbers.format_percent(effect.share_now or 0)
-            return format_content(
-                template, share=self.numbers.format_percent(effect.share_if_yes), now=now
-            )
+            return format_content(template, share=self._format_share(), now=now)
         if effect.share_now is not None and self.ask.high is None:
             template = _label("{share} of this month’s income now")
             return format_content(template, share=self.numbers.format_percent(effect.share_now))
@@ -137,21 +139,12 @@ class _YesSummaryBuilder:
 
     def describe_other_effects(self) -> Iterator[Content]:
         """Yield a sentence for each other effect of a yes."""
-        effect, format_amount = self.effect, self.numbers.format_amount
-        if self.ask.high is None:
+        effect, ask = self.effects.high, self.ask
+        if ask.high is None:
             yield style_dim(_("Add an amount to see what a yes would mean."))
-        if effect.beyond_left_if_yes:
-            amount = format_amount(effect.beyond_left_if_yes)
-            template = _(
-                "If you say yes, {amount} of this month’s giving comes out of your living costs."
-            )
-            now = format_amount(effect.beyond_left_now or 0)
-            if effect.beyond_left_now:
-                template = _(
-                    "If you say yes, {amount} of this month’s giving comes out of your living"
-                    " costs. Now it’s {now}."
-                )
-            yield format_content(template, amount=amount, now=now)
+        elif ask.low is not None and ask.low != ask.high:
+            yield style_dim(describe_both_ends(ask.low, ask.high, self.numbers))
+        yield from self._describe_living_costs()
         if self.row is not None and self.row.upcoming_payments and self._has_month_figures:
             yield style_dim(describe_upcoming_payments(self.row, self.numbers))
         if self.row is not None and effect.left_now is not None:
@@ -160,45 +153,54 @@ class _YesSummaryBuilder:
             )
         yield from self._describe_year()
         yield from self._describe_work_and_food()
-        if self.ask.low != self.ask.high and self.ask.high is not None:
-            yield style_dim(
-                _("This counts the higher amount, {amount}.").format(
-                    amount=format_amount(self.ask.high)
-                )
-            )
-        if self.ask.every is not None and self.ask.every.weeks and effect.left_if_yes is not None:
+        if ask.every is not None and ask.every.weeks and effect.left_if_yes is not None:
             last = self.table.current_month.last_day
-            times = count_occurrences(self.ask, self.table.today, last)
+            times = count_occurrences(ask, self.table.today, last)
             text = ngettext(
                 "Counted once until {day}.", "Counted {count} times until {day}.", times
             )
             yield style_dim(text.format(count=times, day=format_day(last)))
 
+    def _describe_living_costs(self) -> Iterator[Content]:
+        """Yield how much comes out of the living costs, with and without a yes."""
+        (low, high), format_amount = self.effects, self.numbers.format_amount
+        if not high.beyond_left_if_yes:
+            return
+        template = _(
+            "If you say yes, {amount} of this month’s giving comes out of your living costs."
+        )
+        if high.beyond_left_now:
+            template = _(
+                "If you say yes, {amount} of this month’s giving comes out of your living"
+                " costs. Now it’s {now}."
+            )
+        yield format_content(
+            template,
+            amount=format_ends(low.beyond_left_if_yes, high.beyond_left_if_yes, format_amount),
+            now=format_amount(high.beyond_left_now or 0),
+        )
+
     @property
     def _has_month_figures(self) -> bool:
         """Whether there is a figure for this month without a yes."""
-        return (self.effect.share_now, self.effect.left_now) != (None, None)
+        high = self.effects.high
+        return (high.share_now, high.left_now) != (None, None)
 
     def _describe_work_and_food(self) -> Iterator[Content]:
-        food, work, numbers = self.effect.food_days, self.effect.work_hours, self.numbers
-        parts = []
-        if food:
-            parts.append(
-                format_content(format_food_days(food, numbers), days=numbers.format_tenths(food))
-            )
+        food, days = find_food_days_words(self.effects, self.numbers)
+        work, hours = find_work_hours_words(self.effects, self.numbers)
+        parts = [format_content(food, days=days)] if food else []
         if work:
-            parts.append(
-                format_content(format_work_hours(work, numbers), hours=numbers.format_tenths(work))
-            )
+            parts.append(format_content(work, hours=hours))
         if parts:
             prefix = Content(_label("each time:") + " ") if self.ask.every else NOTHING
             yield prefix + Content(" · ").join(parts)
 
     def _describe_year(self) -> Iterator[Content]:
-        total = self.effect.year_total
-        if total is None:
+        low, high = self.effects
+        amount = format_ends(low.year_total, high.year_total, self.numbers.format_amount)
+        if not amount:
             return
-        amount = self.numbers.format_amount(total)
         until = find_end_within_year(self.ask, self.table.today)
         if until is not None:
             template = _label("{amount} in total until {day}")

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tracker.analysis.patterns.fundraising_goals import find_campaigns
+from tracker.analysis.patterns.campaign_history import find_campaign_histories
 from tracker.book.database.errors import BookError
 from tracker.i18n import _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
@@ -20,12 +20,13 @@ from tracker.widgets.heading import PageHeading
 
 
 class FundraisingGoalsScreen(PageScreen[None]):
-    """All campaigns of a group, or of all groups."""
+    """All campaigns of a group, or of all groups, each with its history."""
 
     TITLE = _label("Their fundraising goals")
     HELP = _(
         "See how much the group wanted to raise, when they say they reached it, and when they"
-        " changed the goal."
+        " changed the goal. Between these are your asks and gifts for it, and what you saw and"
+        " heard of others."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
@@ -37,7 +38,7 @@ class FundraisingGoalsScreen(PageScreen[None]):
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
     ) -> None:
-        """Show the campaigns of a group, or of all groups, with a goal in these months."""
+        """Show the campaigns of a group, or of all groups, with anything in these months."""
         super().__init__(context)
         self.months = months
         self.group = group
@@ -54,22 +55,23 @@ class FundraisingGoalsScreen(PageScreen[None]):
 
     def refresh_amounts(self) -> None:
         """Load the goals, and show amounts or dots."""
-        message, campaigns = "", []
+        message, histories = "", []
+        queries, today = self.context.book.ask_queries, self.context.clock.today()
         try:
-            goals = self.context.book.ask_queries.load_goals(self.context.clock.today())
-            campaigns = find_campaigns(goals, self.group, *self.months.days)
+            goals, entries = queries.load_goals(today), queries.load_campaign_entries(today)
+            histories = find_campaign_histories(goals, entries, self.group, *self.months.days)
         except BookError as error:
             message = str(error)
         else:
-            if not campaigns and self.months.description:
+            if not histories and self.months.description:
                 message = _("No fundraising goals in these months.")
-            elif not campaigns:
+            elif not histories:
                 message = _(
                     "No fundraising goals yet. To add one, press a in This month and type for"
                     " example “goal 30000 +office”. If they say they reached it, add “reached” at"
                     " the end."
                 )
-        groups = {campaign.group for campaign in campaigns if campaign.group}
+        groups = {group for history in histories if (group := history.campaign.group)}
         detail = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
         self.query_one(PageHeading).set_texts(self.TITLE, detail)
         message_line = self.query_one("#message", Static)
@@ -77,4 +79,4 @@ class FundraisingGoalsScreen(PageScreen[None]):
         message_line.display = bool(message)
         chart = self.query_one(GoalChart)
         chart.numbers, chart.names_groups = self.context.numbers, len(groups) > 1
-        chart.campaigns = tuple(campaigns)
+        chart.histories = tuple(histories)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.entries.completion import Completion
+from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.form_conversion import (
     FIELDS_BY_TYPE,
     FORM_FIELDS,
@@ -222,7 +223,9 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         for entry in entries:
             sentence = describe_entry(entry, self.numbers()).sentence
             lines.append(f"{format_date(entry.day)}  {sentence}")
-        self._show_reading(Content("\n".join(lines)), has_several_lines=len(entries) > 1)
+        hint = find_entry_hint(entries)
+        reading = Content("\n".join(lines)) + style_dim(f"\n{hint}" if hint else "")
+        self._show_reading(reading, has_several_lines=len(entries) > 1)
 
     def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
         static = self.query_one("#reading", Static)

@@ -16,9 +16,10 @@ from tracker.clock import Clock
 from tracker.entries.completion import find_completions
 from tracker.entries.draft_days import pin_day
 from tracker.entries.entry_description import EntryDescription
+from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.line_parser import LineDays
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.parse_error import ParseError
+from tracker.entries.parse_error import AmbiguousLineError, ParseError
 from tracker.entries.types import Ask, Entry, LaterAnswer, Payment
 from tracker.i18n import N_, _, _error, _label, format_date, format_weekday_date
 from tracker.screens.log.line_feedback import LineReading, LineState, analyse_line
@@ -162,6 +163,8 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         is_one = len(sentences) == 1
         if choice.display and state.error:
             question = _("Did you mean this?") if is_one else _("Which of these is it?")
+            if isinstance(state.error, AmbiguousLineError) and state.error.question:
+                question = state.error.question
             error = ParseError(question, state.error.column, state.error.length)
             preview.show_error(self.line.value, error, self.line.scroll_offset.x)
             choice.show_readings(sentences, self.none_of_them)
@@ -181,7 +184,8 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
     def show_reading(self, day: str, descriptions: Sequence[EntryDescription]) -> None:
         """Show how the line is understood, and what a yes to it would mean."""
         yes_text = self.yes_hint.describe_yes(self._line_state.entries[0])
-        hint = _(KEEPS_OWN_WORDS) if self._line_state.is_thought else ""
+        entries = self._line_state.entries
+        hint = _(KEEPS_OWN_WORDS) if self._line_state.is_thought else find_entry_hint(entries)
         self.query_one(LinePreview).show_reading(day, descriptions, yes_text, hint)
 
     def has_examples(self) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from tracker.analysis.asks.yes_effect import YesEffect, calculate_shown_yes_effect, find_current_row
-from tracker.analysis.asks.yes_sentences import format_food_days
+from tracker.analysis.asks.yes_effect import YesRange, calculate_shown_yes_range, find_current_row
+from tracker.analysis.asks.yes_sentences import format_ends, format_food_days
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
@@ -50,35 +50,41 @@ class YesHint:
         # Saving shows the error. Here the text is only left out.
         with suppress(BookError):
             monthly = self.load_monthly()
-            row, effect = find_current_row(monthly), calculate_shown_yes_effect(entry, monthly)
+            row, effects = find_current_row(monthly), calculate_shown_yes_range(entry, monthly)
             skipped_costs = row.skipped_costs if row else ()
-            return join_list(_describe_effects(effect, month, skipped_costs, self._context.numbers))
+            return join_list(
+                _describe_effects(effects, month, skipped_costs, self._context.numbers)
+            )
         return ""
 
 
 def _describe_effects(
-    effect: YesEffect, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
+    effects: YesRange, month: Month, skipped_costs: Sequence[NeedKind], numbers: NumberFormat
 ) -> Iterator[str]:
-    if effect.share_if_yes is not None:
+    low, high = effects
+    if high.share_if_yes is not None:
         yield _label("{share} of this month’s income given in total").format(
-            share=numbers.format_percent(effect.share_if_yes)
+            share=format_ends(low.share_if_yes, high.share_if_yes, numbers.format_percent)
         )
-    if effect.beyond_left_if_yes:
+    if high.beyond_left_if_yes:
         yield _label("{amount} out of your living costs").format(
-            amount=numbers.format_amount(effect.beyond_left_if_yes)
+            amount=format_ends(
+                low.beyond_left_if_yes, high.beyond_left_if_yes, numbers.format_amount
+            )
         )
-    elif effect.left_if_yes is not None:
+    elif high.left_if_yes is not None:
         yield _label("{amount} left until {day}").format(
-            amount=numbers.format_amount(effect.left_if_yes), day=format_day(month.last_day)
+            amount=format_ends(low.left_if_yes, high.left_if_yes, numbers.format_amount),
+            day=format_day(month.last_day),
         )
-    if effect.left_if_yes is not None:
+    if high.left_if_yes is not None:
         yield from (_label(NOT_COUNTED_SHORT[cost]) for cost in skipped_costs)
-    if effect.food_days:
-        days = format_food_days(effect.food_days, numbers).format(
-            days=numbers.format_tenths(effect.food_days)
-        )
-        is_once = effect.year_total is None
+    days = format_food_days(effects, numbers)
+    if days:
+        is_once = high.year_total is None
         # Translators: {food} is e.g. “2.0 days of food”.
         yield days if is_once else _label("each time {food}").format(food=days)
-    if effect.year_total is not None:
-        yield _label("{amount} a year").format(amount=numbers.format_amount(effect.year_total))
+    if high.year_total is not None:
+        yield _label("{amount} a year").format(
+            amount=format_ends(low.year_total, high.year_total, numbers.format_amount)
+        )
