@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.entries.entry_description import format_tags
+from tracker.entries.tags import find_built_in_tag
 from tracker.export.report.safe_text import format_name, sanitize_typed_text
 from tracker.i18n import N_label, _label
 
@@ -60,6 +61,16 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
     """Return tags as phrases, one of the person's own with its meaning if they wrote one."""
     return SEPARATOR.join(
         _label(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
+        for tag in tags
+    )
+
+
+def describe_tags_of_others(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
+    """Return tags as phrases about others, not about the person."""
+    return SEPARATOR.join(
+        _label(built_in.choose_meaning(is_observation=True))
+        if (built_in := find_built_in_tag(tag))
+        else _describe_own_tag(tag, own_meanings)
         for tag in tags
     )
 
