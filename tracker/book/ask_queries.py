@@ -111,8 +111,8 @@ class AskQueries(Store):
         """Return how many entries each group has in these days, and how many were logged that day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed. What
-        the person wrote for themselves is not counted either, nor what others were asked or gave
-        without `with_observations`.
+        the person wrote for themselves is not counted either. What others were asked or gave is
+        counted only `with_observations`.
         """
         values = str(max(first, EARLIEST)), format_last_counted_day(last), with_observations
         rows = self._load(lambda group, *counts: (group, counts), _SAME_DAY_COUNTS, *values)

@@ -85,6 +85,10 @@ def test_it_is_never_on_page_one() -> None:
         (("5", "120", "?", "7/month"), ""),
         (("5", "20-120", "7"), "The one-off amounts that I know are from 5.00 to 120.00."),
         (("5", "5", "5"), "Each one-off amount that I know is 5.00."),
+        (
+            ("5", "about 9", "7"),
+            "The one-off amounts that I know or estimate are from 5.00 to 9.00.",
+        ),
     ],
 )
 def test_lowest_and_highest_from_three_known_amounts_on(

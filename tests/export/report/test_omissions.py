@@ -7,7 +7,6 @@ from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import UnionType
 
 import pytest
 from hypothesis import given, settings
@@ -134,14 +133,11 @@ def test_no_text_of_a_limit_is_in_the_values(tmp_path: Path) -> None:
     assert not [text for text in list_strings(report) if "zqown" in text or "zqprivate" in text]
 
 
-OF_AN_ASK = Ask | LaterAnswer | Withdrawal | Payment | Refund
-
-
-def _find_tick(entry: Entry, own_types: UnionType) -> str:
-    """Return what shows a text of an entry with the tick of that text."""
+def _name_tick(entry: Entry, *, is_shown: bool) -> str:
+    """Return the tick that a text of an entry needs besides its own. Without `is_shown`: never."""
     if isinstance(entry, Observation):
         return "others"
-    return "" if isinstance(entry, own_types) else "never"
+    return "" if is_shown else "never"
 
 
 def mark_entry(entry: Entry) -> Entry:
@@ -149,9 +145,11 @@ def mark_entry(entry: Entry) -> Entry:
     if entry.private_note:
         entry = replace(entry, private_note="zqprivate")
     if entry.own_words:
-        entry = replace(entry, own_words=f"zq{_find_tick(entry, OF_AN_ASK)}own")
+        is_shown = isinstance(entry, Ask | LaterAnswer | Withdrawal | Payment | Refund)
+        entry = replace(entry, own_words=f"zq{_name_tick(entry, is_shown=is_shown)}own")
     if entry.words:
-        entry = replace(entry, words=f"zq{_find_tick(entry, Ask | LaterAnswer | Meeting)}words")
+        is_shown = isinstance(entry, Ask | LaterAnswer | Meeting)
+        entry = replace(entry, words=f"zq{_name_tick(entry, is_shown=is_shown)}words")
     match entry:
         case Payment() | MoneyFromGroup() | Cost():
             label, ref = entry.label and "zqlabel", entry.ref and "zqref"

@@ -18,7 +18,7 @@ from tracker.export.report.blocks import (
     ReportBlock,
 )
 from tracker.export.report.model import Report
-from tracker.export.report.observation_section import build_observations
+from tracker.export.report.observation_section import build_observations, list_shown
 from tracker.export.report.one_ask import build_ask
 from tracker.export.report.safe_text import sanitize_typed_text
 from tracker.export.report.witness_file import WITNESS_FILE
@@ -127,7 +127,7 @@ def _build_terms(report: Report) -> Iterator[GlossaryTerm]:
 def _list_kinds(report: Report) -> list[Kind]:
     """Return the kinds that need explaining, in the order in which they are met."""
     kinds = [ask.timeline.kind for ask in report.asks]
-    kinds += [observation.kind for observation in report.observations]
+    kinds += [observation.kind for observation in list_shown(report)]
     return [kind for kind in dict.fromkeys(kinds) if kind in KIND_MEANINGS]
 
 

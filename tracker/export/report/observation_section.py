@@ -18,7 +18,7 @@ from tracker.export.report.observation_selection import ReportObservation
 from tracker.export.report.one_ask import keep_together
 from tracker.export.report.safe_text import format_name, format_own_words, shorten_quote
 from tracker.export.report.tag_phrases import describe_tags_of_others
-from tracker.i18n import N_, N_label, NumberFormat, _, _label, _label_plural
+from tracker.i18n import N_, N_label, NumberFormat, _, _label, _label_plural, ngettext
 
 MOST_SHOWN = 8
 """How many of each list are shown."""
@@ -41,12 +41,22 @@ _MEANINGS = {
 """What the lists mean that there are."""
 
 
+def list_shown(report: Report) -> list[ReportObservation]:
+    """Return what the section shows: the newest of each list."""
+    return [
+        observation
+        for source in _HEADINGS
+        for observation in _list_of_source(report, source)[:MOST_SHOWN]
+    ]
+
+
+def _list_of_source(report: Report, source: Source) -> list[ReportObservation]:
+    return [each for each in report.observations if each.source is source]
+
+
 def build_observations(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
     """Yield the section, nothing where there is nothing to show."""
-    lists = {
-        source: [each for each in report.observations if each.source is source]
-        for source in _HEADINGS
-    }
+    lists = {source: _list_of_source(report, source) for source in _HEADINGS}
     sources = tuple(source for source, observations in lists.items() if observations)
     if not sources:
         return
@@ -64,7 +74,10 @@ def _build_list(
     shown = observations[:MOST_SHOWN]
     sentences = list(_describe_extremes(observations, numbers))
     if len(shown) < len(observations):
-        sentences.append(_("The newest {count} are shown here.").format(count=len(shown)))
+        text = ngettext(
+            "The newest is shown here.", "The newest {count} are shown here.", MOST_SHOWN
+        )
+        sentences.append(text.format(count=MOST_SHOWN))
     if sentences:
         yield ParagraphBlock(" ".join(sentences), ParagraphStyle.SMALL)
     yield AskDaysBlock([_build_row(observation, report, numbers) for observation in shown])
@@ -77,18 +90,19 @@ def _describe_extremes(
     observations: Sequence[ReportObservation], numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield the lowest and the highest of the one-off amounts, from three known ones on."""
+    one_off = [each for each in observations if each.amount.every is None]
     amounts = [
         (each.amount.low, each.amount.high)
-        for each in observations
-        if each.amount.low is not None
-        and each.amount.high is not None
-        and each.amount.every is None
+        for each in one_off
+        if each.amount.low is not None and each.amount.high is not None
     ]
     if len(amounts) < LEAST_KNOWN_AMOUNTS:
         return
     low = min(amount_low for amount_low, _high in amounts)
     high = max(amount_high for _low, amount_high in amounts)
-    if low == high:
+    if any(each.is_estimated for each in one_off):
+        text = _("The one-off amounts that I know or estimate are from {low} to {high}.")
+    elif low == high:
         text = _("Each one-off amount that I know is {low}.")
     else:
         text = _("The one-off amounts that I know are from {low} to {high}.")

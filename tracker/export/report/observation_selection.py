@@ -13,7 +13,7 @@ from tracker.export.privacy.selection import ExportSelection
 
 @dataclass(frozen=True, slots=True)
 class ReportObservation:
-    """One thing that the person saw or was told, under the names that are shown."""
+    """One thing that the person saw or heard of, under the names that are shown."""
 
     day: date
     source: Source

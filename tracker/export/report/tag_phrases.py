@@ -67,12 +67,14 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
 
 def describe_tags_of_others(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
     """Return tags as phrases about others, not about the person."""
-    return SEPARATOR.join(
-        _label(built_in.choose_meaning(is_observation=True))
-        if (built_in := find_built_in_tag(tag))
-        else _describe_own_tag(tag, own_meanings)
-        for tag in tags
-    )
+    phrases = []
+    for tag in tags:
+        if built_in := find_built_in_tag(tag):
+            meaning = built_in.choose_meaning(is_observation=True)
+            phrases.append(_label(meaning))
+        else:
+            phrases.append(_describe_own_tag(tag, own_meanings))
+    return SEPARATOR.join(phrases)
 
 
 def describe_tag_meaning(tag: str, own_meanings: Mapping[str, str]) -> str:
