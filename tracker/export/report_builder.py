@@ -194,11 +194,14 @@ def _find_last_day(selection: ExportSelection, today: date) -> date:
 
 
 def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> PatternFacts:
-    """Return what the patterns are counted from, for the included groups and types."""
-    facts = book.ask_queries.load_pattern_facts(_find_last_day(selection, today))
-    if not selection.observations:
-        facts = replace(facts, observations=())
-    return facts.select_groups(selection.includes_group)
+    """Return what the patterns are counted from, for the included groups.
+
+    What others were asked stays in it without its tick. It says nothing of them at how many
+    meetings money came up, and without it that number would be wrong.
+    """
+    return book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
+        selection.includes_group
+    )
 
 
 def _count_how_asked(
