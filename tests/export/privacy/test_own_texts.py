@@ -180,3 +180,19 @@ def test_the_page_says_how_many_amounts_are_not_known(book: Book) -> None:
     lines = [line.split("  ")[-1] for line in sums.splitlines() if "Payments with an" in line]
     assert [line.strip() for line in lines] == ["2", "1", "1"], "in all, and of each group"
     assert "Refund" not in sums
+
+
+@pytest.mark.parametrize("income", [True, False])
+def test_months_begin_with_what_is_included_and_counts(*, income: bool) -> None:
+    lines = (
+        "2025-09-01 wrote: zqthought",
+        "2025-12-05 income 900 for 2025-11: late",
+        "2026-01-05 paid 5 dues @!circle",
+    )
+    with make_book_in_memory() as book:
+        log_lines(book, *lines, today=TODAY)
+        data = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(income=income))
+        notes = ExportSelection(income=income, private_notes=True)
+        with_notes = load_bundle(book, TODAY, Dialect.COMMA, notes)
+    assert data.rows[0].month == Month(2025, 11)
+    assert with_notes.rows[0].month == Month(2025, 9)
