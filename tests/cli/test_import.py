@@ -20,7 +20,7 @@ OPTIONS = ("--today", "2025-11-22")
 def story(tracker: Tracker) -> Tracker:
     """A book with the story and its bundle in `out`."""
     tracker.with_story()
-    assert tracker("export", "--to", "out", "--dialect", "comma").code == 0
+    assert tracker("export", "--seen-heard", "--to", "out", "--dialect", "comma").code == 0
     return tracker
 
 

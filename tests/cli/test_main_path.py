@@ -147,10 +147,11 @@ def test_the_bundle_is_written_once_for_this_person_alone(tracker: Tracker) -> N
 def test_a_bundle_imported_exports_the_same_bytes(tracker: Tracker) -> None:
     tracker.with_story()
     tracker("log", stdin=b"meeting 2h // only for me\n")
-    tracker("export", "--to", "out", "--private-notes")
+    whole = ("export", "--for", "me", "--private-notes", "--to")
+    tracker(*whole, "out")
     tracker("new", "--currency", "EUR", "--no-passphrase", book="c.db")
     assert "Imported 9 entries" in tracker("import", "out", book="c.db").out
-    assert tracker("export", "--to", "again", "--private-notes", book="c.db").code == 0
+    assert tracker(*whole, "again", book="c.db").code == 0
     for file in (tracker.folder / "out").iterdir():
         # The page bears the witness of its own book, and another book has another secret.
         if file.name != "report.pdf":

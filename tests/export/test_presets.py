@@ -213,7 +213,8 @@ def test_the_log_holds_the_day_the_choices_and_a_fingerprint(tracker: Tracker) -
     with open_book(tracker.book) as book:
         (shown,) = book.export_log.load_all()
     assert (
-        shown.choices == "all months, without choir, without income, without labels, without words"
+        shown.choices == "all months, without choir, without income, without labels, without words,"
+        " without my own words"
     )
     assert re.fullmatch("[0-9a-f]{64}", shown.fingerprint)
 

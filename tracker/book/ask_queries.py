@@ -51,6 +51,7 @@ _OBSERVATIONS_OF_CAMPAIGN = f"""{SELECT} WHERE e.type IN ('seen', 'heard') AND e
 _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type NOT IN ('income', 'need', 'wage', 'limit', 'wrote') AND e.day BETWEEN ? AND ?
+    AND (? OR e.type NOT IN ('seen', 'heard'))
     GROUP BY e.group_number"""
 
 
@@ -123,12 +124,15 @@ class AskQueries(Store):
             once = sum_paid_by_evidence(self._connection, first, last, facts.today)
         return sum_given_by_evidence(once, facts, first, last)
 
-    def count_same_day_entries(self, first: date, last: date) -> dict[GroupLabel, tuple[int, int]]:
+    def count_same_day_entries(
+        self, first: date, last: date, *, with_observations: bool = True
+    ) -> dict[GroupLabel, tuple[int, int]]:
         """Return how many entries each group has in these days, and how many were logged that day.
 
         Income, needs, wage and my line are about no group: they are set up, not witnessed. What
-        the person wrote for themselves is not counted either.
+        the person wrote for themselves is not counted either. What others were asked or gave is
+        counted only `with_observations`.
         """
-        days = str(max(first, EARLIEST)), format_last_counted_day(last)
-        rows = self._load(lambda group, *counts: (group, counts), _SAME_DAY_COUNTS, *days)
+        values = str(max(first, EARLIEST)), format_last_counted_day(last), with_observations
+        rows = self._load(lambda group, *counts: (group, counts), _SAME_DAY_COUNTS, *values)
         return dict(rows)

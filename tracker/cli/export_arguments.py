@@ -40,6 +40,8 @@ class ExportArguments(TypedDict):
     limit: bool
     labels: bool | None
     words: bool | None
+    own_words: bool | None
+    seen_heard: bool | None
     days: bool | None
     people: bool
     attach_tables: bool
@@ -147,7 +149,19 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--labels/--no-labels", default=None, help=_("Include labels, and where receipts are.")
     ),
     click.option(
-        "--words/--no-words", default=None, help=_("Include what was said, and your own words.")
+        "--words/--no-words",
+        default=None,
+        help=_("Include what was said. --no-words alone leaves out your own words, too."),
+    ),
+    click.option(
+        "--own-words/--no-own-words",
+        default=None,
+        help=_("Include what you say in your own words."),
+    ),
+    click.option(
+        "--seen-heard/--no-seen-heard",
+        default=None,
+        help=_("Include what others were asked or gave. Someone could recognise them."),
     ),
     click.option(
         "--days/--no-days",
@@ -197,12 +211,15 @@ def build_export_options(session: Session, book: Book, arguments: ExportArgument
             limit=arguments["limit"],
             labels=_apply_preset(arguments["labels"], preset.labels),
             words=_apply_preset(arguments["words"], preset.words),
+            own_words=_decide_own_words(arguments, preset),
+            observations=_apply_preset(arguments["seen_heard"], preset.observations),
             days=_decide_days(arguments),
         ),
         cover_note=_build_cover(session, arguments),
         has_tables=preset.has_tables,
         has_attached_tables=arguments["attach_tables"],
         has_workbook=arguments["workbook"],
+        is_for_counsellor=arguments["audience"] == Audience.COUNSELLOR,
         password=_read_password(arguments),
     )
 
@@ -251,6 +268,13 @@ def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
 
 def _apply_preset(chosen: bool | None, preset: bool) -> bool:
     return preset if chosen is None else chosen
+
+
+def _decide_own_words(arguments: ExportArguments, preset: Preset) -> bool:
+    """Return whether own words are included. `--no-words` meant them, too, in earlier versions."""
+    if arguments["words"] is False and arguments["own_words"] is None:
+        return False
+    return _apply_preset(arguments["own_words"], preset.own_words)
 
 
 def _decide_days(arguments: ExportArguments) -> bool:

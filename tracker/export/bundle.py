@@ -18,7 +18,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
 from tracker.entries.flat_row import FlatRow
-from tracker.entries.types import Limit, StoredEntry
+from tracker.entries.types import Limit, Observation, StoredEntry
 from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.name_hints import NameHints
 from tracker.export.privacy.omissions import Omissions
@@ -26,6 +26,7 @@ from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.redaction import (
     find_entry_group,
     includes_entry,
+    is_withheld,
     list_redacted_columns,
     redact_facts,
     redact_row,
@@ -36,7 +37,12 @@ from tracker.export.report.cover import CoverNote
 from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 from tracker.export.tables.bundle_data import BundleData, TableTags
 from tracker.export.tables.csv_dialect import ENCODING, Dialect
-from tracker.export.tables.datapackage import OTHER_GROUPS, OTHER_MONTHS, render_datapackage
+from tracker.export.tables.datapackage import (
+    OBSERVATIONS,
+    OTHER_GROUPS,
+    OTHER_MONTHS,
+    render_datapackage,
+)
 from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.export.tables.months_csv import render_months_csv
 from tracker.export.tables.read_me import encode_read_me
@@ -52,6 +58,7 @@ BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE
 """The files of a bundle with tables, without the report."""
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
 """The tables that are attached to a report if it is the only file."""
+MINOR_TAG = "minor_involved"
 BATCH_SIZE = 500
 """How many entries are read at once, before other work can continue."""
 
@@ -74,6 +81,7 @@ class BundleBuilder:
         Without a cover note there is no report. `has_tables` says whether there are tables.
         """
         self._selection = selection
+        self._is_restricted = selection.has_restrictions
         self._cover_note = cover_note
         self._today = today
         self._dialect = dialect
@@ -81,6 +89,9 @@ class BundleBuilder:
         self._currency = book.currency
         self._facts = book.load_monthly_facts(today)
         selection.check_fits(self._facts.groups)
+        if not selection.observations and not self._facts.observations:
+            # Nothing of them is left out, so a book without them is whole.
+            self._is_restricted = replace(selection, observations=True).has_restrictions
         aliases = {group.label: group.alias for group in book.groups.load_all() if group.alias}
         self._pseudonyms = Pseudonyms(selection, self._facts.groups, aliases)
         self._items = map(self._repair_logged_day, book.load_counted_entries())
@@ -90,16 +101,19 @@ class BundleBuilder:
         """The numbers of the included entries."""
         self._included_groups: set[str] = set()
         """The names of the groups that these entries are about."""
-        self._read_count = self._entry_count = 0
+        self._named_groups: set[str] = set()
+        """The names of the groups that any entry is about which this export may have."""
+        self._read_count = self._entry_count = self._observation_count = 0
         self._first_day: date | None = None
         """The earliest day of the included groups, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
+        self._mentions_minor = False
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
     def _begin_table(self) -> EntryTableWriter:
         """Write the head of `entries.csv`, and return the writer of its rows."""
         selection = self._selection
-        if selection.has_restrictions:
+        if self._is_restricted:
             table = EntryTableWriter(
                 self._currency, self._book.find_entry, self._redact_row, days=selection.days
             )
@@ -113,12 +127,11 @@ class BundleBuilder:
         has_private_notes = self._selection.private_notes
         while items := list(islice(self._items, BATCH_SIZE)):
             self._read_count += len(items)
-            included = (
-                list(self._select_entries(items))
-                if self._selection.has_restrictions
-                else [item for item in items if includes_entry(item, self._selection)]
+            included = list(
+                self._select_entries(items) if self._is_restricted else self._take_all(items)
             )
             self._entry_count += len(included)
+            self._mentions_minor |= any(map(_mentions_minor, included))
             self._name_hints.scan_entries(included)
             if self._table is not None:
                 self._table.write_rows(
@@ -128,9 +141,12 @@ class BundleBuilder:
 
     def build_data(self) -> BundleData:
         """Return what was read. Raise SelectionError if the selection includes nothing."""
-        selection, facts = self._selection, self._facts
-        if selection.has_restrictions:
+        selection, facts = self._selection, replace(self._facts, first_day=self._first_day)
+        if self._is_restricted:
             facts = redact_facts(facts, selection, self._first_day)
+        if self._is_restricted and not selection.observations:
+            groups = [group for group in facts.groups if group in self._named_groups]
+            facts = replace(facts, groups=groups)
         table = MonthlyTable(facts)
         rows = table.build_rows(selection.first, selection.last)
         if selection.last and selection.last < table.current_month:
@@ -138,10 +154,8 @@ class BundleBuilder:
         groups = list(facts.groups)
         if self._is_cut_before or self._is_cut_after:
             groups, rows = self._drop_inactive_groups(groups, rows)
-        if selection.has_restrictions and self._read_count and not (rows or self._entry_count):
-            raise SelectionError(
-                _error("There are no entries in these months. Choose other months.")
-            )
+        if self._is_restricted and self._read_count and not (rows or self._entry_count):
+            raise SelectionError(self._explain_emptiness())
         omissions = self._collect_omissions(groups)
         data = BundleData(
             dialect=self._dialect,
@@ -157,10 +171,20 @@ class BundleBuilder:
             has_limit=bool(self._list_limits()),
             shows_limit=selection.limit,
             possible_names=tuple(self._name_hints.names),
+            mentions_minor=self._mentions_minor,
         )
         if self._table is not None:
             data = self._add_tables(data, self._table)
         return data if self._cover_note is None else self._add_report(data, facts, self._cover_note)
+
+    def _explain_emptiness(self) -> str:
+        """Return why nothing is included, and what to do."""
+        if self._observation_count:
+            return _error(
+                "There is nothing here but what others were asked or gave. Include that, or choose"
+                " other months."
+            )
+        return _error("There are no entries in these months. Choose other months.")
 
     def _drop_inactive_groups(
         self, groups: Iterable[str], rows: Iterable[MonthRow]
@@ -187,7 +211,7 @@ class BundleBuilder:
 
     def _collect_table_tags(self, table: EntryTableWriter) -> TableTags:
         """Return the tags in the table of entries, with the meanings that are shown."""
-        meanings = self._book.tags.load_meanings() if self._selection.words else {}
+        meanings = self._book.tags.load_meanings() if self._selection.own_words else {}
         return TableTags(
             names=tuple(sorted(table.used_tags)),
             own_meanings=self._pseudonyms.replace_in_meanings(meanings, table.used_tags),
@@ -232,6 +256,13 @@ class BundleBuilder:
         """Return an entry that can be imported. An impossible day of saving becomes today."""
         return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
 
+    def _take_all(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
+        """Yield the entries of a whole book, without the thoughts if these are left out."""
+        for item in items:
+            if not is_withheld(item, self._selection):
+                self._update_first_day(item)
+                yield item
+
     def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
         """Yield the included entries, under the names that are shown."""
         selection = self._selection
@@ -239,17 +270,27 @@ class BundleBuilder:
             if not selection.includes_group(find_entry_group(item)):
                 continue
             day = item.entry.day
-            self._first_day = min(day, self._first_day or day)
             is_before, is_after = selection.is_before(day), selection.is_after(day)
+            if is_withheld(item, selection):
+                is_observation = isinstance(item.entry, Observation)
+                self._observation_count += is_observation and not (is_before or is_after)
+                continue
+            self._update_first_day(item)
             self._is_cut_before |= is_before
             self._is_cut_after |= is_after
+            renamed = rename_entry_group(item, selection)
+            names = {name} if (name := find_entry_group(renamed)) is not None else set()
+            self._named_groups |= names
             if is_before or is_after or not includes_entry(item, selection):
                 continue
             self._included_numbers.add(item.number)
-            renamed = rename_entry_group(item, selection)
-            if (name := find_entry_group(renamed)) is not None:
-                self._included_groups.add(name)
+            self._included_groups |= names
             yield renamed
+
+    def _update_first_day(self, item: StoredEntry) -> None:
+        """Remember the day of an entry, or that on which it counts, if none was earlier."""
+        day = min(item.entry.day, item.entry.counted_day)
+        self._first_day = min(day, self._first_day or day)
 
     def _redact_row(self, row: FlatRow) -> FlatRow:
         """Return a row without anything that is left out."""
@@ -284,8 +325,15 @@ class BundleBuilder:
             and any(limit.percent is not None for limit in limits),
             labels=not selection.labels,
             words=not selection.words,
+            own_words=not selection.own_words,
+            observations=self._observation_count,
             days=not selection.days,
         )
+
+
+def _mentions_minor(item: StoredEntry) -> bool:
+    """Return whether a tag of an entry says that someone under 18 was involved."""
+    return MINOR_TAG in getattr(item.entry, "circumstances", ())
 
 
 def load_bundle(
@@ -324,8 +372,12 @@ def _render_datapackage(data: BundleData) -> bytes:
 
 def _describe_extract(omissions: Omissions) -> list[str]:
     """Return which entries are left out, in the words of `datapackage.json`."""
-    months = [OTHER_MONTHS] if omissions.first or omissions.last else []
-    return [*months, OTHER_GROUPS] if omissions.groups else months
+    parts = (
+        (OTHER_MONTHS, omissions.first or omissions.last),
+        (OTHER_GROUPS, omissions.groups),
+        (OBSERVATIONS, omissions.observations),
+    )
+    return [word for word, is_left_out in parts if is_left_out]
 
 
 def render_export(

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from tracker.export.privacy.selection import EVERYTHING, ExportSelection
 from tracker.export.report.cover import CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
+from tracker.i18n import N_
+
+MINOR_WARNING = N_(
+    "If you write about someone under 18, a counsellor may have to act on it. Ask them first what"
+    " that means."
+)
+"""What to know before a counsellor is shown an entry with the tag about someone under 18."""
 
 
 def build_default_cover() -> CoverNote:
@@ -25,6 +32,8 @@ class ExportOptions:
     """Whether the tables are attached to the summary instead of being files of their own."""
     has_workbook: bool = False
     """Whether the tables are also included as a workbook."""
+    is_for_counsellor: bool = False
+    """Whether it is for a counsellor, who may have to act on some of it."""
     password: str | None = field(default=None, repr=False)
     """The password that opens the summary, or None. With one, the summary is the only file."""
 

@@ -31,6 +31,9 @@ class Preset:
     income: bool
     labels: bool
     words: bool
+    own_words: bool
+    observations: bool
+    """Whether what others were asked for or gave is included."""
     other_groups: bool
     real_names: bool
     """Whether groups are shown under their real names, although they have an alias."""
@@ -62,6 +65,8 @@ PRESETS = {
         income=False,
         labels=False,
         words=False,
+        own_words=False,
+        observations=False,
         other_groups=False,
         real_names=False,
     ),
@@ -71,6 +76,8 @@ PRESETS = {
         income=True,
         labels=True,
         words=True,
+        own_words=True,
+        observations=False,
         other_groups=True,
         real_names=False,
     ),
@@ -80,6 +87,8 @@ PRESETS = {
         income=True,
         labels=True,
         words=True,
+        own_words=True,
+        observations=True,
         other_groups=True,
         real_names=True,
     ),

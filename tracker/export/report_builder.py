@@ -25,6 +25,10 @@ from tracker.export.report.ask_selection import ReportAsk, build_report_asks, se
 from tracker.export.report.cover import CoverNote, CoverNoteError
 from tracker.export.report.model import AskTime, HowAsked, RecordingCounts, Report
 from tracker.export.report.notable_months import NotableMonths
+from tracker.export.report.observation_selection import (
+    ReportObservation,
+    build_report_observations,
+)
 from tracker.export.tables.bundle_data import BundleData
 from tracker.months import Month
 
@@ -49,6 +53,7 @@ def build_report(
     the shown names (`redact_facts`), and `root` is the check code.
     """
     asks = _load_asks(book, data, selection, today, pseudonyms)
+    observations = _load_observations(book, selection, today, pseudonyms)
     patterns, how_asked = _find_patterns(book, facts, selection, today)
     evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
     selected_asks = select_asks(asks, cover_note.ask_numbers)
@@ -74,8 +79,11 @@ def build_report(
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
-        tag_meanings=_collect_tag_meanings(book, selection, selected_asks, pseudonyms),
+        tag_meanings=_collect_tag_meanings(
+            book, selection, selected_asks, observations, pseudonyms
+        ),
         witness_root=root,
+        observations=observations,
     )
     return report, tuple(asks)
 
@@ -101,12 +109,14 @@ def _collect_tag_meanings(
     book: Book,
     selection: ExportSelection,
     asks: Iterable[ReportAsk],
+    observations: Iterable[ReportObservation],
     pseudonyms: Pseudonyms,
 ) -> Mapping[str, str]:
-    """Return what the person's own tags on these asks mean, nothing without the words."""
+    """Return what the person's own tags on these mean, nothing without their own words."""
+    tags = {tag for ask in asks for tag in ask.circumstances}
+    tags |= {tag for observation in observations for tag in observation.tags}
     return pseudonyms.replace_in_meanings(
-        book.tags.load_meanings() if selection.words else {},
-        frozenset(tag for ask in asks for tag in ask.circumstances),
+        book.tags.load_meanings() if selection.own_words else {}, frozenset(tags)
     )
 
 
@@ -135,6 +145,19 @@ def _load_asks(
     return build_report_asks(
         items, data.rows, selection, _find_last_day(selection, today), has_words=selection.words
     )
+
+
+def _load_observations(
+    book: Book, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
+) -> tuple[ReportObservation, ...]:
+    """Return what others were asked for or gave, nothing without its tick.
+
+    Raises BookError.
+    """
+    if not selection.observations:
+        return ()
+    items = book.ask_queries.load_observations(_find_last_day(selection, today))
+    return build_report_observations(map(pseudonyms.replace_in_entry, items), selection)
 
 
 def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
@@ -171,7 +194,11 @@ def _find_last_day(selection: ExportSelection, today: date) -> date:
 
 
 def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> PatternFacts:
-    """Return what the patterns are counted from, for the included groups."""
+    """Return what the patterns are counted from, for the included groups.
+
+    What others were asked stays in it without its tick. It says nothing of them at how many
+    meetings money came up, and without it that number would be wrong.
+    """
     return book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
         selection.includes_group
     )
@@ -232,7 +259,9 @@ def _count_asked_after_no(pattern_facts: PatternFacts, days: DayRange) -> int | 
 
 def _count_recordings(book: Book, selection: ExportSelection, today: date) -> RecordingCounts:
     first = selection.first.first_day if selection.first else date.min
-    counts = book.ask_queries.count_same_day_entries(first, _find_last_day(selection, today))
+    counts = book.ask_queries.count_same_day_entries(
+        first, _find_last_day(selection, today), with_observations=selection.observations
+    )
     included_counts = [count for group, count in counts.items() if selection.includes_group(group)]
     return RecordingCounts(
         sum(count for count, _same in included_counts),

@@ -240,4 +240,5 @@ def test_without_a_terminal_days_go_along_and_nothing_is_asked(tracker: Tracker)
 
 
 def test_the_log_names_the_choice() -> None:
-    assert MONTHS_ONLY.describe([]) == "all months, with months instead of days"
+    without_others = replace(MONTHS_ONLY, observations=False)
+    assert without_others.describe([]) == "all months, with months instead of days"

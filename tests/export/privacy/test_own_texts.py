@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,9 +71,10 @@ def show_all(files: dict[str, bytes]) -> str:
     return "\n".join(each.decode("utf-8", "replace") for each in (*others, *parts))
 
 
+WITHOUT_WORDS = ExportSelection(words=False, own_words=False)
 SELECTIONS = [
     EVERYTHING,
-    ExportSelection(words=False),
+    WITHOUT_WORDS,
     ExportSelection(days=False),
     ExportSelection(first=Month(2026, 1)),
     ExportSelection(groups={"circle": "circle", "choir": "choir"}),
@@ -94,7 +96,8 @@ def test_a_thought_leaves_only_with_the_private_notes(
 
 @pytest.mark.parametrize("words", [True, False])
 def test_with_the_private_notes_it_is_whole(book: Book, *, words: bool) -> None:
-    data = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(private_notes=True, words=words))
+    selection = ExportSelection(private_notes=True, words=words, own_words=words)
+    data = load_bundle(book, TODAY, Dialect.COMMA, selection)
     rows = read_rows(data.entries_csv)
     thoughts = {row["entry"]: row["own_words"] for row in rows if row["type"] == "wrote"}
     assert thoughts == {"6": "zqthought of the circle", "7": "then Marta said zqthought"}
@@ -104,8 +107,20 @@ def test_with_the_private_notes_it_is_whole(book: Book, *, words: bool) -> None:
         assert len(list(other.load_entries())) == len(LINES)
 
 
+def test_words_and_own_words_stay_here_each_by_itself(book: Book) -> None:
+    quoted, own = '"come"', "late again"
+    for selection, shown, left_out in (
+        (ExportSelection(words=False), own, "words"),
+        (ExportSelection(own_words=False), quoted, "own_words"),
+    ):
+        data = load_bundle(book, TODAY, Dialect.COMMA, selection)
+        files = render_tables(data)
+        assert [text for text in (quoted, own) if text.encode() in data.entries_csv] == [shown]
+        assert json.loads(files[DATAPACKAGE_FILE])["tracker"]["left_out"] == [left_out]
+
+
 def test_own_words_stay_here_with_the_words(book: Book) -> None:
-    data = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(words=False))
+    data = load_bundle(book, TODAY, Dialect.COMMA, WITHOUT_WORDS)
     files = render_tables(data)
     for text in ("zqsaid", "zqchoir", "zqcost", "zqpaid", "every member", "late again"):
         assert text.encode() not in files[ENTRIES_FILE]
@@ -141,10 +156,9 @@ def test_a_renamed_group_keeps_its_unknown_amounts(book: Book) -> None:
 
 
 def test_names_in_a_thought_are_asked_about_only_where_it_is_shown(book: Book) -> None:
-    without_words = ExportSelection(words=False)
     assert load_bundle(book, TODAY, Dialect.COMMA).possible_names == ("Circle",)
-    assert load_bundle(book, TODAY, Dialect.COMMA, without_words).possible_names == ()
-    with_notes = ExportSelection(words=False, private_notes=True)
+    assert load_bundle(book, TODAY, Dialect.COMMA, WITHOUT_WORDS).possible_names == ()
+    with_notes = replace(WITHOUT_WORDS, private_notes=True)
     assert load_bundle(book, TODAY, Dialect.COMMA, with_notes).possible_names == ("Marta",)
 
 
@@ -166,3 +180,19 @@ def test_the_page_says_how_many_amounts_are_not_known(book: Book) -> None:
     lines = [line.split("  ")[-1] for line in sums.splitlines() if "Payments with an" in line]
     assert [line.strip() for line in lines] == ["2", "1", "1"], "in all, and of each group"
     assert "Refund" not in sums
+
+
+@pytest.mark.parametrize("income", [True, False])
+def test_months_begin_with_what_is_included_and_counts(*, income: bool) -> None:
+    lines = (
+        "2025-09-01 wrote: zqthought",
+        "2025-12-05 income 900 for 2025-11: late",
+        "2026-01-05 paid 5 dues @!circle",
+    )
+    with make_book_in_memory() as book:
+        log_lines(book, *lines, today=TODAY)
+        data = load_bundle(book, TODAY, Dialect.COMMA, ExportSelection(income=income))
+        notes = ExportSelection(income=income, private_notes=True)
+        with_notes = load_bundle(book, TODAY, Dialect.COMMA, notes)
+    assert data.rows[0].month == Month(2025, 11)
+    assert with_notes.rows[0].month == Month(2025, 9)

@@ -162,7 +162,12 @@ def test_a_short_name_gives_way_only_as_a_word_of_its_own(tmp_path: Path) -> Non
 def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) -> None:
     with example_book(tmp_path) as book:
         files = render_tables(
-            load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False, words=False))
+            load_bundle(
+                book,
+                STORY_TODAY,
+                COMMA,
+                ExportSelection(income=False, words=False, own_words=False),
+            )
         )
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
     assert "This is a selection." in page

@@ -30,6 +30,7 @@ from tracker.months import Month
 
 COMMA = Dialect.COMMA
 some = settings(max_examples=count_examples(8))
+WITHOUT_OTHERS = ExportSelection(observations=False)
 WITH_CHOIR = (
     *LINES,
     "2025-11-15 paid 7 dues @!choir",
@@ -381,14 +382,21 @@ def test_a_choice_that_makes_no_bundle_is_refused(
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        (ExportSelection(), "all months"),
-        (ExportSelection(private_notes=True), "all months, with private notes"),
-        (ExportSelection(limit=True), "all months, with my limit in the summary"),
-        (ExportSelection(first=Month(2025, 10)), "from October 2025 on"),
-        (ExportSelection(last=Month(2025, 10)), "up to October 2025"),
-        (ExportSelection(Month(2025, 10), Month(2025, 10)), "October 2025 only"),
+        (WITHOUT_OTHERS, "all months"),
+        (ExportSelection(), "all months, with what others were asked or gave"),
+        (replace(WITHOUT_OTHERS, own_words=False), "all months, without my own words"),
+        (replace(WITHOUT_OTHERS, private_notes=True), "all months, with private notes"),
+        (replace(WITHOUT_OTHERS, limit=True), "all months, with my limit in the summary"),
+        (replace(WITHOUT_OTHERS, first=Month(2025, 10)), "from October 2025 on"),
+        (replace(WITHOUT_OTHERS, last=Month(2025, 10)), "up to October 2025"),
         (
-            ExportSelection(Month(2025, 9), Month(2025, 10), {"circle": "readers"}),
+            ExportSelection(Month(2025, 10), Month(2025, 10), observations=False),
+            "October 2025 only",
+        ),
+        (
+            ExportSelection(
+                Month(2025, 9), Month(2025, 10), {"circle": "readers"}, observations=False
+            ),
             "from September 2025 to October 2025, circle as readers, without choir",
         ),
     ],

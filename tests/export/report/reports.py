@@ -47,7 +47,9 @@ def build_report_of(
     root: str = "",
 ) -> Report:
     """The report as the bundle gathers it; with a root of its own, as the book's is salted."""
-    choice = replace(choice or ExportSelection(), income=with_income, words=with_words)
+    choice = replace(
+        choice or ExportSelection(), income=with_income, words=with_words, own_words=with_words
+    )
     report = load_bundle(book, today, Dialect.COMMA, choice, cover).report
     assert report is not None
     return replace(report, witness_root=root)

@@ -26,7 +26,10 @@ from tracker.entries.types import (
     Meeting,
     MoneyFromGroup,
     Need,
+    Observation,
     Payment,
+    Refund,
+    Withdrawal,
 )
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import typesetting
@@ -48,8 +51,8 @@ LINES = (
     "2025-10-05 ask 15 merch for last no no gave 15",
     "2025-10-06 goal 400 +!zqcampaign @zqreal: zqown",
     '2025-10-06 limit 80 "zqown": zqown // zqprivate',
-    '2025-10-07 seen 77-88 donation +zqcampaign @zqreal "zqunsaid": zqown // zqprivate',
-    "2025-10-08 heard 77 donation @zqother: zqown",
+    '2025-10-07 seen 77-88 donation +zqcampaign @zqreal "zqunsaid": zqmine // zqprivate',
+    "2025-10-08 heard 77 donation @zqother: zqmine",
     "2025-10-09 cost 99.99 'zqlabel' +!zqevent @zqreal ref \"zqref\": zqown",
     "2025-10-10 wrote: zqown // zqprivate",
     "2025-10-11 paid ? dues @zqother: zqown",
@@ -58,7 +61,9 @@ LINES = (
 )
 NOT_COUNTED = ("77.00", "88.00", "99.99")
 """Amounts of others and around the group: no page tells them."""
-NARROW = ExportSelection(Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"})
+NARROW = ExportSelection(
+    Month(2025, 9), Month(2025, 10), groups={"zqreal": "the others"}, observations=False
+)
 COVER = CoverNote(CoverReason.KEEP_COPY.sentence)
 
 
@@ -113,10 +118,11 @@ def test_nothing_that_was_not_ticked_is_in_any_byte(narrow: Report) -> None:
 def test_what_was_ticked_is_there(tmp_path: Path) -> None:
     with example_book(tmp_path, *LINES) as book:
         told = "\n".join(render_text_preview(build_report_of(book, STORY_TODAY), 76))
-    for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
+    seen = ("“zqunsaid”", "In my words: zqmine", "77.00 to 88.00", "campaign “zqcampaign”")
+    for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter", *seen):
         assert ticked in told
     assert "2 payments of unknown amount aren’t included." in " ".join(told.split())
-    for never in ("zqprivate", "zqlabel", "zqref", "zqown", "zqunsaid", "zqevent", *NOT_COUNTED):
+    for never in ("zqprivate", "zqlabel", "zqref", "zqown", "zqevent", "99.99"):
         assert never not in told
 
 
@@ -127,15 +133,23 @@ def test_no_text_of_a_limit_is_in_the_values(tmp_path: Path) -> None:
     assert not [text for text in list_strings(report) if "zqown" in text or "zqprivate" in text]
 
 
+def _name_tick(entry: Entry, *, is_shown: bool) -> str:
+    """Return the tick that a text of an entry needs besides its own. Without `is_shown`: never."""
+    if isinstance(entry, Observation):
+        return "others"
+    return "" if is_shown else "never"
+
+
 def mark_entry(entry: Entry) -> Entry:
     """The entry with a mark in whatever a report never tells, or only with its tick."""
     if entry.private_note:
         entry = replace(entry, private_note="zqprivate")
     if entry.own_words:
-        entry = replace(entry, own_words="zqown")
+        is_shown = isinstance(entry, Ask | LaterAnswer | Withdrawal | Payment | Refund)
+        entry = replace(entry, own_words=f"zq{_name_tick(entry, is_shown=is_shown)}own")
     if entry.words:
-        words = "zqwords" if isinstance(entry, Ask | LaterAnswer | Meeting) else "zqunsaid"
-        entry = replace(entry, words=words)
+        is_shown = isinstance(entry, Ask | LaterAnswer | Meeting)
+        entry = replace(entry, words=f"zq{_name_tick(entry, is_shown=is_shown)}words")
     match entry:
         case Payment() | MoneyFromGroup() | Cost():
             label, ref = entry.label and "zqlabel", entry.ref and "zqref"
@@ -146,15 +160,15 @@ def mark_entry(entry: Entry) -> Entry:
 
 
 @settings(max_examples=6 * EXAMPLES)
-@given(books(), st.booleans(), st.data())
+@given(books(), st.booleans(), st.booleans(), st.data())
 def test_of_any_book_nothing_is_told_that_was_not_ticked(
-    entries: Sequence[Entry], with_words: bool, data: st.DataObject
+    entries: Sequence[Entry], with_words: bool, with_others: bool, data: st.DataObject
 ) -> None:
     labels = sorted({group for entry in entries if (group := getattr(entry, "group", None))})
     shown = {
         label: f"name {place}" for place, label in enumerate(labels) if data.draw(st.booleans())
     }
-    choice = ExportSelection(groups=shown or None)
+    choice = ExportSelection(groups=shown or None, observations=with_others)
     with (
         TemporaryDirectory() as name,
         open_book_of(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,
@@ -164,9 +178,11 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
         )
     told = [*list_strings(report), *render_text_preview(report, 76)]
     assert not any(row.income or row.needs or row.left or row.limit for row in report.rows)
-    secrets = {"zqprivate", "zqlabel", "zqref", "zqown", "zqunsaid"} | (
-        set() if with_words else {"zqwords"}
-    )
+    secrets = {"zqprivate", "zqlabel", "zqref", "zqnever"}
+    secrets |= set() if with_words else {"zqwords", "zqown"}
+    secrets |= set() if with_words and with_others else {"zqothers"}
+    assert with_others or not report.observations
+    assert with_others or not any(row.seen or row.heard for row in report.rows)
     assert not [text for text in told if any(secret in text for secret in secrets)]
     if shown:
         groups = {ask.timeline.group for ask in report.asks} | set(report.groups)

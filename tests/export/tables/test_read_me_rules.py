@@ -37,7 +37,7 @@ def test_each_tag_in_the_table_is_explained_in_the_first_person(tmp_path: Path) 
 
 
 def test_own_words_are_not_explained_where_they_are_left_out(tmp_path: Path) -> None:
-    text = render(tmp_path, *TAGGED, choice=ExportSelection(words=False))
+    text = render(tmp_path, *TAGGED, choice=ExportSelection(own_words=False))
     assert "no_accepted my no" in text
     assert "letter lay" not in text
 

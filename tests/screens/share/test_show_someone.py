@@ -395,7 +395,8 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     async with app.run_test(size=WIDE) as pilot:
         await follow(pilot, ["x", "right", "tab", "tab", "tab"])
         await type_in(pilot, "2026-03")
-        await follow(pilot, [*["tab"] * 5, "space", "tab", "space", "tab", "tab"])
+        app.screen.query_one("#private-notes").focus()
+        await follow(pilot, ["space", "tab", "space", "tab", "tab"])
         await type_in(pilot, "readers")
         await follow(pilot, ["tab", "space", "tab", "tab", "right"])
         await wait_until_settled(pilot)
@@ -727,3 +728,52 @@ async def test_thoughts_are_left_out_and_included_with_the_private_notes(tmp_pat
         app.screen.query_one("#private-notes", WrappingCheckbox).is_ticked = True
         await press_and_wait(pilot, "enter")
         assert f"tables of all 2 entries, {notes}." in read_words(app)
+
+
+SEEN_LINES = ("paid 30 dues", "seen 50 donation #minor_involved", "heard 60 merch: from Mira")
+
+
+async def test_what_others_gave_has_its_own_tick_that_is_off_at_first(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", *SEEN_LINES, group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        ticks = []
+        for _audience in ("friend", "counsellor", "me"):
+            ticks.append(
+                [
+                    app.screen.query_one(f"#{part}", WrappingCheckbox).is_ticked
+                    for part in ("words", "own-words", "seen-heard")
+                ]
+            )
+            await press_and_wait(pilot, "right")
+    assert ticks == [[False, False, False], [True, True, False], [True, True, True]]
+
+
+async def test_the_preview_says_that_what_others_gave_is_left_out(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", *SEEN_LINES, group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x", "right", "enter")
+        assert isinstance(app.screen, ExportPreviewScreen)
+        assert "tables of 1 of 3 entries" in read_words(app)
+        assert "Left out: what others were asked or gave (2 entries), your" in read_words(app)
+        assert "Mira" not in read_words(app)
+        assert "under 18" not in read_words(app)
+        await press_and_wait(pilot, "escape")
+        app.screen.query_one("#seen-heard", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert "others were asked or gave (" not in read_words(app)
+        assert "a counsellor may have to act on it." in read_words(app)
+        assert "“Mira” may be a name." in read_words(app)
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = list_exports(app)
+        assert choices.endswith("with what others were asked or gave")
+
+
+async def test_no_tick_is_offered_where_nothing_was_seen_or_heard(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        await press_and_wait(pilot, "x")
+        assert not app.screen.query("#seen-heard")
+        await press_and_wait(pilot, "right", "enter")
+        assert "others were asked" not in str(app.screen.query_one("#summary", Static).visual)
+        assert "tables of 1 entry" in read_words(app)

@@ -15,7 +15,8 @@ class NameHints:
         """Look at the included texts, as `replace_names` returns them."""
         self._replace_names = replace_names
         self._fields = (
-            *(("words", "own_words") if selection.words else ()),
+            *(("words",) if selection.words else ()),
+            *(("own_words",) if selection.own_words else ()),
             *(("label", "ref") if selection.labels else ()),
             *(("private_note",) if selection.private_notes else ()),
         )

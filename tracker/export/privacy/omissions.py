@@ -25,10 +25,14 @@ class Omissions:
     labels: bool = False
     """Whether labels, and where receipts are, are left out."""
     words: bool = False
-    """Whether what was said, and own words, are left out."""
+    """Whether what was said is left out."""
+    own_words: bool = False
+    """Whether own words are left out."""
     days: bool = False
     """Whether days are left out, and months shown instead."""
 
+    observations: int = 0
+    """Entries about what others were asked for or gave that are left out."""
     undated_entries: int = 0
     """Entries that are left out for an impossible day, or that belong to such an entry."""
     corrected_entries: int = 0
@@ -37,7 +41,14 @@ class Omissions:
     @property
     def is_extract(self) -> bool:
         """Whether any entry of the book is left out."""
-        return bool(self.first or self.last or self.groups or self.income or self.undated_entries)
+        return bool(
+            self.first
+            or self.last
+            or self.groups
+            or self.income
+            or self.observations
+            or self.undated_entries
+        )
 
     def describe(self) -> str:
         """Return what is left out or renamed, in plain words. Empty if nothing is."""
@@ -116,6 +127,11 @@ class Omissions:
     @property
     def parts(self) -> list[str]:
         """The parts of entries that are left out."""
+        observations = _label_plural(
+            "what others were asked or gave ({count} entry)",
+            "what others were asked or gave ({count} entries)",
+            self.observations,
+        ).format(count=self.observations)
         return [
             part
             for part, is_left_out in (
@@ -132,7 +148,8 @@ class Omissions:
                 (_label("labels"), self.labels),
                 (_label("where receipts are"), self.labels),
                 (_label("what was said"), self.words),
-                (_label("own words"), self.words),
+                (_label("own words"), self.own_words),
+                (observations, bool(self.observations)),
                 (_label("days (months are shown instead)"), self.days),
             )
             if is_left_out

@@ -8,7 +8,7 @@ from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.entries.flat_row import FlatRow
-from tracker.entries.types import Income, Limit, Need, Note, StoredEntry, Wage
+from tracker.entries.types import Income, Limit, Need, Note, Observation, Source, StoredEntry, Wage
 from tracker.export.privacy.income_rounding import round_income
 from tracker.export.privacy.selection import ExportSelection
 from tracker.months import Month
@@ -21,10 +21,11 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     """Return the row without the cells that are left out."""
     if not selection.labels and (row.label or row.ref):
         row = row._replace(label=None, ref=None)
-    if not selection.words and (row.words or row.own_words):
-        # A thought is included with the private notes, and it is only own words.
-        own_words = row.own_words if row.type == Note.word else None
-        row = row._replace(words=None, own_words=own_words)
+    if not selection.words and row.words:
+        row = row._replace(words=None)
+    # A thought is included with the private notes, and it is only own words.
+    if not selection.own_words and row.own_words and row.type != Note.word:
+        row = row._replace(own_words=None)
     return row
 
 
@@ -32,15 +33,23 @@ def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
     """Return the columns of `entries.csv` whose cells are left out."""
     return (
         *(() if selection.labels else ("label", "ref")),
-        *(() if selection.words else ("words", "own_words")),
+        *(() if selection.words else ("words",)),
+        *(() if selection.own_words else ("own_words",)),
     )
 
 
 def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
     """Return whether an entry of an included group and day is included itself."""
-    if isinstance(item.entry, Note) and not selection.private_notes:
+    if is_withheld(item, selection):
         return False
     return selection.income or not _reveals_income(item)
+
+
+def is_withheld(item: StoredEntry, selection: ExportSelection) -> bool:
+    """Return whether an entry leaves no trace: a thought, or what others were asked or gave."""
+    if isinstance(item.entry, Note):
+        return not selection.private_notes
+    return isinstance(item.entry, Observation) and not selection.observations
 
 
 def _reveals_income(item: StoredEntry) -> bool:
@@ -81,7 +90,7 @@ def redact_facts(
         returned=_select_sums(facts.returned, selection),
         returned_open=_select_sums(facts.returned_open, selection),
         received=_select_sums(facts.received, selection),
-        observations={},
+        observations=_select_observations(facts, selection),
         other_entries=[
             rename_entry_group(item, selection)
             for item in facts.other_entries
@@ -124,6 +133,19 @@ def _select_sums(
     return {
         (month, group and selection.rename_group(group)): cents
         for (month, group), cents in sums.items()
+        if selection.includes_group(group)
+    }
+
+
+def _select_observations(
+    facts: MonthlyFacts, selection: ExportSelection
+) -> Mapping[tuple[Month, GroupLabel, Source], int]:
+    """Return how often others were seen or heard to be asked or give, nothing without that part."""
+    if not selection.observations:
+        return {}
+    return {
+        (month, group and selection.rename_group(group), source): count
+        for (month, group, source), count in facts.observations.items()
         if selection.includes_group(group)
     }
 

@@ -34,13 +34,20 @@ class ExportSelection:
     labels: bool = True
     """Whether labels are included, and where receipts are."""
     words: bool = True
-    """Whether what was said, and own words, are included."""
+    """Whether what was said is included."""
+    own_words: bool = True
+    """Whether the person's own words are included, and what their own tags mean."""
+    observations: bool = True
+    """Whether what others were asked for or gave is included."""
     days: bool = True
     """Whether days are included. Without them each becomes its month."""
 
     @property
     def has_restrictions(self) -> bool:
-        """Whether any entry but a thought may be left out or look different than in the book."""
+        """Whether any entry but a thought may be left out or look different than in the book.
+
+        Without observations that is so only of a book that has some.
+        """
         return self != ExportSelection(private_notes=self.private_notes, limit=self.limit)
 
     def includes_group(self, group: GroupLabel) -> bool:
@@ -103,10 +110,13 @@ class ExportSelection:
             (_label("without income"), self.income),
             (_label("without labels"), self.labels),
             (_label("without words"), self.words),
+            (_label("without my own words"), self.own_words),
             (_label("with months instead of days"), self.days),
         ):
             if not is_included:
                 parts.append(part)
+        if self.observations:
+            parts.append(_label("with what others were asked or gave"))
         if self.private_notes:
             parts.append(_label("with private notes"))
         if self.limit:

@@ -29,6 +29,8 @@ class ReportAsk:
     """How it was asked or answered, by the number of the entry."""
     share_of_income: Hundredths | None
     """The largest share of a month's income that it asked for, None without an income."""
+    own_words: Mapping[int, str]
+    """What the person says of it, by the number of the entry."""
     has_earlier_start: bool
     """Whether it had begun before the included months."""
 
@@ -95,6 +97,11 @@ def build_report_asks(
                 if isinstance(entry := entries[number], Ask | LaterAnswer) and entry.circumstances
             },
             share_of_income=max((part for part in parts if part is not None), default=None),
+            own_words={
+                number: own_words
+                for number in timeline.entries
+                if (own_words := entries[number].own_words)
+            },
             has_earlier_start=any(number in begun_numbers for number, _ask in asks),
         )
 
@@ -115,6 +122,8 @@ def _select_entries(
         is_begun = False
         if isinstance(entry, Ask | LaterAnswer) and not has_words:
             entry = replace(entry, words=None)
+        if not selection.own_words:
+            entry = replace(entry, own_words=None)
         if isinstance(entry, Ask):
             first = first_asks[item.number]
             is_begun = entry.for_entry is not None and first == item.number

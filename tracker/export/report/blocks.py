@@ -126,6 +126,9 @@ class AskDay(NamedTuple):
     steps: str
     tag_phrases: str
     quotes: str
+    """What was said, in quotes."""
+    own_words: str = ""
+    """What the person says of it, never in quotes as if someone else had said it."""
 
 
 @dataclass(frozen=True, slots=True)

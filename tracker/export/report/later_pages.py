@@ -1,12 +1,11 @@
-"""The pages after the first: asks one by one, a glossary, helplines, and the check code."""
+"""The pages after the first: asks, what others were asked, a glossary, helplines, a check code."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tracker.analysis.patterns.pattern import MEETING_PATTERNS
 from tracker.charts import timeline_text
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.blocks import (
     BulletListBlock,
     CheckCodeBlock,
@@ -19,6 +18,7 @@ from tracker.export.report.blocks import (
     ReportBlock,
 )
 from tracker.export.report.model import Report
+from tracker.export.report.observation_section import build_observations, list_shown
 from tracker.export.report.one_ask import build_ask
 from tracker.export.report.safe_text import sanitize_typed_text
 from tracker.export.report.witness_file import WITNESS_FILE
@@ -45,6 +45,7 @@ def build_more_pages(
         has_several_groups = timeline_text.has_several_groups(ask.timeline for ask in report.asks)
         for ask in report.asks:
             yield from build_ask(ask, report, numbers, with_group=has_several_groups)
+    yield from build_observations(report, numbers)
     if terms := list(_build_terms(report)):
         yield HeadingBlock(_label("What some words mean here"))
         yield GlossaryBlock((_label("Word"), _label("Meaning")), terms)
@@ -119,15 +120,15 @@ def _build_terms(report: Report) -> Iterator[GlossaryTerm]:
             _label("Left after living costs"),
             _label("my income without living costs such as food and rent, and without what I gave"),
         )
-    for kind in _list_kinds(report.asks):
+    for kind in _list_kinds(report):
         yield GlossaryTerm(_label(KIND_LABELS[kind]), _label(KIND_MEANINGS[kind]))
 
 
-def _list_kinds(asks: Iterable[ReportAsk]) -> list[Kind]:
+def _list_kinds(report: Report) -> list[Kind]:
     """Return the kinds that need explaining, in the order in which they are met."""
-    return [
-        kind for kind in dict.fromkeys(ask.timeline.kind for ask in asks) if kind in KIND_MEANINGS
-    ]
+    kinds = [ask.timeline.kind for ask in report.asks]
+    kinds += [observation.kind for observation in list_shown(report)]
+    return [kind for kind in dict.fromkeys(kinds) if kind in KIND_MEANINGS]
 
 
 def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]:

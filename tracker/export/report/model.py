@@ -14,6 +14,7 @@ from tracker.export.privacy.omissions import Omissions
 from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.notable_months import NotableMonths
+from tracker.export.report.observation_selection import ReportObservation
 from tracker.i18n import format_date, format_month
 from tracker.money import Cents
 from tracker.months import Month
@@ -86,6 +87,8 @@ class Report:
     """What the person's own tags in the asks mean, empty where they wrote nothing."""
     witness_root: str
     """The check code over all entries of the book: 64 hexadecimal digits, or empty."""
+    observations: tuple[ReportObservation, ...] = ()
+    """What others were asked for or gave, the newest first."""
 
     @property
     def has_days(self) -> bool:

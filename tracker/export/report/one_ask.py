@@ -19,7 +19,7 @@ from tracker.export.report.blocks import (
     TimelineBlock,
 )
 from tracker.export.report.model import Report
-from tracker.export.report.safe_text import format_name, shorten_quote
+from tracker.export.report.safe_text import format_name, format_own_words, shorten_quote
 from tracker.export.report.tag_phrases import describe_tags
 from tracker.i18n import N_label, NumberFormat, _, _label, _label_plural, format_date
 
@@ -122,12 +122,18 @@ def _build_days(
             known_amount = step.amount if step.kind in ASK_STEPS else known_amount
         tags = dict.fromkeys(tag for step in steps for tag in ask.tags.get(step.number, ()))
         words = [step.words for step in steps if step.words]
+        numbers = dict.fromkeys(step.number for step in steps)
+        own_words = [ask.own_words[number] for number in numbers if number in ask.own_words]
         yield AskDay(
             day=day,
             steps=", ".join(sentences),
             tag_phrases=describe_tags(tags, report.tag_meanings),
             quotes=" ".join(
                 shorten_quote(timeline_format.format_words(text), LONGEST_WORDS) for text in words
+            ),
+            own_words=" ".join(
+                format_own_words(timeline_format.format_words(text), LONGEST_WORDS)
+                for text in own_words
             ),
         )
 

@@ -38,10 +38,25 @@ def isolate_direction(text: str) -> str:
     return text
 
 
+def format_own_words(text: str, most: int) -> str:
+    """Return what the person says of something, with a remark where it is shortened."""
+    text = sanitize_typed_text(text)
+    if len(text) <= most:
+        return _label("In my words: {text}").format(text=isolate_direction(text))
+    start = isolate_direction(_cut_at_space(text, most))
+    return _label("In my words: {start} … (shortened here)").format(start=start)
+
+
 def shorten_quote(text: str, most: int) -> str:
     """Return words in quotes, with a remark where they are shortened."""
     text = sanitize_typed_text(text)
     if len(text) <= most:
         return f"“{isolate_direction(text)}”"
+    start = isolate_direction(_cut_at_space(text, most))
+    return _label("“{start} …” (shortened here)").format(start=start)
+
+
+def _cut_at_space(text: str, most: int) -> str:
+    """Return the beginning of a text, cut between two words where that is near the end."""
     start = text[:most].rpartition(" ")[0] if " " in text[most // 2 : most] else text[:most]
-    return _label("“{start} …” (shortened here)").format(start=isolate_direction(start.rstrip()))
+    return start.rstrip()

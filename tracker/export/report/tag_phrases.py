@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.entries.entry_description import format_tags
+from tracker.entries.tags import find_built_in_tag
 from tracker.export.report.safe_text import format_name, sanitize_typed_text
 from tracker.i18n import N_label, _label
 
@@ -62,6 +63,18 @@ def describe_tags(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
         _label(TAG_PHRASES[tag]) if tag in TAG_PHRASES else _describe_own_tag(tag, own_meanings)
         for tag in tags
     )
+
+
+def describe_tags_of_others(tags: Iterable[str], own_meanings: Mapping[str, str]) -> str:
+    """Return tags as phrases about others, not about the person."""
+    phrases = []
+    for tag in tags:
+        if built_in := find_built_in_tag(tag):
+            meaning = built_in.choose_meaning(is_observation=True)
+            phrases.append(_label(meaning))
+        else:
+            phrases.append(_describe_own_tag(tag, own_meanings))
+    return SEPARATOR.join(phrases)
 
 
 def describe_tag_meaning(tag: str, own_meanings: Mapping[str, str]) -> str:

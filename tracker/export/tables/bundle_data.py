@@ -64,6 +64,8 @@ class BundleData:
     """The columns of `entries.csv` in which cells were emptied or names replaced."""
     possible_names: tuple[str, ...] = ()
     """Words in the included texts that look like someone's name."""
+    mentions_minor: bool = False
+    """Whether a tag of an included entry says that someone under 18 was involved."""
     report: Report | None = None
     """The report, if one is wanted."""
     asks: tuple[ReportAsk, ...] = ()

@@ -196,13 +196,17 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
         )
         yield from _build_amounts(_collect_group_sums(row, given_by_evidence, numbers), remarks)
     counting_sentences = [
+        _(
+            "What I saw others asked for or give (“seen”), what I was told of it (“heard”), costs"
+            " that the group didn’t get (“cost”) and thoughts I wrote down (“wrote”) are in no"
+            " total."
+        ),
         *_describe_counting(
             coverage, is_so_far=data.is_last_month_unfinished, income=has_income, left=shows_left
         ),
         *(explain_amount_left(rows) if shows_left else ()),
     ]
-    if counting_text := " ".join(counting_sentences):
-        yield from _build_paragraph(counting_text)
+    yield from _build_paragraph(" ".join(counting_sentences))
 
 
 def _collect_remarks(coverage: MonthCoverage) -> dict[str, str]:

@@ -56,8 +56,8 @@ def _describe_entries(data: BundleData) -> str:
         )
     else:
         text = ngettext(
-            "The {count} entry behind the totals.",
-            "The {count} entries behind the totals.",
+            "The {count} entry I wrote down.",
+            "The {count} entries I wrote down.",
             count,
         )
     return text.format(count=count)

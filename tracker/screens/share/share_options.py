@@ -47,7 +47,9 @@ _PART_LABELS = {
     "income": N_label("income and living costs as amounts"),
     "limit": N_label("the limit you set yourself"),
     "labels": N_label("labels, and where receipts are"),
-    "words": N_label("what was said, your own words"),
+    "words": N_label("what was said"),
+    "own-words": N_label("your own words"),
+    "seen-heard": N_label("what others were asked for or gave. Could someone recognise them?"),
     "private-notes": N_label("private notes and thoughts, this time only"),
     "people": N_label("people to talk to, at the end of the summary"),
 }
@@ -58,6 +60,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     book, today = context.book, context.clock.today()
     groups, main_group = book.groups.load_all(), find_main_group(book)
     folder = choose_default_folder(book, today)
+    absent_parts = _find_absent_parts(book, today)
     audiences = []
     for audience, preset in PRESETS.items():
         name, heading, explanation = _AUDIENCE_TEXTS[audience]
@@ -66,6 +69,8 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             "limit": False,
             "labels": preset.labels,
             "words": preset.words,
+            "own-words": preset.own_words,
+            "seen-heard": preset.observations,
             "private-notes": False,
             "people": True,
         }
@@ -87,9 +92,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
         ],
         groups=[(group.number, group.label) for group in groups],
         parts=[
-            (part, _label(name))
-            for part, name in _PART_LABELS.items()
-            if part != "limit" or _has_limit(book, today)
+            (part, _label(name)) for part, name in _PART_LABELS.items() if part not in absent_parts
         ],
         separators=(_label("12.50"), _label("12,50")),
         chosen_separator=DIALECTS.index(Dialect.from_locale()),
@@ -104,9 +107,12 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     )
 
 
-def _has_limit(book: Book, today: date) -> bool:
-    entries = book.load_monthly_facts(today).other_entries
-    return any(isinstance(item.entry, Limit) for item in entries)
+def _find_absent_parts(book: Book, today: date) -> set[str]:
+    """Return the parts of which the book has nothing, so there is nothing to tick."""
+    facts = book.load_monthly_facts(today)
+    has_limit = any(isinstance(item.entry, Limit) for item in facts.other_entries)
+    parts = (("limit", has_limit), ("seen-heard", bool(facts.observations)))
+    return {part for part, is_there in parts if not is_there}
 
 
 def read_options(form: ShareForm, book: Book) -> ExportOptions:
@@ -121,6 +127,8 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
             income=form.is_ticked("income"),
             labels=form.is_ticked("labels"),
             words=form.is_ticked("words"),
+            own_words=form.is_ticked("own-words"),
+            observations=form.is_ticked("seen-heard"),
         ),
         cover_note=CoverNote(
             form.reason_text, form.read_text("safe-way"), has_helplines=form.is_ticked("people")
@@ -129,6 +137,7 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
         has_attached_tables=form.is_ticked("one-file")
         or form.read_choice("password") != NO_PASSWORD,
         has_workbook=form.is_ticked("workbook"),
+        is_for_counsellor=tuple(PRESETS)[form.read_choice("for")] is Audience.COUNSELLOR,
     )
 
 
