@@ -36,6 +36,7 @@ from tracker.export.report.notable_months import (
 )
 from tracker.export.report.quotes import build_quote
 from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
+from tracker.export.report.year_sentences import describe_years
 from tracker.i18n import (
     NumberFormat,
     _,
@@ -218,6 +219,7 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
     sentences += describe_notable_months(
         report.notable_months, report.rows, numbers, exact=report.has_income
     )
+    sentences += describe_years(report.rows, numbers, exact=report.has_income)
     ask_months = [ask_time.month for ask_time in report.ask_times]
     sentences += filter(
         None, [describe_last_gift(report.rows, ask_months, len(report.last_months))]
@@ -291,6 +293,7 @@ def _build_chart(report: Report) -> ChartBlock:
         title=chart_text.describe_chart(names, series.view),
         months=chart_text.describe_shown_months(series),
     )
+    alt_text = " ".join(filter(None, [alt_text, chart_text.describe_observations(series)]))
     heading = (
         _label("Share of my income, month by month")
         if series.view.is_percent
