@@ -374,7 +374,8 @@ def _build_observed_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
         text, short = _label("I saw others being asked, or giving"), _label("I saw others asked")
         items.append(LegendItem(LegendSign.SEEN, text, short))
     if any(point.heard for point in points):
-        text, short = _label("I heard of others being asked, or giving"), _label("I heard of it")
+        short = _label("I heard of it")
+        text = short if items else _label("I heard of others being asked, or giving")
         items.append(LegendItem(LegendSign.HEARD, text, short))
     return items
 
@@ -382,8 +383,8 @@ def _build_observed_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
 def _describe_known_months(series: Series) -> str:
     """Return what the shares of a year leave out."""
     if series.view is ChartView.AFTER_NEEDS:
-        return _label("of the months whose income and costs are known")
-    return _label("of the months whose income is known")
+        return _label("shares are of the months whose income and costs are known")
+    return _label("shares are of the months whose income is known")
 
 
 def build_so_far_items(series: Series) -> list[LegendItem]:

@@ -80,7 +80,7 @@ class MonthPoint:
     seen: int = 0
     """How often the person saw money asked of others or given by them. No height shows it."""
     heard: int = 0
-    """How often someone told the person of it. No height shows it."""
+    """How often the person heard of it from someone. No height shows it."""
     last: Month | None = None
     """The last month of a year. None for a month."""
     is_partly_known: bool = False

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from tracker.charts import chart_text
 from tracker.charts.chart_text import (
     LegendItem,
     LegendSign,
@@ -70,13 +71,13 @@ def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
 
 
 def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
-    """Add the month to an item about asks above the top, where it is about one month."""
+    """Add the month or year to an item about asks above the top, where it is about one."""
     points, top = series.points, series.axis.top
     beyond = [point for point in points if point.find_value_above(top)]
     if is_mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
         return item
     most = max(beyond, key=lambda point: point.find_value_above(top))
-    month = format_month(most.month.first_day)
+    month = chart_text.format_point_name(most) if most.last else format_month(most.month.first_day)
     return LegendItem(item.sign, _label("{text}, in {month}").format(text=item.text, month=month))
 
 

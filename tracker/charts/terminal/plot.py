@@ -21,7 +21,7 @@ from tracker.text_width import measure_cells
 
 ARROW, OPEN, GIVEN_OPEN = "↑", "?", "+"
 SEEN, HEARD = "•", "°"
-"""A full sign for what the person saw, and a hollow one for what someone told them."""
+"""A full sign for what the person saw, and a hollow one for what they heard of."""
 LOWER, UPPER, WHOLE = "▖", "▘", "▌"
 """What was asked, by the half of a row that it reaches into: narrower than any bar."""
 KIND_FILLS = {
@@ -55,8 +55,8 @@ LEGEND_SEGMENTS: dict[LegendSign | Kind, Segment] = {
     LegendSign.GIVEN_OF_NOTHING: ("▼", Role.MARK),
     LegendSign.OPEN: (OPEN, Role.MARK),
     LegendSign.GIVEN_OPEN: (GIVEN_OPEN, Role.MARK),
-    LegendSign.SEEN: (SEEN, Role.LABEL),
-    LegendSign.HEARD: (HEARD, Role.LABEL),
+    LegendSign.SEEN: (SEEN, Role.MARK),
+    LegendSign.HEARD: (HEARD, Role.MARK),
     **{kind: (fill * 2, Role.GIVEN) for kind, fill in KIND_FILLS.items()},
 }
 
@@ -162,9 +162,9 @@ class CellPlot:
         """Mark what was seen and heard, each in a column of its own, below the base."""
         x = self.slots.find_bar_start(index) + (self.slots.bar_width - 2) // 2
         if point.seen:
-            self.canvas.write(x, y, SEEN, Role.LABEL)
+            self.canvas.write(x, y, SEEN, Role.MARK)
         if point.heard:
-            self.canvas.write(x + 1, y, HEARD, Role.LABEL)
+            self.canvas.write(x + 1, y, HEARD, Role.MARK)
 
     @property
     def top_row(self) -> int:

@@ -219,10 +219,13 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
     sentences += describe_notable_months(
         report.notable_months, report.rows, numbers, exact=report.has_income
     )
-    sentences += describe_years(report.rows, numbers, exact=report.has_income)
     ask_months = [ask_time.month for ask_time in report.ask_times]
     sentences += filter(
-        None, [describe_last_gift(report.rows, ask_months, len(report.last_months))]
+        None,
+        [
+            describe_years(report.rows, numbers, exact=report.has_income),
+            describe_last_gift(report.rows, ask_months, len(report.last_months)),
+        ],
     )
     if sentences:
         yield BulletListBlock(sentences)

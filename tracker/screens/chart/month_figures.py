@@ -118,11 +118,12 @@ def _build_after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -
 def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     low, high = row.new_asks_range
-    name = _label("asked", "figure")
+    name = name_of_asked = _label("asked", "figure")
     if row.earlier_yes_amount:
         name = _label("from an earlier yes")
         if high:
-            yield _label("asked this month"), _format_range(low, high, numbers)
+            new = _label("asked this month") if row.last is None else name_of_asked
+            yield new, _format_range(low, high, numbers)
             yield name, numbers.format_amount(row.earlier_yes_amount)
             name = _label("asked in total")
     if row.asked_high:
@@ -139,7 +140,7 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
         times = _label_plural(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
-        yield _label("also asked") if high else _label("asked", "figure"), times
+        yield _label("also asked") if high else name_of_asked, times
 
 
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -191,7 +192,8 @@ def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
             ),
         )
     if row.left is not None and row.upcoming_payments:
-        until = _label("regular payments until {day}").format(day=format_day(row.month.last_day))
+        last_day = (row.last or row.month).last_day
+        until = _label("regular payments until {day}").format(day=format_day(last_day))
         yield until, numbers.format_amount(row.upcoming_payments)
 
 
