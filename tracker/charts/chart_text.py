@@ -356,15 +356,9 @@ def _build_open_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
     return items
 
 
-def describe_uncounted_payments(series: Series) -> str:
-    """Return how many payments no amount counts."""
-    count = sum(point.given_open for point in series.points)
-    text = _label_plural(
-        "not counting a payment whose amount I don’t know",
-        "not counting {count} payments whose amount I don’t know",
-        count,
-    )
-    return text.format(count=count)
+def describe_uncounted_payments() -> str:
+    """Return the note that no amount counts some payments."""
+    return _label("not counting payments whose amount I don’t know")
 
 
 def _build_observed_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
@@ -415,14 +409,20 @@ def describe_observations(series: Series) -> str:
                 seen,
             ).format(count=seen)
         )
-    if heard:
-        sentences.append(
-            ngettext(
-                "In {count} month someone told me of it.",
-                "In {count} months someone told me of it.",
-                heard,
-            ).format(count=heard)
+    if heard and seen:
+        text = ngettext(
+            "In {count} month someone told me of it.",
+            "In {count} months someone told me of it.",
+            heard,
         )
+        sentences.append(text.format(count=heard))
+    elif heard:
+        text = ngettext(
+            "In {count} month someone told me of money asked of others, or given by them.",
+            "In {count} months someone told me of money asked of others, or given by them.",
+            heard,
+        )
+        sentences.append(text.format(count=heard))
     return " ".join(sentences)
 
 

@@ -183,7 +183,7 @@ class KindsTable:
             yield chart_text.describe_cut_months(self.visible, self.series)
         yield from (item.text for item in chart_text.build_so_far_items(self.visible))
         if self._has_open_payments:
-            yield chart_text.describe_uncounted_payments(self.series)
+            yield chart_text.describe_uncounted_payments()
 
 
 def _cut_label(label: str, width: int) -> str:
