@@ -22,6 +22,9 @@ def build_month_row(
     asked_open: int = 0,
     needs: Cents | None = None,
     kinds: Mapping[Kind, Cents] | None = None,
+    given_open: int = 0,
+    seen: int = 0,
+    heard: int = 0,
 ) -> MonthRow:
     """A month's row with the figures that a chart reads; what a chart must not read is 0."""
     over_needs = None if income is None or needs is None else income - needs
@@ -49,6 +52,9 @@ def build_month_row(
         limit=limit,
         over_limit=is_over_limit(given, limit, income),
         months_over_limit=None,
+        given_open=given_open,
+        seen=seen,
+        heard=heard,
     )
 
 
@@ -118,6 +124,23 @@ def build_hard_rows() -> list[MonthRow]:
 
 def build_hard_series(view: ChartView) -> Series:
     return build_series(view, build_hard_rows(), TODAY)
+
+
+def build_watched_rows() -> list[MonthRow]:
+    """Two years: money asked mostly of others, and payments whose amount is not known."""
+    first = TODAY.add_months(-13)
+    rows = {
+        first.add_months(index): build_month_row(first.add_months(index)) for index in range(14)
+    }
+    changed = [
+        build_month_row(first, income=None, given=20_00, seen=2),
+        build_month_row(first.add_months(1), asked=(30_00, 30_00), seen=1, heard=3),
+        build_month_row(first.add_months(2), given_open=1),
+        build_month_row(first.add_months(4), given=12_00, given_open=2, heard=1),
+        build_month_row(first.add_months(7), asked_open=1, given_open=1),
+        build_month_row(first.add_months(11), seen=5),
+    ]
+    return list((rows | {row.month: row for row in changed}).values())
 
 
 def build_equal_months(count: int, last: Month = TODAY, given: Cents = 30_00) -> Series:

@@ -19,6 +19,7 @@ SOME = settings(max_examples=25 * EXAMPLES)
 
 CENTS = st.one_of(st.just(0), st.integers(1, 500_00), st.integers(1, 12 * LARGEST_AMOUNT))
 INCOMES = st.one_of(st.none(), st.just(0), st.just(950_00), st.integers(1, LARGEST_AMOUNT))
+COUNTS = st.just(0) | st.integers(0, 3)
 DAY = date(2020, 1, 1)
 LIMITS = st.one_of(
     st.none(),
@@ -29,7 +30,7 @@ LIMITS = st.one_of(
 
 @st.composite
 def series(draw: st.DrawFn, least: int = 0) -> Series:
-    """Any months that a book can have; many months are a few, over and over, to be found fast."""
+    """Any months or years of a book; many months are a few, over and over, to be found fast."""
     different = draw(st.lists(_figures(), min_size=min(least, 1), max_size=6))
     count = draw(st.integers(least, 14) | st.sampled_from([36, 60, 120, 130])) if different else 0
     first = Month.from_date(draw(st.dates(EARLIEST, LATEST.replace(year=2180))))
@@ -41,6 +42,7 @@ def series(draw: st.DrawFn, least: int = 0) -> Series:
         draw(st.sampled_from(ChartView)),
         rows,
         first.add_months(count - 1 - draw(st.integers(0, 2))),
+        by_year=draw(st.booleans()),
     )
 
 
@@ -52,6 +54,9 @@ Figures: TypeAlias = tuple[
     int,
     Cents | None,
     Mapping[Kind, Cents],
+    int,
+    int,
+    int,
 ]
 
 
@@ -67,4 +72,7 @@ def _figures(draw: st.DrawFn) -> Figures:
         draw(st.integers(0, 2)),
         draw(INCOMES),
         kinds,
+        draw(COUNTS),
+        draw(COUNTS),
+        draw(COUNTS),
     )

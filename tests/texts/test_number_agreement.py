@@ -83,6 +83,8 @@ NEVER_ONE = {
     "income known for {known} of {months} months": "a part of several",
     "last of {total} months": "one of several",
     "{last}, of {total} months": "one of several",
+    "last of {total} years": "one of several",
+    "{last}, of {total} years": "one of several",
     "I wrote {same} of the {count} notes about requests, payments and meetings on the day it "
     "happened, and the rest later.": "a part of several",
     "For {count} of the {total} times I was asked, I wrote down how, among other things: "

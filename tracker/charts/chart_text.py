@@ -1,4 +1,4 @@
-"""The texts of monthly charts, in the terminal and as images: title, months, legend, source."""
+"""The texts of charts, in the terminal and as images: title, months or years, legend, source."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -9,7 +9,16 @@ from tracker.charts.series import ChartValue, ChartView, MonthPoint, Series, Unk
 from tracker.charts.value_format import ValueFormat
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.entries.types import Kind
-from tracker.i18n import N_label, _, _label, _label_plural, format_month, format_month_name
+from tracker.i18n import (
+    N_label,
+    _,
+    _label,
+    _label_plural,
+    format_month,
+    format_month_name,
+    join_list,
+    ngettext,
+)
 
 LONGEST_NAME = 60
 """A longer name is cut, so the title can be read at a glance."""
@@ -34,6 +43,8 @@ ALL_GROUPS_TITLES = {
     ChartView.ASKED_GIVEN: N_label("All groups: asked and given"),
     ChartView.KINDS: N_label("What I gave to all groups, by kind"),
 }
+YEARLY_TITLES = {ChartView.AMOUNTS: N_label("What I gave, year by year")}
+"""The titles of one group that differ from those of months."""
 VIEW_SENTENCES = {
     ChartView.INCOME: N_label("What {group} asked for and what I gave, as a share of my income"),
     ChartView.AFTER_NEEDS: N_label(
@@ -43,8 +54,14 @@ VIEW_SENTENCES = {
     ChartView.ASKED_GIVEN: N_label("What {group} asked for and what I gave"),
     ChartView.KINDS: N_label("What I gave to {group}, by kind"),
 }
+YEARLY_SENTENCES = {
+    ChartView.AMOUNTS: N_label("What I gave to {group}, year by year"),
+}
 MANY_MONTHS = 4
 """The fewest months of which a text can say “most months”."""
+
+
+MONTHS_IN_YEAR = 12
 
 
 class MarkReason(StrEnum):
@@ -108,6 +125,10 @@ class LegendSign(StrEnum):
     NOTHING_LEFT = "nothing left"
     GIVEN_OF_NOTHING = "given, nothing left"
     OPEN = "open"
+    GIVEN_OPEN = "given, open"
+    SEEN = "seen"
+    HEARD = "heard"
+    KNOWN_MONTHS = "known months"
     NO_BAR = "no bar"
     SO_FAR = "so far"
 
@@ -133,13 +154,19 @@ class LegendItem:
     """The text where there is little room: the title says the rest."""
 
 
-def format_chart_title(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
+def format_chart_title(
+    groups: Sequence[str] = (), view: ChartView = ChartView.INCOME, *, is_yearly: bool = False
+) -> str:
     """Return the title of a chart, which fits in 76 columns on one line with the months."""
-    titles = ALL_GROUPS_TITLES if len(groups) > 1 else VIEW_TITLES
+    if len(groups) > 1:
+        return _label(ALL_GROUPS_TITLES[view])
+    titles = VIEW_TITLES | YEARLY_TITLES if is_yearly else VIEW_TITLES
     return _label(titles[view])
 
 
-def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOME) -> str:
+def describe_chart(
+    groups: Sequence[str] = (), view: ChartView = ChartView.INCOME, *, is_yearly: bool = False
+) -> str:
     """Return what the chart shows and of which group, for a reader who sees nothing else.
 
     Without a name it is the group, with several their number.
@@ -149,7 +176,8 @@ def describe_chart(groups: Sequence[str] = (), view: ChartView = ChartView.INCOM
     else:
         name = " ".join(groups[0].split()) if groups else _label("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    return _label(VIEW_SENTENCES[view]).format(group=name)
+    sentences = VIEW_SENTENCES | YEARLY_SENTENCES if is_yearly else VIEW_SENTENCES
+    return _label(sentences[view]).format(group=name)
 
 
 def format_view_name(view: ChartView) -> str:
@@ -161,7 +189,8 @@ def describe_shown_months(series: Series) -> str:
     """Return the months as a range, or empty text without any: `October 2025 to November 2026`."""
     if not series.points:
         return ""
-    first, last = (format_month(series.points[index].month.first_day) for index in (0, -1))
+    ends = (series.points[0].month, series.points[-1].last or series.points[-1].month)
+    first, last = (format_month(month.first_day) for month in ends)
     return first if first == last else _label("{first} to {last}").format(first=first, last=last)
 
 
@@ -217,6 +246,38 @@ def _group_by_mark(points: Sequence[MonthPoint]) -> Iterator[tuple[LegendSign, l
             yield sign, marked_points
 
 
+def format_point_name(point: MonthPoint) -> str:
+    """Return the short name of a month, `Nov`, or of a year, `2025`."""
+    if point.last is not None:
+        return str(point.month.year)
+    return format_month_name(point.month.first_day)
+
+
+def format_year_part(point: MonthPoint) -> str:
+    """Return which part of a year there is, empty for a whole year: `from Sep`, `so far`."""
+    last = point.last or point.month
+    starts_late = point.month.number > 1
+    first_name, last_name = (format_month_name(month.first_day) for month in (point.month, last))
+    if point.is_unfinished:
+        if starts_late:
+            return _label("from {month}, so far").format(month=first_name)
+        return format_so_far()
+    if starts_late and last.number < MONTHS_IN_YEAR:
+        if point.month == last:
+            return first_name
+        return _label("{first} to {last}").format(first=first_name, last=last_name)
+    if starts_late:
+        return _label("from {month}").format(month=first_name)
+    return _label("to {month}").format(month=last_name) if last.number < MONTHS_IN_YEAR else ""
+
+
+def describe_year_part(point: MonthPoint) -> str:
+    """Return a year and which part of it there is: `2025 (from Sep)`, `2026`."""
+    part = format_year_part(point)
+    name = format_point_name(point)
+    return _label("{year} ({part})").format(year=name, part=part) if part else name
+
+
 def format_month_so_far(first: date) -> str:
     """Return today's month with its mark: `Nov: so far`."""
     return _label("{month}: so far").format(month=format_month_name(first))
@@ -225,11 +286,23 @@ def format_month_so_far(first: date) -> str:
 def describe_cut_months(visible: Series, series: Series) -> str:
     """Return which months are visible where not all of them fit."""
     count, total = len(visible.points), len(series.points)
+    if series.is_yearly:
+        return _describe_cut_years(visible, series)
     if visible.points[-1] == series.points[-1]:
         text = _label_plural("last of {total} months", "last {count} of {total} months", count)
         return text.format(count=count, total=total)
     last = format_month(visible.points[-1].month.first_day)
     text = _label_plural("{last}, of {total} months", "{count} of {total} months, to {last}", count)
+    return text.format(count=count, total=total, last=last)
+
+
+def _describe_cut_years(visible: Series, series: Series) -> str:
+    count, total = len(visible.points), len(series.points)
+    if visible.points[-1] == series.points[-1]:
+        text = _label_plural("last of {total} years", "last {count} of {total} years", count)
+        return text.format(count=count, total=total)
+    last = format_point_name(visible.points[-1])
+    text = _label_plural("{last}, of {total} years", "{count} of {total} years, to {last}", count)
     return text.format(count=count, total=total, last=last)
 
 
@@ -254,15 +327,103 @@ def build_legend(series: Series, top: ChartValue, hidden: bool = False) -> list[
     items += _build_limit_items(points, value_format)
     if series.view is ChartView.INCOME:
         items += mark_items
-    if any(point.asked_open for point in points):
-        items.append(LegendItem(LegendSign.OPEN, _label("asked, no amount named")))
+    items += _build_open_items(points)
     if beyond := _describe_beyond(points, top, value_format):
         items.append(LegendItem(LegendSign.BEYOND, beyond))
-    if any(point.given is not None and not point.given_cents for point in points):
+    if any(point.is_partly_known for point in points):
+        items.append(LegendItem(LegendSign.KNOWN_MONTHS, _describe_known_months(series)))
+    items += _build_observed_items(points)
+    if any(is_nothing_given(point) for point in points):
         items.append(LegendItem(LegendSign.NO_BAR, _label("no bar: nothing given")))
-    unfinished = [point.month.first_day for point in points if point.is_unfinished]
-    items += [LegendItem(LegendSign.SO_FAR, format_month_so_far(first)) for first in unfinished]
+    items += build_so_far_items(series)
     return items
+
+
+def is_nothing_given(point: MonthPoint) -> bool:
+    """Return whether no bar is drawn because nothing was given, which is known."""
+    return point.given is not None and not point.given_cents and not point.given_open
+
+
+def _build_open_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
+    """Return the signs of what has no known amount: asks, and payments."""
+    items = []
+    if any(point.asked_open for point in points):
+        items.append(LegendItem(LegendSign.OPEN, _label("asked, no amount named")))
+    if any(point.given_open for point in points):
+        text = _label("a payment whose amount I don’t know")
+        short = _label("paid, amount not known")
+        items.append(LegendItem(LegendSign.GIVEN_OPEN, text, short))
+    return items
+
+
+def describe_uncounted_payments() -> str:
+    """Return the note that no amount counts some payments."""
+    return _label("not counting payments whose amount I don’t know")
+
+
+def _build_observed_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
+    """Return the signs of what was asked of others, or given by them. No count, no amount."""
+    items = []
+    if any(point.seen for point in points):
+        text, short = _label("I saw others being asked, or giving"), _label("I saw others asked")
+        items.append(LegendItem(LegendSign.SEEN, text, short))
+    if any(point.heard for point in points):
+        short = _label("I heard of it")
+        text = short if items else _label("I heard of others being asked, or giving")
+        items.append(LegendItem(LegendSign.HEARD, text, short))
+    return items
+
+
+def _describe_known_months(series: Series) -> str:
+    """Return what the shares of a year leave out."""
+    if series.view is ChartView.AFTER_NEEDS:
+        return _label("shares are of the months whose income and costs are known")
+    return _label("shares are of the months whose income is known")
+
+
+def build_so_far_items(series: Series) -> list[LegendItem]:
+    """Return the remarks on today's month, or on the years of which there is a part."""
+    if series.is_yearly:
+        parts = [describe_year_part(point) for point in series.points if format_year_part(point)]
+        return [LegendItem(LegendSign.SO_FAR, join_list(parts))] if parts else []
+    return [
+        LegendItem(LegendSign.SO_FAR, format_month_so_far(point.month.first_day))
+        for point in series.points
+        if point.is_unfinished
+    ]
+
+
+def describe_observations(series: Series) -> str:
+    """Return the sentence on the marks of what was seen and heard, empty text without any.
+
+    It is for a reader who sees nothing of the chart. It counts months, not times.
+    """
+    seen = sum(point.seen > 0 for point in series.points)
+    heard = sum(point.heard > 0 for point in series.points)
+    sentences = []
+    if seen:
+        sentences.append(
+            ngettext(
+                "In {count} month I saw money asked of others, or given by them.",
+                "In {count} months I saw money asked of others, or given by them.",
+                seen,
+            ).format(count=seen)
+        )
+    if heard and seen:
+        text = ngettext(
+            "In {count} month someone told me of it.",
+            "In {count} months someone told me of it.",
+            heard,
+        )
+        sentences.append(text.format(count=heard))
+    elif heard:
+        text = ngettext(
+            "In {count} month someone told me of money asked of others, or given by them.",
+            "In {count} months someone told me of money asked of others, or given by them.",
+            heard,
+        )
+        sentences.append(text.format(count=heard))
+    return " ".join(sentences)
 
 
 def _build_given_items(series: Series) -> list[LegendItem]:

@@ -1,4 +1,4 @@
-"""The values of monthly charts: what was asked and given in each month, and how high the axis goes.
+"""The values of charts: what was asked and given in each month or year, and how high the axis goes.
 
 Nothing here knows how it is drawn, so terminal and image show the same.
 """
@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from tracker.analysis.monthly.table import MonthRow
+from tracker.analysis.monthly.totals import split_by_year, sum_by_year
 from tracker.entries.types import Kind
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
@@ -56,9 +57,10 @@ class UnknownReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MonthPoint:
-    """One month as it is drawn. A share is None if there is nothing to divide by."""
+    """One month, or one year, as it is drawn. A share is None if there is nothing to divide by."""
 
     month: Month
+    """The month, or the first month of a year that there is."""
     given: ChartValue | None
     asked_low: ChartValue | None
     asked_high: ChartValue | None
@@ -70,9 +72,23 @@ class MonthPoint:
     unknown_reason: UnknownReason | None
     """Why nothing can be drawn to scale, which is not the same as 0, or None if it can."""
     is_unfinished: bool
-    """Whether it is today's month, which is not over."""
+    """Whether it is today's month or year, which is not over."""
     given_by_kind: tuple[tuple[Kind, Cents], ...] = ()
     """What was given by kind, in the view of kinds."""
+    given_open: int = 0
+    """Payments of an unknown amount, which no bar can show."""
+    seen: int = 0
+    """How often the person saw money asked of others or given by them. No height shows it."""
+    heard: int = 0
+    """How often the person heard of it from someone. No height shows it."""
+    last: Month | None = None
+    """The last month of a year. None for a month."""
+    is_partly_known: bool = False
+    """Whether the shares of a year are of a part of its months, those that can be divided by."""
+
+    def includes(self, month: Month | None) -> bool:
+        """Return whether it is this month, or the year with this month."""
+        return month is not None and self.month <= month <= (self.last or self.month)
 
     @property
     def band(self) -> tuple[ChartValue, ChartValue] | None:
@@ -103,11 +119,13 @@ class ChartAxis:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Consecutive months, as both drawings show them."""
+    """Consecutive months or years, as both drawings show them."""
 
     points: tuple[MonthPoint, ...]
     currency: str = ""
     view: ChartView = ChartView.INCOME
+    is_yearly: bool = False
+    """Whether each point is a year."""
 
     @property
     def axis(self) -> ChartAxis:
@@ -152,7 +170,7 @@ class Series:
         return asks[(len(asks) - 1) // 2] if asks else 0
 
     def select_months(self, first: int, count: int) -> "Series":
-        """Return the series of so many months from the one at `first`."""
+        """Return the series of so many months or years from the one at `first`."""
         return replace(self, points=self.points[first : first + count])
 
 
@@ -166,13 +184,21 @@ def build_axis(value: ChartValue) -> ChartAxis:
     return ChartAxis(top, tuple(range(0, top + 1, step)))
 
 
-def build_series(view: ChartView, rows: Sequence[MonthRow], current: Month) -> Series:
-    """Return the series that a view draws of the rows of one group, or of all groups together."""
+def build_series(
+    view: ChartView, rows: Sequence[MonthRow], current: Month, *, by_year: bool = False
+) -> Series:
+    """Return the series that a view draws of the rows of one group, or of all groups together.
+
+    The rows are those of months. With `by_year` each calendar year of them is one point.
+    """
     for before, after in pairwise(rows):
         if after.month != before.month.add_months(1) or after.group != before.group:
             raise ValueError("a chart takes the rows of one group, month after month")
-    points = tuple(_build_point(view, row, current) for row in rows)
-    return Series(points, rows[0].currency if rows else "", view)
+    currency = rows[0].currency if rows else ""
+    if by_year:
+        years = tuple(_build_year(view, months, current) for _year, months in split_by_year(rows))
+        return Series(years, currency, view, is_yearly=True)
+    return Series(tuple(_build_point(view, row, current) for row in rows), currency, view)
 
 
 def build_income_series(rows: Sequence[MonthRow], current: Month) -> Series:
@@ -193,7 +219,52 @@ def _build_point(view: ChartView, row: MonthRow, current: Month) -> MonthPoint:
         unknown_reason=_find_unknown_reason(view, row) if given is None else None,
         is_unfinished=row.month == current,
         given_by_kind=_list_given_by_kind(row) if view is ChartView.KINDS else (),
+        given_open=row.given_open,
+        seen=0 if view is ChartView.KINDS else row.seen,
+        heard=0 if view is ChartView.KINDS else row.heard,
     )
+
+
+def _build_year(view: ChartView, rows: Sequence[MonthRow], current: Month) -> MonthPoint:
+    """Return the point of the months of one year. Its shares are of the months that have one.
+
+    What was given and asked in the other months is in the amounts.
+    """
+    (year,) = sum_by_year(rows)
+    known = [row for row in rows if _find_whole(view, row) is not None]
+    (basis,) = sum_by_year(known) if known else [year]
+    drawn = _build_point(view, basis, current)
+    return replace(
+        _build_point(view, year, current),
+        given=drawn.given,
+        asked_low=drawn.asked_low,
+        asked_high=drawn.asked_high,
+        unknown_reason=drawn.unknown_reason,
+        limit=_find_year_limit(view, rows),
+        is_unfinished=year.last == current,
+        last=year.last,
+        is_partly_known=0 < len(known) < len(rows),
+    )
+
+
+def _find_whole(view: ChartView, row: MonthRow) -> Cents | None:
+    """Return what a view's shares of a month are of, or None if it is not known."""
+    match view:
+        case ChartView.INCOME:
+            return row.income
+        case ChartView.AFTER_NEEDS:
+            return calculate_income_after_needs(row)
+        case ChartView.AMOUNTS | ChartView.ASKED_GIVEN | ChartView.KINDS:
+            return 0
+
+
+def _find_year_limit(view: ChartView, rows: Sequence[MonthRow]) -> ChartValue | None:
+    """Return the limit of a year: a percentage of income that was the same in all its months.
+
+    A limit is of a month, so an amount says nothing of a year.
+    """
+    limits = {row.limit.percent if row.limit else None for row in rows}
+    return limits.pop() if view is ChartView.INCOME and len(limits) == 1 else None
 
 
 def _find_given_and_asked(

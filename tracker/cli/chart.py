@@ -1,4 +1,4 @@
-"""`tracker chart`: what was asked and given, drawn in the terminal or as a picture in a file."""
+"""`tracker chart`: asked and given by month or year, in the terminal or as a picture in a file."""
 
 import shutil
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from tracker.cli.fingerprints import save_fingerprint
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
 from tracker.cli.open_book import open_session_book
-from tracker.cli.options import range_options
+from tracker.cli.options import BY_YEAR, by_option, range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.session import Session
 from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
@@ -31,7 +31,7 @@ CHART_ROWS = 18
     "chart",
     help=_(
         "Draw a chart (terminal, PNG or PDF).\n\n"
-        "It shows what was asked and given per month. With FILE, it is saved as an "
+        "It shows what was asked and given per month or year. With FILE, it is saved as an "
         "image. Without FILE, it is drawn in the terminal."
     ),
 )
@@ -48,12 +48,14 @@ CHART_ROWS = 18
         "and given, or kinds."
     ),
 )
+@by_option
 @range_options
 @click.pass_obj
 def chart_command(
     session: Session,
     file: Path | None,
     show: str,
+    by: str,
     group: str | None,
     first: Month | None,
     last: Month | None,
@@ -66,7 +68,7 @@ def chart_command(
             )
         )
     refuse_reversed_range(first, last)
-    view = ChartView(show)
+    view, by_year = ChartView(show), by == BY_YEAR
     name = session.read_option(group)
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
@@ -76,12 +78,13 @@ def chart_command(
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
                 groups = [label] if label else list(facts.groups)
-                content = _draw_file(_build_series(rows, table.current_month, view), groups, file)
+                series = _build_series(rows, table.current_month, view, by_year=by_year)
+                content = _draw_file(series, groups, file)
             save_fingerprint(book, file, content)
     if file is None and (reason := explain_empty_table(facts)):
         click.echo(reason, err=True)
     elif file is None:
-        print_chart(rows, table.current_month, view)
+        print_chart(rows, table.current_month, view, by_year=by_year)
     else:
         click.echo(_("Image saved: {file}").format(file=make_visible(file)))
     if view is ChartView.AFTER_NEEDS:
@@ -111,17 +114,26 @@ def _draw_file(series: Series, groups: list[str], file: Path) -> bytes:
     return content
 
 
-def _build_series(rows: Sequence[MonthRow], current: Month, view: ChartView) -> Series:
+def _build_series(
+    rows: Sequence[MonthRow], current: Month, view: ChartView, *, by_year: bool
+) -> Series:
     """Return what to draw: the rows of the chosen group, or of all groups."""
-    return build_series(view, [row for row in rows if row.group == rows[0].group], current)
+    drawn_rows = [row for row in rows if row.group == rows[0].group]
+    return build_series(view, drawn_rows, current, by_year=by_year)
 
 
 def print_chart(
-    rows: Sequence[MonthRow], current: Month, view: ChartView = ChartView.INCOME
+    rows: Sequence[MonthRow],
+    current: Month,
+    view: ChartView = ChartView.INCOME,
+    *,
+    by_year: bool = False,
 ) -> None:
     """Draw the rows in the terminal, in colours where it has some."""
     size = shutil.get_terminal_size((PIPED_COLUMNS, CHART_ROWS + 2))
     lines = render_monthly_chart(
-        _build_series(rows, current, view), size.columns, min(CHART_ROWS, max(5, size.lines - 1))
+        _build_series(rows, current, view, by_year=by_year),
+        size.columns,
+        min(CHART_ROWS, max(5, size.lines - 1)),
     )
     print_drawing(lines)

@@ -1,4 +1,4 @@
-"""`tracker months`: what was asked and given, month by month."""
+"""`tracker months`: what was asked and given, month by month or year by year."""
 
 import json
 from collections.abc import Sequence
@@ -10,14 +10,21 @@ import click
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.columns import serialize_row
-from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import GivenByEvidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.analysis.monthly.totals import sum_by_year
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.months_table import ALL_GROUPS_COLUMNS, print_months_table
 from tracker.cli.open_book import open_session_book
-from tracker.cli.options import dialect_option, format_option, open_csv_output, range_options
+from tracker.cli.options import (
+    BY_YEAR,
+    by_option,
+    dialect_option,
+    format_option,
+    open_csv_output,
+    range_options,
+)
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
@@ -27,23 +34,32 @@ from tracker.months import Month
 
 @click.command(
     "months",
-    help=_("Show asked and given per month."),
+    help=_(
+        "Show asked and given per month.\n\nBy year, each calendar year is one row. Shares are "
+        "worked out from the months with a known income."
+    ),
 )
+@by_option
 @range_options
 @format_option("table", "json", "csv")
 @dialect_option
 @click.pass_obj
 def months_command(
     session: Session,
+    by: str,
     group: str | None,
     first: Month | None,
     last: Month | None,
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show asked and given per month."""
+    """Show asked and given per month or year."""
     data = load_months_data(session, group, first, last)
-    print_rows(prepare_rows(data.rows, format_), format_, dialect, session.today, data)
+    rows = prepare_rows(data.rows, format_)
+    if by == BY_YEAR:
+        print_rows(sum_by_year(rows), format_, dialect, session.today, data, rows)
+    else:
+        print_rows(rows, format_, dialect, session.today, data)
 
 
 class MonthsData(NamedTuple):
@@ -101,9 +117,9 @@ def print_rows(
     dialect: str | None,
     today: date,
     data: MonthsData,
-    basis: MonthCoverage | None = None,
+    summed: Sequence[MonthRow] = (),
 ) -> None:
-    """Print rows in the chosen format, and below totals the months they cover."""
+    """Print rows in the chosen format, and below totals of `summed` the months they cover."""
     if format_ == "json":
         text = json.dumps([serialize_row(row) for row in rows], ensure_ascii=False, indent=2)
         click.echo(text, file=get_program_output())
@@ -118,5 +134,5 @@ def print_rows(
         click.echo(data.empty_message, err=True)
     else:
         print_months_table(
-            rows, Month.from_date(today), basis, without=ALL_GROUPS_COLUMNS if data.is_part else ()
+            rows, Month.from_date(today), summed, without=ALL_GROUPS_COLUMNS if data.is_part else ()
         )

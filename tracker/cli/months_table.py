@@ -28,15 +28,17 @@ from tracker.text_width import measure_cells
 def print_months_table(
     rows: Sequence[MonthRow],
     current: Month,
-    basis: MonthCoverage | None = None,
+    summed: Sequence[MonthRow] = (),
     *,
     without: Collection[str] = (),
 ) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
-    A group has a row below that of all groups if it asked for or was given anything. Notes below
-    totals say which months a column covers if it doesn't cover all of them.
+    A group has a row below that of all groups if it asked for or was given anything. If the rows
+    are totals, `summed` are the months' rows that they add up. Notes below them say which months a
+    column covers if it doesn't cover all of them.
     """
+    basis = MonthCoverage.from_rows(summed) if summed else None
     width = PIPED_COLUMNS
     if sys.stdout.isatty():
         width = shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns
@@ -45,7 +47,9 @@ def print_months_table(
         row for row in rows if not has_several_groups or row.group == ALL_GROUPS or row.has_activity
     ]
     hidden_headings = set(without) if has_several_groups else {GROUP, *without}
-    columns = [column for column in _select_columns(basis) if column.heading not in hidden_headings]
+    columns = [
+        column for column in _select_columns(summed) if column.heading not in hidden_headings
+    ]
     for dropped_heading in (None, *DROPPABLE_COLUMNS):
         columns = [column for column in columns if column.heading != dropped_heading]
         lines = list(_format_rows(shown_rows, columns, current))
@@ -61,11 +65,11 @@ def print_months_table(
         click.echo(line)
 
 
-def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
+def _select_columns(summed: Sequence[MonthRow]) -> list["MonthsColumn"]:
     """Return all columns. In totals, the limit shows in how many months it was passed."""
-    if basis is None:
+    if not summed:
         return list(COLUMNS)
-    in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
+    in_total = partial(_format_limit_in_total, summed=summed)
     return [
         replace(column, format_cell=in_total) if column.heading == LIMIT else column
         for column in COLUMNS
@@ -174,9 +178,11 @@ def _add_open_count(text: str, count: int) -> str:
     return f"{text} + {count} ×?" if count else text
 
 
-def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
-    if row.months_over_limit is None:
+def _format_limit_in_total(row: MonthRow, _current: Month, *, summed: Sequence[MonthRow]) -> str:
+    if row.months_over_limit is None or row.last is None:
         return "–"
+    in_total = [month for month in summed if row.month <= month.month <= row.last]
+    limit_months = MonthCoverage.from_rows(in_total).with_limit
     # Translators: above the limit, in how many of the months.
     return _label("above in {count} of {total}").format(
         count=row.months_over_limit, total=limit_months

@@ -35,6 +35,18 @@ def range_options(command: Command) -> Command:
     return command
 
 
+# Data: in people's scripts since 0.2. Never rename.
+BY_MONTH, BY_YEAR = "month", "year"
+
+by_option = click.option(
+    "--by",
+    type=click.Choice([BY_MONTH, BY_YEAR]),
+    default=BY_MONTH,
+    show_default=True,
+    help=_("Show each month, or each calendar year."),
+)
+
+
 def format_option(*formats: str, text: str = "") -> Callable[[Command], Command]:
     """Return the option for the output format, by default the first. `text` is its help."""
     return click.option(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
 from tracker.analysis.monthly.evidence_text import describe_evidence
 from tracker.analysis.monthly.table import MonthRow
@@ -38,7 +37,7 @@ def total_command(
     data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
     rows = prepare_rows(data.rows, format_)
     sums = sum_by_group(rows)
-    print_rows(sums, format_, dialect, session.today, data, MonthCoverage.from_rows(rows))
+    print_rows(sums, format_, dialect, session.today, data, rows)
     for line in _describe_evidence(sums, data.evidence):
         click.echo(line)
 

@@ -1,4 +1,4 @@
-"""The figures of one month beside the chart: names and amounts, in lines or a column."""
+"""The figures beside the chart: names and amounts, or sentences, in lines or a column."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -12,7 +12,9 @@ from tracker.text_width import flow_parts, measure_cells
 from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
 
 Figure: TypeAlias = tuple[str, str]
-"""A name and an amount."""
+"""A name and an amount, or no name and a whole sentence."""
+SENTENCE = ""
+"""The name of a figure that is a whole sentence."""
 MORE = " …"
 GAP = Content("   ")
 """The space between figures on one line."""
@@ -54,9 +56,17 @@ def flow_figures(title: str, figures: Sequence[Figure], width: int) -> list[list
     if width < NARROW_BELOW:
         widest = max((measure_cells(name) for name, _amount in figures), default=0) + 2
         lines = [[head], []]
+        # Sentences come last, as the names and amounts are a table.
+        sentences = [sentence for name, sentence in figures if name == SENTENCE]
         for name, amount in figures:
             label = style_dim(fit_text(name, widest))
-            lines += ([line] for line in wrap_beside(label, Content(amount), width, least=8))
+            if name != SENTENCE:
+                lines += ([line] for line in wrap_beside(label, Content(amount), width, least=8))
+        for sentence in (SENTENCE, *sentences) if sentences else ():
+            lines += ([line] for line in wrap_beside(Content(""), Content(sentence), width))
         return lines
-    parts = [style_dim(f"{name} ") + Content(amount) for name, amount in figures]
+    parts = [
+        (Content("") if name == SENTENCE else style_dim(f"{name} ")) + Content(amount)
+        for name, amount in figures
+    ]
     return flow_parts([head, *parts], lambda part: part.cell_length, GAP.cell_length, width)

@@ -138,10 +138,14 @@ def test_no_sign_is_drawn_that_the_legend_does_not_explain(
     base = next(y for y, line in enumerate(drawn) if "▔▔" in of_role([line], Role.AXIS))
     above, key = drawn[:base], text(drawn[base:])
     asked = set(of_role(above, Role.ASKED)) - {" ", "▖", "▘"}
-    assert all(f"{sign} asked" in key for sign in asked)
+    meanings = {"▴": "▴ low end of what was asked"}
+    assert all(meanings.get(sign, f"{sign} asked") in " ".join(key.split()) for sign in asked)
     assert not of_role(above, Role.LIMIT) or "my limit" in key
     assert "?" not in of_role(above, Role.MARK) or "? asked" in key
     assert "↑" not in of_role(above, Role.MARK) or "↑ " in key
+    assert "+" not in of_role(above, Role.MARK) or "+ " in key
+    observed = of_role(drawn[base + 1 : base + 2], Role.MARK)
+    assert all(f"{sign} I " in key for sign in observed if sign in "•°")
     if height >= 40:
         assert all(sign in key for sign in set(of_role(above, Role.MARK)) & set("◆◇▼▽"))
 

@@ -262,6 +262,7 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
         "notable_months",
         "group_sentences",
         "amount_text",
+        "year_sentences",
         "pattern_highlights",
     ):
         for call in ("_", "_label"):

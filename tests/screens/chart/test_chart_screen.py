@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_wor
 from tests.strategies import EXAMPLES, pick_every
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.export_log import ExportLogStore
+from tracker.charts.series import ChartView, Series
 from tracker.i18n import format_month
 from tracker.screens.chart import save_image
 from tracker.screens.chart.chart_screen import ChartScreen
@@ -277,3 +278,94 @@ async def test_the_title_names_the_months_that_are_drawn(book_path: Callable[[st
             assert f"last {count} of 120 months" in text
             first = app.screen.query_one(ShareChartView).visible_series.points[0].month.first_day
             assert format_month(first) in text.splitlines()[1]
+
+
+WATCHED = (
+    "2024-11-02 seen donation",
+    "2024-11-03 heard 60 donation",
+    "2024-12-10 paid ? dues",
+    "2025-03-04 paid 12 donation",
+    "2025-03-05 seen 50-500 donation",
+    "2025-03-06 seen donation",
+)
+
+
+async def test_y_shows_years_and_the_arrow_keys_choose_one(story_path: Path) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3", "y")
+        await pilot.pause()
+        assert "2026 (so far)" in read_screen(app)
+        assert "263.00 (3.2 %)" in read_words(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "2025 (from Sep" in read_screen(app)
+        assert "108.00 (2.8 %)" in read_words(app)
+        await pilot.press("left", "3")
+        await pilot.pause()
+        assert "What I gave to all groups" in read_screen(app)
+        assert "›2025" in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "December 2025" in read_screen(app)
+        assert "›D" in read_screen(app)
+        await pilot.press("y", "end", "y")
+        await pilot.pause()
+        assert "November 2026\n" in read_screen(app)
+
+
+async def test_a_notebook_of_one_year_has_no_key_for_years(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", "2026-11-02 paid 5 donation"))
+    async with app.run_test() as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        before = read_screen(app)
+        assert "Months or years" not in before
+        await pilot.press("y")
+        await pilot.pause()
+        assert read_screen(app) == before
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_was_seen_and_heard_is_counted_apart_beside_the_chart(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *WATCHED))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f3", "home")
+        await pilot.pause()
+        assert "You saw others being asked, or giving, once." in read_words(app)
+        assert "Someone told you of it once." in read_words(app)
+        assert "60.00" not in read_screen(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "given an amount you don’t know" in read_words(app)
+        await pilot.press("y", "end", "left")
+        await pilot.pause()
+        assert "You saw others being asked, or giving, 2" in read_words(app)
+        assert "Someone told you" not in read_words(app)
+        assert "500" not in read_screen(app)
+
+
+async def test_the_saved_image_shows_the_years_of_the_screen(
+    story_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Series] = []
+
+    def keep(series: Series, _groups: Sequence[str], _ending: str) -> bytes:
+        drawn.append(series)
+        return b"image"
+
+    monkeypatch.setattr(save_image, "draw_chart_image", keep)
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f3", "y", "4", "s")
+        await pilot.pause()
+        await paste_in(pilot, str(tmp_path / "years.png"))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    (series,) = drawn
+    assert series.is_yearly
+    assert series.view is ChartView.ASKED_GIVEN
+    assert [point.given_cents for point in series.points] == [108_00, 263_00]

@@ -1,7 +1,12 @@
-"""Totals over several months: amounts added up, shares of the months whose income is known."""
+"""Totals over several months: amounts added up, shares of the months whose income is known.
+
+A calendar year is the total of those of its months that there are. The first one and the current
+one may be a part of a year.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.table import MonthRow
@@ -13,6 +18,16 @@ def sum_by_group(rows: Sequence[MonthRow]) -> list[MonthRow]:
     """Return one total per group, in the order of the rows, or none without rows."""
     groups = dict.fromkeys(row.group for row in rows)
     return [_sum_rows([row for row in rows if row.group == group]) for group in groups]
+
+
+def sum_by_year(rows: Sequence[MonthRow]) -> list[MonthRow]:
+    """Return the totals of each calendar year, in the order of time, or none without rows."""
+    return [total for _year, months in split_by_year(rows) for total in sum_by_group(months)]
+
+
+def split_by_year(rows: Sequence[MonthRow]) -> list[tuple[int, list[MonthRow]]]:
+    """Return each calendar year with its rows. The rows are in the order of time."""
+    return [(year, list(months)) for year, months in groupby(rows, lambda row: row.month.year)]
 
 
 def _sum_rows(rows: list[MonthRow]) -> MonthRow:

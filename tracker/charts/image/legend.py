@@ -1,7 +1,9 @@
 """The legend of an image, and the signs that legend and chart share."""
 
+import math
 from collections.abc import Sequence
 
+from tracker.charts import chart_text
 from tracker.charts.chart_text import (
     LegendItem,
     LegendSign,
@@ -25,6 +27,11 @@ TEXT_SIZE = 10
 LINE_HEIGHT = 0.24
 SWATCH_WIDTH = 0.22
 """The width of a sign in the legend."""
+
+OPEN, GIVEN_OPEN = "?", "+"
+"""The signs of an ask, and of a payment, without a known amount."""
+DOT_RADIUS, DOT_CORNERS = 0.045, 24
+"""The size of the marks of what was seen and heard, and of how many strokes a circle is made."""
 
 KIND_STYLES = {
     Kind.DONATION: ShapeStyle.GIVEN,
@@ -64,13 +71,13 @@ def _split_asked_item(series: Series, item: LegendItem) -> list[LegendItem]:
 
 
 def _extend_beyond_item(series: Series, item: LegendItem) -> LegendItem:
-    """Add the month to an item about asks above the top, where it is about one month."""
+    """Add the month or year to an item about asks above the top, where it is about one."""
     points, top = series.points, series.axis.top
     beyond = [point for point in points if point.find_value_above(top)]
     if is_mostly_beyond(points, top) or any((point.given or 0) > top for point in points):
         return item
     most = max(beyond, key=lambda point: point.find_value_above(top))
-    month = format_month(most.month.first_day)
+    month = chart_text.format_point_name(most) if most.last else format_month(most.month.first_day)
     return LegendItem(item.sign, _label("{text}, in {month}").format(text=item.text, month=month))
 
 
@@ -80,7 +87,7 @@ def draw_legend(page: ImagePage, items: Sequence[LegendItem], y: float) -> float
     for item in items:
         if item.sign is LegendSign.SO_FAR:
             continue
-        swatch = SWATCH_WIDTH + 0.1
+        swatch = 0 if item.sign is LegendSign.KNOWN_MONTHS else SWATCH_WIDTH + 0.1
         width = swatch + measure_text(item.text, TEXT_SIZE)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - LINE_HEIGHT
@@ -108,8 +115,11 @@ def _draw_sign(page: ImagePage, sign: LegendSign | Kind, x: float, middle: float
             _draw_stroke(page, sign, x, middle)
         case LegendSign.BEYOND:
             draw_arrow(page, centre, middle - 0.07)
-        case LegendSign.OPEN:
-            page.write_text((centre, middle - 0.045), "?", TEXT_SIZE, TEXT_COLOUR, "center")
+        case LegendSign.OPEN | LegendSign.GIVEN_OPEN:
+            text = OPEN if sign is LegendSign.OPEN else GIVEN_OPEN
+            page.write_text((centre, middle - 0.045), text, TEXT_SIZE, TEXT_COLOUR, "center")
+        case LegendSign.SEEN | LegendSign.HEARD:
+            draw_dot(page, sign, centre, middle, DOT_RADIUS)
         case (
             LegendSign.UNKNOWN
             | LegendSign.GIVEN_UNKNOWN
@@ -138,6 +148,14 @@ def draw_mark(page: ImagePage, sign: LegendSign, x: float, y: float, half: float
         page.add_shape(ShapeStyle.MARK_FULL, *corners)
     else:
         page.add_shape(ShapeStyle.MARK, *corners, corners[0])
+
+
+def draw_dot(page: ImagePage, sign: LegendSign, x: float, y: float, radius: float) -> None:
+    """Draw the mark of what was seen, full, or of what was heard, hollow, around a place."""
+    steps = (2 * math.pi * step / DOT_CORNERS for step in range(DOT_CORNERS + 1))
+    corners = [(x + radius * math.cos(step), y + radius * math.sin(step)) for step in steps]
+    style = ShapeStyle.MARK_FULL if sign is LegendSign.SEEN else ShapeStyle.MARK
+    page.add_shape(style, *corners)
 
 
 def draw_arrow(page: ImagePage, x: float, y: float) -> None:

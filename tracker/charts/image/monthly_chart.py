@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.charts import chart_text
+from tracker.charts.chart_text import LegendSign
 from tracker.charts.image.legend import (
+    DOT_RADIUS,
+    GIVEN_OPEN,
     KIND_STYLES,
     MARGIN,
+    OPEN,
     TEXT_SIZE,
     build_image_legend,
     draw_arrow,
+    draw_dot,
     draw_legend,
     draw_mark,
 )
@@ -31,7 +36,7 @@ from tracker.charts.image.matplotlib_page import (
 )
 from tracker.charts.series import ChartValue, MonthPoint, Series
 from tracker.charts.value_format import ValueFormat
-from tracker.i18n import format_month_initial, format_month_name
+from tracker.i18n import format_month_initial
 
 __all__ = ["ImageFormat", "ImagePlot", "draw_monthly_chart"]
 
@@ -50,6 +55,10 @@ LOWEST_BAR = 0.012
 """The least height of a bar, which keeps every gift visible."""
 KIND_GAP = 0.014
 """The white between two kinds."""
+OPEN_HEIGHT = 0.15
+"""The height of a sign of what has no amount, with the gap to the next one."""
+OBSERVED_HEIGHT = 0.2
+"""The height of the row of what was seen and heard."""
 CUT_BAND_HEIGHT = 0.05
 """The height of a band that is all above the top: it is shown to begin there."""
 
@@ -59,7 +68,7 @@ def draw_monthly_chart(
 ) -> bytes:
     """Return the image of a series as the bytes of a file. Its title names the groups."""
     page = ImagePage(image_format)
-    title = chart_text.describe_chart(groups, series.view)
+    title = chart_text.describe_chart(groups, series.view, is_yearly=series.is_yearly)
     room = page.width - 2 * MARGIN
     top = page.height - 0.75
     page.write_text((MARGIN, top), title, fit_text_size(title, TITLE_SIZE, room), TEXT_COLOUR)
@@ -69,8 +78,15 @@ def draw_monthly_chart(
         return page.to_bytes()
     page.write_text((MARGIN, top - 0.33), chart_text.describe_shown_months(series), TEXT_SIZE)
     top = draw_legend(page, build_image_legend(series), top - 0.75)
-    ImagePlot(page, series, bottom=1.35, top=top - 0.62).draw()
+    bottom = 1.35 + measure_observed_height(series)
+    ImagePlot(page, series, bottom=bottom, top=top - 0.62).draw()
     return page.to_bytes()
+
+
+def measure_observed_height(series: Series) -> float:
+    """Return how much more room the row of what was seen and heard takes below the base."""
+    is_marked = any(point.seen or point.heard for point in series.points)
+    return OBSERVED_HEIGHT if is_marked else 0.0
 
 
 class TextRow:
@@ -98,6 +114,8 @@ class ImagePlot:
     def __init__(self, page: ImagePage, series: Series, bottom: float, top: float) -> None:
         """Measure its place on the page."""
         self.page, self.points, self.axis = page, series.points, series.axis
+        self.is_yearly = series.is_yearly
+        self.observed_height = measure_observed_height(series)
         self.bottom, self.top = bottom, top
         self.is_mostly_beyond = chart_text.is_mostly_beyond(self.points, self.axis.top)
         self.value_format = ValueFormat(series)
@@ -105,6 +123,8 @@ class ImagePlot:
         self.left = MARGIN + max(measure_text(label, SMALL_SIZE) for label in self.labels) + 0.12
         self.slot = (page.width - MARGIN - self.left) / len(self.points)
         self.half_bar = min(WIDEST_BAR / 2, self.slot * 0.31)
+        # The asked amounts of months are one band over time. Those of years are apart.
+        self.band_inset = max(0.0, self.slot / 2 - 1.6 * self.half_bar) if self.is_yearly else 0.0
         self.right = self.find_x(len(self.points))
 
     def draw(self) -> None:
@@ -113,6 +133,7 @@ class ImagePlot:
         for index, point in enumerate(self.points):
             self._draw_band(self.find_x(index), point)
             self._draw_month(self.find_x(index), point)
+            self._draw_observed(self.find_x(index) + self.slot / 2, point)
         self._draw_limit()
         self._draw_beyond()
         self._draw_months()
@@ -138,6 +159,9 @@ class ImagePlot:
     def _draw_band(self, left: float, point: MonthPoint) -> None:
         if point.band is None:
             return
+        right = left + self.slot - self.band_inset
+        left += self.band_inset
+        overlap = 0 if self.is_yearly else OVERLAP
         if point.band[0] > self.axis.top:
             # Where each has an arrow and a number, a band at the top would be read as the top.
             if self.is_mostly_beyond:
@@ -145,20 +169,17 @@ class ImagePlot:
                     ShapeStyle.ASKED,
                     left,
                     self.top,
-                    left + self.slot + OVERLAP,
+                    right + overlap,
                     self.top + CUT_BAND_HEIGHT,
                 )
             return
         low, high = self.find_y(point.band[0]), self.find_y(point.band[1])
         if point.band[0] == point.band[1]:
             free = SIDE_GAP * self.slot
-            self.page.add_shape(
-                ShapeStyle.ASKED_ONE, (left + free, high), (left + self.slot - free, high)
-            )
+            self.page.add_shape(ShapeStyle.ASKED_ONE, (left + free, high), (right - free, high))
             return
         low = min(low, high - THINNEST_BAND)
-        right = left + self.slot
-        self.page.add_box(ShapeStyle.ASKED, left, low, right + OVERLAP, high)
+        self.page.add_box(ShapeStyle.ASKED, left, low, right + overlap, high)
         self.page.add_shape(ShapeStyle.ASKED_EDGE, (left, low), (right, low))
         if point.band[1] <= self.axis.top:
             self.page.add_shape(ShapeStyle.ASKED_EDGE, (left, high), (right, high))
@@ -176,9 +197,22 @@ class ImagePlot:
             above = max(self.find_y(point.given or 0), self.bottom + LOWEST_BAR)
             left, right = centre - self.half_bar, centre + self.half_bar
             self.page.add_box(ShapeStyle.GIVEN, left, self.bottom, right, above)
+        if point.given_open:
+            if point.given_by_kind:
+                above = self.find_y(point.given_cents)
+            self._draw_sign(centre, min(above, self.top - 0.17) + 0.05, GIVEN_OPEN, point)
+            above += OPEN_HEIGHT
         if point.asked_open:
             above = max(above, self.find_y(point.band[1])) if point.band else above
-            self._draw_open_ask(centre, min(above, self.top - 0.17) + 0.05, point)
+            self._draw_sign(centre, min(above, self.top - 0.17) + 0.05, OPEN, point)
+
+    def _draw_observed(self, centre: float, point: MonthPoint) -> None:
+        """Mark what was seen and heard below the base: full and hollow, each in its own place."""
+        y, radius = self.bottom - OBSERVED_HEIGHT * 0.62, min(DOT_RADIUS, self.slot * 0.2)
+        if point.seen:
+            draw_dot(self.page, LegendSign.SEEN, centre - 1.3 * radius, y, radius)
+        if point.heard:
+            draw_dot(self.page, LegendSign.HEARD, centre + 1.3 * radius, y, radius)
 
     def _draw_kinds(self, centre: float, point: MonthPoint) -> None:
         """Draw what was given by kind, one upon the other."""
@@ -189,8 +223,8 @@ class ImagePlot:
             top = max(self.find_y(below), bottom + LOWEST_BAR)
             self.page.add_box(KIND_STYLES[kind], centre - half, bottom, centre + half, top)
 
-    def _draw_open_ask(self, centre: float, y: float, point: MonthPoint) -> None:
-        """Mark an ask without an amount, clear of the limit, and readable on a bar."""
+    def _draw_sign(self, centre: float, y: float, sign: str, point: MonthPoint) -> None:
+        """Mark what has no amount, clear of the limit, and readable on a bar."""
         line = (
             self.find_y(point.limit)
             if point.limit and point.limit <= self.axis.top
@@ -199,7 +233,7 @@ class ImagePlot:
         if y - 0.03 < line < y + 0.13:
             y = line + 0.05
         colour = "white" if point.given and y < self.find_y(point.given) else TEXT_COLOUR
-        self.page.write_text((centre, y), "?", min(TEXT_SIZE, self.slot * 72), colour, "center")
+        self.page.write_text((centre, y), sign, min(TEXT_SIZE, self.slot * 72), colour, "center")
 
     def _draw_limit(self) -> None:
         """Draw the limit in steps, where it is known. Above the top only the legend names it."""
@@ -234,13 +268,16 @@ class ImagePlot:
     def _draw_months(self) -> None:
         """Write months and years below, and that today's month is not over."""
         firsts = [point.month.first_day for point in self.points]
-        names = self._choose_month_names(firsts)
-        y = self.bottom - 0.2
+        names = self._choose_names(firsts)
+        y = self.bottom - 0.2 - self.observed_height
         for index, name in enumerate(names):
             centre = self.find_x(index) + self.slot / 2
             self.page.write_text((centre, y), name, SMALL_SIZE, DIM_COLOUR, "center")
         if names:
             y -= 0.2
+        if self.is_yearly:
+            self._draw_year_parts(y)
+            return
         years, remarks = TextRow(self.page, y), TextRow(self.page, y - 0.2)
         starts = [index for index, first in enumerate(firsts) if first.month == 1]
         for index in [*starts, 0]:
@@ -258,9 +295,18 @@ class ImagePlot:
             x = min(x, self.page.width - MARGIN)
             years.write_if_free(x, text, "right") or remarks.write_if_free(x, text, "right")
 
-    def _choose_month_names(self, firsts: Sequence[date]) -> list[str]:
+    def _draw_year_parts(self, y: float) -> None:
+        """Write below a year which part of it there is."""
+        row = TextRow(self.page, y)
+        for index, point in enumerate(self.points):
+            text = chart_text.format_year_part(point)
+            half = measure_text(text, SMALL_SIZE) / 2
+            centre = self.find_x(index) + self.slot / 2
+            row.write_if_free(min(centre, self.page.width - MARGIN - half), text, "center")
+
+    def _choose_names(self, firsts: Sequence[date]) -> list[str]:
         """Return the names of the months, their initials where it is narrow, or none at all."""
-        names = [format_month_name(first) for first in firsts]
+        names = [chart_text.format_point_name(point) for point in self.points]
         if max(measure_text(name, SMALL_SIZE) for name in names) + 0.06 <= self.slot:
             return names
         if self.slot <= INITIAL_WIDTH:

@@ -7,7 +7,7 @@ matplotlib.
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, build_image_legend, draw_legend
 from tracker.charts.image.matplotlib_page import ImageFormat, ImagePage
-from tracker.charts.image.monthly_chart import ImagePlot
+from tracker.charts.image.monthly_chart import ImagePlot, measure_observed_height
 from tracker.charts.image.timeline import TimelineLane, draw_months
 from tracker.charts.image.timeline_layout import TimelineAxis, build_timeline_part
 from tracker.charts.series import Series
@@ -35,7 +35,11 @@ def render_chart_svg(series: Series, plot_height: float) -> str:
         if any(point.find_value_above(series.axis.top) for point in series.points)
         else CLEARANCE
     )
-    below = NAMES_HEIGHT + (REMARK_HEIGHT if _has_remark(series) else 0)
+    below = (
+        NAMES_HEIGHT
+        + measure_observed_height(series)
+        + (REMARK_HEIGHT if _has_remark(series) else 0)
+    )
     page = ImagePage(ImageFormat.PDF, lines + above + plot_height + below, WIDTH)
     draw_legend(page, items, page.height - LINE_HEIGHT / 2)
     ImagePlot(page, series, bottom=below, top=below + plot_height).draw()

@@ -1,4 +1,4 @@
-"""The places of months and values in terminal cells: columns for months, eighths for heights.
+"""The places of months, or years, and values in terminal cells: columns and eighths of rows.
 
 Zero is the lower edge of the lowest row, for bars, asks, the limit and ticks alike.
 """
@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.charts.series import ChartValue, MonthPoint
+from tracker.charts.series import ChartValue, ChartView, MonthPoint, Series
 from tracker.text_width import measure_cells
 
 WIDEST = 8
 """The widest a month is drawn, to keep the bars of a few months slim on a wide screen."""
 NARROWEST = 3
 """What was asked, a bar, and the gap before the next month."""
+NARROWEST_YEAR = 6
+"""The name of a year, and a gap."""
+WIDEST_YEAR, WIDEST_YEAR_BAR = 18, 6
+"""The widest a year is drawn: with room below for which part of it there is."""
 GAP = 1
 """What may be cut off at the end of the last month."""
 NARROWEST_BAR_MONTH = 2
@@ -32,27 +36,41 @@ class MonthSlots:
     pitch: int
     has_ask_column: bool = False
     """Whether a column beside each bar is kept for what was asked."""
+    is_yearly: bool = False
+    """Whether each is a year, with a slim bar in the middle of a wide place."""
 
     @classmethod
-    def from_room(cls, left: int, room: int, months: int, asks: bool) -> Self:
+    def from_room(cls, left: int, room: int, series: Series) -> Self:
         """Return slots as wide as so many columns allow, but wide enough to be read."""
-        return cls(left, min(WIDEST, max(NARROWEST, (room + GAP) // months)), asks)
+        narrowest, widest = (
+            (NARROWEST_YEAR, WIDEST_YEAR) if series.is_yearly else (NARROWEST, WIDEST)
+        )
+        pitch = min(widest, max(narrowest, (room + GAP) // len(series.points)))
+        has_asks = series.view not in (ChartView.AMOUNTS, ChartView.KINDS)
+        return cls(left, pitch, has_asks, series.is_yearly)
 
     @property
     def bar_width(self) -> int:
         """The width of a bar."""
+        if self.is_yearly:
+            return min(WIDEST_YEAR_BAR, self.pitch - NARROWEST_YEAR // 2)
         if self.has_ask_column:
             return self.pitch - (2 if self.pitch < WIDE_GAP_FROM else 3)
         return (self.pitch + 1) // 2
 
     def find_start(self, index: int) -> int:
-        """Return the first column of a month, which has what was asked."""
+        """Return the first column of a month."""
         return self.left + index * self.pitch
+
+    def find_ask_column(self, index: int) -> int:
+        """Return the column of what was asked, right beside the bar where one is kept for it."""
+        return self.find_bar_start(index) - 1 if self.is_yearly else self.find_start(index)
 
     def find_bar_start(self, index: int) -> int:
         """Return the first column of a month's bar."""
+        is_beside_asks = self.has_ask_column and not self.is_yearly
         return self.find_start(index) + (
-            1 if self.has_ask_column else (self.pitch - self.bar_width) // 2
+            1 if is_beside_asks else (self.pitch - self.bar_width) // 2
         )
 
     def list_free_columns(self, index: int) -> list[int]:

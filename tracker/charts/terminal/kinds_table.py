@@ -22,7 +22,6 @@ from tracker.i18n import (
     _label,
     format_amount,
     format_month_initial,
-    format_month_name,
 )
 from tracker.money import Cents
 from tracker.months import Month
@@ -34,6 +33,7 @@ FEWEST_ROWS = 12
 """Rows below which blocks would draw an amount too far from what it is."""
 WIDEST = 8
 MOST_NOTES = 2
+YEAR_WIDTH = 4
 COLUMN_GAP = 1
 """Cells between two columns."""
 
@@ -63,10 +63,10 @@ class KindsTable:
     def visible(self) -> Series:
         """The last months that there is room for, or those around the chosen one."""
         room = max(1, (self.width - self._label_width) // self._column_width)
-        months = [point.month for point in self.series.points]
-        first = max(0, len(months) - room)
-        if self.chosen in months:
-            first = min(first, max(0, months.index(self.chosen) - room // 2))
+        first = max(0, len(self.series.points) - room)
+        for index, point in enumerate(self.series.points):
+            if point.includes(self.chosen):
+                first = min(first, max(0, index - room // 2))
         return self.series.select_months(first, room)
 
     def render_lines(self) -> list[CanvasLine]:
@@ -74,7 +74,8 @@ class KindsTable:
         visible, notes = self.visible, list(self._build_notes())
         rows, height = self._rows, self.height
         # Not from the remarks: one may appear while the person moves on, and nothing should jump.
-        years = int(len(rows) + 1 + MOST_NOTES < height)
+        most_notes = MOST_NOTES + self._has_open_payments
+        years = int(not self.series.is_yearly and len(rows) + 1 + most_notes < height)
         if len(rows) + 1 > height:
             rows = _merge_smallest_rows(rows, max(1, height - 1))
         canvas = Canvas(self.width, min(height, years + 1 + len(rows) + len(notes)))
@@ -90,8 +91,8 @@ class KindsTable:
         return canvas.render_lines()
 
     def _draw_month(self, canvas: Canvas, index: int, point: MonthPoint, years: int) -> None:
-        name = self._month_names[point.month.number]
-        is_chosen = point.month == self.chosen
+        name = self._month_names[point.month]
+        is_chosen = point.includes(self.chosen)
         text = f"{CHOSEN}{name}" if is_chosen else name
         self._write_right_aligned(
             canvas, index, years, text, Role.CHOSEN if is_chosen else Role.LABEL
@@ -108,7 +109,7 @@ class KindsTable:
         for index, point in enumerate(self.visible.points):
             cents = amounts.get(point.month)
             if cents:
-                is_chosen = point.month == self.chosen
+                is_chosen = point.includes(self.chosen)
                 text = self._format_amount(cents)
                 self._write_right_aligned(
                     canvas, index, y, text, Role.CHOSEN if is_chosen else role
@@ -139,12 +140,11 @@ class KindsTable:
         return [*rows, (_label("given", "legend"), together)]
 
     @cached_property
-    def _month_names(self) -> dict[int, str]:
-        firsts = {point.month.number: point.month.first_day for point in self.series.points}
-        names = {number: format_month_name(first) for number, first in firsts.items()}
-        if max(map(measure_cells, names.values())) < self._column_width:
+    def _month_names(self) -> dict[Month, str]:
+        names = {point.month: chart_text.format_point_name(point) for point in self.series.points}
+        if self.series.is_yearly or max(map(measure_cells, names.values())) < self._column_width:
             return names
-        return {number: format_month_initial(first) for number, first in firsts.items()}
+        return {month: format_month_initial(month.first_day) for month in names}
 
     @cached_property
     def _label_width(self) -> int:
@@ -155,7 +155,8 @@ class KindsTable:
     @cached_property
     def _amount_width(self) -> int:
         most = max(point.given_cents for point in self.series.points)
-        return measure_cells(self._format_amount(most)) + COLUMN_GAP
+        least = measure_cells(CHOSEN) + YEAR_WIDTH if self.series.is_yearly else 0
+        return max(least, measure_cells(self._format_amount(most))) + COLUMN_GAP
 
     @cached_property
     def _column_width(self) -> int:
@@ -173,14 +174,16 @@ class KindsTable:
         parts = (cents for point in self.series.points for _kind, cents in point.given_by_kind)
         return any(cents % 100 for cents in parts)
 
+    @cached_property
+    def _has_open_payments(self) -> bool:
+        return any(point.given_open for point in self.series.points)
+
     def _build_notes(self) -> Iterator[str]:
         if len(self.visible.points) < len(self.series.points):
             yield chart_text.describe_cut_months(self.visible, self.series)
-        yield from (
-            chart_text.format_month_so_far(point.month.first_day)
-            for point in self.visible.points
-            if point.is_unfinished
-        )
+        yield from (item.text for item in chart_text.build_so_far_items(self.visible))
+        if self._has_open_payments:
+            yield chart_text.describe_uncounted_payments()
 
 
 def _cut_label(label: str, width: int) -> str:

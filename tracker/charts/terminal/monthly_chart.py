@@ -4,8 +4,9 @@ Zero is the lower edge of the lowest row, where the base is drawn. A tick's labe
 whose upper edge is its value. Solid blocks are what was given, rounded to an eighth of a row. The
 narrow column next to them is what was asked, from low to high, in halves of a row. A dashed line is
 the limit. All places depend on all months, never on the chosen one, so nothing jumps when another
-month is chosen. No sign is drawn that the legend does not explain. If the legend has no room for an
-item, its sign is left out.
+month is chosen. What was seen and heard has a row of marks below the base, without a height.
+No sign is drawn that the legend does not explain. If the legend has no room for an item, its sign
+is left out.
 """
 
 import textwrap
@@ -23,7 +24,14 @@ from tracker.charts.terminal.canvas import (
     flow_line_parts,
     render_plain_text,
 )
-from tracker.charts.terminal.grid import GAP, HIGH_DASH, NARROWEST, MonthSlots, Scale
+from tracker.charts.terminal.grid import (
+    GAP,
+    HIGH_DASH,
+    NARROWEST,
+    NARROWEST_YEAR,
+    MonthSlots,
+    Scale,
+)
 from tracker.charts.terminal.kinds_table import CHOSEN, KindsTable, is_kinds_table_needed
 from tracker.charts.terminal.plot import (
     ARROW,
@@ -33,7 +41,7 @@ from tracker.charts.terminal.plot import (
     choose_ask_shape,
 )
 from tracker.charts.value_format import ValueFormat
-from tracker.i18n import format_month_initial, format_month_name
+from tracker.i18n import format_month_initial
 from tracker.months import Month
 from tracker.text_width import measure_cells
 
@@ -50,6 +58,9 @@ __all__ = [
 BASE, AXIS = "▔", "│"
 FEWEST_PLOT_ROWS = 3
 """The fewest rows of the plot: with fewer, the legend becomes shorter."""
+ABOVE_SIGNS = frozenset({LegendSign.BEYOND, LegendSign.OPEN, LegendSign.GIVEN_OPEN})
+"""The signs that may be above all rows of the scale."""
+OBSERVED_SIGNS = frozenset({LegendSign.SEEN, LegendSign.HEARD})
 YEAR_WIDTH = 4
 SO_FAR_MONTH_WIDTH = 4
 """How wide a month must be to have "so far" below it, read as its own."""
@@ -81,7 +92,8 @@ def _choose_drawing(
 def find_smallest_width(series: Series, *, hidden: bool = False) -> int:
     """Return in how many columns all months fit."""
     left = _measure_axis(ValueFormat(series, hidden).format_ticks(series.axis))
-    return left + NARROWEST * len(series.points) - GAP
+    narrowest = NARROWEST_YEAR if series.is_yearly else NARROWEST
+    return left + narrowest * len(series.points) - GAP
 
 
 def select_visible_months(
@@ -106,33 +118,33 @@ class _ChartDrawing:
         self.value_format = ValueFormat(series, hidden)
         self.labels = self.value_format.format_ticks(self.axis)
         left = _measure_axis(self.labels)
-        asks = series.view not in (ChartView.AMOUNTS, ChartView.KINDS)
-        self.slots = MonthSlots.from_room(left, width - left, len(series.points), asks)
+        self.slots = MonthSlots.from_room(left, width - left, series)
         self.visible = _select_window(
             series, max(1, (width - left + GAP) // self.slots.pitch), chosen
         )
         self.is_mostly_beyond = chart_text.is_mostly_beyond(series.points, self.axis.top)
         self._share_rows(height)
-        rows = max(1, height - self.has_top_row - 2 - self.has_year_row - len(self.legend_lines))
+        below = 2 + self.has_observed_row + self.has_year_row + len(self.legend_lines)
+        rows = max(1, height - self.has_top_row - below)
         steps = len(self.axis.ticks) - 1
         if rows >= 2 * steps:
             rows -= rows % steps
         self.scale = Scale(self.axis.top, rows)
         self.bottom = self.has_top_row + rows - 1
-        self.canvas = Canvas(
-            width, min(height, self.bottom + 3 + self.has_year_row + len(self.legend_lines))
-        )
+        self.canvas = Canvas(width, min(height, self.bottom + 1 + below))
 
     def _share_rows(self, height: int) -> None:
         """Share the rows: the legend has what it needs, as far as enough is left to draw in."""
         items = chart_text.build_legend(self.series, self.axis.top, self.value_format.is_hidden)
         self.has_year_row = height > FEWEST_PLOT_ROWS + 5
-        least = max(1, min(FEWEST_PLOT_ROWS, height - 4))
+        least = max(1, min(FEWEST_PLOT_ROWS, height - 4)) + 2
         while True:
             self.signs = {item.sign for item in items}
-            self.has_top_row = bool(self.signs & {LegendSign.BEYOND, LegendSign.OPEN})
+            self.has_top_row = bool(self.signs & ABOVE_SIGNS)
+            self.has_observed_row = bool(self.signs & OBSERVED_SIGNS)
             self.legend_lines = self._build_legend(items, self.series)
-            if least + self.has_top_row + 2 + self.has_year_row + len(self.legend_lines) <= height:
+            around = self.has_top_row + self.has_observed_row + self.has_year_row
+            if least + around + len(self.legend_lines) <= height:
                 break
             if self.has_year_row:
                 self.has_year_row = False
@@ -178,10 +190,12 @@ class _ChartDrawing:
         if LegendSign.BEYOND in self.signs:
             self._draw_beyond(plot)
         self._draw_months()
-        if so_far := self._place_so_far():
+        if not self.series.is_yearly and (so_far := self._place_so_far()):
             x, y = so_far
-            self.canvas.write(x, self.bottom + y, chart_text.format_so_far(), Role.LABEL)
-        if self.has_year_row:
+            self.canvas.write(x, self._names_row + y, chart_text.format_so_far(), Role.LABEL)
+        if self._has_year_parts():
+            self._draw_year_parts()
+        elif self.has_year_row and not self.series.is_yearly:
             self._draw_years()
         lines = [_merge_gaps(line) for line in self.canvas.render_lines()]
         return (
@@ -201,6 +215,15 @@ class _ChartDrawing:
             plot.draw_kinds(index, point)
         else:
             plot.draw_given(index, point)
+        if LegendSign.GIVEN_OPEN in self.signs:
+            plot.draw_open_payment(index, point)
+        if self.has_observed_row:
+            plot.draw_observed(index, point, self.bottom + 2)
+
+    @property
+    def _names_row(self) -> int:
+        """The row of the months' names."""
+        return self.bottom + 2 + self.has_observed_row
 
     def _build_legend(self, items: Sequence[LegendItem], series: Series) -> list[CanvasLine]:
         """The legend of some months, first which of all are shown."""
@@ -211,7 +234,7 @@ class _ChartDrawing:
             lines = [[(text, Role.LABEL)] if measure_cells(text) <= self.width else []]
         parts: list[CanvasLine] = []
         for item in items:
-            if item.sign is not LegendSign.SO_FAR or not self._place_so_far():
+            if item.sign is not LegendSign.SO_FAR or not self._is_so_far_drawn():
                 is_asked = item.sign is LegendSign.ASKED
                 parts += self._explain_asks(item, series) if is_asked else [_explain_item(item)]
         if self.series.view is ChartView.KINDS and items:
@@ -232,7 +255,7 @@ class _ChartDrawing:
         self.canvas.write(x, self.bottom + 1, BASE, Role.AXIS)
 
     def _draw_base(self, index: int, point: MonthPoint) -> None:
-        is_chosen = point.month == self.chosen
+        is_chosen = point.includes(self.chosen)
         is_line = point.limit == 0 and LegendSign.LIMIT in self.signs
         role = Role.CHOSEN if is_chosen else Role.LIMIT if is_line else Role.AXIS
         self.canvas.write(
@@ -265,26 +288,44 @@ class _ChartDrawing:
                 self.canvas.write(columns[index], 0, ARROW, Role.MARK)
 
     def _draw_months(self) -> None:
-        firsts = {point.month.number: point.month.first_day for point in self.series.points}
-        names = {number: format_month_name(first) for number, first in firsts.items()}
+        names = {point.month: chart_text.format_point_name(point) for point in self.series.points}
         if max(map(measure_cells, names.values())) >= self.slots.pitch:
-            names = {number: format_month_initial(first) for number, first in firsts.items()}
+            names = {month: format_month_initial(month.first_day) for month in names}
         for index, point in enumerate(self.visible.points):
-            name = names[point.month.number]
-            x, y = self.slots.find_text_start(index, name), self.bottom + 2
-            if point.month == self.chosen:
+            name = names[point.month]
+            x, y = self.slots.find_text_start(index, name), self._names_row
+            if point.includes(self.chosen):
                 self.canvas.write(x - measure_cells(CHOSEN), y, f"{CHOSEN}{name}", Role.CHOSEN)
             elif measure_cells(name) < self.slots.pitch or self.canvas.has_room(x, y, name):
                 self.canvas.write(x, y, name, Role.LABEL)
 
     def _draw_years(self) -> None:
         months = [point.month for point in self.visible.points]
-        y = self.bottom + 3
+        y = self._names_row + 1
         for index in [*_find_januaries(self.visible), 0]:
             year = str(months[index].year)
             x = min(self.slots.find_bar_start(index), self.canvas.width - len(year))
             if self.canvas.has_room(x, y, year):
                 self.canvas.write(x, y, year, Role.LABEL)
+
+    def _draw_year_parts(self) -> None:
+        """Write below a year which part of it there is."""
+        for index, point in enumerate(self.visible.points):
+            part = chart_text.format_year_part(point)
+            x = max(self.slots.left, self.slots.find_text_start(index, part))
+            self.canvas.write(x, self._names_row + 1, part, Role.LABEL)
+
+    def _has_year_parts(self) -> bool:
+        """Whether each part of a year that there is can be named below it."""
+        parts = [chart_text.format_year_part(point) for point in self.series.points]
+        widest = max(map(measure_cells, parts))
+        return self.series.is_yearly and self.has_year_row and 0 < widest < self.slots.pitch
+
+    def _is_so_far_drawn(self) -> bool:
+        """Whether the drawing says what the legend would say of months or years in part."""
+        if self.series.is_yearly:
+            return self._has_year_parts()
+        return self._place_so_far() is not None
 
     def _place_so_far(self) -> tuple[int, int] | None:
         """Return the place of "so far": below today's month, or after its name at the end.
@@ -296,7 +337,7 @@ class _ChartDrawing:
             if point.is_unfinished and len(months) == len(self.series.points):
                 end = self.slots.find_start(index + 1)
                 if end + size <= self.width and index + 1 == len(months):
-                    return end, 2
+                    return end, 0
                 x = min(
                     self.slots.find_text_start(index, chart_text.format_so_far()),
                     min(end, self.width) - size,
@@ -307,7 +348,7 @@ class _ChartDrawing:
                     and self.slots.pitch >= SO_FAR_MONTH_WIDTH
                     and x > year + YEAR_WIDTH
                 ):
-                    return x, 3
+                    return x, 1
         return None
 
 
@@ -335,9 +376,9 @@ def _select_window(series: Series, room: int, chosen: Month | None) -> Series:
     """The last months that there is room for, or those that end where the chosen one is seen."""
     count = len(series.points)
     first = max(0, count - room)
-    months = [point.month for point in series.points]
-    if chosen in months:
-        first = min(first, max(0, months.index(chosen) - room // 2))
+    for index, point in enumerate(series.points):
+        if point.includes(chosen):
+            first = min(first, max(0, index - room // 2))
     return series.select_months(first, room)
 
 
@@ -352,10 +393,13 @@ def _shorten_legend(items: Sequence[LegendItem]) -> list[LegendItem]:
     """Return the items in brief, or if they are brief, without the least needed one.
 
     That is the last one. But a bar that is cut at the top is explained before the sign of an ask
-    without an amount.
+    or a payment without an amount.
     """
     brief = [replace(item, text=item.short_text or item.text) for item in items]
     if brief != list(items):
         return brief
-    both_above = [item.sign for item in items[-2:]] == [LegendSign.OPEN, LegendSign.BEYOND]
+    open_signs = (LegendSign.OPEN, LegendSign.GIVEN_OPEN)
+    both_above = (
+        len(items) > 1 and items[-1].sign is LegendSign.BEYOND and items[-2].sign in open_signs
+    )
     return [*items[:-2], items[-1]] if both_above else list(items[:-1])

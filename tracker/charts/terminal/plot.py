@@ -19,7 +19,9 @@ from tracker.charts.terminal.grid import (
 from tracker.entries.types import Kind
 from tracker.text_width import measure_cells
 
-ARROW, OPEN = "↑", "?"
+ARROW, OPEN, GIVEN_OPEN = "↑", "?", "+"
+SEEN, HEARD = "•", "°"
+"""A full sign for what the person saw, and a hollow one for what they heard of."""
 LOWER, UPPER, WHOLE = "▖", "▘", "▌"
 """What was asked, by the half of a row that it reaches into: narrower than any bar."""
 KIND_FILLS = {
@@ -52,6 +54,9 @@ LEGEND_SEGMENTS: dict[LegendSign | Kind, Segment] = {
     LegendSign.NOTHING_LEFT: ("▽", Role.MARK),
     LegendSign.GIVEN_OF_NOTHING: ("▼", Role.MARK),
     LegendSign.OPEN: (OPEN, Role.MARK),
+    LegendSign.GIVEN_OPEN: (GIVEN_OPEN, Role.MARK),
+    LegendSign.SEEN: (SEEN, Role.MARK),
+    LegendSign.HEARD: (HEARD, Role.MARK),
     **{kind: (fill * 2, Role.GIVEN) for kind, fill in KIND_FILLS.items()},
 }
 
@@ -70,7 +75,8 @@ class CellPlot:
     def draw_band(self, index: int, point: MonthPoint) -> None:
         """Draw what was asked in its own column. What begins above the top has an arrow there."""
         for row, sign in self._find_band_signs(point).items():
-            self.canvas.write(self.slots.find_start(index), self.bottom - row, sign, Role.ASKED)
+            x = self.slots.find_ask_column(index)
+            self.canvas.write(x, self.bottom - row, sign, Role.ASKED)
 
     def _find_band_signs(self, point: MonthPoint) -> dict[int, str]:
         """The rows that what was asked reaches into, each with its sign."""
@@ -133,7 +139,32 @@ class CellPlot:
     def draw_open_ask(self, index: int, point: MonthPoint) -> None:
         """Mark an ask without an amount in the row above all: there no height can be read."""
         if point.asked_open:
-            self.canvas.write(self.slots.find_start(index), self.top_row, OPEN, Role.MARK)
+            self.canvas.write(self.slots.find_ask_column(index), self.top_row, OPEN, Role.MARK)
+
+    def draw_open_payment(self, index: int, point: MonthPoint) -> None:
+        """Mark payments of an unknown amount right above what is drawn of the known ones.
+
+        Above the top an arrow has the middle of the bar, so the sign is to its right.
+        """
+        if not point.given_open:
+            return
+        x = self.slots.find_text_start(index, GIVEN_OPEN)
+        if chart_text.choose_mark(point) is not None:
+            row = 1
+        elif point.given_by_kind:
+            row = max(round_to_rows(self.scale.measure_bar(point)), len(point.given_by_kind))
+        else:
+            row = -(-self.scale.measure_bar(point) // 8)
+        is_beyond = (point.given or 0) > self.scale.top
+        self.canvas.write(x + is_beyond, self.bottom - row, GIVEN_OPEN, Role.MARK)
+
+    def draw_observed(self, index: int, point: MonthPoint, y: int) -> None:
+        """Mark what was seen and heard, each in a column of its own, below the base."""
+        x = self.slots.find_bar_start(index) + (self.slots.bar_width - 2) // 2
+        if point.seen:
+            self.canvas.write(x, y, SEEN, Role.MARK)
+        if point.heard:
+            self.canvas.write(x + 1, y, HEARD, Role.MARK)
 
     @property
     def top_row(self) -> int:
@@ -145,9 +176,9 @@ class CellPlot:
         if (point.given or 0) > self.scale.top:
             column = self.slots.find_text_start(index, ARROW)
         else:
-            column = self.slots.find_start(index)
+            column = self.slots.find_ask_column(index)
         # Beside the sign of an ask without an amount, not over it.
-        return max(column, self.slots.find_start(index) + bool(point.asked_open))
+        return max(column, self.slots.find_ask_column(index) + bool(point.asked_open))
 
     def find_number_column(self, index: int, number: str, arrow: int) -> int:
         """Return the column from which a number is written over its month, never over the axis."""

@@ -36,6 +36,7 @@ from tracker.export.report.notable_months import (
 )
 from tracker.export.report.quotes import build_quote
 from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
+from tracker.export.report.year_sentences import describe_years
 from tracker.i18n import (
     NumberFormat,
     _,
@@ -220,7 +221,11 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
     )
     ask_months = [ask_time.month for ask_time in report.ask_times]
     sentences += filter(
-        None, [describe_last_gift(report.rows, ask_months, len(report.last_months))]
+        None,
+        [
+            describe_years(report.rows, numbers, exact=report.has_income),
+            describe_last_gift(report.rows, ask_months, len(report.last_months)),
+        ],
     )
     if sentences:
         yield BulletListBlock(sentences)
@@ -291,6 +296,7 @@ def _build_chart(report: Report) -> ChartBlock:
         title=chart_text.describe_chart(names, series.view),
         months=chart_text.describe_shown_months(series),
     )
+    alt_text = " ".join(filter(None, [alt_text, chart_text.describe_observations(series)]))
     heading = (
         _label("Share of my income, month by month")
         if series.view.is_percent

@@ -49,12 +49,13 @@ PAGE_FITS = (
     PageFit(10.5, 0.7, 1.0),
     PageFit(10.5, 0.5, 0.8),
     PageFit(10.5, 0.5, 0.6),
+    PageFit(10, 0.5, 0.6),
     PageFit(10.5, 0.7, 1.6),
 )
 """The roomiest comes first, and the first that fits is used. In the last one the chart is on page
 two, and what does not fit continues there, so there is always a summary."""
 
-SINGLE_PAGE_FITS = (PAGE_FITS[0], PAGE_FITS[2], PageFit(10, 0.5, 0.6))
+SINGLE_PAGE_FITS = (PAGE_FITS[0], PAGE_FITS[2], PAGE_FITS[-2])
 """The ways to set a very short summary on one page."""
 
 

@@ -1,6 +1,6 @@
-"""Chart: asked and given over the months. The arrow keys choose a month."""
+"""Chart: asked and given over the months or years. The arrow keys choose one of them."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import ClassVar
 
@@ -10,9 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
+from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
+from tracker.analysis.monthly.totals import sum_by_year
 from tracker.charts import chart_text
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.charts.terminal.monthly_chart import find_smallest_width
@@ -46,7 +48,7 @@ MONTH_ACTIONS = frozenset({"step", "open_month", "save"})
 
 
 class ChartScreen(MainScreen):
-    """The chart with one month chosen, whose figures are on the right or below it."""
+    """The chart with one month or year chosen, whose figures are on the right or below it."""
 
     TITLE = _label("Chart")
     HELP = "\n".join(
@@ -55,12 +57,12 @@ class ChartScreen(MainScreen):
             _("Press 1 to 5 to change the view. 1 and 2 compare the amounts with your income."),
             _("Press ← or → to choose a month. Enter shows the entries behind it."),
             _("A yes to a monthly amount counts as asked every month. It’s shown separately."),
-            _("Press s to save an image that shows the same as the screen."),
+            _("Press y for years, or months again. Press s to save an image of what you see."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
-        Binding("left", "step(-1)", _label("Months", "key"), key_display="←→", id="months"),
+        Binding("left", "step(-1)", _label("Choose", "key"), key_display="←→", id="months"),
         Binding("right", "step(1)", show=False, id="later_month"),
         Binding("home", "step(-9999)", show=False, id="first_month"),
         Binding("end", "step(9999)", show=False, id="last_month"),
@@ -75,6 +77,7 @@ class ChartScreen(MainScreen):
             )
             for option in VIEW_OPTIONS
         ),
+        Binding("y", "months_or_years", _label("Months or years"), id="months_or_years"),
         Binding("s", "save", _label("Save image"), id="save_picture"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
@@ -89,6 +92,7 @@ class ChartScreen(MainScreen):
         self._groups: tuple[str, ...] = ()
         self._chosen_month: Month | None = None
         self._view = ChartView.INCOME
+        self._is_yearly = False
 
     def compose_page(self) -> ComposeResult:
         """Show the chart and the figures of the chosen month."""
@@ -110,15 +114,27 @@ class ChartScreen(MainScreen):
         self._groups = tuple(facts.groups)
         if self._chosen_month not in self._rows:
             self._chosen_month = max(self._rows, default=None)
+        self._is_yearly = self._is_yearly and self._has_years
         self.refresh_bindings()
         self._draw_chart()
 
     @property
     def series(self) -> Series:
-        """The months in the chosen view."""
-        return build_series(
-            self._view, list(self._rows.values()), Month.from_date(self.clock.today())
-        )
+        """The months or years in the chosen view."""
+        return self._build_series(list(self._rows.values()))
+
+    def _build_series(self, rows: Sequence[MonthRow]) -> Series:
+        current = Month.from_date(self.clock.today())
+        return build_series(self._view, rows, current, by_year=self._is_yearly)
+
+    @property
+    def _has_years(self) -> bool:
+        """Whether there are months of more than one year."""
+        return len({month.year for month in self._rows}) > 1
+
+    @property
+    def _chart_title(self) -> str:
+        return chart_text.format_chart_title(self._groups, self._view, is_yearly=self._is_yearly)
 
     def on_resize(self, event: events.Resize) -> None:
         """Place the figures beside or below the chart, whichever shows more months."""
@@ -127,11 +143,12 @@ class ChartScreen(MainScreen):
     @on(ShareChartView.RoomChanged)
     def _refresh_title(self) -> None:
         """Show in the heading which months are visible."""
-        show_chart_title(self, chart_text.format_chart_title(self._groups, self._view))
+        show_chart_title(self, self._chart_title)
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do, such as those that need a month."""
-        return super().idle_actions() | (frozenset() if self._rows else MONTH_ACTIONS)
+        idle = super().idle_actions() | (frozenset() if self._rows else MONTH_ACTIONS)
+        return idle if self._has_years else idle | {"months_or_years"}
 
     def _place_figures(self, width: int) -> None:
         beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= width - FIGURES_WIDTH
@@ -153,20 +170,33 @@ class ChartScreen(MainScreen):
         self._view = ChartView(name)
         self._draw_chart()
 
-    def action_step(self, months: int) -> None:
-        """Choose the month that many months away, or the first or last one."""
+    def action_months_or_years(self) -> None:
+        """Show years instead of months, or months again."""
+        if self._has_years:
+            self._is_yearly = not self._is_yearly
+            self._draw_chart()
+
+    def action_step(self, steps: int) -> None:
+        """Choose the month or year that many away, or the first or last one."""
         if self._chosen_month is None:
             return
         first, last = min(self._rows), max(self._rows)
-        steps = max(-len(self._rows), min(months, len(self._rows)))
-        self._chosen_month = min(max(first, self._chosen_month.add_months(steps)), last)
+        steps = max(-len(self._rows), min(steps, len(self._rows)))
+        if self._is_yearly:
+            year = min(max(first.year, self._chosen_month.year + steps), last.year)
+            if year != self._chosen_month.year:
+                self._chosen_month = max(month for month in self._rows if month.year == year)
+        else:
+            self._chosen_month = min(max(first, self._chosen_month.add_months(steps)), last)
         self._show_month_figures()
 
     def action_open_month(self) -> None:
-        """Open the details of the chosen month."""
+        """Open the details of the chosen month, or show the months of the chosen year."""
         from tracker.screens.entries.month_details import show_month_details
 
-        if self._chosen_month is not None:
+        if self._is_yearly:
+            self.action_months_or_years()
+        elif self._chosen_month is not None:
             show_month_details(self, self._chosen_month)
 
     def action_save(self) -> None:
@@ -179,26 +209,36 @@ class ChartScreen(MainScreen):
 
     def _show_month_figures(self) -> None:
         self.query_one(ShareChartView).chosen_month = self._chosen_month
-        self.call_after_refresh(
-            show_chart_title, self, chart_text.format_chart_title(self._groups, self._view)
-        )
+        self.call_after_refresh(show_chart_title, self, self._chart_title)
         panel = self.query_one(FigureList)
         if self._chosen_month is None:
             panel.title, panel.figures = "", ()
             return
-        row = self._rows[self._chosen_month]
-        (point,) = build_series(self._view, [row], Month.from_date(self.clock.today())).points
-        chart_month = ChartMonth(row, point, self._view, self._sum_by_evidence(row))
-        panel.title = format_month(row.month.first_day)
+        rows = self._list_chosen_rows(self._chosen_month)
+        row = sum_by_year(rows)[0] if self._is_yearly else rows[0]
+        (point,) = self._build_series(rows).points
+        coverage = MonthCoverage.from_rows(rows)
+        chart_month = ChartMonth(row, point, self._view, self._sum_by_evidence(row), coverage)
+        panel.title = (
+            chart_text.describe_year_part(point)
+            if self._is_yearly
+            else format_month(row.month.first_day)
+        )
         panel.figures = tuple(build_month_figures(chart_month, self.context.numbers))
 
+    def _list_chosen_rows(self, chosen: Month) -> list[MonthRow]:
+        """Return the row of the chosen month, or the rows of its year."""
+        if not self._is_yearly:
+            return [self._rows[chosen]]
+        return [row for month, row in self._rows.items() if month.year == chosen.year]
+
     def _sum_by_evidence(self, row: MonthRow) -> dict[Evidence, Cents]:
-        """Return the amounts given in a month by how they are known."""
+        """Return the amounts given in a month or year by how they are known."""
         given_by_evidence: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
             with notify_book_errors(self):
                 sums = self.book.ask_queries.sum_given_by_evidence(
-                    self._facts, row.month, row.month
+                    self._facts, row.month, row.last or row.month
                 )
                 given_by_evidence = sum_group_by_evidence(sums, ALL_GROUPS)
         return given_by_evidence
@@ -219,10 +259,16 @@ def show_chart_title(screen: ChartScreen, title: str) -> None:
 
 
 def _format_month_range(visible: Series, whole: Series) -> str:
-    """Return the visible months, with their number if not all months fit."""
+    """Return the visible months, with their number if not all months or years fit."""
     count, total = len(visible.points), len(whole.points)
     if count == total:
         return chart_text.describe_shown_months(visible)
+    if whole.is_yearly:
+        text = _label_plural(
+            "{months} · {count} of {total} year", "{months} · {count} of {total} years", total
+        )
+        months = chart_text.describe_shown_months(visible)
+        return text.format(months=months, count=count, total=total)
     text = _label_plural(
         "{months} · {count} of {total} month", "{months} · {count} of {total} months", total
     )

@@ -1,4 +1,4 @@
-"""The figures of one month of the chart: names and amounts, without those that are not known.
+"""The figures of a month or year of the chart: names and amounts, without unknown ones.
 
 Shares are of the same whole as in the view, so the bar and the figure say the same. The figures of
 the view come first, because the last ones are cut if there is little room.
@@ -7,6 +7,7 @@ the view come first, because the last ones are cut if there is little room.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
@@ -27,9 +28,10 @@ from tracker.i18n import (
     format_day,
     format_limit_percent,
     join_list,
+    ngettext,
 )
 from tracker.money import Cents
-from tracker.widgets.figure_list import Figure
+from tracker.widgets.figure_list import SENTENCE, Figure
 
 SHARE_LABELS = {
     ChartView.INCOME: N_label("share of income"),
@@ -45,12 +47,14 @@ GIVEN_LABELS = {
 
 
 class ChartMonth(NamedTuple):
-    """A month in a view: its row, its point, and given amounts by how they are known."""
+    """A month or year in a view: its row, its point, and given amounts by how they are known."""
 
     row: MonthRow
     point: MonthPoint
     view: ChartView
     given_by_evidence: Mapping[Evidence, Cents]
+    coverage: MonthCoverage
+    """Of how many months of a year something is known."""
 
 
 def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -60,9 +64,43 @@ def build_month_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
         yield from part(month, numbers)
 
 
+def _build_observed_figures(month: ChartMonth, _numbers: NumberFormat) -> Iterator[Figure]:
+    """Yield how often others were asked or gave, seen and heard apart. No amount is in it."""
+    row = month.row
+    if row.seen:
+        yield (
+            SENTENCE,
+            ngettext(
+                "You saw others being asked, or giving, once.",
+                "You saw others being asked, or giving, {count} times.",
+                row.seen,
+            ).format(count=row.seen),
+        )
+    if row.heard and row.seen:
+        told = ngettext(
+            "Someone told you of it once.", "Someone told you of it {count} times.", row.heard
+        )
+        yield SENTENCE, told.format(count=row.heard)
+    elif row.heard:
+        told = ngettext(
+            "Someone told you once of others being asked, or giving.",
+            "Someone told you {count} times of others being asked, or giving.",
+            row.heard,
+        )
+        yield SENTENCE, told.format(count=row.heard)
+
+
 def _build_income_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     if month.row.income is not None:
         yield _label("income"), numbers.format_amount(month.row.income)
+
+
+def _build_coverage_figures(month: ChartMonth, _numbers: NumberFormat) -> Iterator[Figure]:
+    """Yield what a year's shares are of, if it is not all of its months."""
+    if month.point.is_partly_known:
+        is_left = month.view is ChartView.AFTER_NEEDS
+        note = month.coverage.living_costs_note if is_left else month.coverage.income_note
+        yield _label("share of"), note
 
 
 def _build_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -80,11 +118,12 @@ def _build_after_living_cost_figures(month: ChartMonth, numbers: NumberFormat) -
 def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     low, high = row.new_asks_range
-    name = _label("asked", "figure")
+    name = name_of_asked = _label("asked", "figure")
     if row.earlier_yes_amount:
         name = _label("from an earlier yes")
         if high:
-            yield _label("asked this month"), _format_range(low, high, numbers)
+            new = _label("asked this month") if row.last is None else name_of_asked
+            yield new, _format_range(low, high, numbers)
             yield name, numbers.format_amount(row.earlier_yes_amount)
             name = _label("asked in total")
     if row.asked_high:
@@ -101,7 +140,7 @@ def _build_ask_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fig
         times = _label_plural(
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
-        yield _label("also asked") if high else _label("asked", "figure"), times
+        yield _label("also asked") if high else name_of_asked, times
 
 
 def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -153,7 +192,8 @@ def _build_left_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
             ),
         )
     if row.left is not None and row.upcoming_payments:
-        until = _label("regular payments until {day}").format(day=format_day(row.month.last_day))
+        last_day = (row.last or row.month).last_day
+        until = _label("regular payments until {day}").format(day=format_day(last_day))
         yield until, numbers.format_amount(row.upcoming_payments)
 
 
@@ -166,17 +206,26 @@ FIGURES_OF_VIEW = {
     ChartView.INCOME: (
         _build_income_figures,
         _build_given_figures,
+        _build_coverage_figures,
         _build_limit_figures,
         _build_ask_figures,
+        _build_observed_figures,
     ),
     ChartView.AFTER_NEEDS: (
         _build_after_living_cost_figures,
         _build_given_figures,
+        _build_coverage_figures,
         _build_limit_figures,
         _build_ask_figures,
+        _build_observed_figures,
     ),
-    ChartView.AMOUNTS: (_build_given_figures, _build_limit_figures, _build_income_figures),
-    ChartView.ASKED_GIVEN: (_build_given_figures, _build_ask_figures),
+    ChartView.AMOUNTS: (
+        _build_given_figures,
+        _build_limit_figures,
+        _build_income_figures,
+        _build_observed_figures,
+    ),
+    ChartView.ASKED_GIVEN: (_build_given_figures, _build_ask_figures, _build_observed_figures),
     ChartView.KINDS: (_build_given_figures, _build_kind_figures),
 }
 """The main figures of each view."""
@@ -190,6 +239,7 @@ OTHER_FIGURES = (
     _build_evidence_figures,
     _build_refund_figures,
     _build_limit_figures,
+    _build_observed_figures,
 )
 """The figures that follow if there is room."""
 
