@@ -21,6 +21,7 @@ from tracker.i18n import (
     format_date,
     format_percent,
 )
+from tracker.money import Cents, Hundredths
 from tracker.months import Month
 from tracker.text_width import measure_cells
 
@@ -55,7 +56,9 @@ def print_months_table(
         *_describe_basis(columns, basis),
         *_describe_payments_to_come(shown_rows, columns, current),
         *_describe_omitted_costs(shown_rows, columns),
+        *_describe_open_asks(shown_rows),
         *_describe_unknown_payments(shown_rows),
+        *([] if basis else _describe_estimates(shown_rows)),
     )
     for line in (*lines, *notes):
         click.echo(line)
@@ -66,8 +69,9 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
     if basis is None:
         return list(COLUMNS)
     in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
+    cells = {LIMIT: in_total, GIVEN: lambda row, _now: _format_given(row)}
     return [
-        replace(column, format_cell=in_total) if column.heading == LIMIT else column
+        replace(column, format_cell=cells.get(column.heading, column.format_cell))
         for column in COLUMNS
     ]
 
@@ -124,10 +128,30 @@ def _describe_unknown_payments(rows: Sequence[MonthRow]) -> Iterator[str]:
     count = sum(row.given_open for row in rows if row.group == rows[0].group)
     if count:
         yield _label_plural(
-            "{column}: not counting a payment whose amount you don’t know",
-            "{column}: not counting {count} payments whose amount you don’t know",
+            "{column}: without one payment whose amount you don’t know (×?)",
+            "{column}: without {count} payments whose amount you don’t know (×?)",
             count,
         ).format(column=_label(GIVEN), count=count)
+
+
+def _describe_open_asks(rows: Sequence[MonthRow]) -> Iterator[str]:
+    """Yield how many asks are not counted because they named no amount."""
+    count = sum(row.asked_open for row in rows if row.group == rows[0].group)
+    if count:
+        yield _label_plural(
+            "{column}: without one ask that named no amount (×?)",
+            "{column}: without {count} asks that named no amount (×?)",
+            count,
+        ).format(column=_label(ASKED), count=count)
+
+
+def _describe_estimates(rows: Sequence[MonthRow]) -> Iterator[str]:
+    """Yield how much of what was given is estimated, and how it is marked."""
+    estimated = sum(row.given_estimated for row in rows if row.group == rows[0].group)
+    if estimated:
+        yield _label("{column}: {amount} of it is estimated (~)").format(
+            column=_label(GIVEN), amount=format_amount(estimated)
+        )
 
 
 def _format_rows(
@@ -161,17 +185,32 @@ def _format_share(hundredths: int | None) -> str:
     return "–" if hundredths is None else format_percent(hundredths, 2)
 
 
+def _format_share_given(row: MonthRow, share: Hundredths | None) -> str:
+    return _format_share(share if row.knows_given else None)
+
+
 def _format_asked(row: MonthRow) -> str:
     if row.asked_low == row.asked_high:
         text = format_amount(row.asked_low)
     else:
         text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
-    return _add_open_count(text, row.asked_open)
+    return _add_open_count(text, row.asked_high, row.asked_open)
 
 
-def _add_open_count(text: str, count: int) -> str:
+def _add_open_count(text: str, cents: Cents, count: int) -> str:
     """Return a sum, and how many unknown amounts are missing from it."""
-    return f"{text} + {count} ×?" if count else text
+    if not count:
+        return text
+    return f"{text} + {count} ×?" if cents else f"{count} ×?"
+
+
+def _format_given(row: MonthRow) -> str:
+    return _add_open_count(format_amount(row.given), row.given, row.given_open)
+
+
+def _format_marked_given(row: MonthRow) -> str:
+    """Return what was given, with a mark if some of it is estimated."""
+    return f"~{_format_given(row)}" if row.given_estimated else _format_given(row)
 
 
 def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int) -> str:
@@ -184,9 +223,9 @@ def _format_limit_in_total(row: MonthRow, _current: Month, *, limit_months: int)
 
 
 def _format_limit(row: MonthRow) -> str:
-    return {None: "–", True: _label("above", "limit"), False: _label("within", "limit")}[
-        row.over_limit
-    ]
+    if row.over_limit is None or (row.given_open and not row.over_limit):
+        return "–"
+    return _label("above", "limit") if row.over_limit else _label("within", "limit")
 
 
 @dataclass(frozen=True)
@@ -222,12 +261,12 @@ COLUMNS = (
     MonthsColumn(LIVING_COSTS, lambda row, _now: _format_amount(row.needs), is_shared=True),
     MonthsColumn(ASKED, lambda row, _now: _format_asked(row)),
     MonthsColumn(SAID_YES, lambda row, _now: format_amount(row.pledged)),
+    MonthsColumn(GIVEN, lambda row, _now: _format_marked_given(row)),
+    MonthsColumn(SHARE, lambda row, _now: _format_share_given(row, row.share_given)),
     MonthsColumn(
-        GIVEN, lambda row, _now: _add_open_count(format_amount(row.given), row.given_open)
-    ),
-    MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
-    MonthsColumn(
-        AFTER_COSTS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
+        AFTER_COSTS,
+        lambda row, _now: _format_share_given(row, row.share_after_needs),
+        is_shared=True,
     ),
     MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
     MonthsColumn(

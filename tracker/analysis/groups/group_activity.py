@@ -20,7 +20,7 @@ from tracker.analysis.patterns.pattern_facts import (
     TimeFact,
 )
 from tracker.entries.types import AnswerWord, Kind
-from tracker.money import Cents
+from tracker.money import Cents, Hundredths
 
 
 class MoneyBackFact(NamedTuple):
@@ -57,8 +57,27 @@ class GroupActivity:
     asks: Sequence[AskOutcome]
     given_by_day: Mapping[date, Cents]
     """What was given on each day, with regular payments as often as they occurred."""
+    estimated_by_day: Mapping[date, Cents]
+    """The part of it that the person estimated."""
     unknown_by_day: Mapping[date, int]
     """How many payments of each day have no known amount."""
+
+
+class HourSum(NamedTuple):
+    """A sum of the hours of meetings, at both ends of what the person wrote down."""
+
+    low: Hundredths
+    high: Hundredths
+
+
+def sum_hours(meetings: Iterable[TimeFact]) -> HourSum:
+    """Return how long these meetings were in all, without those whose hours are not known."""
+    ends = [
+        (meeting.hours, meeting.hours_high or meeting.hours)
+        for meeting in meetings
+        if meeting.hours is not None
+    ]
+    return HourSum(sum(low for low, _high in ends), sum(high for _low, high in ends))
 
 
 def sum_until(sums: Mapping[date, int], last_day: date) -> int:
@@ -70,10 +89,13 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
     """Return what happened with the group of this label."""
     facts = pattern_facts.select_group(group)
     given_by_day: Counter[date] = Counter()
+    estimated_by_day: Counter[date] = Counter()
     unknown_by_day: Counter[date] = Counter()
     for payment in facts.expand_payments():
         given_by_day[payment.day] += payment.cents
         unknown_by_day[payment.day] += not payment.cents
+        if payment.is_estimated:
+            estimated_by_day[payment.day] += payment.cents
     days = {
         *(ask.day for ask in facts.asks),
         *(answer.day for answer in facts.answers),
@@ -90,6 +112,7 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
         meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
         asks=tuple(_build_ask_outcomes(facts)),
         given_by_day=given_by_day,
+        estimated_by_day=estimated_by_day,
         unknown_by_day=unknown_by_day,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.analysis.groups.group_activity import GroupActivity, sum_until
+from tracker.analysis.groups.group_activity import GroupActivity, HourSum, sum_hours, sum_until
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
@@ -39,11 +39,13 @@ class GroupAtAge:
     asked_again_count: int
     """How many of the noes another ask of the kind followed within 30 days, or a further answer."""
     given: Cents
+    given_estimated: Cents
+    """The part of `given` that the person estimated."""
     given_open: int
     """How many payments have no known amount, and are not in `given`."""
     meetings: int
     meetings_with_hours: int
-    hours: Hundredths
+    hours: HourSum
     """Of the meetings with hours."""
 
 
@@ -158,7 +160,6 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
     asks = [ask for ask in group.asks if ask.day <= last]
     noes = [ask for ask in asks if ask.no_on and ask.no_on <= last]
     meetings = [meeting for meeting in group.meetings if meeting.day <= last]
-    hours = [meeting.hours for meeting in meetings if meeting.hours is not None]
     return GroupAtAge(
         age=age,
         last_day=last,
@@ -168,10 +169,11 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
             ask.asked_again_on is not None and ask.asked_again_on <= last for ask in noes
         ),
         given=sum_until(group.given_by_day, last),
+        given_estimated=sum_until(group.estimated_by_day, last),
         given_open=sum_until(group.unknown_by_day, last),
         meetings=len(meetings),
-        meetings_with_hours=len(hours),
-        hours=sum(hours),
+        meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),
+        hours=sum_hours(meetings),
     )
 
 

@@ -80,6 +80,7 @@ class PaymentFact(NamedTuple):
     for_entry: int | None
     cents: Cents
     """0 if it is not known, or if a regular payment only ends the one before."""
+    is_estimated: bool = False
 
 
 class RecurringPaymentFact(NamedTuple):

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
-from tracker.entries.entry_description import NO_AMOUNT
-from tracker.entries.types import StoredEntry
+from tracker.analysis.monthly.unknown_amounts_text import (
+    add_unknown_amounts,
+    add_unknown_refunds,
+)
+from tracker.entries.entry_description import NO_AMOUNT, UNKNOWN_AMOUNT
+from tracker.entries.types import Evidence, StoredEntry
 from tracker.i18n import (
     N_label,
     NumberFormat,
@@ -34,6 +39,8 @@ FIGURE_TITLES = {
 """The title of each section, with its total."""
 ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Totals of what was answered, not of the entries' own amounts."""
+ASK_FIGURES = ANSWER_FIGURES | {MonthFigure.ASKED}
+"""Totals of what someone asked for or was told, of which no part is estimated by a payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,28 @@ class MonthDetailsRows:
         """Yield each total with its rows, then the entries that no total counts."""
         for figure in MonthFigure:
             if items := self.month_items.select(figure):
-                amount, day = format_sum(items, numbers), format_day(self.month.last_day)
-                title = _label(FIGURE_TITLES[figure]).format(amount=amount, day=day)
+                day = format_day(self.month.last_day)
+                title = _label(FIGURE_TITLES[figure]).format(
+                    amount=self._format_total(items, numbers), day=day
+                )
                 yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
         if uncounted := self.month_items.uncounted_entries:
             lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
             yield ListSection(_label("Other entries this month"), lines)
+
+    def _format_total(self, items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
+        """Return the total of items, with what of it is estimated and what is missing from it."""
+        figure, cents = items[0].figure, sum(item.high for item in items)
+        if figure in ASK_FIGURES:
+            return format_sum(items, numbers)
+        estimated = sum(
+            item.high
+            for item in items
+            if getattr(self.entries[item.number].entry, "evidence", None) is Evidence.ESTIMATED
+        )
+        text = mark_estimates(numbers.format_amount(cents), cents, estimated, numbers)
+        add_missing = add_unknown_refunds if figure is MonthFigure.RETURNED else add_unknown_amounts
+        return add_missing(text, cents, sum(item.open_count for item in items))
 
     def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
@@ -119,7 +142,7 @@ def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_count for item in items)
     if unnamed == len(items):
-        return _label(NO_AMOUNT)
+        return _label(NO_AMOUNT if items[0].figure in ASK_FIGURES else UNKNOWN_AMOUNT)
     amount = numbers.format_amount(high)
     if low != high and not numbers.is_hidden:
         amount = _label("{low} to {high}").format(low=numbers.format_amount(low), high=amount)
