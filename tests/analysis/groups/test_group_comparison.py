@@ -14,6 +14,7 @@ from tests.analysis.groups.two_groups import TWO, compare_groups_of, compare_lin
 from tests.strategies import books, count_examples
 from tracker.analysis.groups.group_activity import (
     GroupActivity,
+    HourSum,
     build_group_activity,
     find_latest_two,
 )
@@ -39,10 +40,11 @@ def test_after_four_meetings_with_each() -> None:
         noes=1,
         asked_again_count=1,
         given=3500,
+        given_estimated=0,
         given_open=0,
         meetings=4,
         meetings_with_hours=3,
-        hours=700,
+        hours=HourSum(700, 700),
     )
     side = comparison.younger.latest
     assert (side.last_day, side.asks, side.given) == (date(2026, 5, 26), 1, 0)
@@ -267,13 +269,14 @@ def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
     assert at_age.noes == sum(ask.no_on is not None for ask in activity.asks)
     assert at_age.asked_again_count == sum(ask.asked_again_on is not None for ask in activity.asks)
     assert at_age.given == sum(activity.given_by_day.values())
+    assert at_age.given_estimated == sum(activity.estimated_by_day.values())
     assert at_age.given_open == sum(activity.unknown_by_day.values())
     assert at_age.meetings == len(activity.meetings)
 
 
 def test_the_two_groups_with_the_latest_entries_come_older_first() -> None:
     def build_activity(group: str, first: date | None, last: date | None) -> GroupActivity:
-        return GroupActivity(group, first, last, (), (), {}, {})
+        return GroupActivity(group, first, last, (), (), {}, {}, {})
 
     activities = [
         build_activity("choir", date(2026, 1, 1), date(2026, 3, 1)),

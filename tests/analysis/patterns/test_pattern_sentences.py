@@ -274,7 +274,7 @@ def describe_counts(
         ),
         (
             partial(describe_counts, "pledges", 13000, 18000),
-            ("So far you’ve said yes to 180.00 in total. You’ve given 130.00 towards that."),
+            ("So far you’ve said yes to 180.00 in total. Towards that, you’ve given 130.00."),
         ),
         (
             partial(describe_counts, "pledges", 0, 18000),

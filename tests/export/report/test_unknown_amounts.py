@@ -27,11 +27,14 @@ def test_the_sum_the_months_and_the_caveats_say_it(tmp_path: Path) -> None:
         "2025-11-04 returned ? for 1",
     )
     assert (
-        "I gave: 20.00 EUR 2 payments of unknown amount aren’t included. An unknown amount was "
-        "paid back."
+        "I gave: 20.00 EUR That is without 2 payments whose amount I don’t know. I got one refund "
+        "whose amount I don’t know."
     ) in summary
-    assert "October 2025 0.00 20.00 and 1 payment of unknown amount" in summary
-    assert "November 2025, so far 0.00 1 payment of unknown amount" in summary
+    assert (
+        "October 2025 Asked for: 0.00 I gave: 20.00, without one payment whose amount I don’t know"
+        in summary
+    )
+    assert "so far Asked for: 0.00 I gave: a payment whose amount I don’t know" in summary
     assert "I don’t know 3 amounts that I gave or got back. They aren’t in any total" in summary
     assert "I have a receipt or statement for every known amount I gave" in summary
     assert "for everything I gave" not in summary
@@ -49,12 +52,12 @@ def test_where_all_is_known_nothing_is_said(tmp_path: Path) -> None:
     [
         pytest.param(
             [NO_INCOME, "2025-09-05 ask 20 donation", "2025-09-06 paid ? dues"],
-            "I was asked for 20.00 and gave 1 payment of unknown amount.",
+            "I was asked for 20.00 and gave a payment whose amount I don’t know.",
             id="asked",
         ),
         pytest.param(
             [NO_INCOME, "2025-09-06 paid ? dues", "2025-09-07 paid ? merch"],
-            "I gave 2 payments of unknown amount.",
+            "I gave 2 payments whose amount I don’t know.",
             id="not asked",
         ),
     ],
@@ -79,5 +82,5 @@ def test_each_group_names_its_own(tmp_path: Path) -> None:
         "2025-10-02 paid ? dues",
         "2025-10-03 paid 5 dues @!choir",
     )
-    assert "“circle” asked once. I gave 1 payment of unknown amount." in summary
+    assert "“circle” asked once. I gave a payment whose amount I don’t know." in summary
     assert "I wrote down no request from “choir”. I gave 5.00." in summary

@@ -245,7 +245,7 @@ def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
     given = add_unknown_amounts(
         numbers.format_amount(pattern.count or 0), pattern.count or 0, pattern.aside_count
     )
-    return _join_sentences(pledged, _("You’ve given {given} towards that.").format(given=given))
+    return _join_sentences(pledged, _("Towards that, you’ve given {given}.").format(given=given))
 
 
 def _describe_time_given(pattern: Pattern, _numbers: NumberFormat) -> str:
