@@ -1,8 +1,10 @@
 """Texts of the summary for shares of income, ranges of amounts and asks."""
 
+from collections.abc import Iterable, Iterator
+
 from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.table import MonthRow
-from tracker.i18n import NumberFormat, _label, _label_plural, ngettext
+from tracker.i18n import NumberFormat, _, _label, _label_plural, ngettext
 from tracker.money import Cents, Hundredths
 
 
@@ -82,6 +84,26 @@ def describe_sum_given(
         "{amount}, without {count} payments whose amount I don’t know",
         open_count,
     ).format(amount=amount, count=open_count)
+
+
+def format_given_cell(row: MonthRow, numbers: NumberFormat) -> str:
+    """Return what was given in a cell of a table, with marks: `~20.00 + 1 ×?`."""
+    amount = numbers.format_amount(row.given)
+    if row.given_estimated:
+        amount = f"~{amount}"
+    if not row.given_open:
+        return amount
+    unknown = f"{row.given_open}\N{NO-BREAK SPACE}×?"
+    return f"{amount} + {unknown}" if row.given else unknown
+
+
+def explain_given_marks(rows: Iterable[MonthRow]) -> Iterator[str]:
+    """Yield a sentence for each mark in the cells of these months."""
+    rows = list(rows)
+    if any(row.given_estimated for row in rows):
+        yield _("~ means that I estimated some of it.")
+    if any(row.given_open for row in rows):
+        yield _("×? is a payment whose amount I don’t know. It isn’t in the sum.")
 
 
 def describe_unknown_payments(row: MonthRow) -> str:

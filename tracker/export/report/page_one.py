@@ -8,9 +8,10 @@ from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import (
     describe_amount_range,
     describe_asked_amount,
-    describe_given,
     describe_share,
     describe_unknown_payments,
+    explain_given_marks,
+    format_given_cell,
 )
 from tracker.export.report.blocks import (
     BulletListBlock,
@@ -259,6 +260,8 @@ def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[Report
             for row in rows
         ],
     )
+    for sentence in explain_given_marks(rows):
+        yield ParagraphBlock(sentence, ParagraphStyle.SMALL)
 
 
 def _list_month_columns(
@@ -271,7 +274,7 @@ def _list_month_columns(
     ]
     if any(row.pledged for row in rows):
         columns.append((_label("I said yes to"), lambda row: numbers.format_amount(row.pledged)))
-    columns.append((_label("I gave"), lambda row: describe_given(row, numbers)))
+    columns.append((_label("I gave"), lambda row: format_given_cell(row, numbers)))
     if any(row.share_given is not None for row in rows):
         columns.append(
             (

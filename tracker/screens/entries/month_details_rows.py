@@ -20,6 +20,7 @@ from tracker.i18n import (
     format_date,
     format_day,
     join_list,
+    ngettext,
 )
 from tracker.months import Month
 from tracker.widgets.recent_entries import describe_entry
@@ -62,13 +63,14 @@ class MonthDetailsRows:
                 title = _label(FIGURE_TITLES[figure]).format(
                     amount=self._format_total(items, numbers), day=day
                 )
-                yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
+                rows = [self._build_item_row(item, numbers) for item in items]
+                yield ListSection(title, rows, _describe_missing(items))
         if uncounted := self.month_items.uncounted_entries:
             lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
             yield ListSection(_label("Other entries this month"), lines)
 
     def _format_total(self, items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
-        """Return the total of items, with what of it is estimated and what is missing from it."""
+        """Return the total of items, with what of it is estimated."""
         figure, cents = items[0].figure, sum(item.high for item in items)
         if figure in ASK_FIGURES:
             return format_sum(items, numbers)
@@ -78,6 +80,8 @@ class MonthDetailsRows:
             if getattr(self.entries[item.number].entry, "evidence", None) is Evidence.ESTIMATED
         )
         text = mark_estimates(numbers.format_amount(cents), cents, estimated, numbers)
+        if cents:
+            return text
         add_missing = add_unknown_refunds if figure is MonthFigure.RETURNED else add_unknown_amounts
         return add_missing(text, cents, sum(item.open_count for item in items))
 
@@ -115,6 +119,28 @@ class MonthDetailsRows:
         return ListRow(
             f"other-{other.number}", format_day(entry.day), format_numbered(other.number, parts)
         )
+
+
+def _describe_missing(items: tuple[MonthItem, ...]) -> str:
+    """Return how many payments or refunds are not in a total, empty for none."""
+    count = sum(item.open_count for item in items)
+    if not (count and any(item.high for item in items)):
+        return ""
+    if items[0].figure is MonthFigure.GIVEN:
+        text = ngettext(
+            "The sum is without one payment whose amount you don’t know.",
+            "The sum is without {count} payments whose amount you don’t know.",
+            count,
+        )
+    elif items[0].figure is MonthFigure.RETURNED:
+        text = ngettext(
+            "The sum is without one refund whose amount you don’t know.",
+            "The sum is without {count} refunds whose amount you don’t know.",
+            count,
+        )
+    else:
+        return ""
+    return text.format(count=count)
 
 
 def format_numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:

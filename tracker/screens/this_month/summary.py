@@ -130,8 +130,8 @@ def _describe_certainty(row: MonthRow, numbers: NumberFormat) -> str:
     if row.given_open:
         text = (
             ngettext(
-                "It is without one payment whose amount you don’t know.",
-                "It is without {count} payments whose amount you don’t know.",
+                "The sum is without one payment whose amount you don’t know.",
+                "The sum is without {count} payments whose amount you don’t know.",
                 row.given_open,
             )
             if row.given
