@@ -69,7 +69,10 @@ def _select_columns(basis: MonthCoverage | None) -> list["MonthsColumn"]:
     if basis is None:
         return list(COLUMNS)
     in_total = partial(_format_limit_in_total, limit_months=basis.with_limit)
-    cells = {LIMIT: in_total, GIVEN: lambda row, _now: _format_given(row)}
+    cells: dict[str, Callable[[MonthRow, Month], str]] = {
+        LIMIT: in_total,
+        GIVEN: lambda row, _now: _format_given(row),
+    }
     return [
         replace(column, format_cell=cells.get(column.heading, column.format_cell))
         for column in COLUMNS

@@ -11,7 +11,7 @@ from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.analysis.loaded_book import load_book
 from tests.analysis.second_book import SecondBook
 from tests.factories import copy_empty_book
-from tests.strategies import books, count_examples
+from tests.strategies import BookShape, books, count_examples
 from tracker.analysis.asks.pledge_status import build_pledge_report
 from tracker.analysis.groups.after_leaving import build_closing
 from tracker.analysis.groups.after_leaving_sentences import describe_closing
@@ -122,7 +122,7 @@ def find_estimates(book: SecondBook) -> list[tuple[date, str | None, int]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [DENSE, ONLY_MONEY])
 def test_the_estimated_part_is_that_of_a_second_count(
-    book_factory: BookFactory, shape: object
+    book_factory: BookFactory, shape: BookShape
 ) -> None:
     @settings(SLOW, max_examples=count_examples(15))
     @given(books(shape), TODAYS)

@@ -80,7 +80,7 @@ class MonthRow:
     seen: int = 0
     """How often the person saw money asked of others or given by them. It is in no sum."""
     heard: int = 0
-    """How often someone told the person of it. It is in no sum."""
+    """How often the person heard of it from someone. It is in no sum."""
 
     @property
     def has_activity(self) -> bool:

@@ -101,9 +101,9 @@ def explain_given_marks(rows: Iterable[MonthRow]) -> Iterator[str]:
     """Yield a sentence for each mark in the cells of these months."""
     rows = list(rows)
     if any(row.given_estimated for row in rows):
-        yield _("~ means that I estimated some of it.")
+        yield _("The sign ~ means that I estimated some of it.")
     if any(row.given_open for row in rows):
-        yield _("×? is a payment whose amount I don’t know. It isn’t in the sum.")
+        yield _("The sign ×? means a payment whose amount I don’t know. It isn’t in the sum.")
 
 
 def describe_unknown_payments(row: MonthRow) -> str:

@@ -41,7 +41,7 @@ FIGURE_TITLES = {
 ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Totals of what was answered, not of the entries' own amounts."""
 ASK_FIGURES = ANSWER_FIGURES | {MonthFigure.ASKED}
-"""Totals of what someone asked for or was told, of which no part is estimated by a payment."""
+"""Totals of asks and answers. The others are of money that was paid or came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_count for item in items)
     if unnamed == len(items):
-        return _label(NO_AMOUNT if items[0].figure in ASK_FIGURES else UNKNOWN_AMOUNT)
+        is_asked = items[0].figure in ASK_FIGURES
+        return _label(NO_AMOUNT) if is_asked else _label(UNKNOWN_AMOUNT)
     amount = numbers.format_amount(high)
     if low != high and not numbers.is_hidden:
         amount = _label("{low} to {high}").format(low=numbers.format_amount(low), high=amount)
