@@ -30,10 +30,7 @@ def test_the_sum_the_months_and_the_caveats_say_it(tmp_path: Path) -> None:
         "I gave: 20.00 EUR That is without 2 payments whose amount I don’t know. I got one refund "
         "whose amount I don’t know."
     ) in summary
-    assert (
-        "October 2025 Asked for: 0.00 I gave: 20.00, without one payment whose amount I don’t know"
-        in summary
-    )
+    assert "October 2025 0.00 20.00 + 1 ×?" in summary
     assert "so far 0.00 1 ×?" in summary
     assert "I don’t know 3 amounts that I gave or got back. They aren’t in any total" in summary
     assert "I have a receipt or statement for every known amount I gave" in summary
@@ -95,9 +92,7 @@ def test_the_table_marks_what_is_estimated_and_what_is_missing(tmp_path: Path) -
         "2025-11-03 paid ? merch",
     )
     assert "October 2025 0.00 ~27.00 + 1 ×? November 2025, so far 0.00 1 ×?" in summary
-    assert (
-        "The sign ~ means that I estimated some of it. The sign ×? means a payment" in summary
-    )
+    assert "The sign ~ means that I estimated some of it. The sign ×? means a payment" in summary
 
 
 @pytest.mark.parametrize(
