@@ -61,7 +61,7 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         assert (
             "You gave 359.00 (12.00 of it estimated). Of that, you got back 30.00. The group gave"
             " you 25.00."
-        ) in text
+        ) in read_words(app)
         assert "After that day, not counted above: you were asked 4 times." in text
         assert "still running" not in text
         await pilot.press("escape")
