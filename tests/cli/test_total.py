@@ -51,7 +51,8 @@ def test_files_and_the_months_stay_as_they_are(tracker: Tracker) -> None:
     ):
         done = tracker(*AT, *arguments)
         assert done.code == 0
-        assert "given:" not in done.out
+        assert " given: " not in done.out
+        assert "with a receipt" not in done.out
 
 
 def test_a_book_in_which_nothing_was_given_says_nothing_of_it(tracker: Tracker) -> None:

@@ -21,8 +21,8 @@ from tracker.screens.shell.app_context import AppContext
 
 BookPath = Callable[[str], Path]
 FIGURES = {
-    "f1": ("You don’t know how much 2 payments were. They aren’t counted here.", "20.75 given"),
-    "f3": ("given 20.75 (2.2 %) and 2 amounts you don’t know", "my limit"),
+    "f1": ("The sum is without 2 payments whose amount you don’t know.", "20.75 given"),
+    "f3": ("given 20.75 (2.2 %), without 2 payments whose amount you don’t know", "my limit"),
 }
 ENTRIES = (
     ("I wrote", "I would rather give 12.50 elsewhere"),

@@ -17,6 +17,7 @@ from tracker.analysis.groups.after_leaving_sentences import describe_closing
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.analysis.patterns.pattern_facts import HourSum
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
@@ -182,16 +183,18 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
             left_on=TODAY,
             meetings=count,
             meetings_with_hours=noes,
-            hours=(hours, hours),
+            hours=HourSum(hours, 2 * hours),
             asks=count,
             noes=noes,
             given=0,
+            given_estimated=0,
             given_open=count,
             returned=0,
             returned_open=count,
             received=0,
             asks_after=count,
             given_after=0,
+            given_after_estimated=0,
             given_after_open=count,
             money_back_after=0,
             money_back_after_open=count,

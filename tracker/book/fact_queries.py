@@ -23,7 +23,7 @@ from tracker.book.database.day_range import (
     parse_valid_day,
 )
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
-from tracker.entries.types import AnswerWord, Form, Kind, Source
+from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Source
 from tracker.months import Period
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -44,16 +44,17 @@ _LATER_ENTRIES = (
 )
 _ANSWERS = "SELECT entry, position, word, amount, every FROM answers ORDER BY entry, position"
 _TAGS = "SELECT entry, tag FROM circumstances ORDER BY entry, position"
-_PAYMENTS = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
+_PAYMENTS = f"""SELECT number, day, group_number, kind, for_entry, low, evidence FROM entries
     WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} ORDER BY number"""
-_PAYMENTS_FOR_A_YES = f"""SELECT number, day, group_number, kind, for_entry, low FROM entries
-    WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} AND (for_entry IS NOT NULL
+_PAYMENTS_FOR_A_YES = f"""SELECT
+    number, day, group_number, kind, for_entry, low, evidence
+    FROM entries WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} AND (for_entry IS NOT NULL
     OR (coalesce(group_number, 0), kind) IN (
         SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
         ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
     ORDER BY number"""
 _RECURRING_PAYMENTS = f"""SELECT
-    number, day, group_number, kind, for_entry, low, label, every, until
+    number, day, group_number, kind, for_entry, low, evidence, label, every, until
     FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {DAY_UP_TO} ORDER BY number"""
 _TIME = f"""SELECT number, day, group_number, type, hours, hours_high FROM entries
     WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {DAY_UP_TO} ORDER BY number"""
@@ -182,10 +183,16 @@ class _FactReader:
         ]
 
     def _build_payment(self, row: Sequence[Any]) -> PaymentFact:
-        number, day, group, kind, tied, cents = row
+        number, day, group, kind, tied, cents, evidence = row
         tied = None if tied in self._outside else tied
         return PaymentFact(
-            self._days[day], number, self._groups[group], _KINDS[kind], tied, cents or 0
+            self._days[day],
+            number,
+            self._groups[group],
+            _KINDS[kind],
+            tied,
+            cents or 0,
+            evidence == Evidence.ESTIMATED,
         )
 
     def read_time(self) -> list[TimeFact]:

@@ -163,6 +163,8 @@ def format_amount_range(
             low=timeline_format.format_amount(amount_range.low),
             high=timeline_format.format_amount(amount_range.high),
         )
+    if amount_range.is_estimated and amount_range.low is not None:
+        text = _label("about {amount}").format(amount=text)
     if amount_range.every is None:
         return text
     return _label(PER_PERIOD[amount_range.every]).format(amount=text)

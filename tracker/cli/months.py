@@ -134,5 +134,9 @@ def print_rows(
         click.echo(data.empty_message, err=True)
     else:
         print_months_table(
-            rows, Month.from_date(today), summed, without=ALL_GROUPS_COLUMNS if data.is_part else ()
+            rows,
+            Month.from_date(today),
+            summed,
+            without=ALL_GROUPS_COLUMNS if data.is_part else (),
+            marks_estimates=not data.evidence,
         )

@@ -21,6 +21,7 @@ from tracker.i18n import (
     format_date,
     format_percent,
 )
+from tracker.money import Cents, Hundredths
 from tracker.months import Month
 from tracker.text_width import measure_cells
 
@@ -31,12 +32,14 @@ def print_months_table(
     summed: Sequence[MonthRow] = (),
     *,
     without: Collection[str] = (),
+    marks_estimates: bool = True,
 ) -> None:
     """Print the columns a person compares, as many as the terminal has room for.
 
     A group has a row below that of all groups if it asked for or was given anything. If the rows
     are totals, `summed` are the months' rows that they add up. Notes below them say which months a
-    column covers if it doesn't cover all of them.
+    column covers if it doesn't cover all of them. Without `marks_estimates` the caller says below
+    how what was given is known.
     """
     basis = MonthCoverage.from_rows(summed) if summed else None
     width = PIPED_COLUMNS
@@ -48,7 +51,9 @@ def print_months_table(
     ]
     hidden_headings = set(without) if has_several_groups else {GROUP, *without}
     columns = [
-        column for column in _select_columns(summed) if column.heading not in hidden_headings
+        column
+        for column in _select_columns(summed, marks_estimates=marks_estimates)
+        if column.heading not in hidden_headings
     ]
     for dropped_heading in (None, *DROPPABLE_COLUMNS):
         columns = [column for column in columns if column.heading != dropped_heading]
@@ -59,19 +64,23 @@ def print_months_table(
         *_describe_basis(columns, basis),
         *_describe_payments_to_come(shown_rows, columns, current),
         *_describe_omitted_costs(shown_rows, columns),
+        *_describe_open_asks(shown_rows),
         *_describe_unknown_payments(shown_rows),
+        *(_describe_estimates(shown_rows) if marks_estimates else ()),
     )
     for line in (*lines, *notes):
         click.echo(line)
 
 
-def _select_columns(summed: Sequence[MonthRow]) -> list["MonthsColumn"]:
+def _select_columns(summed: Sequence[MonthRow], *, marks_estimates: bool) -> list["MonthsColumn"]:
     """Return all columns. In totals, the limit shows in how many months it was passed."""
-    if not summed:
-        return list(COLUMNS)
-    in_total = partial(_format_limit_in_total, summed=summed)
+    cells: dict[str, Callable[[MonthRow, Month], str]] = {}
+    if summed:
+        cells[LIMIT] = partial(_format_limit_in_total, summed=summed)
+    if not marks_estimates:
+        cells[GIVEN] = lambda row, _now: _format_given(row)
     return [
-        replace(column, format_cell=in_total) if column.heading == LIMIT else column
+        replace(column, format_cell=cells.get(column.heading, column.format_cell))
         for column in COLUMNS
     ]
 
@@ -128,10 +137,30 @@ def _describe_unknown_payments(rows: Sequence[MonthRow]) -> Iterator[str]:
     count = sum(row.given_open for row in rows if row.group == rows[0].group)
     if count:
         yield _label_plural(
-            "{column}: not counting a payment whose amount you don’t know",
-            "{column}: not counting {count} payments whose amount you don’t know",
+            "{column}: without one payment whose amount you don’t know (×?)",
+            "{column}: without {count} payments whose amount you don’t know (×?)",
             count,
         ).format(column=_label(GIVEN), count=count)
+
+
+def _describe_open_asks(rows: Sequence[MonthRow]) -> Iterator[str]:
+    """Yield how many asks are not counted because they named no amount."""
+    count = sum(row.asked_open for row in rows if row.group == rows[0].group)
+    if count:
+        yield _label_plural(
+            "{column}: without one ask that named no amount (×?)",
+            "{column}: without {count} asks that named no amount (×?)",
+            count,
+        ).format(column=_label(ASKED), count=count)
+
+
+def _describe_estimates(rows: Sequence[MonthRow]) -> Iterator[str]:
+    """Yield how much of what was given is estimated, and how it is marked."""
+    estimated = sum(row.given_estimated for row in rows if row.group == rows[0].group)
+    if estimated:
+        yield _label("{column}: {amount} of it is estimated (~)").format(
+            column=_label(GIVEN), amount=format_amount(estimated)
+        )
 
 
 def _format_rows(
@@ -165,17 +194,32 @@ def _format_share(hundredths: int | None) -> str:
     return "–" if hundredths is None else format_percent(hundredths, 2)
 
 
+def _format_share_given(row: MonthRow, share: Hundredths | None) -> str:
+    return _format_share(share if row.knows_given else None)
+
+
 def _format_asked(row: MonthRow) -> str:
     if row.asked_low == row.asked_high:
         text = format_amount(row.asked_low)
     else:
         text = f"{format_amount(row.asked_low)} – {format_amount(row.asked_high)}"
-    return _add_open_count(text, row.asked_open)
+    return _add_open_count(text, row.asked_high, row.asked_open)
 
 
-def _add_open_count(text: str, count: int) -> str:
+def _add_open_count(text: str, cents: Cents, count: int) -> str:
     """Return a sum, and how many unknown amounts are missing from it."""
-    return f"{text} + {count} ×?" if count else text
+    if not count:
+        return text
+    return f"{text} + {count} ×?" if cents else f"{count} ×?"
+
+
+def _format_given(row: MonthRow) -> str:
+    return _add_open_count(format_amount(row.given), row.given, row.given_open)
+
+
+def _format_marked_given(row: MonthRow) -> str:
+    """Return what was given, with a mark if some of it is estimated."""
+    return f"~{_format_given(row)}" if row.given_estimated else _format_given(row)
 
 
 def _format_limit_in_total(row: MonthRow, _current: Month, *, summed: Sequence[MonthRow]) -> str:
@@ -190,9 +234,9 @@ def _format_limit_in_total(row: MonthRow, _current: Month, *, summed: Sequence[M
 
 
 def _format_limit(row: MonthRow) -> str:
-    return {None: "–", True: _label("above", "limit"), False: _label("within", "limit")}[
-        row.over_limit
-    ]
+    if row.over_limit is None or (row.given_open and not row.over_limit):
+        return "–"
+    return _label("above", "limit") if row.over_limit else _label("within", "limit")
 
 
 @dataclass(frozen=True)
@@ -228,12 +272,12 @@ COLUMNS = (
     MonthsColumn(LIVING_COSTS, lambda row, _now: _format_amount(row.needs), is_shared=True),
     MonthsColumn(ASKED, lambda row, _now: _format_asked(row)),
     MonthsColumn(SAID_YES, lambda row, _now: format_amount(row.pledged)),
+    MonthsColumn(GIVEN, lambda row, _now: _format_marked_given(row)),
+    MonthsColumn(SHARE, lambda row, _now: _format_share_given(row, row.share_given)),
     MonthsColumn(
-        GIVEN, lambda row, _now: _add_open_count(format_amount(row.given), row.given_open)
-    ),
-    MonthsColumn(SHARE, lambda row, _now: _format_share(row.share_given)),
-    MonthsColumn(
-        AFTER_COSTS, lambda row, _now: _format_share(row.share_after_needs), is_shared=True
+        AFTER_COSTS,
+        lambda row, _now: _format_share_given(row, row.share_after_needs),
+        is_shared=True,
     ),
     MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
     MonthsColumn(

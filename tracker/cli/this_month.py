@@ -15,9 +15,9 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     describe_unknown_costs,
     explain_how_to_add,
 )
+from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
 from tracker.i18n import (
@@ -58,7 +58,7 @@ def print_month(facts: MonthlyFacts) -> None:
 def describe_month(row: MonthRow) -> list[str]:
     """Return the sentences for a row of `adjust_amount_left`, leaving out what is unknown."""
     sentences = list(_describe_left(row))
-    if row.share_given is not None:
+    if row.share_given is not None and row.knows_given:
         sentences.append(
             _("You gave {share} of this month’s income.").format(
                 share=format_percent(row.share_given)
@@ -76,12 +76,11 @@ def describe_month(row: MonthRow) -> list[str]:
                 row.asked_open,
             ).format(count=row.asked_open)
         )
-    sentences.append(
-        _("You were asked for {asked} and gave {given}.").format(
-            asked=asked_text,
-            given=add_unknown_amounts(format_amount(row.given), row.given, row.given_open),
-        )
-    )
+    text = _("You were asked for {asked} and gave {given}.")
+    if row.asked_open and not high:
+        text = _("You gave {given}.")
+    given = describe_given(row.given, row.given_estimated, row.given_open, NumberFormat())
+    sentences.append(text.format(asked=asked_text, given=given))
     if row.earlier_yes_amount:
         sentences.append(
             _("{amount} more counts as asked, because you said yes to it earlier.").format(

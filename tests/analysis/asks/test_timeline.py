@@ -11,6 +11,7 @@ from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import books, count_examples, number_entries
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline, build_timelines
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
+from tracker.charts.timeline_text import describe_step
 from tracker.entries.types import Ask, Entry
 from tracker.months import Period
 from tracker.sample import STORY_GROUP, STORY_TODAY, load_story, load_story_entries
@@ -82,6 +83,24 @@ def test_a_gift_is_listed_once_with_its_amount_and_other_payments_by_themselves(
 def test_a_gift_without_its_payment_has_no_amount() -> None:
     (timeline,) = build_timelines_of("2026-01-15 ask 15 merch gave apart")
     assert list_steps(timeline) == ["01-15 asked 1 15", "01-15 gave 1"]
+
+
+def test_an_estimated_amount_says_so() -> None:
+    (timeline,) = build_timelines_of(
+        "2026-03-05 ask about 20-30 dues",
+        "2026-03-06 ask 20-30 dues for 1 no",
+        "2026-03-07 paid about 5 for 1",
+        "2026-03-08 paid 5 for 1",
+    )
+    texts = [describe_step(step.kind, step.amount) for step in timeline.steps]
+    assert texts == [
+        "asked for about 20.00 to 30.00",
+        "asked again, 20.00 to 30.00",
+        "no",
+        "paid about 5.00",
+        "paid 5.00",
+    ]
+    assert timeline.first_amount == timeline.last_amount
 
 
 def test_a_regular_payment_begins_once_and_ends_once() -> None:

@@ -88,9 +88,18 @@ def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
         "This covers your time with circle from Jan 5, 2026 to Mar 10, 2026.",
         "You were at 3 meetings. You recorded how long 2 of them were, 8 h in total.",
         "You were asked for money 3 times. You said no to one of these asks.",
-        "You gave 45.00. You got 10.00 of that back. The group gave you 25.00.",
+        "You gave 45.00. Of that, you got back 10.00. The group gave you 25.00.",
         "After that day, not counted above: you were asked once, you gave 5.00, you got 4.00.",
     ]
+
+
+def test_a_range_of_hours_is_added_up_at_both_ends(book_factory: BookFactory) -> None:
+    lines = BOOK.replace("2026-01-12 meeting", "2026-01-12 meeting 2-3.5h")
+    closing = close_group(book_factory, lines)
+    assert closing.hours == (1000, 1150)
+    assert describe_closing(closing, NumberFormat())[1] == (
+        "You were at 3 meetings, 10 to 11.5 h in total."
+    )
 
 
 def test_a_day_before_the_first_entry_has_no_totals(book_factory: BookFactory) -> None:

@@ -23,7 +23,7 @@ from tracker.analysis.groups.group_comparison import (
     compare_groups,
 )
 from tracker.analysis.groups.group_comparison_sentences import describe_comparison
-from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.pattern_facts import HourSum, PatternFacts
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry
 from tracker.i18n import NumberFormat
@@ -39,10 +39,11 @@ def test_after_four_meetings_with_each() -> None:
         noes=1,
         asked_again_count=1,
         given=3500,
+        given_estimated=0,
         given_open=0,
         meetings=4,
         meetings_with_hours=3,
-        hours=(700, 700),
+        hours=HourSum(700, 700),
     )
     side = comparison.younger.latest
     assert (side.last_day, side.asks, side.given) == (date(2026, 5, 26), 1, 0)
@@ -282,13 +283,14 @@ def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
     assert at_age.noes == sum(ask.no_on is not None for ask in activity.asks)
     assert at_age.asked_again_count == sum(ask.asked_again_on is not None for ask in activity.asks)
     assert at_age.given == sum(activity.given_by_day.values())
+    assert at_age.given_estimated == sum(activity.estimated_by_day.values())
     assert at_age.given_open == sum(activity.unknown_by_day.values())
     assert at_age.meetings == len(activity.meetings)
 
 
 def test_the_two_groups_with_the_latest_entries_come_older_first() -> None:
     def build_activity(group: str, first: date | None, last: date | None) -> GroupActivity:
-        return GroupActivity(group, first, last, (), (), {}, {})
+        return GroupActivity(group, first, last, (), (), {}, {}, {})
 
     activities = [
         build_activity("choir", date(2026, 1, 1), date(2026, 3, 1)),

@@ -52,10 +52,10 @@ def test_a_month_of_an_unknown_payment_alone_is_one_in_which_something_happened(
     [
         (2000, 0, "20.00"),
         (0, 0, "0.00"),
-        (2000, 1, "20.00 and an amount you don’t know"),
-        (2000, 2, "20.00 and 2 amounts you don’t know"),
-        (0, 1, "an amount you don’t know"),
-        (0, 3, "3 amounts you don’t know"),
+        (2000, 1, "20.00, without one payment whose amount you don’t know"),
+        (2000, 2, "20.00, without 2 payments whose amount you don’t know"),
+        (0, 1, "a payment whose amount you don’t know"),
+        (0, 3, "3 payments whose amount you don’t know"),
     ],
 )
 def test_a_sum_says_how_many_are_missing(cents: int, count: int, text: str) -> None:
@@ -66,13 +66,13 @@ def test_the_page_after_leaving_says_so(book_factory: BookFactory) -> None:
     book = load_book(book_factory, BOOK, TODAY)
     whole = build_closing(book.pattern_facts, book.money_back, "circle", TODAY)
     assert describe_closing(whole, NumberFormat())[-1] == (
-        "You gave 20.00 and 2 amounts you don’t know. You got 5.00 and an amount you don’t know"
-        " of that back."
+        "You gave 20.00, without 2 payments whose amount you don’t know. Of that, you got back"
+        " 5.00, without one refund whose amount you don’t know."
     )
     early = build_closing(book.pattern_facts, book.money_back, "circle", date(2026, 1, 31))
     assert describe_closing(early, NumberFormat())[-1] == (
-        "After that day, not counted above: you gave an amount you don’t know, you got 5.00 and an"
-        " amount you don’t know."
+        "After that day, not counted above: you gave a payment whose amount you don’t know, you"
+        " got 5.00, without one refund whose amount you don’t know."
     )
 
 
@@ -85,8 +85,10 @@ def test_two_groups_side_by_side_say_so(book_factory: BookFactory) -> None:
     comparison = compare_groups(older, younger, table, unit=AgeUnit.WEEKS)
     assert comparison is not None
     sentences = describe_comparison(comparison, NumberFormat())
-    assert sentences[0].endswith("had given 20.00 and 2 amounts you don’t know.")
-    assert sentences[1].endswith("had recorded no asks and had given an amount you don’t know.")
+    assert sentences[0].endswith("had given 20.00, without 2 payments whose amount you don’t know.")
+    assert sentences[1].endswith(
+        "had recorded no asks and had given a payment whose amount you don’t know."
+    )
 
 
 def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
@@ -95,9 +97,9 @@ def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
     assert (status.given, status.given_open) == (2000, 1)
     pattern = book_factory.find_patterns(BOOK, TODAY)[PatternName.PLEDGES]
     assert pattern.entries == (2, 3, 4)
-    assert "Towards that, you’ve given 20.00 and an amount you don’t know." in describe_pattern(
-        pattern, NumberFormat()
-    )
+    assert (
+        "Towards that, you’ve given 20.00, without one payment whose amount you don’t know."
+    ) in describe_pattern(pattern, NumberFormat())
 
 
 def test_an_unknown_payment_alone_does_not_read_as_none(book_factory: BookFactory) -> None:

@@ -302,7 +302,7 @@ def test_an_ask_is_told_by_the_person_with_every_day_it_was_talked_about(tmp_pat
         ),
         (
             ["received 25", "ask ? dues no", "ask ? merch no"],
-            "The group gave me 25.00. I was asked for: 0.00 EUR 2 times, no amount was named.",
+            "The group gave me 25.00. I was asked for: not named 2 times, no amount was named.",
         ),
         (
             ["ask 7 dues no", "ask ? merch no"],

@@ -132,7 +132,7 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
     circle, tea_table = describe_groups(story_report, NumberFormat())
-    assert circle == "“circle” asked 32 times. I gave 359.00."
+    assert circle == "“circle” asked 32 times. I gave 359.00 (12.00 of it estimated)."
     assert tea_table == "“tea table” asked 4 times. I gave 12.00."
 
 

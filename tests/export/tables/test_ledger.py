@@ -343,7 +343,7 @@ JOURNAL = """\
 ; My own notes about money that moved. The group’s side is not here.
 ; Assets show what moved in these entries, not what I have. Living costs are
 ; left out.
-; 2 amounts aren’t known. They are left out.
+; 2 amounts that I don’t know are left out.
 
 commodity EUR
     format 1000.00 EUR
@@ -439,10 +439,10 @@ def test_amounts_that_are_not_known_are_counted_within_the_months_that_are_shown
     text = "".join(
         render_journal(items, date(2025, 12, 31), "EUR", Month(2025, 10), Month(2025, 11))
     )
-    assert "; 3 amounts aren’t known. They are left out.\n" in text
-    (one,) = re.findall("; 1 amount.*", text_of(items, date(2025, 9, 30)))
-    assert one == "; 1 amount isn’t known. It is left out."
-    assert "known" not in text_of(items, date(2025, 8, 31))
+    assert "; 3 amounts that I don’t know are left out.\n" in text
+    (one,) = re.findall("; One amount.*", text_of(items, date(2025, 9, 30)))
+    assert one == "; One amount that I don’t know is left out."
+    assert "know" not in text_of(items, date(2025, 8, 31))
 
 
 def test_nothing_moves_after_today() -> None:

@@ -153,3 +153,24 @@ async def test_a_narrow_screen_says_whole_how_much_was_asked(tmp_path: Path) -> 
         await pilot.press("escape", "x")
         await pilot.pause()
         assert "how and when (will be printed)" in read_screen(app)
+
+
+async def test_a_total_says_what_is_estimated_and_what_is_not_in_it(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "unknown.db",
+        "2026-11-03 paid about 12 dues",
+        "2026-11-03 paid 8 dues",
+        "2026-11-04 paid ? dues",
+        "2026-11-05 returned ? for 1",
+        group="circle",
+    )
+    app = open_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        text = read_words(app)
+        assert "Given: 20.00 (12.00 of it estimated)" in text
+        assert "amount not known, entry 3: dues" in text
+        assert "The sum is without one payment whose amount you don’t know." in text
+        assert "Refunds: an amount you don’t know" in text
+        assert "no amount named" not in text

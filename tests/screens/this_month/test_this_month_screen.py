@@ -54,6 +54,36 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
     assert "asked 3 times" in text
 
 
+async def test_an_estimated_part_and_missing_payments_are_told_below(tmp_path: Path) -> None:
+    text = await render_this_month(
+        tmp_path,
+        *BASICS,
+        "2026-11-04 paid about 12 event",
+        "2026-11-05 paid 8 dues",
+        "2026-11-06 paid ? dues",
+    )
+    assert "and 20.00 given" in text
+    assert (
+        "12.00 of what you gave is estimated. The sum is without one payment whose amount you"
+        " don’t know."
+    ) in text
+
+
+async def test_unknown_payments_alone_are_no_sum_of_nothing(tmp_path: Path) -> None:
+    text = await render_this_month(tmp_path, *BASICS, "2026-11-06 paid ? dues")
+    assert "950.00 income, minus 260.00 living costs" in text
+    assert "You made one payment whose amount you don’t know. It isn’t counted here." in text
+    assert "0.00 given" not in text
+    assert "you gave" not in text
+    assert "0.0 %" not in text
+
+
+async def test_without_an_amount_left_unknown_payments_are_no_nought(tmp_path: Path) -> None:
+    text = await render_this_month(tmp_path, "2026-11-06 paid ? dues")
+    assert "EUR given to the group this month" in text
+    assert "0.00" not in text
+
+
 async def test_what_was_given_beyond_what_is_left_is_told_plainly(tmp_path: Path) -> None:
     text = await render_this_month(
         tmp_path, *BASICS, "2026-11-01 need rent 680/month", "paid 25 donation"

@@ -55,6 +55,8 @@ class PledgeStatus:
     """Every yes in its order."""
     promised: Cents
     given: Cents
+    given_estimated: Cents
+    """The part of `given` that the person estimated."""
     given_open: int
     """How many payments for it have no known amount, and are not in `given`."""
     payments: tuple[RecurringPayment, ...]
@@ -163,6 +165,7 @@ def _build_status(
         commitments=tuple(_build_commitments(match.pledges, untils)),
         promised=match.pledged,
         given=match.given,
+        given_estimated=match.given_estimated,
         given_open=match.given_open,
         payments=tuple(payments),
     )

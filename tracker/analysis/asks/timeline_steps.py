@@ -13,6 +13,7 @@ from tracker.entries.types import (
     Answer,
     AnswerWord,
     Ask,
+    Evidence,
     Kind,
     LaterAnswer,
     Payment,
@@ -53,11 +54,19 @@ class AmountRange:
     low: Cents | None
     high: Cents | None
     every: Period | None = None
+    is_estimated: bool = field(default=False, compare=False)
+    """Whether the person estimated it. The same amount may be estimated once and known later."""
 
     @classmethod
     def from_ask(cls, ask: Ask) -> "AmountRange":
         """Return what an ask names."""
-        return cls(ask.low, ask.high, ask.every)
+        return cls(ask.low, ask.high, ask.every, ask.evidence is Evidence.ESTIMATED)
+
+    @classmethod
+    def from_payment(cls, payment: Payment | Refund) -> "AmountRange":
+        """Return what was paid, or paid back."""
+        cents, every = payment.amount, payment.every if isinstance(payment, Payment) else None
+        return cls(cents, cents, every, payment.evidence is Evidence.ESTIMATED)
 
     @classmethod
     def from_cents(cls, cents: Cents | None, every: Period | None = None) -> "AmountRange":
@@ -191,12 +200,12 @@ class AskThread:
     def _build_payment_steps(self, gifts: list[tuple[int, Payment]]) -> Iterator[TimelineStep]:
         """Yield what was paid apart from an answer, what was taken back and what came back."""
         for number, payment in gifts:
-            amount = AmountRange.from_cents(payment.amount)
+            amount = AmountRange.from_payment(payment)
             yield TimelineStep(payment.day, StepKind.PAID, number, amount)
         for number, withdrawal in self.withdrawals:
             yield TimelineStep(withdrawal.day, StepKind.WITHDREW, number)
         for number, refund in self.refunds:
-            amount = AmountRange.from_cents(refund.amount)
+            amount = AmountRange.from_payment(refund)
             yield TimelineStep(refund.day, StepKind.RETURNED, number, amount)
 
     def _build_recurring_steps(
@@ -210,12 +219,8 @@ class AskThread:
             end = recurrence_ends.get(number)
             if end and end.has_never_run(payment):
                 continue
-            yield TimelineStep(
-                payment.day,
-                StepKind.PAYS,
-                number,
-                AmountRange.from_cents(payment.amount, payment.every),
-            )
+            amount = AmountRange.from_payment(payment)
+            yield TimelineStep(payment.day, StepKind.PAYS, number, amount)
             has_successor = (
                 end
                 and end.successor
@@ -248,7 +253,7 @@ def _pop_gift_amount(gifts: list[tuple[int, Payment]], ask: int, day: date) -> A
     for position, (_number, payment) in enumerate(gifts):
         if payment.for_entry == ask and payment.day == day:
             del gifts[position]
-            return AmountRange.from_cents(payment.amount)
+            return AmountRange.from_payment(payment)
     return None
 
 

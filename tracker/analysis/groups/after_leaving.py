@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.analysis.groups.group_activity import MoneyBackFact, build_group_activity, sum_until
-from tracker.analysis.patterns.pattern_facts import PatternFacts, RecurringPaymentFact, sum_hours
+from tracker.analysis.patterns.pattern_facts import (
+    HourSum,
+    PatternFacts,
+    RecurringPaymentFact,
+    sum_hours,
+)
 from tracker.analysis.patterns.pledge_matching import match_pledges
 from tracker.entries.types import Entry, Kind, Payment, StoredEntry, Withdrawal
-from tracker.money import Cents, Hundredths
+from tracker.money import Cents
 from tracker.months import Period
 
 
@@ -33,6 +38,8 @@ class GroupClosing:
     """The day of the first entry, or None if there is none by the leaving day."""
     left_on: date
     given: Cents
+    given_estimated: Cents
+    """The part of `given` that the person estimated."""
     given_open: int
     """How many payments have no known amount, and are not in `given`."""
     returned: Cents
@@ -40,13 +47,14 @@ class GroupClosing:
     received: Cents
     meetings: int
     meetings_with_hours: int
-    hours: tuple[Hundredths, Hundredths]
-    """Of the meetings with hours, with each range at its low end, then at its high end."""
+    hours: HourSum
+    """Of the meetings with hours."""
     asks: int
     noes: int
     """How many of these asks got a no by then."""
     asks_after: int
     given_after: Cents
+    given_after_estimated: Cents
     given_after_open: int
     money_back_after: Cents
     """What came back or was received after the leaving day."""
@@ -73,6 +81,7 @@ def build_closing(
     asks = [ask for ask in activity.asks if ask.day <= left_on]
     meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
     given = sum_until(activity.given_by_day, left_on)
+    estimated = sum_until(activity.estimated_by_day, left_on)
     given_open = sum_until(activity.unknown_by_day, left_on)
     money_back_of_group = [fact for fact in money_back if fact.group == group]
     by_then = [fact for fact in money_back_of_group if fact.day <= left_on]
@@ -85,6 +94,7 @@ def build_closing(
         else None,
         left_on=left_on,
         given=given,
+        given_estimated=estimated,
         given_open=given_open,
         returned=sum(returned),
         returned_open=returned.count(0),
@@ -96,6 +106,7 @@ def build_closing(
         noes=sum(ask.no_on is not None and ask.no_on <= left_on for ask in asks),
         asks_after=len(activity.asks) - len(asks),
         given_after=sum(activity.given_by_day.values()) - given,
+        given_after_estimated=sum(activity.estimated_by_day.values()) - estimated,
         given_after_open=sum(activity.unknown_by_day.values()) - given_open,
         money_back_after=sum(after),
         money_back_after_open=after.count(0),

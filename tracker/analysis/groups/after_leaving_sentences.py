@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tracker.analysis.groups.after_leaving import GroupClosing, OngoingCommitment
 from tracker.analysis.groups.group_comparison_sentences import format_hours
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
+from tracker.analysis.monthly.estimates_text import describe_given
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_refunds
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
 from tracker.i18n import (
     NumberFormat,
@@ -90,13 +91,15 @@ def _describe_asks(closing: GroupClosing) -> Iterator[str]:
 def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
     if closing.given or closing.given_open:
         yield _("You gave {amount}.").format(
-            amount=_format_sum(closing.given, closing.given_open, numbers)
+            amount=describe_given(
+                closing.given, closing.given_estimated, closing.given_open, numbers
+            )
         )
     else:
         yield _("You recorded no gifts.")
     if closing.returned or closing.returned_open:
-        yield _("You got {amount} of that back.").format(
-            amount=_format_sum(closing.returned, closing.returned_open, numbers)
+        yield _("Of that, you got back {amount}.").format(
+            amount=_format_back(closing.returned, closing.returned_open, numbers)
         )
     if closing.received:
         yield _("The group gave you {amount}.").format(
@@ -104,8 +107,8 @@ def _describe_money(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
         )
 
 
-def _format_sum(cents: Cents, open_count: int, numbers: NumberFormat) -> str:
-    return add_unknown_amounts(numbers.format_amount(cents), cents, open_count)
+def _format_back(cents: Cents, open_count: int, numbers: NumberFormat) -> str:
+    return add_unknown_refunds(numbers.format_amount(cents), cents, open_count)
 
 
 def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[str]:
@@ -117,10 +120,12 @@ def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
         )
         parts.append(asked.format(count=closing.asks_after))
     if closing.given_after or closing.given_after_open:
-        given = _format_sum(closing.given_after, closing.given_after_open, numbers)
+        given = describe_given(
+            closing.given_after, closing.given_after_estimated, closing.given_after_open, numbers
+        )
         parts.append(_label("you gave {amount}").format(amount=given))
     if closing.money_back_after or closing.money_back_after_open:
-        back = _format_sum(closing.money_back_after, closing.money_back_after_open, numbers)
+        back = _format_back(closing.money_back_after, closing.money_back_after_open, numbers)
         parts.append(_label("you got {amount}").format(amount=back))
     if parts:
         yield _("After that day, not counted above: {facts}.").format(facts=join_list(parts))

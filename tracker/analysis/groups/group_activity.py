@@ -57,6 +57,8 @@ class GroupActivity:
     asks: Sequence[AskOutcome]
     given_by_day: Mapping[date, Cents]
     """What was given on each day, with regular payments as often as they occurred."""
+    estimated_by_day: Mapping[date, Cents]
+    """The part of it that the person estimated."""
     unknown_by_day: Mapping[date, int]
     """How many payments of each day have no known amount."""
 
@@ -70,10 +72,13 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
     """Return what happened with the group of this label."""
     facts = pattern_facts.select_group(group)
     given_by_day: Counter[date] = Counter()
+    estimated_by_day: Counter[date] = Counter()
     unknown_by_day: Counter[date] = Counter()
     for payment in facts.expand_payments():
         given_by_day[payment.day] += payment.cents
         unknown_by_day[payment.day] += not payment.cents
+        if payment.is_estimated:
+            estimated_by_day[payment.day] += payment.cents
     days = {
         *(ask.day for ask in facts.asks),
         *(answer.day for answer in facts.answers),
@@ -90,6 +95,7 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
         meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
         asks=tuple(_build_ask_outcomes(facts)),
         given_by_day=given_by_day,
+        estimated_by_day=estimated_by_day,
         unknown_by_day=unknown_by_day,
     )
 

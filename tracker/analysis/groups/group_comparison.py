@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from tracker.analysis.groups.group_activity import GroupActivity, sum_until
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.analysis.patterns.pattern_facts import sum_hours
+from tracker.analysis.patterns.pattern_facts import HourSum, sum_hours
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
@@ -40,12 +40,14 @@ class GroupAtAge:
     asked_again_count: int
     """How many of the noes another ask of the kind followed within 30 days, or a further answer."""
     given: Cents
+    given_estimated: Cents
+    """The part of `given` that the person estimated."""
     given_open: int
     """How many payments have no known amount, and are not in `given`."""
     meetings: int
     meetings_with_hours: int
-    hours: tuple[Hundredths, Hundredths]
-    """Of the meetings with hours, with each range at its low end, then at its high end."""
+    hours: HourSum
+    """Of the meetings with hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAg
             ask.asked_again_on is not None and ask.asked_again_on <= last for ask in noes
         ),
         given=sum_until(group.given_by_day, last),
+        given_estimated=sum_until(group.estimated_by_day, last),
         given_open=sum_until(group.unknown_by_day, last),
         meetings=len(meetings),
         meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),

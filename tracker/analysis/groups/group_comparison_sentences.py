@@ -8,7 +8,7 @@ from tracker.analysis.groups.group_comparison import (
     GroupAtAge,
     GroupComparison,
 )
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
+from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.patterns.sentence_parts import format_range, format_tenths
 from tracker.i18n import (
     N_,
@@ -36,7 +36,7 @@ def describe_comparison(comparison: GroupComparison | None, numbers: NumberForma
         *(_describe_asked_and_given(side, comparison.unit, numbers) for side in sides),
         *_describe_noes(sides),
         *_describe_hours(sides),
-        _describe_shares(sides, numbers),
+        *_describe_shares(sides, numbers),
     ]
 
 
@@ -55,8 +55,8 @@ def describe_times_asked(group: GroupAtAge) -> str:
 
 
 def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: NumberFormat) -> str:
-    cents, open_count, asks = side.latest.given, side.latest.given_open, side.latest.asks
-    has_given = bool(cents or open_count)
+    latest, asks = side.latest, side.latest.asks
+    has_given = bool(latest.given or latest.given_open)
     if asks and has_given:
         sentence = ngettext(
             "After {age} with {group}, up to {day}, you had been asked once and had given"
@@ -87,7 +87,7 @@ def _describe_asked_and_given(side: ComparedGroup, unit: AgeUnit, numbers: Numbe
         group=side.group,
         day=format_date(side.latest.last_day),
         count=asks,
-        amount=add_unknown_amounts(numbers.format_amount(cents), cents, open_count),
+        amount=describe_given(latest.given, latest.given_estimated, latest.given_open, numbers),
     )
 
 
@@ -144,26 +144,34 @@ def format_hours(low: Hundredths, high: Hundredths) -> str:
     return format_range((low + 5) // 10, (high + 5) // 10, format_tenths)
 
 
-def _describe_shares(sides: tuple[ComparedGroup, ComparedGroup], numbers: NumberFormat) -> str:
+def _describe_shares(
+    sides: tuple[ComparedGroup, ComparedGroup], numbers: NumberFormat
+) -> Iterator[str]:
+    """Yield the shares, without a group of whose payments no amount is known."""
+    told_sides = [side for side in sides if side.latest.given or not side.latest.given_open]
+    if not told_sides:
+        return
     known = [
         _label("{share} to {group}").format(
             share=numbers.format_percent(side.share), group=side.group
         )
-        for side in sides
+        for side in told_sides
         if side.share is not None
     ]
     if not known:
-        return _(
+        yield _(
             "The share of income can’t be worked out: income for some of those months is 0 or"
             " not recorded."
         )
+        return
     sentence = _("In those months, you gave this share of your income: {shares}.").format(
         shares=join_list(known)
     )
-    unknown = [side.group for side in sides if side.share is None]
+    unknown = [side.group for side in told_sides if side.share is None]
     if not unknown:
-        return sentence
+        yield sentence
+        return
     why = _(
         "For {group}, it can’t be worked out: income for some of those months is 0 or not recorded."
     )
-    return f"{sentence} {why.format(group=unknown[0])}"
+    yield f"{sentence} {why.format(group=unknown[0])}"

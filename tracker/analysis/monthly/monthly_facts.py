@@ -55,6 +55,8 @@ class MonthlyFacts:
     paid: Mapping[tuple[Month, GroupLabel, Kind], Cents] = field(default_factory=dict)
     paid_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
     """How many payments have no known amount, and so are in no sum."""
+    paid_estimated: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    """The part of `paid` that the person estimated."""
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     returned_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)

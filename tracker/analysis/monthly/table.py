@@ -9,6 +9,7 @@ from tracker.analysis.monthly.essential_costs import EssentialCosts
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import (
+    Evidence,
     Income,
     Kind,
     Limit,
@@ -74,6 +75,8 @@ class MonthRow:
     given_open: int = 0
     """Payments of an unknown amount, which are in no sum."""
     returned_open: int = 0
+    given_estimated: Cents = 0
+    """The part of `given` that the person estimated."""
     seen: int = 0
     """How often the person saw money asked of others or given by them. It is in no sum."""
     heard: int = 0
@@ -96,6 +99,11 @@ class MonthRow:
         )
 
     @property
+    def knows_given(self) -> bool:
+        """Whether `given` says something: not if all that was given is of unknown amounts."""
+        return bool(self.given or not self.given_open)
+
+    @property
     def new_asks_range(self) -> tuple[Cents, Cents]:
         """What was asked in the month itself, at both ends."""
         return self.asked_low - self.earlier_yes_amount, self.asked_high - self.earlier_yes_amount
@@ -113,6 +121,7 @@ class MonthlyTable:
         self._needs = Counter(facts.needs)
         self._food = Counter(facts.food)
         self._payments = Counter(facts.paid)
+        self._estimates = Counter(facts.paid_estimated)
         self._upcoming_payments: Counter[tuple[Month, GroupLabel]] = Counter()
         self._costs = EssentialCosts(facts)
         self._add_recurring()
@@ -185,9 +194,12 @@ class MonthlyTable:
             self._needs[Month.from_date(day)] += need.cents
             if need.key[0] == NeedKind.FOOD:
                 self._food[Month.from_date(day)] += need.cents
+        estimates = find_estimated_payments(facts.other_entries)
         for payment, day in expand_recurring(find_recurring_payments(facts.other_entries), end):
             if day <= facts.today:
                 self._payments[Month.from_date(day), *payment.key[:2]] += payment.cents
+                if payment.number in estimates:
+                    self._estimates[Month.from_date(day), payment.key[0]] += payment.cents
             else:
                 self._upcoming_payments[Month.from_date(day), payment.key[0]] += payment.cents
 
@@ -257,6 +269,7 @@ class MonthlyTable:
             is_copy=facts.is_copy,
             given_open=self._sum_of_group(facts.paid_open, month, group),
             returned_open=self._sum_of_group(facts.returned_open, month, group),
+            given_estimated=self._sum_of_group(self._estimates, month, group),
             seen=self._count_observations(Source.SEEN, month, groups),
             heard=self._count_observations(Source.HEARD, month, groups),
         )
@@ -321,3 +334,12 @@ def find_recurring_payments(
             case Payment(day=day, amount=int(cents), every=every, until=until) as payment if every:
                 key = (payment.group, payment.kind, payment.label)
                 yield RecurringAmount(key, day, item.number, every, until, cents)
+
+
+def find_estimated_payments(entries: Sequence[StoredEntry]) -> frozenset[int]:
+    """Return the numbers of the payments whose amount the person estimated."""
+    return frozenset(
+        item.number
+        for item in entries
+        if isinstance(item.entry, Payment) and item.entry.evidence is Evidence.ESTIMATED
+    )

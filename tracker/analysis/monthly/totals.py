@@ -47,6 +47,7 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
         asked_open=sum(row.asked_open for row in rows),
         given_open=sum(row.given_open for row in rows),
         returned_open=sum(row.returned_open for row in rows),
+        given_estimated=sum(row.given_estimated for row in rows),
         seen=sum(row.seen for row in rows),
         heard=sum(row.heard for row in rows),
         pledged=sum(row.pledged for row in rows),

@@ -80,6 +80,7 @@ class PaymentFact(NamedTuple):
     for_entry: int | None
     cents: Cents
     """0 if it is not known, or if a regular payment only ends the one before."""
+    is_estimated: bool = False
 
 
 class RecurringPaymentFact(NamedTuple):
@@ -103,14 +104,21 @@ class TimeFact(NamedTuple):
     """The second end of a range of hours, or None without a range."""
 
 
-def sum_hours(meetings: Iterable[TimeFact]) -> tuple[Hundredths, Hundredths]:
-    """Return the hours of meetings, with each range at its low end, then at its high end."""
+class HourSum(NamedTuple):
+    """A sum of the hours of meetings, with each range at its low end, then at its high end."""
+
+    low: Hundredths
+    high: Hundredths
+
+
+def sum_hours(meetings: Iterable[TimeFact]) -> HourSum:
+    """Return how long these meetings were in all, without those whose hours are not known."""
     hours = [
         (meeting.hours, meeting.hours_high or meeting.hours)
         for meeting in meetings
         if meeting.hours is not None
     ]
-    return sum(low for low, _high in hours), sum(high for _low, high in hours)
+    return HourSum(sum(low for low, _high in hours), sum(high for _low, high in hours))
 
 
 class DayRange(NamedTuple):

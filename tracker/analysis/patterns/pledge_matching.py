@@ -15,7 +15,12 @@ from tracker.analysis.monthly.ask_totals import (
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import find_root_asks
 from tracker.analysis.patterns.pattern import Pattern, PatternName
-from tracker.analysis.patterns.pattern_facts import AskFact, DayRange, PatternFacts
+from tracker.analysis.patterns.pattern_facts import (
+    AskFact,
+    DayRange,
+    PatternFacts,
+    PaymentFact,
+)
 from tracker.entries.types import AnswerWord, Kind
 from tracker.money import Cents
 
@@ -37,12 +42,20 @@ class PledgeMatch:
     pledged: Cents
     """All that was pledged up to today."""
     given: Cents = 0
+    given_estimated: Cents = 0
+    """The part of `given` that the person estimated."""
     given_open: int = 0
     """How many payments for it have no known amount."""
     pledge_entries: set[int] = field(default_factory=set)
     """The entries that hold a pledge."""
     payment_entries: set[int] = field(default_factory=set)
     """The payments that count for them."""
+
+    def add_payment(self, payment: PaymentFact, cents: Cents) -> None:
+        """Count a payment, or a part of it, as given for the pledges."""
+        self.given += cents
+        self.given_estimated += cents if payment.is_estimated else 0
+        self.payment_entries.add(payment.number)
 
 
 def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
@@ -133,44 +146,42 @@ def _match_payments(
         if payment.for_entry is None:
             other_payments.append(payment)
         elif (own_match := matches.get(root.get(payment.for_entry, 0))) is not None:
-            own_match.given += payment.cents
+            own_match.add_payment(payment, payment.cents)
             own_match.given_open += not payment.cents
-            own_match.payment_entries.add(payment.number)
-    for day, number, group, kind, _for_entry, cents in sorted(other_payments):
-        waiting_of_kind = waiting.get((group, kind), [])
-        if cents:
-            _fill_oldest_pledge(day, number, cents, waiting_of_kind)
+    for payment in sorted(other_payments):
+        waiting_of_kind = waiting.get((payment.group, payment.kind), [])
+        if payment.cents:
+            _fill_oldest_pledge(payment, waiting_of_kind)
         else:
-            _add_unknown_payment(day, number, waiting_of_kind)
+            _add_unknown_payment(payment, waiting_of_kind)
 
 
-def _fill_oldest_pledge(day: date, number: int, rest: Cents, waiting: list[PledgeMatch]) -> None:
+def _fill_oldest_pledge(payment: PaymentFact, waiting: list[PledgeMatch]) -> None:
     """Match a payment to the oldest pledge that has begun and is not reached, then the next.
 
     `waiting` has the oldest one last. Those that are reached are removed.
     """
+    rest = payment.cents
     while rest and waiting:
         oldest = waiting[-1]
-        if oldest.start > day:
+        if oldest.start > payment.day:
             return
         missing = oldest.pledged - oldest.given
         if missing > rest:
-            oldest.given += rest
-            oldest.payment_entries.add(number)
+            oldest.add_payment(payment, rest)
             return
         waiting.pop()
         if missing > 0:
-            oldest.given += missing
-            oldest.payment_entries.add(number)
+            oldest.add_payment(payment, missing)
             rest -= missing
 
 
-def _add_unknown_payment(day: date, number: int, waiting: Sequence[PledgeMatch]) -> None:
+def _add_unknown_payment(payment: PaymentFact, waiting: Sequence[PledgeMatch]) -> None:
     """Count a payment of unknown amount for the oldest pledge that has begun and is not reached."""
     for oldest in reversed(waiting):
-        if oldest.start > day:
+        if oldest.start > payment.day:
             return
         if oldest.given < oldest.pledged:
             oldest.given_open += 1
-            oldest.payment_entries.add(number)
+            oldest.payment_entries.add(payment.number)
             return

@@ -36,6 +36,17 @@ MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), coun
 Answered from the index entries_sums alone, without a look at the months before.
 """
 
+_ESTIMATES = """SELECT e.month, g.label, sum(e.low) FROM entries e {hint}
+    LEFT JOIN groups g ON g.number = e.group_number
+    WHERE e.type = 'paid' AND e.evidence = 'estimated' AND e.every IS NULL AND e.low > 0
+    AND e.month >= ? AND e.day BETWEEN ? AND ?
+    GROUP BY e.month, e.group_number"""
+"""One-off cents paid that are estimated, by month and group.
+
+No index has the evidence. Reading the whole book in its order takes half the time of looking up
+each payment, and a few months are looked up.
+"""
+
 _OBSERVATION_COUNTS = """SELECT e.month, g.label, e.type, count(*) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('seen', 'heard') AND e.month >= ? AND e.day BETWEEN ? AND ?
@@ -172,6 +183,7 @@ def load_monthly_facts(
         skipped_costs=_load_skipped_costs(connection),
         paid={(each.month, each.group, Kind(each.kind)): each.cents for each in paid},
         paid_open=_count_open(paid),
+        paid_estimated=_load_estimates(connection, since, today),
         returned=_add_by_group(returned),
         returned_open=_count_open(returned),
         received=_add_by_group(_load_sums(connection, "received", since, today)),
@@ -245,6 +257,16 @@ def _load_sums(
         MONTHLY_SUMS, [type_, first, str(EARLIEST), format_last_counted_day(last)]
     ):
         yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
+
+
+def _load_estimates(
+    connection: Connection, since: Month | None, last: date
+) -> dict[tuple[Month, GroupLabel], Cents]:
+    """Return what was paid once by an estimate, by month and group."""
+    sql = _ESTIMATES.format(hint="NOT INDEXED" if since is None else "")
+    first = str(since or Month.from_date(EARLIEST))
+    rows = connection.execute(sql, [first, str(EARLIEST), format_last_counted_day(last)])
+    return {(Month.parse(month), group): cents for month, group, cents in rows}
 
 
 def _count_observations(

@@ -13,7 +13,7 @@ from tracker.entries.types import Kind
 from tracker.i18n import _label
 from tracker.months import Month, is_in_range
 
-_ROWS = """SELECT e.number, e.type, e.day, e.for_month, e.low, e.kind, e.every, g.label
+_ROWS = """SELECT e.number, e.type, e.day, e.for_month, e.low, e.kind, e.every, g.label, e.evidence
     FROM entries e NOT INDEXED LEFT JOIN groups g NOT INDEXED ON g.number = e.group_number"""
 _COUNTED_TO_MONTH_END = ("income", "need")
 """What counts up to the end of today's month, not up to today."""
@@ -30,7 +30,9 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
     end = Month.from_date(today).last_day
     sums: Sums = defaultdict(Counter)
     recurring = set[int]()
-    for number, type_, text, for_month, cents, kind, every, group in connection.execute(_ROWS):
+    for number, type_, text, for_month, cents, kind, every, group, evidence in connection.execute(
+        _ROWS
+    ):
         day = date.fromisoformat(text)
         last = end if type_ in (*_COUNTED_TO_MONTH_END, "limit") else today
         if day > last or not is_in_range(day):
@@ -43,13 +45,15 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
                     sums[f"{name}_open"][key[:2]] += 1
                 else:
                     sums[name][key] += cents
+                if name == "paid" and cents and evidence == "estimated":
+                    sums["paid_estimated"][key[:2]] += cents
     return sums, recurring
 
 
 _REPEATED_TYPES = ("income", "need", "paid")
 _SUM_NAMES = (
     *("income", "needs", "food", "paid", "returned", "received"),
-    *("paid_open", "returned_open"),
+    *("paid_open", "returned_open", "paid_estimated"),
 )
 
 

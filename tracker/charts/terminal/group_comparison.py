@@ -48,7 +48,10 @@ def render_group_comparison(
 
 
 def _format_given(step: GroupAtAge, numbers: NumberFormat) -> str:
-    return numbers.format_amount(step.given) if step.given else "–"
+    """Return what was given, and how many payments are of an unknown amount: `20.00 + 1 ×?`."""
+    amount = numbers.format_amount(step.given) if step.given else ""
+    unknown = f"{step.given_open} ×?" if step.given_open else ""
+    return " + ".join(filter(None, (amount, unknown))) or "–"
 
 
 @dataclass(frozen=True, slots=True)

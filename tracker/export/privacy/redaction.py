@@ -87,6 +87,7 @@ def redact_facts(
             if includes(group)
         },
         paid_open=_select_sums(facts.paid_open, selection),
+        paid_estimated=_select_sums(facts.paid_estimated, selection),
         returned=_select_sums(facts.returned, selection),
         returned_open=_select_sums(facts.returned_open, selection),
         received=_select_sums(facts.received, selection),

@@ -1,7 +1,10 @@
 """Texts of the summary for shares of income, ranges of amounts and asks."""
 
+from collections.abc import Iterable, Iterator
+
+from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.table import MonthRow
-from tracker.i18n import NumberFormat, _label, _label_plural
+from tracker.i18n import NumberFormat, _, _label, _label_plural, ngettext
 from tracker.money import Cents, Hundredths
 
 
@@ -58,17 +61,57 @@ def describe_new_asks(row: MonthRow, numbers: NumberFormat) -> str:
     ).format(amount=amount, count=row.asked_open)
 
 
-def describe_given(given: Cents, open_count: int, numbers: NumberFormat) -> str:
-    """Return what was given, and how many payments have no known amount."""
-    amount = numbers.format_amount(given)
+def describe_given(row: MonthRow, numbers: NumberFormat) -> str:
+    """Return what was given, what of it is estimated, and how many payments are not in it."""
+    return describe_sum_given(row.given, row.given_estimated, row.given_open, numbers)
+
+
+def describe_sum_given(
+    given: Cents, estimated: Cents, open_count: int, numbers: NumberFormat
+) -> str:
+    """Return a sum of payments, what of it is estimated, and how many payments are not in it."""
+    amount = mark_estimates(numbers.format_amount(given), given, estimated, numbers)
     if not open_count:
         return amount
     if not given:
         return _label_plural(
-            "{count} payment of unknown amount", "{count} payments of unknown amount", open_count
+            "a payment whose amount I don’t know",
+            "{count} payments whose amount I don’t know",
+            open_count,
         ).format(count=open_count)
     return _label_plural(
-        "{amount} and {count} payment of unknown amount",
-        "{amount} and {count} payments of unknown amount",
+        "{amount}, without one payment whose amount I don’t know",
+        "{amount}, without {count} payments whose amount I don’t know",
         open_count,
     ).format(amount=amount, count=open_count)
+
+
+def format_given_cell(row: MonthRow, numbers: NumberFormat) -> str:
+    """Return what was given in a cell of a table, with marks: `~20.00 + 1 ×?`."""
+    amount = numbers.format_amount(row.given)
+    if row.given_estimated:
+        amount = f"~{amount}"
+    if not row.given_open:
+        return amount
+    unknown = f"{row.given_open}\N{NO-BREAK SPACE}×?"
+    return f"{amount} + {unknown}" if row.given else unknown
+
+
+def explain_given_marks(rows: Iterable[MonthRow]) -> Iterator[str]:
+    """Yield a sentence for each mark in the cells of these months."""
+    rows = list(rows)
+    if any(row.given_estimated for row in rows):
+        yield _("The sign ~ means that I estimated some of it.")
+    if any(row.given_open for row in rows):
+        yield _("The sign ×? means a payment whose amount I don’t know. It isn’t in the sum.")
+
+
+def describe_unknown_payments(row: MonthRow) -> str:
+    """Return how many payments are not in what was given, empty for none."""
+    if not row.given_open:
+        return ""
+    return ngettext(
+        "That is without one payment whose amount I don’t know.",
+        "That is without {count} payments whose amount I don’t know.",
+        row.given_open,
+    ).format(count=row.given_open)

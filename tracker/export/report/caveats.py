@@ -67,15 +67,38 @@ def _describe_evidence(report: Report, numbers: NumberFormat) -> Iterator[str]:
             if report.total and report.total.given_open
             else _("I have a receipt or statement for everything I gave.")
         )
-    elif not report.documented_amount:
-        yield _(
-            "I have no receipt or statement for what I gave. It is all from memory or estimated."
-        )
     else:
-        yield _(
-            "I have a receipt or statement for {documented} of the {given} I gave. The rest is "
-            "from memory or estimated."
-        ).format(
+        yield _choose_evidence_text(report).format(
             given=numbers.format_amount(given),
             documented=numbers.format_amount(report.documented_amount),
+            estimated=numbers.format_amount(report.total.given_estimated if report.total else 0),
         )
+
+
+def _choose_evidence_text(report: Report) -> str:
+    """Return the text where not all is known by a receipt, with places for the amounts."""
+    estimated = report.total.given_estimated if report.total else 0
+    rest = (report.total.given if report.total else 0) - report.documented_amount
+    if not report.documented_amount and not estimated:
+        return _("I have no receipt or statement for what I gave. It is all from memory.")
+    if not report.documented_amount and estimated == rest:
+        return _("I have no receipt or statement for what I gave. I estimated all of it.")
+    if not report.documented_amount:
+        return _(
+            "I have no receipt or statement for what I gave. It is from memory, and I estimated"
+            " {estimated} of it."
+        )
+    if not estimated:
+        return _(
+            "I have a receipt or statement for {documented} of the {given} I gave. The rest is "
+            "from memory."
+        )
+    if estimated == rest:
+        return _(
+            "I have a receipt or statement for {documented} of the {given} I gave. I estimated the"
+            " rest."
+        )
+    return _(
+        "I have a receipt or statement for {documented} of the {given} I gave. The rest is "
+        "from memory, and I estimated {estimated} of that."
+    )

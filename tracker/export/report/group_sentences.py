@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.analysis.monthly.table import MonthRow
-from tracker.export.report.amount_text import describe_given
+from tracker.export.report.amount_text import describe_given, describe_sum_given
 from tracker.export.report.model import Report
 from tracker.export.report.safe_text import format_name
 from tracker.i18n import NumberFormat, _, ngettext
@@ -41,7 +41,7 @@ def _describe_group(row: MonthRow, ask_count: int, numbers: NumberFormat) -> str
     return text.format(
         group=format_name(row.group or "", LONGEST_NAME),
         count=ask_count,
-        given=describe_given(row.given, row.given_open, numbers),
+        given=describe_given(row, numbers),
     )
 
 
@@ -58,7 +58,10 @@ def _describe_other_groups(rows: Sequence[MonthRow], ask_count: int, numbers: Nu
     return text.format(
         groups=len(rows),
         count=ask_count,
-        given=describe_given(
-            sum(row.given for row in rows), sum(row.given_open for row in rows), numbers
+        given=describe_sum_given(
+            sum(row.given for row in rows),
+            sum(row.given_estimated for row in rows),
+            sum(row.given_open for row in rows),
+            numbers,
         ),
     )

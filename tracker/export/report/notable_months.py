@@ -4,8 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.table import MonthRow
-from tracker.export.report.amount_text import describe_given, describe_new_asks, describe_share
+from tracker.export.report.amount_text import (
+    describe_given,
+    describe_new_asks,
+    describe_share,
+    describe_unknown_payments,
+)
 from tracker.i18n import NumberFormat, _, _label, format_month, ngettext
 from tracker.money import Cents
 from tracker.months import Month
@@ -81,7 +87,7 @@ def describe_notable_months(
         row = row_by_month[notable.nothing_left]
         gave_text = _("In {month} I gave {given}.").format(
             month=format_month(row.month.first_day),
-            given=describe_given(row.given, row.given_open, numbers),
+            given=describe_given(row, numbers),
         )
         yield " ".join((gave_text, _describe_left(row, numbers)))
     if notable.no_income:
@@ -107,21 +113,14 @@ def describe_largest_share(
 def _describe_largest_share(row: MonthRow, numbers: NumberFormat) -> str:
     text = _("In {month} I gave {given} out of {income}.").format(
         month=format_month(row.month.first_day),
-        given=numbers.format_amount(row.given),
+        given=mark_estimates(
+            numbers.format_amount(row.given), row.given, row.given_estimated, numbers
+        ),
         income=numbers.format_amount(row.income or 0),
     )
-    return " ".join(filter(None, (text, _describe_missing(row), _describe_left(row, numbers))))
-
-
-def _describe_missing(row: MonthRow) -> str:
-    """Return how many payments are missing from what was given, empty for none."""
-    if not row.given_open:
-        return ""
-    return ngettext(
-        "{count} payment of unknown amount isn’t included.",
-        "{count} payments of unknown amount aren’t included.",
-        row.given_open,
-    ).format(count=row.given_open)
+    return " ".join(
+        filter(None, (text, describe_unknown_payments(row), _describe_left(row, numbers)))
+    )
 
 
 def _describe_left(row: MonthRow, numbers: NumberFormat) -> str:
@@ -150,7 +149,7 @@ def _describe_no_income(row: MonthRow, numbers: NumberFormat, *, exact: bool) ->
     return text.format(
         month=format_month(row.month.first_day),
         asked=describe_new_asks(row, numbers),
-        given=describe_given(row.given, row.given_open, numbers),
+        given=describe_given(row, numbers),
         earlier=numbers.format_amount(row.earlier_yes_amount),
     )
 

@@ -8,8 +8,10 @@ from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import (
     describe_amount_range,
     describe_asked_amount,
-    describe_given,
     describe_share,
+    describe_unknown_payments,
+    explain_given_marks,
+    format_given_cell,
 )
 from tracker.export.report.blocks import (
     BulletListBlock,
@@ -128,9 +130,10 @@ def _build_request_frame(cover_note: CoverNote) -> FrameBlock:
 
 
 def _build_given(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
+    amount = _add_currency(numbers.format_amount(total.given), report)
     return KeyFigure(
         _label("I gave"),
-        _add_currency(numbers.format_amount(total.given), report),
+        amount if total.knows_given else _label("not known"),
         tuple(_describe_more_of_given(report, total, numbers)),
     )
 
@@ -139,20 +142,31 @@ def _describe_more_of_given(
     report: Report, total: MonthRow, numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield what the total given doesn't include, what was paid back, and what I got."""
-    if total.given_open:
+    if total.given_open and not total.given:
         yield ngettext(
-            "{count} payment of unknown amount isn’t included.",
-            "{count} payments of unknown amount aren’t included.",
+            "I made one payment whose amount I don’t know.",
+            "I made {count} payments whose amount I don’t know.",
             total.given_open,
         ).format(count=total.given_open)
-    if total.returned_open:
-        yield ngettext(
-            "An unknown amount was paid back.",
-            "Unknown amounts were paid back {count} times.",
-            total.returned_open,
-        ).format(count=total.returned_open)
+    elif total.given_open:
+        yield describe_unknown_payments(total)
     if total.returned:
         yield _("{amount} was paid back.").format(amount=numbers.format_amount(total.returned))
+    if total.returned_open:
+        text = (
+            ngettext(
+                "That is without one refund whose amount I don’t know.",
+                "That is without {count} refunds whose amount I don’t know.",
+                total.returned_open,
+            )
+            if total.returned
+            else ngettext(
+                "I got one refund whose amount I don’t know.",
+                "I got {count} refunds whose amount I don’t know.",
+                total.returned_open,
+            )
+        )
+        yield text.format(count=total.returned_open)
     if total.received:
         text = (
             _("I got {amount} from the groups.")
@@ -164,7 +178,7 @@ def _describe_more_of_given(
 
 def _build_share(report: Report, total: MonthRow, numbers: NumberFormat) -> Iterator[KeyFigure]:
     share = describe_share(total.share_given, numbers, exact=report.has_income)
-    if not share:
+    if not share or not total.knows_given:
         return
     remarks = []
     known, months = report.coverage.with_income, report.coverage.months
@@ -180,10 +194,14 @@ def _build_share(report: Report, total: MonthRow, numbers: NumberFormat) -> Iter
 
 
 def _build_asked(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
-    amount = describe_amount_range(total.asked_low, total.asked_high, numbers)
+    amount = _label("not named")
+    if total.asked_high or not total.asked_open:
+        amount = _add_currency(
+            describe_amount_range(total.asked_low, total.asked_high, numbers), report
+        )
     return KeyFigure(
         _label("I was asked for"),
-        _add_currency(amount, report),
+        amount,
         tuple(_describe_more_of_asked(total, numbers)),
     )
 
@@ -247,27 +265,27 @@ def _build_month_table(report: Report, numbers: NumberFormat) -> Iterator[Report
             for row in rows
         ],
     )
+    for sentence in explain_given_marks(rows):
+        yield ParagraphBlock(sentence, ParagraphStyle.SMALL)
 
 
 def _list_month_columns(
     report: Report, numbers: NumberFormat
 ) -> list[tuple[str, Callable[[MonthRow], str]]]:
     """Return the title of each column but the first, and what is in its cell of a month."""
-    rows = report.last_months
+    rows, exact = report.last_months, report.has_income
     columns: list[tuple[str, Callable[[MonthRow], str]]] = [
         (_label("Asked for"), lambda row: describe_asked_amount(row, numbers))
     ]
     if any(row.pledged for row in rows):
         columns.append((_label("I said yes to"), lambda row: numbers.format_amount(row.pledged)))
-    columns.append(
-        (_label("I gave"), lambda row: describe_given(row.given, row.given_open, numbers))
-    )
+    columns.append((_label("I gave"), lambda row: format_given_cell(row, numbers)))
     if any(row.share_given is not None for row in rows):
         columns.append(
             (
                 _label("Share of income"),
                 lambda row: (
-                    describe_share(row.share_given, numbers, exact=report.has_income)
+                    (row.knows_given and describe_share(row.share_given, numbers, exact=exact))
                     or UNKNOWN_CELL
                 ),
             )

@@ -72,4 +72,4 @@ def _choose_sentence(months: Sequence[MonthRow]) -> str:
 def _describe_given(total: MonthRow, numbers: NumberFormat) -> str:
     if not total.given and not total.given_open:
         return _label("nothing", "I gave")
-    return describe_given(total.given, total.given_open, numbers)
+    return describe_given(total, numbers)

@@ -232,8 +232,8 @@ def _render_header(currency: str, open_count: int, *, days: bool) -> Iterator[st
     ]
     if open_count:
         text = ngettext(
-            "{count} amount isn’t known. It is left out.",
-            "{count} amounts aren’t known. They are left out.",
+            "One amount that I don’t know is left out.",
+            "{count} amounts that I don’t know are left out.",
             open_count,
         )
         sentences.append(text.format(count=open_count))

@@ -285,17 +285,18 @@ def _collect_group_sums(
     if row.asked_open:
         sums[_label("Times asked without naming an amount")] = str(row.asked_open)
     sums[_label("Said yes to")] = numbers.format_amount(row.pledged)
-    sums[_label("Given")] = numbers.format_amount(row.given)
+    given_text = numbers.format_amount(row.given)
+    sums[_label("Given")] = given_text if row.knows_given else _label("not known")
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
         sums[INDENT + _label(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
     if row.given_open:
-        sums[_label("Payments with an unknown amount")] = str(row.given_open)
-    if row.share_given is not None:
+        sums[INDENT + _label("without payments whose amount I don’t know")] = str(row.given_open)
+    if row.share_given is not None and row.knows_given:
         sums[_label("Share of income given")] = numbers.format_percent(row.share_given, 2)
     if row.returned:
         sums[_label("Refunded by the group")] = numbers.format_amount(row.returned)
     if row.returned_open:
-        sums[_label("Refunds with an unknown amount")] = str(row.returned_open)
+        sums[_label("Refunds whose amount I don’t know")] = str(row.returned_open)
     if row.received:
         sums[_label("Other money from the group")] = numbers.format_amount(row.received)
     return sums

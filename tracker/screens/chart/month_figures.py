@@ -10,7 +10,10 @@ from typing import NamedTuple
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_SHORT
 from tracker.analysis.monthly.table import MonthRow
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
+from tracker.analysis.monthly.unknown_amounts_text import (
+    add_unknown_amounts,
+    add_unknown_refunds,
+)
 from tracker.charts.series import (
     ChartValue,
     ChartView,
@@ -148,6 +151,8 @@ def _build_given_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[F
     row = month.row
     given = _join_share(numbers.format_amount(row.given), share)
     yield _label("given", "figure"), add_unknown_amounts(given, row.given, row.given_open)
+    if estimated := month.given_by_evidence.get(Evidence.ESTIMATED):
+        yield _label(GIVEN_LABELS[Evidence.ESTIMATED]), numbers.format_amount(estimated)
 
 
 def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
@@ -167,14 +172,16 @@ def _build_kind_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Fi
 
 def _build_evidence_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     for evidence, cents in month.given_by_evidence.items():
-        yield _label(GIVEN_LABELS[evidence]), numbers.format_amount(cents)
+        # What is estimated is next to the sum, where it is never cut.
+        if evidence is not Evidence.ESTIMATED:
+            yield _label(GIVEN_LABELS[evidence]), numbers.format_amount(cents)
 
 
 def _build_refund_figures(month: ChartMonth, numbers: NumberFormat) -> Iterator[Figure]:
     row = month.row
     if row.returned or row.returned_open:
         returned = numbers.format_amount(row.returned)
-        yield _label("refunds"), add_unknown_amounts(returned, row.returned, row.returned_open)
+        yield _label("refunds"), add_unknown_refunds(returned, row.returned, row.returned_open)
     if row.received:
         yield _label("from the group"), numbers.format_amount(row.received)
 

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
-from tracker.entries.entry_description import NO_AMOUNT
-from tracker.entries.types import StoredEntry
+from tracker.analysis.monthly.unknown_amounts_text import (
+    add_unknown_amounts,
+    add_unknown_refunds,
+)
+from tracker.entries.entry_description import NO_AMOUNT, UNKNOWN_AMOUNT
+from tracker.entries.types import Evidence, StoredEntry
 from tracker.i18n import (
     N_label,
     NumberFormat,
@@ -15,6 +20,7 @@ from tracker.i18n import (
     format_date,
     format_day,
     join_list,
+    ngettext,
 )
 from tracker.months import Month
 from tracker.widgets.recent_entries import describe_entry
@@ -34,6 +40,8 @@ FIGURE_TITLES = {
 """The title of each section, with its total."""
 ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Totals of what was answered, not of the entries' own amounts."""
+ASK_FIGURES = ANSWER_FIGURES | {MonthFigure.ASKED}
+"""Totals of asks and answers. The others are of money that was paid or came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,31 @@ class MonthDetailsRows:
         """Yield each total with its rows, then the entries that no total counts."""
         for figure in MonthFigure:
             if items := self.month_items.select(figure):
-                amount, day = format_sum(items, numbers), format_day(self.month.last_day)
-                title = _label(FIGURE_TITLES[figure]).format(amount=amount, day=day)
-                yield ListSection(title, [self._build_item_row(item, numbers) for item in items])
+                day = format_day(self.month.last_day)
+                title = _label(FIGURE_TITLES[figure]).format(
+                    amount=self._format_total(items, numbers), day=day
+                )
+                rows = [self._build_item_row(item, numbers) for item in items]
+                yield ListSection(title, rows, _describe_missing(items))
         if uncounted := self.month_items.uncounted_entries:
             lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
             yield ListSection(_label("Other entries this month"), lines)
+
+    def _format_total(self, items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
+        """Return the total of items, with what of it is estimated."""
+        figure, cents = items[0].figure, sum(item.high for item in items)
+        if figure in ASK_FIGURES:
+            return format_sum(items, numbers)
+        estimated = sum(
+            item.high
+            for item in items
+            if getattr(self.entries[item.number].entry, "evidence", None) is Evidence.ESTIMATED
+        )
+        text = mark_estimates(numbers.format_amount(cents), cents, estimated, numbers)
+        if cents:
+            return text
+        add_missing = add_unknown_refunds if figure is MonthFigure.RETURNED else add_unknown_amounts
+        return add_missing(text, cents, sum(item.open_count for item in items))
 
     def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry
@@ -94,6 +121,28 @@ class MonthDetailsRows:
         )
 
 
+def _describe_missing(items: tuple[MonthItem, ...]) -> str:
+    """Return how many payments or refunds are not in a total, empty for none."""
+    count = sum(item.open_count for item in items)
+    if not (count and any(item.high for item in items)):
+        return ""
+    if items[0].figure is MonthFigure.GIVEN:
+        text = ngettext(
+            "The sum is without one payment whose amount you don’t know.",
+            "The sum is without {count} payments whose amount you don’t know.",
+            count,
+        )
+    elif items[0].figure is MonthFigure.RETURNED:
+        text = ngettext(
+            "The sum is without one refund whose amount you don’t know.",
+            "The sum is without {count} refunds whose amount you don’t know.",
+            count,
+        )
+    else:
+        return ""
+    return text.format(count=count)
+
+
 def format_numbered(number: int, parts: Iterable[str], since: date | None = None) -> str:
     """Return an entry with its number, and since when if it is from another day."""
     description = join_list(filter(None, parts))
@@ -119,7 +168,8 @@ def format_sum(items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
     low, high = sum(item.low for item in items), sum(item.high for item in items)
     unnamed = sum(item.open_count for item in items)
     if unnamed == len(items):
-        return _label(NO_AMOUNT)
+        is_asked = items[0].figure in ASK_FIGURES
+        return _label(NO_AMOUNT) if is_asked else _label(UNKNOWN_AMOUNT)
     amount = numbers.format_amount(high)
     if low != high and not numbers.is_hidden:
         amount = _label("{low} to {high}").format(low=numbers.format_amount(low), high=amount)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_refunds
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import select_shown_patterns
 from tracker.analysis.patterns.pattern_facts import PatternFacts
@@ -86,9 +87,9 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
             "once, no amount named", "{count} times, no amount named", row.asked_open
         ).format(count=row.asked_open)
         yield _label("also asked") if row.asked_high else _label("asked", "figure"), times
-    given = numbers.format_amount(row.given)
-    yield _label("given", "figure"), add_unknown_amounts(given, row.given, row.given_open)
-    if row.share_given is not None:
+    given = describe_given(row.given, row.given_estimated, row.given_open, numbers)
+    yield _label("given", "figure"), given
+    if row.share_given is not None and row.knows_given:
         yield _label("given (share of income)"), numbers.format_percent(row.share_given)
     given_by_kind = [(kind, cents) for kind, cents in row.given_by_kind.items() if cents]
     for kind, cents in given_by_kind if len(given_by_kind) > 1 else ():
@@ -96,7 +97,7 @@ def _build_total_figures(row: MonthRow, numbers: NumberFormat) -> Iterator[Figur
         yield name, numbers.format_amount(cents)
     if row.returned or row.returned_open:
         returned = numbers.format_amount(row.returned)
-        yield _label("refunds"), add_unknown_amounts(returned, row.returned, row.returned_open)
+        yield _label("refunds"), add_unknown_refunds(returned, row.returned, row.returned_open)
     if row.received:
         yield _label("from the group"), numbers.format_amount(row.received)
 

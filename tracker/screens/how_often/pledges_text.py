@@ -8,8 +8,8 @@ from tracker.analysis.asks.pledge_status import (
     PledgeStatus,
     RecurringPayment,
 )
+from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.monthly_facts import GroupLabel
-from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, build_description
 from tracker.entries.types import Ask, Kind
 from tracker.i18n import N_, NumberFormat, _, _label, format_date, join_list
@@ -129,10 +129,8 @@ def _describe_withdrawn(commitment: Commitment) -> Iterator[str]:
 def _describe_given(pledge: PledgeStatus, numbers: NumberFormat) -> str:
     if not (pledge.given or pledge.given_open):
         return _("No payment recorded yet.")
-    amount = numbers.format_amount(pledge.given)
-    return _("Given so far: {amount}.").format(
-        amount=add_unknown_amounts(amount, pledge.given, pledge.given_open)
-    )
+    amount = describe_given(pledge.given, pledge.given_estimated, pledge.given_open, numbers)
+    return _("Given so far: {amount}.").format(amount=amount)
 
 
 def _describe_regular_payment(payment: RecurringPayment, numbers: NumberFormat) -> str:

@@ -57,7 +57,7 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
     else:
         amount, label = row.left, _label("{currency} left until {day}")
     return MonthSummary(
-        amount=numbers.format_amount(amount),
+        amount=numbers.format_amount(amount) if row.knows_given or row.left is not None else "?",
         label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
         basis=_describe_basis(row, numbers),
         share=_describe_share(row, numbers, has_several_groups=has_several_groups),
@@ -77,18 +77,12 @@ def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
 
 def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
     """Return how the main figure was calculated, or what is missing for it."""
-    unknown = [style_dim(_describe_unknown_amounts(row))] if row.given_open else []
+    certainty = [style_dim(text)] if (text := _describe_certainty(row, numbers)) else []
     if row.left is None:
-        return Content("\n").join([_describe_missing(row), *unknown])
-    template = _label("{income} income, minus {living_costs} living costs and {given} given")
-    if row.upcoming_payments:
-        template = _label(
-            "{income} income, minus {living_costs} living costs, {given} given and {upcoming}"
-            " in regular payments until {day}"
-        )
+        return Content("\n").join([_describe_missing(row), *certainty])
     lines = [
         format_content(
-            template,
+            _choose_basis_text(row),
             income=numbers.format_amount(row.income or 0),
             living_costs=numbers.format_amount(row.needs or 0),
             given=numbers.format_amount(row.given),
@@ -101,16 +95,54 @@ def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
             format_content(describe_beyond_left(row), amount=numbers.format_amount(row.beyond_left))
         )
     lines += (style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in row.skipped_costs)
-    lines += unknown
+    lines += certainty
     return Content("\n").join(lines)
 
 
-def _describe_unknown_amounts(row: MonthRow) -> str:
-    return ngettext(
-        "You don’t know how much one payment was. It isn’t counted here.",
-        "You don’t know how much {count} payments were. They aren’t counted here.",
-        row.given_open,
-    ).format(count=row.given_open)
+def _choose_basis_text(row: MonthRow) -> str:
+    """Return the text of what the amount left is calculated from, with places for the amounts."""
+    if row.upcoming_payments and row.knows_given:
+        return _label(
+            "{income} income, minus {living_costs} living costs, {given} given and {upcoming}"
+            " in regular payments until {day}"
+        )
+    if row.upcoming_payments:
+        return _label(
+            "{income} income, minus {living_costs} living costs and {upcoming} in regular"
+            " payments until {day}"
+        )
+    if row.knows_given:
+        return _label("{income} income, minus {living_costs} living costs and {given} given")
+    return _label("{income} income, minus {living_costs} living costs")
+
+
+def _describe_certainty(row: MonthRow, numbers: NumberFormat) -> str:
+    """Return how much of what was given is estimated, and how many payments are not in it."""
+    sentences = []
+    if row.given_estimated and row.given_estimated == row.given:
+        sentences.append(_("What you gave is estimated."))
+    elif row.given_estimated:
+        sentences.append(
+            _("{amount} of what you gave is estimated.").format(
+                amount=numbers.format_amount(row.given_estimated)
+            )
+        )
+    if row.given_open:
+        text = (
+            ngettext(
+                "The sum is without one payment whose amount you don’t know.",
+                "The sum is without {count} payments whose amount you don’t know.",
+                row.given_open,
+            )
+            if row.given
+            else ngettext(
+                "You made one payment whose amount you don’t know. It isn’t counted here.",
+                "You made {count} payments whose amount you don’t know. They aren’t counted here.",
+                row.given_open,
+            )
+        )
+        sentences.append(text.format(count=row.given_open))
+    return " ".join(sentences)
 
 
 def _describe_missing(row: MonthRow) -> Content:
@@ -127,6 +159,8 @@ def _describe_missing(row: MonthRow) -> Content:
 
 
 def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups: bool) -> Content:
+    if not row.knows_given:
+        return Content("")
     if row.share_given is not None:
         template = (
             _label("{share} of this month’s income went to the groups")
@@ -184,7 +218,7 @@ def _describe_asked(row: MonthRow, count: int, numbers: NumberFormat) -> Content
         parts = [Content(_label("you were asked, with no amount named"))]
     else:
         parts = [Content(_label("no asks recorded this month"))]
-    if row.left is not None:
+    if row.left is not None and row.knows_given:
         parts.append(
             format_content(_label("you gave {amount}"), amount=numbers.format_amount(row.given))
         )
