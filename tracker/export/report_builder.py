@@ -23,6 +23,7 @@ from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report import pattern_highlights
 from tracker.export.report.ask_selection import ReportAsk, build_report_asks, select_asks
 from tracker.export.report.cover import CoverNote, CoverNoteError
+from tracker.export.report.event_selection import load_shown_events
 from tracker.export.report.model import AskTime, HowAsked, RecordingCounts, Report
 from tracker.export.report.notable_months import NotableMonths
 from tracker.export.tables.bundle_data import BundleData
@@ -75,6 +76,7 @@ def build_report(
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
         tag_meanings=_collect_tag_meanings(book, selection, selected_asks, pseudonyms),
+        events=load_shown_events(book, selection, _find_last_day(selection, today), pseudonyms),
         witness_root=root,
     )
     return report, tuple(asks)

@@ -42,14 +42,14 @@ def list_figures(total: EventTotal, numbers: NumberFormat) -> Iterator[EventFigu
     """Yield each figure of an event that has something to say, by its name."""
     if not total.paid.is_empty:
         yield _label("Paid to the group"), format_sum(total.paid, numbers)
-    if not total.refunds.is_empty:
-        yield _label("Refunds"), format_sum(total.refunds, numbers)
     if not total.costs.is_empty:
         yield _label("Costs around it"), _describe_costs(total, numbers)
     if not (total.paid.is_empty or total.costs.is_empty):
-        yield _label("Paid and costs together"), format_sum(total.together, numbers)
+        yield _label("Together"), format_sum(total.together, numbers)
     if time := _describe_time(total):
         yield _label("Time"), time
+    if not total.refunds.is_empty:
+        yield _label("Refunds"), format_sum(total.refunds, numbers)
     if total.asked:
         yield _label("You were asked"), _describe_asks(total)
     if total.seen or total.heard:
@@ -58,14 +58,19 @@ def list_figures(total: EventTotal, numbers: NumberFormat) -> Iterator[EventFigu
 
 def format_sum(money: MoneySum, numbers: NumberFormat) -> str:
     """Return a sum, how much of it is estimated, and how many amounts are not in it."""
+    return add_unknown_amounts(format_known(money, numbers), money.cents, money.unknown_count)
+
+
+def format_known(money: MoneySum, numbers: NumberFormat) -> str:
+    """Return the known part of a sum, and how much of that is estimated."""
     text = numbers.format_amount(money.cents)
-    if money.estimated and money.estimated == money.cents:
-        text = _label("{sum} (estimated)").format(sum=text)
-    elif money.estimated:
-        text = _label("{sum} ({part} of it estimated)").format(
-            sum=text, part=numbers.format_amount(money.estimated)
-        )
-    return add_unknown_amounts(text, money.cents, money.unknown_count)
+    if not money.estimated:
+        return text
+    if money.estimated == money.cents:
+        return _label("{sum} (estimated)").format(sum=text)
+    return _label("{sum} ({part} of it estimated)").format(
+        sum=text, part=numbers.format_amount(money.estimated)
+    )
 
 
 def format_time(total: EventTotal) -> str:

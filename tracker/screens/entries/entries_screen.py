@@ -36,7 +36,7 @@ from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.heading import PageHeading
 
 MONTH_ACTIONS = frozenset({"go_to", "counted"})
-ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
+ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort", "change_event"})
 """Actions that have nothing to do while no month, or no entry, is shown."""
 
 
@@ -70,13 +70,20 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("h", "history", _label("History"), id="history"),
         Binding("r", "repeat", _label("Make it repeat"), id="it_repeats"),
         Binding("c", "counted", _label("Details"), id="month_details"),
+        Binding(
+            "plus",
+            "change_event",
+            _label("Change event or campaign"),
+            key_display="+",
+            id="change_event",
+        ),
         # After this screen's own keys, because people come here to work with an entry.
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTableView"
-    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry"})
+    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry", "change_event"})
 
     def __init__(self, context: AppContext) -> None:
         """Begin with today's month."""
@@ -262,6 +269,15 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     def action_leave_question(self) -> None:
         """Skip the question."""
         self.query_one(EntryTableView).focus()
+
+    @work
+    async def action_change_event(self) -> None:
+        """Give the chosen entry another event or campaign."""
+        from tracker.screens.log.change_event import change_event
+
+        item = self.query_one(EntryTableView).chosen_item
+        if isinstance(item, StoredEntry) and await change_event(self, item):
+            self.reload()
 
     @work
     async def action_history(self) -> None:

@@ -1,0 +1,57 @@
+"""Sentences of the summary about events: what was paid, spent around it, and the hours."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.analysis.events.event_text import format_known, format_time
+from tracker.analysis.events.event_total import EventTotal, MoneySum
+from tracker.export.report.safe_text import format_name
+from tracker.i18n import NumberFormat, _, _label, _label_plural, format_month
+
+LONGEST_NAME = 40
+
+
+def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iterator[str]:
+    """Yield a text for each event, with its month in place of its days."""
+    for event in events:
+        yield " ".join(_list_sentences(event, numbers))
+
+
+def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
+    name, months = format_name(event.name, LONGEST_NAME), _describe_months(event)
+    paid, costs = _format_sum(event.paid, numbers), _format_sum(event.costs, numbers)
+    if not event.paid.is_empty:
+        yield _("“{event}” ({months}): I paid the group {sum}.").format(
+            event=name, months=months, sum=paid
+        )
+        if not event.costs.is_empty:
+            yield _("I spent {sum} around it.").format(sum=costs)
+    else:
+        yield _("“{event}” ({months}): I spent {sum} around it.").format(
+            event=name, months=months, sum=costs
+        )
+    label = next((cost.label for cost in event.costs_by_label if cost.label), None)
+    if label is not None:
+        yield _("Part of that was for: {label}.").format(label=format_name(label, LONGEST_NAME))
+    if event.refunds.cents:
+        yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
+    if time := format_time(event):
+        yield _("It took {hours}.").format(hours=time)
+
+
+def _describe_months(event: EventTotal) -> str:
+    first, last = format_month(event.first_day), format_month(event.last_day)
+    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
+
+
+def _format_sum(money: MoneySum, numbers: NumberFormat) -> str:
+    """Return a sum, and how many amounts are not in it."""
+    text, count = format_known(money, numbers), money.unknown_count
+    if not count:
+        return text
+    if not money.cents:
+        return _label_plural(
+            "an amount I don’t know", "{count} amounts I don’t know", count
+        ).format(count=count)
+    return _label_plural(
+        "{sum} and an amount I don’t know", "{sum} and {count} amounts I don’t know", count
+    ).format(sum=text, count=count)
