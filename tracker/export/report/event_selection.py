@@ -39,12 +39,12 @@ def select_events(totals: Iterable[EventTotal]) -> list[EventTotal]:
 def _redact_event(
     total: EventTotal, selection: ExportSelection, pseudonyms: Pseudonyms
 ) -> EventTotal:
-    """Return an event with the names that are shown, and labels only if they are included."""
+    """Return an event under the names that are shown. Its own is shown only with the labels."""
     replace_names = pseudonyms.replace_in_text
     labels = total.costs_by_label if selection.labels else ()
     return replace(
         total,
-        name=replace_names(total.name),
+        name=replace_names(total.name) if selection.labels else "",
         group=total.group and selection.rename_group(total.group),
         costs_by_label=tuple(
             cost._replace(label=cost.label and replace_names(cost.label)) for cost in labels

@@ -17,16 +17,16 @@ def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iter
 
 
 def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
-    name, months = format_name(event.name, LONGEST_NAME), _describe_months(event)
+    name, months = _format_name(event.name), _describe_months(event)
     paid, costs = _format_sum(event.paid, numbers), _format_sum(event.costs, numbers)
     if not event.paid.is_empty:
-        yield _("“{event}” ({months}): I paid the group {sum}.").format(
+        yield _("{event} ({months}): I paid the group {sum}.").format(
             event=name, months=months, sum=paid
         )
         if not event.costs.is_empty:
             yield _("I spent {sum} around it.").format(sum=costs)
     else:
-        yield _("“{event}” ({months}): I spent {sum} around it.").format(
+        yield _("{event} ({months}): I spent {sum} around it.").format(
             event=name, months=months, sum=costs
         )
     label = next((cost.label for cost in event.costs_by_label if cost.label), None)
@@ -36,6 +36,13 @@ def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
         yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
     if time := format_time(event):
         yield _("It took {hours}.").format(hours=time)
+
+
+def _format_name(name: str) -> str:
+    """Return the name of an event, or words for one whose name is not shown."""
+    if not name:
+        return _label("An event")
+    return _label("“{event}”").format(event=format_name(name, LONGEST_NAME))
 
 
 def _describe_months(event: EventTotal) -> str:
