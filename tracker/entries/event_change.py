@@ -67,8 +67,8 @@ def read_names(
     """Return the campaign and the event that are typed for an entry of a type.
 
     The plus may be left out before a single name. Raise ParseError where the text can't be read,
-    and NewNameError at a name that is in neither the notebook nor `new_names`. Those have, by the
-    folded form of a name, `event` or `campaign` and the name that was meant.
+    and NewNameError at a name that the notebook doesn't have, unless `new_names` has it. Those
+    have, by the folded form of a name, `event` or `campaign` and the name that was meant.
     """
     names: dict[str, str] = {}
     for token in _read_tokens(text.strip()):

@@ -160,13 +160,13 @@ def test_every_fact_is_in_one_total_and_others_money_is_in_no_sum(facts: list[Ev
             counts.count(word) for word in ("ask", "seen", "heard")
         )
     without = [fact for fact in facts if fact.type not in ("seen", "heard")]
-    money = {
+    sums = {
         (total.name, total.group): total.together
         for total in sum_events(EventFacts(TODAY, without))
     }
     for total in totals:
         key = (total.name, total.group)
-        assert money.get(key, MoneySum()) == total.together
+        assert sums.get(key, MoneySum()) == total.together
 
 
 @given(st.lists(event_facts(), max_size=12), st.integers(1, 11))
