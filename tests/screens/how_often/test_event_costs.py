@@ -77,6 +77,15 @@ async def test_the_list_has_a_row_for_each_event_and_enter_opens_its_page(
         assert is_on(app, HowOftenScreen)
 
 
+async def test_the_palette_and_help_name_both_keys(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        for key, name in (("f4", "What each event cost"), ("f2", "Change event or campaign")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert name in [binding.description for _key, binding in app.list_bindings(app.screen)]
+
+
 async def test_months_and_group_of_how_often_narrow_the_list(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -48,7 +48,10 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         (
             _("See all your entries, one month at a time. ← and → change the month."),
             _("Press / to find entries by their words, e.g. ask no #in_public “shoes”"),
-            _("Enter changes an entry, d deletes it, h shows earlier versions."),
+            _(
+                "Enter changes an entry, + its event or campaign. d deletes it, h shows earlier"
+                " versions."
+            ),
             _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
             _("A draft is an unfinished entry. It isn’t counted."),
         )
@@ -74,6 +77,8 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             "plus",
             "change_event",
             _label("Change event or campaign"),
+            # The footer has no room for it beside the keys that everybody needs. Help names it.
+            show=False,
             key_display="+",
             id="change_event",
         ),
