@@ -26,10 +26,10 @@ LINES = (
     "2026-08-03 event 3h +!walk @circle",
 )
 SEMINAR = (
-    "“seminar” (June 2026): I paid the group 20.00. I spent 77.00 around it. Part of that was for:"
-    " train. It took 15 to 17 h."
+    "“seminar” (June 2026): I paid the group 20.00. I spent 77.00 around it. That was for: train."
+    " It took 15 to 17 h."
 )
-PICNIC = "“picnic” (July 2026): I spent 12.00 around it. Part of that was for: bread."
+PICNIC = "“picnic” (July 2026): I spent 12.00 around it. That was for: bread."
 
 
 def describe(*facts: EventFact) -> str:
@@ -92,6 +92,13 @@ def test_only_those_that_cost_most_have_a_line() -> None:
     chosen = select_events(totals)
     assert [total.name for total in chosen] == ["event 4", "event 5"]
     assert len(chosen) == MOST_EVENTS
+
+
+def test_the_label_of_the_largest_sum_stands_for_several() -> None:
+    text = describe(
+        make_fact(1, "cost", cents=500, label="bread"), make_fact(2, "cost", cents=900, label="bus")
+    )
+    assert text == "“seminar” (June 2026): I spent 14.00 around it. Part of that was for: bus."
 
 
 def test_marks_of_estimates_unknown_amounts_refunds_and_months() -> None:

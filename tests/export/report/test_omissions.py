@@ -117,7 +117,7 @@ def test_what_was_ticked_is_there(tmp_path: Path) -> None:
         told = "\n".join(render_text_preview(build_report_of(book, STORY_TODAY), 76))
     for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter"):
         assert ticked in told
-    event = "“zqevent” (October 2025): I spent 99.99 around it. Part of that was for: zqlabel."
+    event = "“zqevent” (October 2025): I spent 99.99 around it. That was for: zqlabel."
     assert event in " ".join(told.split())
     assert "2 payments of unknown amount aren’t included." in " ".join(told.split())
     for never in ("zqprivate", "zqref", "zqown", "zqunsaid", *NOT_COUNTED):

@@ -29,13 +29,20 @@ def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
         yield _("{event} ({months}): I spent {sum} around it.").format(
             event=name, months=months, sum=costs
         )
-    label = next((cost.label for cost in event.costs_by_label if cost.label), None)
-    if label is not None:
-        yield _("Part of that was for: {label}.").format(label=format_name(label, LONGEST_NAME))
+    yield from _describe_label(event)
     if event.refunds.cents:
         yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
     if time := format_time(event):
         yield _("It took {hours}.").format(hours=time)
+
+
+def _describe_label(event: EventTotal) -> Iterator[str]:
+    """Yield what the costs were for: the label of the largest sum, if one is shown."""
+    labels = [cost.label for cost in event.costs_by_label]
+    if not labels or labels[0] is None:
+        return
+    text = _("That was for: {label}.") if len(labels) == 1 else _("Part of that was for: {label}.")
+    yield text.format(label=format_name(labels[0], LONGEST_NAME))
 
 
 def _format_name(name: str) -> str:

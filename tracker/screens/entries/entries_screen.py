@@ -77,7 +77,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             "plus",
             "change_event",
             _label("Change event or campaign"),
-            # The footer has no room for it beside the keys that everybody needs. Help names it.
+            # The footer has no room for it beside the keys used most. Help names it.
             show=False,
             key_display="+",
             id="change_event",
