@@ -118,6 +118,14 @@ TWO: Stops = {
     "closing page answered": ["tab", "enter"],
     "two groups of which one was left": ["escape", "f4", "c"],
 }
+EVENTS: Stops = {
+    "event costs": [
+        *("a", "2026-06-12 cost 41 train +!event:weekend", "enter", "escape", "f4", "e")
+    ],
+    "event": ["enter"],
+    "event changed": ["plus", "ctrl+u"],
+    "event is new": ["w", "a", "l", "k", "enter"],
+}
 SHOW: Stops = {
     "preview": ["x", "shift+tab", "ctrl+u", FOLDER, "enter"],
     "preview further": ["pagedown", "pagedown"],
@@ -158,6 +166,7 @@ DIALOGS: Mapping[str, Stops] = {
     "before": BEFORE,
     "pledges": PLEDGES,
     "two": TWO,
+    "events": EVENTS,
     "show": SHOW,
     "tags": TAGS,
     "settings": SETTINGS,

@@ -31,12 +31,12 @@ MAX_STEPS = 8
 
 WAYS = {
     "this month": ("", "f2", "f3", "f4", "f5", "a", "b", "x", "g", "question_mark", "ctrl+p"),
-    "entries": ("f2", "slash", "h", "d", "enter", "a", "x", "question_mark", "g"),
+    "entries": ("f2", "slash", "h", "d", "plus", "enter", "a", "x", "question_mark", "g"),
     "entry": ("f2 enter", "ctrl+o"),
     "history": ("f2 h", "e"),
     "chart": ("f3", "enter", "s", "a", "b", "g"),
     "month of the chart": ("f3 enter", "enter"),
-    "how often": ("f4", "enter", "l", "p", "c", "t", "r"),
+    "how often": ("f4", "enter", "l", "p", "c", "t", "e", "r"),
     "asks": ("f4 l", "enter", "s"),
     "pledges": ("f4 p", "enter", "p", "l"),
     "pledge taken back": ("f4 p end", "w"),

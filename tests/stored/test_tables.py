@@ -103,6 +103,14 @@ def test_what_differs_in_a_table_is_told_by_the_same_names(tracker: Tracker) -> 
     ]
 
 
+def test_what_an_event_cost_has_the_keys_it_ever_had(tracker: Tracker) -> None:
+    """Add what is new to stored_names.json."""
+    assert tracker("new", "--currency", "EUR", "--no-passphrase").code == 0
+    assert tracker("log", stdin=b"2025-10-02 cost 41 train +!seminar\n").code == 0
+    (event,) = json.loads(tracker("total", "+seminar", "--format", "json").out)
+    assert list(event) == NAMES["json"]["total +NAME"]
+
+
 @pytest.mark.parametrize("command", ["entries", "months", "total", "patterns", "check"])
 def test_each_list_for_programs_has_the_same_keys(tracker: Tracker, command: str) -> None:
     copy_notebook(tracker.folder)

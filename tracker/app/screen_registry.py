@@ -19,10 +19,12 @@ from tracker.screens.entries.repeat_prompt import RepeatPrompt
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
+from tracker.screens.how_often.event_costs import EventCostsScreen, EventScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.change_event import EventDialog
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
 from tracker.screens.log.letter_editor import LetterEditorScreen
@@ -93,6 +95,8 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     TagsScreen: (TagList,),
     FundraisingGoalsScreen: (),
     CompareGroupsScreen: (),
+    EventCostsScreen: (SentenceList,),
+    EventScreen: (),
     UnlockScreen: (),
     WelcomeScreen: (),
     ExportLogScreen: (),
@@ -102,6 +106,7 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     ClearLogDialog: (),
     ConfirmDialog: (ConfirmButton,),
     EntryForm: (),
+    EventDialog: (),
     GotoMenu: (),
     HelpDialog: (),
     HistoryDialog: (),

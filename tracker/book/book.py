@@ -31,6 +31,7 @@ from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
+    from tracker.book.event_queries import EventQueries
     from tracker.book.files.rescue import TypedText
     from tracker.book.history import EntryVersion
     from tracker.book.import_merge import ImportMerge
@@ -73,6 +74,13 @@ class Book:
         from tracker.book.ask_queries import AskQueries
 
         return AskQueries(self._connection, self.path)
+
+    @cached_property
+    def event_queries(self) -> "EventQueries":
+        """Return the queries about events and campaigns. They are loaded when first needed."""
+        from tracker.book.event_queries import EventQueries
+
+        return EventQueries(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":

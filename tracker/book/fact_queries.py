@@ -98,6 +98,11 @@ def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
     )
 
 
+def load_recurring_payments(connection: Connection, today: date) -> list[RecurringPaymentFact]:
+    """Return the regular payments up to today, whether they are current or not."""
+    return _FactReader(connection, today).read_recurring_payments()
+
+
 class _DayCache(dict[str, date]):
     """Each day made once, from its text: a large book has it many times."""
 

@@ -19,21 +19,30 @@ from tracker.months import Month
     "total",
     help=_(
         "Show totals for a period.\n\nShares are worked out from the months with a known income."
+        "\n\nWith +NAME, you see what one event or campaign cost you: what you paid, costs around"
+        " it, and hours (- reads the name from standard input)."
     ),
 )
+@click.argument("name", required=False, metavar="[+NAME]")
 @range_options
 @format_option("table", "json", "csv")
 @dialect_option
 @click.pass_obj
 def total_command(
     session: Session,
+    name: str | None,
     group: str | None,
     first: Month | None,
     last: Month | None,
     format_: str,
     dialect: str | None,
 ) -> None:
-    """Show totals for a period."""
+    """Show totals for a period, or what one event or campaign cost."""
+    if name is not None:
+        from tracker.cli.event_total import print_event_total
+
+        print_event_total(session, name, group, (first, last), format_, dialect)
+        return
     data = load_months_data(session, group, first, last, wants_evidence=format_ == "table")
     rows = prepare_rows(data.rows, format_)
     sums = sum_by_group(rows)

@@ -157,7 +157,7 @@ def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:
     if row.percent is not None:
         return _label("{percent} of income").format(percent=format_limit_percent(row.percent))
     if row.hours is not None:
-        return _format_duration(row.hours, row.hours_high, row.minutes)
+        return format_duration(row.hours, row.hours_high, row.minutes)
     if row.low is None or row.high is None:
         if row.type not in OPEN_AMOUNT_TYPES:
             return ""
@@ -179,7 +179,8 @@ def _format_per_period(amount: str, every: Period | None) -> str:
     return _label(PER_PERIOD[every]).format(amount=amount) if every else amount
 
 
-def _format_duration(low: Hundredths, high: Hundredths | None, minutes: int | None) -> str:
+def format_duration(low: Hundredths, high: Hundredths | None, minutes: int | None) -> str:
+    """Return hours as one text: `2 h`, `2 to 3 h`, or `2 h 20 min` where minutes are known."""
     if minutes is not None:
         return _label("{hours} h {minutes} min").format(
             hours=minutes // MINUTES_PER_HOUR, minutes=minutes % MINUTES_PER_HOUR

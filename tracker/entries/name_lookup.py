@@ -107,16 +107,17 @@ def has_later_part(name: str, beginning: str) -> bool:
     )
 
 
-def _suggest_name(token: Token, names: dict[str, str]) -> str | None:
-    likeliest = find_likely_word(token.text, names.values())
-    if likeliest or len(token.text) < MIN_LETTERS:
+def suggest_name(text: str, names: dict[str, str]) -> str | None:
+    """Return the known name that was most likely meant, or None if none is like it."""
+    likeliest = find_likely_word(text, names.values())
+    if likeliest or len(text) < MIN_LETTERS:
         return likeliest
-    later = [name for name in names.values() if has_later_part(name, token.text)]
-    return later[0] if len(later) == 1 else find_similar_word(token.text, names.values())
+    later = [name for name in names.values() if has_later_part(name, text)]
+    return later[0] if len(later) == 1 else find_similar_word(text, names.values())
 
 
 def _build_unknown_error(token: Token, names: dict[str, str], messages: _UnknownName) -> ParseError:
-    mark, hint, name = token.mark.value, _suggest_name(token, names), shorten_word(token.text)
+    mark, hint, name = token.mark.value, suggest_name(token.text, names), shorten_word(token.text)
     new_name = f'{mark}!"{name}"' if " " in name else f"{mark}!{name}"
     if hint is None:
         return token.build_error(_error(messages.alone).format(new_name=new_name))

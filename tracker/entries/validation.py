@@ -50,7 +50,7 @@ def find_problem(entry: Entry, target: Entry | None) -> EntryProblem | None:
         or _check_month(entry)
         or _check_answers(entry, target)
         or _check_until(entry)
-        or _check_texts(entry)
+        or find_text_problem(entry)
     )
 
 
@@ -276,7 +276,8 @@ _TEXT_FIELDS = (
 )
 
 
-def _check_texts(entry: Entry) -> EntryProblem | None:
+def find_text_problem(entry: Entry) -> EntryProblem | None:
+    """Return that the texts of an entry are too long, or None if they are not."""
     texts = [getattr(entry, name, None) or "" for name in _TEXT_FIELDS]
     length = sum(map(len, (*texts, *getattr(entry, "circumstances", ()))))
     if length <= LONGEST_TEXT:

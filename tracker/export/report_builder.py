@@ -23,6 +23,7 @@ from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report import pattern_highlights
 from tracker.export.report.ask_selection import ReportAsk, build_report_asks, select_asks
 from tracker.export.report.cover import CoverNote, CoverNoteError
+from tracker.export.report.event_selection import load_shown_events
 from tracker.export.report.model import AskTime, HowAsked, RecordingCounts, Report
 from tracker.export.report.notable_months import NotableMonths
 from tracker.export.report.observation_selection import (
@@ -82,6 +83,7 @@ def build_report(
         tag_meanings=_collect_tag_meanings(
             book, selection, selected_asks, observations, pseudonyms
         ),
+        events=load_shown_events(book, selection, _find_last_day(selection, today), pseudonyms),
         witness_root=root,
         observations=observations,
     )

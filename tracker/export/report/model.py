@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from tracker.analysis.events.event_total import EventTotal
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthRow
@@ -85,6 +86,8 @@ class Report:
     recording_counts: RecordingCounts
     tag_meanings: Mapping[str, str]
     """What the person's own tags in the asks mean, empty where they wrote nothing."""
+    events: tuple[EventTotal, ...]
+    """Events of the included groups, under the names that are shown, and what each cost."""
     witness_root: str
     """The check code over all entries of the book: 64 hexadecimal digits, or empty."""
     observations: tuple[ReportObservation, ...] = ()

@@ -29,6 +29,7 @@ from tracker.export.report.blocks import (
 )
 from tracker.export.report.caveats import describe_caveats
 from tracker.export.report.cover import CoverNote
+from tracker.export.report.event_sentences import describe_events
 from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import (
@@ -238,6 +239,7 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
         report.notable_months, report.rows, numbers, exact=report.has_income
     )
     ask_months = [ask_time.month for ask_time in report.ask_times]
+    sentences += describe_events(report.events, numbers)
     sentences += filter(
         None,
         [

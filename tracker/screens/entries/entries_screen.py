@@ -36,7 +36,7 @@ from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.heading import PageHeading
 
 MONTH_ACTIONS = frozenset({"go_to", "counted"})
-ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort"})
+ENTRY_ACTIONS = frozenset({"edit", "delete", "history", "sort", "change_event"})
 """Actions that have nothing to do while no month, or no entry, is shown."""
 
 
@@ -48,7 +48,10 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         (
             _("See all your entries, one month at a time. ← and → change the month."),
             _("Press / to find entries by their words, e.g. ask no #in_public “shoes”"),
-            _("Enter changes an entry, d deletes it, h shows earlier versions."),
+            _(
+                "Enter changes an entry, + its event or campaign. d deletes it, h shows earlier"
+                " versions."
+            ),
             _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
             _("A draft is an unfinished entry. It isn’t counted."),
         )
@@ -70,13 +73,22 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("h", "history", _label("History"), id="history"),
         Binding("r", "repeat", _label("Make it repeat"), id="it_repeats"),
         Binding("c", "counted", _label("Details"), id="month_details"),
+        Binding(
+            "plus",
+            "change_event",
+            _label("Change event or campaign"),
+            # The footer has no room for it beside the keys used most. Help names it.
+            show=False,
+            key_display="+",
+            id="change_event",
+        ),
         # After this screen's own keys, because people come here to work with an entry.
         *MainScreen.BINDINGS,
         HELP_BINDING,
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTableView"
-    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry"})
+    WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry", "change_event"})
 
     def __init__(self, context: AppContext) -> None:
         """Begin with today's month."""
@@ -262,6 +274,15 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
     def action_leave_question(self) -> None:
         """Skip the question."""
         self.query_one(EntryTableView).focus()
+
+    @work
+    async def action_change_event(self) -> None:
+        """Give the chosen entry another event or campaign."""
+        from tracker.screens.log.change_event import change_event
+
+        item = self.query_one(EntryTableView).chosen_item
+        if isinstance(item, StoredEntry) and await change_event(self, item):
+            self.reload()
 
     @work
     async def action_history(self) -> None:

@@ -25,7 +25,9 @@ from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
-ENTRY_ACTIONS = frozenset({"timelines", "compare", "pledges", "goals", "range", "select"})
+ENTRY_ACTIONS = frozenset(
+    {"timelines", "compare", "pledges", "goals", "event_costs", "range", "select"}
+)
 """Actions that need entries."""
 
 
@@ -46,7 +48,10 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             _("See how often things happened, counted from your entries."),
             _("Enter shows the entries that a sentence was counted from."),
             _("Tracker never guesses. If something isn’t recorded, the sentence says so."),
-            _("Press l, c, p or t to see each ask, two groups, each yes, or their goals."),
+            _(
+                "Press l, c, p, t or e to see each ask, two groups, each yes, their goals, or what"
+                " each event cost."
+            ),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +60,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         Binding("c", "compare", _label("Compare two groups"), id="two_groups"),
         Binding("p", "pledges", _label("What you said yes to"), id="pledges"),
         Binding("t", "goals", _label("Their fundraising goals"), id="targets"),
+        Binding("e", "event_costs", _label("What each event cost"), id="event_costs"),
         Binding("r", "range", _label("Choose months"), id="range"),
         Binding("w", "group", _label("Switch group"), id="which_group"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
@@ -188,3 +194,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 
         self.app.push_screen(FundraisingGoalsScreen(self.context, self._group, self._range))
+
+    def action_event_costs(self) -> None:
+        """Open the list of events with what each cost."""
+        from tracker.screens.how_often.event_costs import EventCostsScreen
+
+        self.app.push_screen(EventCostsScreen(self.context, self._group, self._range))

@@ -1,0 +1,1 @@
+"""What one event, or one campaign, cost: money, and hours as hours."""

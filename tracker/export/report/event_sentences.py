@@ -1,0 +1,63 @@
+"""Sentences of the summary about events: what was paid, spent around it, and the hours."""
+
+from collections.abc import Iterable, Iterator
+
+from tracker.analysis.events.event_text import format_time
+from tracker.analysis.events.event_total import EventTotal, MoneySum
+from tracker.export.report.amount_text import describe_sum_given
+from tracker.export.report.safe_text import format_name
+from tracker.i18n import NumberFormat, _, _label, format_month
+
+LONGEST_NAME = 40
+
+
+def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iterator[str]:
+    """Yield a text for each event, with its month in place of its days."""
+    for event in events:
+        yield " ".join(_list_sentences(event, numbers))
+
+
+def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
+    name, months = _format_name(event.name), _describe_months(event)
+    paid, costs = _format_sum(event.paid, numbers), _format_sum(event.costs, numbers)
+    if not event.paid.is_empty:
+        yield _("{event} ({months}): I paid the group {sum}.").format(
+            event=name, months=months, sum=paid
+        )
+        if not event.costs.is_empty:
+            yield _("Around it, I spent {sum}.").format(sum=costs)
+    else:
+        yield _("{event} ({months}): around it, I spent {sum}.").format(
+            event=name, months=months, sum=costs
+        )
+    yield from _describe_label(event)
+    if event.refunds.cents:
+        yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
+    if time := format_time(event):
+        yield _("It took {hours}.").format(hours=time)
+
+
+def _describe_label(event: EventTotal) -> Iterator[str]:
+    """Yield what the costs were for: the label of the largest sum, if one is shown."""
+    labels = [cost.label for cost in event.costs_by_label]
+    if not labels or labels[0] is None:
+        return
+    text = _("That was for: {label}.") if len(labels) == 1 else _("Part of that was for: {label}.")
+    yield text.format(label=format_name(labels[0], LONGEST_NAME))
+
+
+def _format_name(name: str) -> str:
+    """Return the name of an event, or words for one whose name is not shown."""
+    if not name:
+        return _label("An event")
+    return _label("“{event}”").format(event=format_name(name, LONGEST_NAME))
+
+
+def _describe_months(event: EventTotal) -> str:
+    first, last = format_month(event.first_day), format_month(event.last_day)
+    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
+
+
+def _format_sum(money: MoneySum, numbers: NumberFormat) -> str:
+    """Return a sum, its estimated part, and how many amounts are not in it."""
+    return describe_sum_given(money.cents, money.estimated, money.unknown_count, numbers)
