@@ -180,6 +180,15 @@ class LazyEntries(Sequence[StoredEntry]):
             self._entries[index] = build_stored_entry(self._rows[index])
         return self._entries[index]
 
+    def list_columns(self, *names: str) -> list[tuple[Any, ...]]:
+        """Return these columns of each row, as the book has them, without building an entry."""
+        columns = [_SELECT_COLUMNS.index(name) for name in names]
+        return [tuple(row[column] for column in columns) for row in self._rows]
+
+    def arrange(self, places: Sequence[int]) -> "LazyEntries":
+        """Return the same entries in the order of these places."""
+        return LazyEntries([self._rows[place] for place in places])
+
     @property
     def groups(self) -> set[str]:
         """Return the labels of the groups that they name."""
