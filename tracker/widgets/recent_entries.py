@@ -11,14 +11,16 @@ from textual.widget import Widget
 
 from tracker.entries.entry_description import EntryDescription, build_description
 from tracker.entries.flat_row import build_entry, flatten_entry
-from tracker.entries.types import Ask, Entry, Payment
-from tracker.i18n import NumberFormat, format_day
+from tracker.entries.types import Ask, Entry, Observation, Payment
+from tracker.i18n import NumberFormat, format_day, join_list
 from tracker.text_width import measure_cells
 from tracker.widgets.text_format import cut_at_part, fit_text
 
 GAP = "  "
 MIN_REST_WIDTH = 8
 """Cells below which the last column is left out."""
+WORDS_MARK = "“…”"
+"""What replaces words while they are not shown."""
 
 
 class RecentEntry(NamedTuple):
@@ -30,22 +32,42 @@ class RecentEntry(NamedTuple):
     amount: str
     answers: str
     rest: str
+    is_observation: bool = False
+    """Whether it is about others, so its amount is in no sum."""
+    has_words: bool = False
+    """Whether it has words, shown or not."""
 
 
-def build_recent_entry(entry: Entry, numbers: NumberFormat) -> RecentEntry:
-    """Return the columns of an entry."""
+def build_recent_entry(
+    entry: Entry, numbers: NumberFormat, *, shows_words: bool = False
+) -> RecentEntry:
+    """Return the columns of an entry. Without `shows_words`, a mark says that it has some.
+
+    Words are what was said, the person's own words, and a thought.
+    """
     if isinstance(entry, Ask | Payment):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
     description = describe_entry(entry, numbers)
+    has_words = bool(description.words or description.own_words)
+    rest = describe_rest(description if shows_words else _remove_words(description))
+    if has_words and not shows_words:
+        # First, because the end is cut if there is no room.
+        rest = join_list(filter(None, (WORDS_MARK, rest)))
     return RecentEntry(
         format_day(entry.day),
         description.type_label,
         description.kind,
         description.amount,
         description.answers,
-        describe_rest(description),
+        rest,
+        is_observation=isinstance(entry, Observation),
+        has_words=has_words,
     )
+
+
+def _remove_words(description: EntryDescription) -> EntryDescription:
+    return description._replace(words="", own_words="")
 
 
 def describe_rest(description: EntryDescription) -> str:
@@ -109,7 +131,7 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
     lines = []
     for row in rows:
         cells = [fit_text(text, size) for text, size in zip(row[:5], widths, strict=True)]
-        styles = ("$dim", "", "", "bold", "")
+        styles = ("$dim", "", "", "" if row.is_observation else "bold", "")
         parts = [(cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell]
         if room >= MIN_REST_WIDTH:
             parts.append((cut_at_part(row.rest, room), "$dim"))
