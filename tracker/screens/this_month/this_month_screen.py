@@ -126,6 +126,7 @@ class ThisMonthScreen(MainScreen):
     def _show_latest(self) -> None:
         """Show the latest entries, with their words or with marks that they have some."""
         numbers = self.context.numbers
+        self.set_class(self._shows_words, "-words")
         self.query_one(RecentEntries).rows = tuple(
             build_recent_entry(item.entry, numbers, shows_words=self._shows_words)
             for item in self._latest
