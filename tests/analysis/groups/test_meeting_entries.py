@@ -77,7 +77,7 @@ KEYS = st.lists(
     max_size=12,
 ).map(
     lambda rows: [
-        EntryKey(number, word, date(2026, 11, 1) + timedelta(days), group)
+        EntryKey(number, word, str(date(2026, 11, 1) + timedelta(days)), group)
         for number, (word, days, group) in enumerate(rows, start=1)
     ]
 )
@@ -86,12 +86,14 @@ KEYS = st.lists(
 @given(KEYS)
 def test_asks_have_the_meeting_that_how_often_counts_them_at(keys: list[EntryKey]) -> None:
     asks = [
-        AskFact(key.number, key.day, key.group, Kind.DUES, None, None, None, None)
+        AskFact(
+            key.number, date.fromisoformat(key.day), key.group, Kind.DUES, None, None, None, None
+        )
         for key in keys
         if key.word == "ask"
     ]
     meetings = [
-        TimeFact(key.number, key.day, key.group, Form(key.word), None)
+        TimeFact(key.number, date.fromisoformat(key.day), key.group, Form(key.word), None)
         for key in keys
         if key.word in MEETING_WORDS
     ]

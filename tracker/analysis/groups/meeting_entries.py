@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from tracker.entries.types import Ask, Cost, Observation, Payment, Source, Store
 
 MEETING_WORDS = frozenset(form.value for form in MEETING_FORMS)
 MEMBER_WORDS = frozenset({Ask.word, Source.SEEN.value, Payment.word, Cost.word})
-"""The types of entries that belong to a meeting. What someone told the person does not."""
+"""The types of entries that belong to a meeting. What was heard of does not."""
 
 
 class EntryKey(NamedTuple):
@@ -22,7 +21,8 @@ class EntryKey(NamedTuple):
     number: int
     word: str
     """Its type, as the first word of its line."""
-    day: date
+    day: str
+    """Its day as the book has it: `2026-11-05`. A month may have thousands of entries."""
     group: str | None
     is_regular: bool = False
     """Whether it is a payment that repeats, which nobody hands over at a meeting."""
@@ -37,7 +37,7 @@ class RelatedEntries:
     members: tuple[StoredEntry, ...] = ()
     """What belongs to it, if it is a meeting."""
     heard: tuple[StoredEntry, ...] = ()
-    """What someone told the person of money on that day, if it is a meeting."""
+    """What the person heard of on that day, if it is a meeting."""
 
 
 NO_RELATED_ENTRIES = RelatedEntries()
@@ -48,7 +48,11 @@ def build_entry_key(item: StoredEntry) -> EntryKey:
     entry = item.entry
     is_regular = isinstance(entry, Payment) and entry.every is not None
     return EntryKey(
-        item.number, entry.word, entry.day, getattr(entry, "group", None), is_regular=is_regular
+        item.number,
+        entry.word,
+        str(entry.day),
+        getattr(entry, "group", None),
+        is_regular=is_regular,
     )
 
 
@@ -59,7 +63,7 @@ def match_meetings(keys: Iterable[EntryKey]) -> dict[int, int]:
     one added after it.
     """
     keys = sorted(keys)
-    meetings: dict[tuple[date, str | None], list[int]] = defaultdict(list)
+    meetings: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for key in keys:
         if key.word in MEETING_WORDS:
             meetings[key.day, key.group].append(key.number)
@@ -109,7 +113,7 @@ def find_related_entries(item: StoredEntry, entries: Iterable[StoredEntry]) -> R
 
 
 def _find_heard(meeting: StoredEntry, entries: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-    """Yield what someone told the person of the meeting's group on that day."""
+    """Yield what the person heard of the meeting's group on that day."""
     for other in entries:
         match other.entry:
             case Observation(source=Source.HEARD, group=group) if group == getattr(

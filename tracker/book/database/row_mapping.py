@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from tracker.book.database.connection import Connection
@@ -181,9 +182,8 @@ class LazyEntries(Sequence[StoredEntry]):
         return self._entries[index]
 
     def list_columns(self, *names: str) -> list[tuple[Any, ...]]:
-        """Return these columns of each row, as the book has them, without building an entry."""
-        columns = [_SELECT_COLUMNS.index(name) for name in names]
-        return [tuple(row[column] for column in columns) for row in self._rows]
+        """Return these columns, two or more, of each row as the book has it."""
+        return list(map(itemgetter(*map(_SELECT_COLUMNS.index, names)), self._rows))
 
     def arrange(self, places: Sequence[int]) -> "LazyEntries":
         """Return the same entries in the order of these places."""

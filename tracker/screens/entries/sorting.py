@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from tracker.analysis.groups.meeting_entries import (
@@ -117,7 +116,7 @@ def _list_keys(items: Sequence[StoredEntry]) -> list[EntryKey]:
     if not isinstance(items, LazyEntries):
         return [build_entry_key(item) for item in items]
     return [
-        EntryKey(number, word, date.fromisoformat(day), group, word == "paid" and every is not None)
+        EntryKey(number, word, day, group, word == "paid" and every is not None)
         for number, word, day, group, every in items.list_columns(
             "number", "type", "day", "group", "every"
         )
