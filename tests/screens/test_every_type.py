@@ -43,7 +43,7 @@ DETAILS = {
     "10": (
         "meeting 2 h 20 min",
         "my words as a guest; tea cost 12.50",
-        "you noticed money didn’t come up",
+        "money didn’t come up",
     ),
 }
 

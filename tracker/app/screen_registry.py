@@ -24,6 +24,7 @@ from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.log.add_entry import AddEntryScreen
+from tracker.screens.log.asked_too_prompt import AskedTooPrompt
 from tracker.screens.log.change_event import EventDialog
 from tracker.screens.log.edit_entry import EditEntryScreen
 from tracker.screens.log.entry_form import EntryForm
@@ -74,7 +75,7 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     ChartScreen: (),
     HowOftenScreen: (SentenceList,),
     SettingsScreen: (SectionList,),
-    AddEntryScreen: (SessionEntryList, EntryInput, ReadingChoice),
+    AddEntryScreen: (SessionEntryList, EntryInput, ReadingChoice, AskedTooPrompt),
     # An AskInput does what any EntryInput does where nothing is left to answer.
     BeforeYouAnswerScreen: (AskSuggestionList, AskInput, EntryInput, ReadingChoice),
     ShowSomeoneScreen: (),

@@ -1,6 +1,6 @@
 """`tracker log` in a terminal: asks for an entry step by step. `<` goes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import click
@@ -12,6 +12,13 @@ from tracker.cli.open_book import open_session_book
 from tracker.cli.reading_choice import ask_which_reading
 from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
+from tracker.entries.asked_too import (
+    HAT_RULE,
+    YES_WORDS,
+    build_ask_line,
+    build_occasion,
+    find_unasked_observation,
+)
 from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.grammar import ALLOWED_FIELDS, PERIOD_WORDS, list_kinds
 from tracker.entries.line_parser import (
@@ -30,6 +37,7 @@ from tracker.entries.parse_error import (
 )
 from tracker.entries.period_words import ONCE, find_period_of_word, split_period
 from tracker.entries.tokenizer import write_own_words
+from tracker.entries.types import Ask, Entry, Observation
 from tracker.i18n import N_, _, _error
 
 BACK = "<"
@@ -70,6 +78,9 @@ OPTIONAL_LINKS = frozenset({"ask", "paid"})
 REPEATING_TYPES = frozenset({"income", "need"})
 """Types of which most come again: they are asked how often, unless their amount says so."""
 
+FIELDS_OF_ASKED_TOO = frozenset({"answers", "circumstances", "words", "own_words", "private_note"})
+"""What is asked of an ask that what was seen says the rest of."""
+
 _ONCE_WORDS = frozenset({"no", "n", "nein", "never", ONCE})
 _YES_WORDS = frozenset({"y", "j"})
 """Answers that say yes, though they are also short for a year."""
@@ -86,7 +97,9 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
             )
         )
         days = LineDays(session.today, session.clock.undated_day())
-        while (line := _ask_line(book, days)) is not None:
+        saved: list[Entry] = []
+        pending: str | None = None
+        while (line := pending or _ask_line(book, days)) is not None:
             context = book.load_parse_context()
             number = context.next_number
             entries = read_line(line, context, days, typed=True)
@@ -97,6 +110,26 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
                 click.echo(format_numbered_entry(number + offset, entry))
             if hint := find_entry_hint(entries):
                 click.echo(hint, err=True)
+            saved += entries
+            pending = _ask_if_asked_too(book, entries, saved, days)
+
+
+def _ask_if_asked_too(
+    book: Book, entries: Sequence[Entry], saved: Sequence[Entry], days: LineDays
+) -> str | None:
+    """Ask if the person was asked, too, after they saw it. Return the line of that ask, if so."""
+    seen = find_unasked_observation(entries, saved)
+    before = saved[: len(saved) - len(entries)]
+    occasions = {build_occasion(entry) for entry in before if isinstance(entry, Observation)}
+    if seen is None or build_occasion(seen) in occasions:
+        return None
+    click.echo(_(HAT_RULE))
+    question = _("Were you asked, too? Type yes or no, or press enter to skip.")
+    if _prompt(question).casefold() not in YES_WORDS:
+        return None
+    context = book.load_parse_context()
+    start = build_ask_line(seen, book.currency, days.undated_day, context.default_group).strip()
+    return _ask_parts(start, Ask.word, context, days, FIELDS_OF_ASKED_TOO)
 
 
 def _ask_line(book: Book, days: LineDays) -> str | None:
@@ -141,9 +174,22 @@ def _list_readings(
     return list_begun_readings(line, context, days) if error else ()
 
 
-def _ask_parts(start: str, word: str, context: ParseContext, days: LineDays) -> str | None:
-    """Return the line made of the answers, or None if the person went back at the first."""
-    questions = list(_select_questions(word, context))
+def _ask_parts(
+    start: str,
+    word: str,
+    context: ParseContext,
+    days: LineDays,
+    fields: Set[str] = frozenset(),
+) -> str | None:
+    """Return the line made of the answers, or None if the person went back at the first.
+
+    With `fields`, these alone are asked for.
+    """
+    questions = [
+        question
+        for question in _select_questions(word, context)
+        if not fields or question.field in fields
+    ]
     parts: list[str] = []
     answers: dict[str, str] = {}
     while True:

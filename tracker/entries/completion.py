@@ -1,7 +1,7 @@
 """Completion: what may come next on an entry line that is typed: words, tags, groups, campaigns."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.entries.grammar import (
@@ -30,6 +30,8 @@ _NAMES_BY_MARK: dict[str, Callable[[ParseContext], dict[str, str]]] = {
     "+": lambda context: context.campaigns | context.events,
 }
 """The names of a notebook, by the mark before them."""
+_LONGEST_DAY = 5
+"""Words of a line among which its type is, behind a day such as `on the 12th October`."""
 _WORD = re.compile(r"\w+")
 _AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?!\d*-\d+-)|\?")
 """An amount, a range or hours. No date."""
@@ -88,7 +90,7 @@ def _find_names(
     wanted = fold(beginning[1:] if mark == "#" else beginning[1:].removeprefix('"'))
     names = _NAMES_BY_MARK[mark](context)
     used = {fold(part.lstrip("#!")) for part in before if part[:1] == "#"} if mark == "#" else set()
-    is_observation = mark == "#" and _find_type(before, typed=typed) in SOURCE_WORDS
+    is_observation = mark == "#" and is_about_others(before)
     ranked: list[tuple[int, Completion]] = []
     for folded, name in names.items():
         tag = find_built_in_tag(name) if mark == "#" else None
@@ -177,6 +179,11 @@ _PAIR_WORDS = (
     ("reached", "met"),
 )
 """Words with a meaning of their own, and the field that each begins."""
+
+
+def is_about_others(words: Sequence[str]) -> bool:
+    """Return whether a line with these words is about what the person saw or heard of."""
+    return any(word.casefold() in SOURCE_WORDS for word in words[:_LONGEST_DAY])
 
 
 def _find_type(before: list[str], *, typed: bool) -> str | None:

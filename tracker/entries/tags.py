@@ -304,6 +304,8 @@ TAG_VOCABULARY = (
     ),
 )
 
+NO_MONEY_TAG = "no_money"
+"""The tag that says that money did not come up."""
 VOCABULARY_TAGS = tuple(tag.name for tag in TAG_VOCABULARY)
 """The names of the built-in tags, in their order."""
 

@@ -7,6 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
+from tracker.analysis.groups.meeting_entries import RelatedEntries
+from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryItem, EntryTableView, RowLabels
@@ -57,6 +59,12 @@ class EntryBrowser(Container):
     def _show_chosen(self, event: EntryTableView.Chosen) -> None:
         self.query_one(EntryDetail).show_item(event.item, self._numbers)
         self._resize_detail()
+
+    def show_related(self, item: StoredEntry, related: RelatedEntries) -> None:
+        """Show the chosen entry with its meeting, or with what belongs to it as a meeting."""
+        if self.query_one(EntryTableView).chosen_item == item:
+            self.query_one(EntryDetail).show_item(item, self._numbers, related)
+            self._resize_detail()
 
     def on_resize(self, event: events.Resize) -> None:
         """Divide the rows between list and details again."""

@@ -1,6 +1,6 @@
 """The table of entries, drawn line by line, so long lists are as fast as short ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Observation, StoredEntry
 from tracker.i18n import NumberFormat, _label, format_date, format_day
 from tracker.months import is_in_range
 from tracker.text_width import measure_cells
@@ -53,6 +53,8 @@ EntryItem: TypeAlias = StoredEntry | DraftItem
 
 CUT_FUNCTIONS = {ANSWERS: cut_at_part, REST: cut_at_part}
 """How to cut columns where half of a text may mean something else than the whole."""
+INDENT = "  "
+"""What an entry below its meeting begins with."""
 BRIGHT_COLUMNS = (AMOUNT,)
 FAINT_COLUMNS = (NUMBER, DAY, REST, GROUP)
 
@@ -66,6 +68,8 @@ class RowLabels(NamedTuple):
     """The highest number among them. 0 to take it from the items."""
     marks: Mapping[int, str] = MappingProxyType({})
     """Marks of some entries, by number."""
+    indented_numbers: Set[int] = frozenset()
+    """The entries below their meeting, by number."""
 
 
 def build_cells(
@@ -80,7 +84,7 @@ def build_cells(
         str(item.number),
         row_labels.marks.get(item.number, ""),
         day,
-        description.type_label,
+        INDENT * (item.number in row_labels.indented_numbers) + description.type_label,
         description.kind,
         description.amount,
         description.answers,
@@ -240,6 +244,10 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
     def _build_segments(self, index: int, room: int, ground: Style) -> list[Segment]:
         parts = self._build_parts(index, room)
         bright, faint = ground + Style(bold=True), self._look_up_style(ground, "faint")
+        item = self.items[index]
+        if isinstance(item, StoredEntry) and isinstance(item.entry, Observation):
+            # No sum has it, so it is not as bright as money of the person's own.
+            bright = ground
         segments = []
         for column, text in enumerate(parts):
             if text:

@@ -25,6 +25,7 @@ COMMON_KEYS = (
     "before_you_answer",
     "show_someone",
     "month_details",
+    "show_words",
 )
 """Keys that come after the screen's other keys. Most of them are on several screens."""
 LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")

@@ -11,18 +11,20 @@ from textual.widget import Widget
 
 from tracker.entries.entry_description import EntryDescription, build_description
 from tracker.entries.flat_row import build_entry, flatten_entry
-from tracker.entries.types import Ask, Entry, Payment
-from tracker.i18n import NumberFormat, format_day
+from tracker.entries.types import Ask, Entry, Observation, Payment
+from tracker.i18n import NumberFormat, format_day, join_list
 from tracker.text_width import measure_cells
-from tracker.widgets.text_format import cut_at_part, fit_text
+from tracker.widgets.text_format import cut_at_part, fit_text, style_dim, wrap_beside
 
 GAP = "  "
 MIN_REST_WIDTH = 8
 """Cells below which the last column is left out."""
+WORDS_MARK = "“…”"
+"""What replaces words while they are not shown."""
 
 
 class RecentEntry(NamedTuple):
-    """An entry in columns. `rest` is its tags, its texts and other details."""
+    """An entry in columns. `rest` is its tags and other details."""
 
     day: str
     what: str
@@ -30,28 +32,50 @@ class RecentEntry(NamedTuple):
     amount: str
     answers: str
     rest: str
+    is_observation: bool = False
+    """Whether it is about others, so its amount is in no sum."""
+    has_words: bool = False
+    """Whether it has words, shown or not."""
+    words: str = ""
+    """What was said and the person's own words, where they are shown: below the entry."""
 
 
-def build_recent_entry(entry: Entry, numbers: NumberFormat) -> RecentEntry:
-    """Return the columns of an entry."""
+def build_recent_entry(
+    entry: Entry, numbers: NumberFormat, *, shows_words: bool = False
+) -> RecentEntry:
+    """Return the columns of an entry. Without `shows_words`, a mark says that it has some.
+
+    Words are what was said, the person's own words, and a thought.
+    """
     if isinstance(entry, Ask | Payment):
         # No numbers are shown here, so "for entry 12" would lead nowhere.
         entry = replace(entry, for_entry=None)
     description = describe_entry(entry, numbers)
+    has_words = bool(description.words or description.own_words)
+    mark = WORDS_MARK if has_words and not shows_words else ""
+    # The mark is first, because the end is cut if there is no room.
+    rest = (mark, describe_rest(description._replace(words="", own_words="")))
     return RecentEntry(
         format_day(entry.day),
         description.type_label,
         description.kind,
         description.amount,
         description.answers,
-        describe_rest(description),
+        join_list(filter(None, rest)),
+        is_observation=isinstance(entry, Observation),
+        has_words=has_words,
+        words=join_list(filter(None, _list_words(description))) if shows_words else "",
     )
+
+
+def _list_words(description: EntryDescription) -> tuple[str, str]:
+    """Return what was said, in quotes, and the person's own words."""
+    return f"“{description.words}”" if description.words else "", description.own_words
 
 
 def describe_rest(description: EntryDescription) -> str:
     """Return an entry's tags, what was said, its own words and other details."""
-    quote = f"“{description.words}”" if description.words else ""
-    parts = (description.tags, quote, description.own_words, description.details)
+    parts = (description.tags, *_list_words(description), description.details)
     return ", ".join(part for part in parts if part)
 
 
@@ -86,20 +110,23 @@ class RecentEntries(Widget):
         self.title = title
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line for the title and one for each entry."""
-        return 1 + len(self.rows)
+        """Return the lines of the title and of all entries."""
+        return 1 + len(render_recent_entries(self.rows, width))
 
     def render(self) -> Content:
         """Return the title and the rows that fit."""
         width, height = self.content_size
         if height < 2 or not self.rows:
             return Content("")
-        lines = render_recent_entries(self.rows[: height - 1], width)
+        lines = render_recent_entries(self.rows[: height - 1], width)[: height - 1]
         return Content("\n").join([Content.styled(self.title, "$dim"), *lines])
 
 
 def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Content]:
-    """Return rows as lines of at most that many cells. `rest` is cut first."""
+    """Return rows as lines of at most that many cells. `rest` is cut first.
+
+    Words that are shown are wrapped below their row.
+    """
     if not rows:
         return []
     columns = list(zip(*(row[:5] for row in rows), strict=True))
@@ -109,9 +136,12 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
     lines = []
     for row in rows:
         cells = [fit_text(text, size) for text, size in zip(row[:5], widths, strict=True)]
-        styles = ("$dim", "", "", "bold", "")
+        styles = ("$dim", "", "", "" if row.is_observation else "bold", "")
         parts = [(cell + GAP, style) for cell, style in zip(cells, styles, strict=True) if cell]
         if room >= MIN_REST_WIDTH:
             parts.append((cut_at_part(row.rest, room), "$dim"))
         lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))
+        if row.words:
+            indent = Content(" " * (widths[0] + len(GAP)))
+            lines += wrap_beside(indent, style_dim(row.words), width)
     return lines

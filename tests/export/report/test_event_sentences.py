@@ -71,7 +71,8 @@ def test_only_included_groups_and_months_are_told(
 def test_without_labels_neither_the_name_nor_a_label_is_told(tmp_path: Path) -> None:
     report = build(tmp_path, ExportSelection(labels=False), *LINES)
     assert describe_report(report)[0] == (
-        "An event (June 2026): I paid the group 20.00. Around it, I spent 77.00. It took 15 to 17 h."
+        "An event (June 2026): I paid the group 20.00. Around it, I spent 77.00. It took"
+        " 15 to 17 h."
     )
     told = " ".join(list_strings(report.events))
     assert not any(word in told for word in ("seminar", "train", "picnic", "bread"))
@@ -108,6 +109,6 @@ def test_marks_of_estimates_unknown_amounts_refunds_and_months() -> None:
         make_fact(3, "returned", "2026-08-01", cents=500),
     )
     assert text == (
-        "“seminar” (June 2026 to July 2026): I paid the group 20.00 (estimated). I spent an amount"
-        " I don’t know around it. 5.00 was paid back."
+        "“seminar” (June 2026 to July 2026): I paid the group 20.00 (estimated). Around it, I"
+        " spent a payment whose amount I don’t know. 5.00 was paid back."
     )

@@ -30,6 +30,7 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.help import HelpDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
+from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.entry_table import EntryTableView
 from tracker.widgets.filter_input import FilterInput
@@ -566,3 +567,67 @@ async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> Non
         await pilot.press("f2")
         await wait_for_filter(pilot)
         assert list_numbers(few) == ["8", "6", "5"]
+
+
+OF_ONE_DAY = (
+    "2026-11-05 meeting 2h",
+    "2026-11-05 seen 50-500 donation #basics_affected: they went round",
+    "2026-11-05 ask 15 merch no",
+    "2026-11-05 heard 60 donation",
+    "2026-11-06 meeting #no_money",
+)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_belongs_to_a_meeting_is_indented_below_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *OF_ONE_DAY, group="circle"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        lines = [line[:56].rstrip() for line in read_screen(app).splitlines()]
+        start = next(index for index, line in enumerate(lines) if " 5  6 Nov" in line)
+        rows = [re.sub(r"^\W*(?=\d)", "", line) for line in lines[start : start + 5]]
+        assert [row[:19].rstrip() for row in rows] == [
+            "5  6 Nov  meeting",
+            "4  5 Nov  I heard o",
+            "1  5 Nov  meeting",
+            "2  5 Nov    I saw",
+            "3  5 Nov    asked",
+        ]
+        assert "50.00 to 500.00" in rows[3]
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Nov  I saw" in read_screen(app), "in another order nothing is below it"
+
+
+async def test_the_details_of_a_meeting_list_what_belongs_to_it(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *OF_ONE_DAY, group="circle"))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "money didn’t come up" in read_details(app)
+        await pilot.press("down", "down")
+        await pilot.pause()
+        details = read_details(app)
+        assert "I saw entry 2: 50.00 to 500.00, donation" in details
+        assert "asked entry 3: 15.00, merch, no" in details
+        assert details.index("I heard of entry 4: 60.00") > details.index("asked entry 3")
+        assert "come up" not in details
+        await pilot.press("down")
+        await pilot.pause()
+        details = read_details(app)
+        assert "at entry 1: meeting 2 h" in details
+        assert "my words they went round" in details
+        assert "said" not in details
+        await pilot.press("ctrl+n", "up")
+        await pilot.pause()
+        assert "I saw entry 2: •••" in read_details(app)
+
+
+def read_details(app: TrackerApp) -> str:
+    """Return the details of the chosen entry as one line."""
+    parts = app.screen.query_one(EntryDetail).entry_parts
+    assert parts is not None
+    return " ".join([parts.head, *(f"{label} {text}" for label, text in parts.parts)])

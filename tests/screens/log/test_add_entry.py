@@ -300,7 +300,7 @@ async def test_words_never_turn_into_markup(empty_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert said in read_screen(app)
-        await pilot.press("escape")
+        await pilot.press("escape", "w")
         await pilot.pause()
         assert said in read_screen(app)
         await pilot.press("f2")

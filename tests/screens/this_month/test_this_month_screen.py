@@ -288,3 +288,77 @@ async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
         assert lines[answers + 1] == ""
         assert "Add an entry" in lines[answers + 2]
         assert "Latest entries" in "\n".join(lines)
+
+
+WORDS = (
+    '2026-11-10 ask 30/month dues no "the cause comes first": they knew',
+    "2026-11-11 seen 50-500 donation: everyone named a sum",
+    "2026-11-12 wrote: I liked the soup",
+)
+"""Entries with what was said, with own words, and a thought."""
+QUOTES = ("the cause comes first", "they knew", "everyone named a sum", "I liked the soup")
+
+
+def read_quotes(app: TrackerApp) -> list[str]:
+    """Return the words of the entries that are on the screen."""
+    return [quote for quote in QUOTES if quote in read_screen(app)]
+
+
+async def test_words_are_folded_and_one_key_shows_them(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *WORDS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        assert read_quotes(app) == []
+        text = read_words(app)
+        assert "12 Nov I wrote “…”" in text
+        assert "11 Nov I saw donation 50.00 to 500.00 “…”" in text
+        assert "10 Nov asked dues 30.00 a month no “…”" in text
+        assert "w Show words" in text
+        await pilot.press("w")
+        await pilot.pause()
+        assert read_quotes(app) == list(QUOTES)
+        assert "“…”" not in read_screen(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert read_quotes(app) == []
+
+
+@pytest.mark.parametrize("leave", [("f2", "f1"), ("a", "escape")])
+async def test_words_are_folded_again_when_the_person_comes_back(
+    tmp_path: Path, leave: tuple[str, ...]
+) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *WORDS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        assert read_quotes(app)
+        for key in leave:
+            await pilot.press(key)
+            await pilot.pause()
+        assert is_on(app, ThisMonthScreen)
+        assert read_quotes(app) == []
+
+
+async def test_a_dialog_over_the_screen_leaves_words_as_they_are(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", *WORDS))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.press("w", "question_mark")
+        await pilot.pause()
+        await pilot.press("escape", "ctrl+n")
+        await pilot.pause()
+        assert read_quotes(app) == list(QUOTES)
+
+
+async def test_the_key_of_words_is_there_where_there_are_some(tmp_path: Path) -> None:
+    app = open_app(make_book(tmp_path / "book.db", "30/month dues no", *WORDS))
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert "w Show words" in read_words(app)
+        await pilot.resize_terminal(40, 10)
+        await pilot.press("w")
+        await pilot.pause()
+        assert read_quotes(app) == []
+    app = open_app(make_book(tmp_path / "plain.db", "30/month dues no"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "Show words" not in read_screen(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "asked dues 30.00 a month no" in read_words(app)

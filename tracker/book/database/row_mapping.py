@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from tracker.book.database.connection import Connection
@@ -179,6 +180,14 @@ class LazyEntries(Sequence[StoredEntry]):
         if index not in self._entries:
             self._entries[index] = build_stored_entry(self._rows[index])
         return self._entries[index]
+
+    def list_columns(self, *names: str) -> list[tuple[Any, ...]]:
+        """Return these columns, two or more, of each row as the book has it."""
+        return list(map(itemgetter(*map(_SELECT_COLUMNS.index, names)), self._rows))
+
+    def arrange(self, places: Sequence[int]) -> "LazyEntries":
+        """Return the same entries in the order of these places."""
+        return LazyEntries([self._rows[place] for place in places])
 
     @property
     def groups(self) -> set[str]:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tracker.analysis.groups.meeting_entries import find_related_entries
 from tracker.entries.types import Note, StoredEntry
 from tracker.i18n import _, _label, _label_plural, join_list
 from tracker.months import Month, is_in_range
@@ -174,16 +175,27 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
         heading = listing.heading or (join_list((count_text, _label(order.name))) if count else "")
         self.query_one(PageHeading).set_texts(listing.place, heading)
-        items = sort_entries(listing.items, order)
+        entries = sort_entries(listing.items, order)
+        above, items = listing.items_above, entries.items
         self.query_one(EntryBrowser).set_entries(
-            [*listing.items_above, *items] if listing.items_above else items,
+            [*above, *items] if above else items,
             self.context.numbers,
-            build_row_labels(listing.items, has_year=self._filter.is_searching),
+            build_row_labels(entries, has_year=self._filter.is_searching),
             sentence="" if listing.items else listing.empty_text,
             goes_to_top=goes_to_top or listing.place != self._listing.place,
         )
         self._listing = listing
         self.refresh_bindings()
+
+    @on(EntryTableView.Chosen)
+    def _show_meeting(self, event: EntryTableView.Chosen) -> None:
+        """Show what else belongs to the meeting of the chosen entry."""
+        item = event.item
+        if isinstance(item, StoredEntry):
+            with notify_book_errors(self):
+                of_day = self.book.load_entries(item.entry.day, item.entry.day)
+                related = find_related_entries(item, of_day)
+                self.query_one(EntryBrowser).show_related(item, related)
 
     @on(EntryTableView.Chosen)
     def _refresh_keys(self, event: EntryTableView.Chosen) -> None:

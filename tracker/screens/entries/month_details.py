@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import OptionList, Static
 
+from tracker.analysis.groups.meeting_entries import NO_RELATED_ENTRIES, find_related_entries
 from tracker.analysis.monthly.month_items import MonthItems, list_month_items
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, _label, _label_plural, format_month
@@ -31,6 +32,10 @@ class MonthDetailsScreen(PageScreen[None]):
         (
             _("See the entries behind a month’s totals. Some are from other months."),
             _("A regular payment is listed in every month with a payment day."),
+            _(
+                "What you saw or heard of is in no total. What belongs to a meeting is listed"
+                " below it."
+            ),
             _("Enter opens an entry so you can change it."),
         )
     )
@@ -45,6 +50,7 @@ class MonthDetailsScreen(PageScreen[None]):
         super().__init__(context)
         self.month = month
         self._entries: dict[int, StoredEntry] = {}
+        self._own_entries: list[StoredEntry] = []
 
     def compose_page(self) -> ComposeResult:
         """Yield the list, and the entry at the cursor in full."""
@@ -65,14 +71,19 @@ class MonthDetailsScreen(PageScreen[None]):
     def _show_details(self) -> None:
         book, today = self.context.book, self.context.clock.today()
         facts = book.load_monthly_facts(today)
-        own_entries = book.load_month(self.month)
+        own_entries = self._own_entries = book.load_month(self.month)
         month_items = list_month_items(facts, own_entries, self.month)
         self._entries = {
             item.number: item for item in book.find_entries(_collect_numbers(month_items))
         }
         has_several_groups = len(facts.groups) > 1
         rows = MonthDetailsRows(
-            self.month, month_items, self._entries, today, has_several_groups=has_several_groups
+            self.month,
+            month_items,
+            self._entries,
+            today,
+            has_several_groups=has_several_groups,
+            own_entries=own_entries,
         )
         name, count = format_month(self.month.first_day), len(self._entries)
         count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
@@ -103,7 +114,8 @@ class MonthDetailsScreen(PageScreen[None]):
     def _show_chosen(self) -> None:
         """Show the highlighted entry."""
         chosen = self._chosen_entry
-        self.query_one(EntryDetail).show_item(chosen, self.context.numbers)
+        related = find_related_entries(chosen, self._own_entries) if chosen else NO_RELATED_ENTRIES
+        self.query_one(EntryDetail).show_item(chosen, self.context.numbers, related)
 
     @on(OptionList.OptionSelected)
     def _edit_chosen(self) -> None:

@@ -1,9 +1,15 @@
 """The rows of a month's details: a section for each total, a row for each entry behind it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.analysis.groups.meeting_entries import (
+    MEETING_WORDS,
+    build_entry_key,
+    match_meetings,
+)
 from tracker.analysis.monthly.estimates_text import mark_estimates
 from tracker.analysis.monthly.month_items import MonthFigure, MonthItem, MonthItems, UncountedEntry
 from tracker.analysis.monthly.unknown_amounts_text import (
@@ -11,7 +17,7 @@ from tracker.analysis.monthly.unknown_amounts_text import (
     add_unknown_refunds,
 )
 from tracker.entries.entry_description import NO_AMOUNT, UNKNOWN_AMOUNT
-from tracker.entries.types import Evidence, StoredEntry
+from tracker.entries.types import Cost, Evidence, Observation, StoredEntry
 from tracker.i18n import (
     N_label,
     NumberFormat,
@@ -42,6 +48,8 @@ ANSWER_FIGURES = frozenset({MonthFigure.ASKED_EARLIER, MonthFigure.PLEDGED})
 """Totals of what was answered, not of the entries' own amounts."""
 ASK_FIGURES = ANSWER_FIGURES | {MonthFigure.ASKED}
 """Totals of asks and answers. The others are of money that was paid or came in."""
+INDENT = "  "
+"""What the row of an entry below its meeting begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class MonthDetailsRows:
     today: date
     has_several_groups: bool
     """Whether there are several groups. Then each row names its own."""
+    own_entries: Sequence[StoredEntry] = ()
+    """All entries of the month, whether a total counts them or not."""
 
     def build_sections(self, numbers: NumberFormat) -> Iterator[ListSection]:
         """Yield each total with its rows, then the entries that no total counts."""
@@ -65,8 +75,14 @@ class MonthDetailsRows:
                 )
                 rows = [self._build_item_row(item, numbers) for item in items]
                 yield ListSection(title, rows, _describe_missing(items))
-        if uncounted := self.month_items.uncounted_entries:
-            lines = [self._build_uncounted_row(other, numbers) for other in uncounted]
+        observed, other_entries = self._divide_uncounted()
+        if observed:
+            lines = [self._build_uncounted_row(other, numbers) for other in observed]
+            yield ListSection(_label("What you saw or heard of"), lines)
+        if meeting_rows := list(self._build_meeting_rows(numbers)):
+            yield ListSection(_label("Your meetings, and what belongs to them"), meeting_rows)
+        if other_entries:
+            lines = [self._build_uncounted_row(other, numbers) for other in other_entries]
             yield ListSection(_label("Other entries this month"), lines)
 
     def _format_total(self, items: tuple[MonthItem, ...], numbers: NumberFormat) -> str:
@@ -84,6 +100,36 @@ class MonthDetailsRows:
             return text
         add_missing = add_unknown_refunds if figure is MonthFigure.RETURNED else add_unknown_amounts
         return add_missing(text, cents, sum(item.open_count for item in items))
+
+    def _divide_uncounted(self) -> tuple[list[UncountedEntry], list[UncountedEntry]]:
+        """Return what was seen or heard, and what no other section has."""
+        meeting_of_entry = match_meetings(map(build_entry_key, self.own_entries))
+        observed, others = [], []
+        for other in self.month_items.uncounted_entries:
+            entry = self.entries[other.number].entry
+            is_of_meeting = isinstance(entry, Cost) and other.number in meeting_of_entry
+            if isinstance(entry, Observation):
+                observed.append(other)
+            elif entry.word not in MEETING_WORDS and not is_of_meeting:
+                others.append(other)
+        return observed, others
+
+    def _build_meeting_rows(self, numbers: NumberFormat) -> Iterator[ListRow]:
+        """Yield each meeting, the first day first, and below it what belongs to it."""
+        meeting_of_entry = match_meetings(map(build_entry_key, self.own_entries))
+        of_meeting: dict[int, list[StoredEntry]] = defaultdict(list)
+        for item in self.own_entries:
+            if item.number in meeting_of_entry:
+                of_meeting[meeting_of_entry[item.number]].append(item)
+        for item in sorted(self.own_entries, key=lambda each: (each.entry.day, each.number)):
+            if item.entry.word not in MEETING_WORDS:
+                continue
+            other = UncountedEntry(item.number)
+            yield self._build_uncounted_row(other, numbers)
+            for member in of_meeting[item.number]:
+                description = describe_entry(member.entry, numbers)
+                text = format_numbered(member.number, (description.sentence,))
+                yield ListRow(f"meeting-{member.number}", " ", INDENT + text)
 
     def _build_item_row(self, item: MonthItem, numbers: NumberFormat) -> ListRow:
         entry = self.entries[item.number].entry

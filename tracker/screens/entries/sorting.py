@@ -1,9 +1,15 @@
 """The entries that the screen lists for a month, and their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.analysis.groups.meeting_entries import (
+    EntryKey,
+    arrange_under_meetings,
+    build_entry_key,
+    match_meetings,
+)
 from tracker.book.book import Book
 from tracker.book.database.row_mapping import LazyEntries
 from tracker.entries.entry_description import TYPE_LABELS
@@ -77,11 +83,44 @@ SORT_ORDERS = (
 )
 
 
-def sort_entries(items: Sequence[StoredEntry], order: SortOrder) -> Sequence[StoredEntry]:
-    """Return the entries in an order. Those of a month are sorted already, and loaded lazily."""
-    if isinstance(items, LazyEntries) and order.key is build_newest_first_key:
-        return items
-    return sorted(items, key=order.key)
+class SortedEntries(NamedTuple):
+    """Entries in an order, and the numbers of those that are below their meeting."""
+
+    items: Sequence[StoredEntry]
+    below_meeting: Set[int] = frozenset()
+
+
+def sort_entries(items: Sequence[StoredEntry], order: SortOrder) -> SortedEntries:
+    """Return the entries in an order. Newest first, those of a meeting are below it.
+
+    Those of a month are sorted already, and loaded lazily.
+    """
+    if order.key is not build_newest_first_key:
+        return SortedEntries(sorted(items, key=order.key))
+    newest_first = items if isinstance(items, LazyEntries) else sorted(items, key=order.key)
+    keys = _list_keys(newest_first)
+    meeting_of_entry = match_meetings(keys)
+    if not meeting_of_entry:
+        return SortedEntries(newest_first)
+    places = arrange_under_meetings(keys, meeting_of_entry)
+    arranged = (
+        newest_first.arrange(places)
+        if isinstance(newest_first, LazyEntries)
+        else [newest_first[place] for place in places]
+    )
+    return SortedEntries(arranged, frozenset(meeting_of_entry))
+
+
+def _list_keys(items: Sequence[StoredEntry]) -> list[EntryKey]:
+    """Return what decides which entries belong to which meeting, without building lazy ones."""
+    if not isinstance(items, LazyEntries):
+        return [build_entry_key(item) for item in items]
+    return [
+        EntryKey(number, word, day, group, word == "paid" and every is not None)
+        for number, word, day, group, every in items.list_columns(
+            "number", "type", "day", "group", "every"
+        )
+    ]
 
 
 def shorten_draft(text: str) -> str:
@@ -89,9 +128,11 @@ def shorten_draft(text: str) -> str:
     return text if len(text) <= MAX_DRAFT_CHARACTERS else f"{text[:MAX_DRAFT_CHARACTERS]}…"
 
 
-def build_row_labels(items: Sequence[StoredEntry], *, has_year: bool) -> RowLabels:
-    """Return what the rows of these entries show: the group, the year."""
+def build_row_labels(entries: SortedEntries, *, has_year: bool) -> RowLabels:
+    """Return what the rows of these entries show: the group, the year, what is indented."""
+    items, below_meeting = entries
     if isinstance(items, LazyEntries):
-        return RowLabels(len(items.groups) > 1, has_year, items.highest_number)
+        highest = items.highest_number
+        return RowLabels(len(items.groups) > 1, has_year, highest, indented_numbers=below_meeting)
     groups = {getattr(item.entry, "group", None) for item in items}
-    return RowLabels(len(groups - {None}) > 1, has_year)
+    return RowLabels(len(groups - {None}) > 1, has_year, indented_numbers=below_meeting)

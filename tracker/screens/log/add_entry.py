@@ -11,11 +11,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
+from tracker.entries.asked_too import build_ask_line
 from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
-from tracker.entries.types import Note, Observation, StoredEntry, TaggedEntry
+from tracker.entries.types import Entry, Note, Observation, StoredEntry, TaggedEntry
 from tracker.i18n import _, _label
+from tracker.screens.log.asked_too_prompt import YES, AskedTooPrompt
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
 from tracker.screens.log.tags_text import build_tag_options
@@ -47,14 +49,17 @@ class AddEntryScreen(PasteScreen):
                 " could mean several things, enter asks which."
             ),
             _(
-                "Start with seen or heard if others were asked or gave. Put what someone said"
-                " in quotes. A thought is saved in your own words."
+                "Start with seen or heard if others were asked or gave. If the hat came to you,"
+                " you were asked. If it went past you, you saw it."
+            ),
+            _(
+                "Put what someone said in quotes, and your own words after a colon. An unfinished"
+                " line is kept as a draft in this notebook. It isn’t counted."
             ),
             _(
                 "ctrl+t adds the meeting itself. Shift+tab goes to what you saved. There,"
                 " enter changes an entry and digits tag it."
             ),
-            _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,6 +80,7 @@ class AddEntryScreen(PasteScreen):
         """Yield the meeting, the line and what it means, and the entries saved last."""
         yield MeetingRow()
         yield from super().compose_page()
+        yield AskedTooPrompt()
         yield SessionEntryList()
         with Vertical(id="tags"):
             yield Static(style_dim(_("How did they ask? Press a key to add or remove a tag.")))
@@ -105,12 +111,68 @@ class AddEntryScreen(PasteScreen):
         self.query_one(MeetingRow).text = sentence
         self.refresh_bindings()
 
+    @property
+    def _asked_too(self) -> AskedTooPrompt:
+        return self.query_one(AskedTooPrompt)
+
+    def save_entries(self, entries: Sequence[Entry], text: str) -> bool:
+        """Save entries and list them. Of what was seen, ask if the person was asked, too."""
+        if not super().save_entries(entries, text):
+            return False
+        session_entries = [item.entry for item in self.session_list.items]
+        self._asked_too.ask_about(entries, session_entries)
+        return True
+
+    def save_line(self) -> bool:
+        """Save the line. While a question is shown, it may be the answer. Empty, it skips it."""
+        if self._asked_too.observation is not None:
+            answer, text = self._asked_too.find_answer(self.line.value), self.line.value.strip()
+            if answer:
+                return self._take_answer_about_ask(answer)
+            self._asked_too.skip()
+            if not text:
+                return True
+        return super().save_line()
+
+    @on(AskedTooPrompt.Answered)
+    def _handle_asked_too(self, event: AskedTooPrompt.Answered) -> None:
+        self._take_answer_about_ask(event.answer)
+
+    def _take_answer_about_ask(self, answer: str) -> bool:
+        """Begin the line of the ask, or close the question. Return whether the line is empty."""
+        seen = self._asked_too.observation
+        self.action_leave_question()
+        if answer != YES or seen is None:
+            return True
+        currency, default_group = self.context.book.currency, self.parse_context.default_group
+        undated_day = self.context.clock.undated_day()
+        self.replace_line(build_ask_line(seen, currency, undated_day, default_group))
+        self.show_feedback()
+        return False
+
+    def action_leave_question(self) -> None:
+        """Skip the question, and go back to an empty line."""
+        if self._asked_too.find_answer(self.line.value):
+            self.replace_line("")
+        self._asked_too.skip()
+        self.line.focus()
+        self.show_feedback()
+
+    def action_back(self) -> None:
+        """Skip the question, or go back if there is none. What was begun is kept."""
+        prompt, text = self._asked_too, self.line.value
+        if prompt.observation is not None and (not text.strip() or prompt.find_answer(text)):
+            self.action_leave_question()
+        else:
+            super().action_back()
+
     def list_saved(self, items: Sequence[StoredEntry], *, is_first: bool) -> None:
         """List what was saved. A meeting is also shown above the line."""
         super().list_saved(items, is_first=is_first)
         self._show_session()
 
     def _undo(self) -> None:
+        self._asked_too.skip()
         super()._undo()
         self.refresh_amounts()
 
@@ -256,9 +318,20 @@ class AddEntryScreen(PasteScreen):
     def show_feedback(self) -> None:
         """Show what the line means. If it is empty, show what can be done with a thought."""
         super().show_feedback()
-        if not self.line.value.strip() and self._find_thought():
+        if self._asked_too.observation is not None and self.line.value.strip():
+            self._show_answer_begun()
+        elif not self.line.value.strip() and self._find_thought():
             hint = _("Saved in your own words. F6 turns it into an entry.")
             self.query_one(LinePreview).show_hint(hint)
+
+    def _show_answer_begun(self) -> None:
+        """Show what enter does with an answer. Any other text is the next entry."""
+        answer = self._asked_too.find_answer(self.line.value)
+        if not answer:
+            self._asked_too.skip()
+            return
+        yes_hint, no_hint = _("Enter begins a line for the ask."), _("Enter closes the question.")
+        self.query_one(LinePreview).show_hint(yes_hint if answer == YES else no_hint)
 
     def _find_thought(self) -> StoredEntry | None:
         """Return the chosen entry, or the one saved last, if it is in the person's own words."""

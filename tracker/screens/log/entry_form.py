@@ -34,6 +34,7 @@ from tracker.entries.readings import describe_readings
 from tracker.i18n import NumberFormat, _, _label, format_date, join_list
 from tracker.screens.log.form_labels import (
     CHOICES,
+    EXPLANATIONS,
     FIRST_TYPES,
     HINTS,
     HINTS_OF_TYPES,
@@ -214,7 +215,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
             if self._is_submitted:
                 self._show_reading(Content(sentence))
             elif self._completions or not self._is_begun:
-                self._show_reading(EMPTY_LINE)
+                self._show_reading(self._explain_type())
             else:
                 self._show_reading(style_dim(sentence))
             return
@@ -226,6 +227,11 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         hint = find_entry_hint(entries)
         reading = Content("\n".join(lines)) + style_dim(f"\n{hint}" if hint else "")
         self._show_reading(reading, has_several_lines=len(entries) > 1)
+
+    def _explain_type(self) -> Content:
+        """Return what the chosen type is for, where that may be unclear."""
+        explanation = EXPLANATIONS.get(self.texts["type"])
+        return style_dim(_(explanation)) if explanation else EMPTY_LINE
 
     def _show_reading(self, text: Content, *, has_several_lines: bool = False) -> None:
         static = self.query_one("#reading", Static)

@@ -13,7 +13,8 @@ from textual.widgets import Input, OptionList, Static
 
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.entries.completion import find_completions
+from tracker.entries.asked_too import HAT_RULE
+from tracker.entries.completion import find_completions, is_about_others
 from tracker.entries.draft_days import pin_day
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.entry_hints import find_entry_hint
@@ -137,9 +138,16 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             preview.show_error(self.line.value, state.error, self.line.scroll_offset.x, hint)
         else:
             is_untouched = self.has_examples() and not self._is_submitted
-            preview.show_hint("" if is_untouched else state.missing)
+            preview.show_hint("" if is_untouched else self._describe_missing())
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
+
+    def _describe_missing(self) -> str:
+        """Return what the line lacks, and what makes it an entry about others."""
+        missing = self._line_state.missing
+        if missing and is_about_others(self.line.value.split()):
+            return f"{missing}\n{_(HAT_RULE)}"
+        return missing
 
     def _show_entries(self, entries: Sequence[Entry]) -> None:
         """Show what the line says: one entry in full, several in short."""

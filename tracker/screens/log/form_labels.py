@@ -1,5 +1,6 @@
 """The labels, hints and choices of the entry form."""
 
+from tracker.entries.asked_too import HAT_RULE
 from tracker.entries.entry_description import (
     EVIDENCE_LABELS,
     KIND_LABELS,
@@ -15,7 +16,7 @@ from tracker.entries.grammar import (
     SOURCE_WORDS,
 )
 from tracker.entries.types import Evidence
-from tracker.i18n import N_label
+from tracker.i18n import N_, N_label
 
 FIRST_TYPES = ("ask", "paid", "meeting", "wrote")
 """What a form asks for first. The other types are behind `more`."""
@@ -89,6 +90,11 @@ HINTS_OF_TYPES = {
     ("returned", "for_entry"): N_label("the payment’s number"),
 }
 """The same where a type takes something else than the others."""
+EXPLANATIONS = {
+    "seen": HAT_RULE,
+    "heard": N_("You weren’t there, and someone told you of it. If you were asked, choose asked."),
+}
+"""What a type is for, where that may be unclear."""
 PERIOD_LABELS = (
     *(N_label("weekly"), N_label("every 2 weeks"), N_label("every 4 weeks")),
     *(N_label("monthly"), N_label("quarterly"), N_label("yearly")),

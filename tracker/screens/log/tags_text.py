@@ -117,6 +117,9 @@ def render_tag(tag: Tag, overview: TagOverview, numbers: NumberFormat) -> Conten
     meaning = describe_meaning(tag, numbers)
     if meaning:
         lines.append(Content(meaning))
+    if tag.meaning_for_others:
+        others = describe_meaning(tag, numbers, is_observation=True)
+        lines.append(Content(_label("if you saw or heard of it: {meaning}").format(meaning=others)))
     lines += [style_dim(text) for text in _describe_remarks(tag, overview)]
     return Content("\n").join(lines)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Digits, Static
 
 from tracker.analysis.groups.meeting_schedule import PastMeeting
@@ -53,13 +54,17 @@ class ThisMonthScreen(MainScreen):
                 "Below: the share of income that went to the group, and your limit, the most"
                 " you want to give."
             ),
-            _("Then: the last 12 months, your latest entries, and a question you can skip."),
+            _(
+                "Then: the last 12 months, your latest entries (w shows their words), and a"
+                " question you can skip."
+            ),
             _("Someone coming? ctrl+n hides amounts, ctrl+l locks, ctrl+q quits."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("c", "month_details", _label("Details"), id="month_details"),
+        Binding("w", "show_words", _label("Show words"), id="show_words"),
         Binding("u", "app.undo", _label("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _label("Redo"), show=False, id="redo"),
         HELP_BINDING,
@@ -71,6 +76,9 @@ class ThisMonthScreen(MainScreen):
         self._prompt: Prompt | None = None
         self._asked_meeting: PastMeeting | None = None
         """The meeting at which the person just said they were asked for money."""
+        self._latest: Sequence[StoredEntry] = ()
+        self._shows_words = False
+        """Whether words are shown in the latest entries, until the person leaves the screen."""
 
     def compose_page(self) -> ComposeResult:
         """Show the summary at the top. What a small screen can omit is below or beside it."""
@@ -111,10 +119,17 @@ class ThisMonthScreen(MainScreen):
         bars.series = build_income_series(rows, year.current_month)
         bars.hides_amounts = self.context.hides_amounts
         self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
+        self._latest = self.book.load_latest(LAST_ENTRIES, today)
+        self._show_latest()
+        self.refresh_bindings()
+
+    def _show_latest(self) -> None:
+        """Show the latest entries, with their words or with marks that they have some."""
         numbers = self.context.numbers
+        self.set_class(self._shows_words, "-words")
         self.query_one(RecentEntries).rows = tuple(
-            build_recent_entry(item.entry, numbers)
-            for item in self.book.load_latest(LAST_ENTRIES, today)
+            build_recent_entry(item.entry, numbers, shows_words=self._shows_words)
+            for item in self._latest
             if is_in_range(item.entry.day)
         )
 
@@ -173,9 +188,24 @@ class ThisMonthScreen(MainScreen):
                     save_meeting_of_ask(meeting, self.book, self.clock.today())
                 )
 
+    def on_screen_suspend(self) -> None:
+        """Hide the words again when the person leaves. A dialog over the screen does not count."""
+        if self._shows_words and not isinstance(self.app.screen, ModalScreen):
+            self._shows_words = False
+            self._show_latest()
+
     def idle_actions(self) -> Set[str]:
-        """Return the actions that have nothing to do: the details while there are no entries."""
-        return {"month_details"} if self.has_class("-empty") else frozenset()
+        """Return the actions that have nothing to do, because no entries or no words are there."""
+        idle = {"month_details"} if self.has_class("-empty") else set[str]()
+        for entries in self.query(RecentEntries):
+            if not (entries.display and any(row.has_words for row in entries.rows)):
+                idle.add("show_words")
+        return idle
+
+    def action_show_words(self) -> None:
+        """Show the words of the latest entries, or marks again."""
+        self._shows_words = not self._shows_words
+        self._show_latest()
 
     def action_month_details(self) -> None:
         """Open the details of this month."""
