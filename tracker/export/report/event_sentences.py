@@ -18,23 +18,28 @@ def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iter
 
 
 def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
+    money = list(_describe_money(event, numbers))
     name, months = _format_name(event.name), _describe_months(event)
-    paid, costs = _format_sum(event.paid, numbers), _format_sum(event.costs, numbers)
-    if not event.paid.is_empty:
-        yield _("{event} ({months}): I paid the group {sum}.").format(
-            event=name, months=months, sum=paid
-        )
-        if not event.costs.is_empty:
-            yield _("Around it, I spent {sum}.").format(sum=costs)
-    else:
-        yield _("{event} ({months}): around it, I spent {sum}.").format(
-            event=name, months=months, sum=costs
-        )
+    yield _("{event} ({months}): {sentence}").format(event=name, months=months, sentence=money[0])
+    yield from money[1:]
     yield from _describe_label(event)
     if event.refunds.cents:
         yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
     if time := format_time(event):
         yield _("It took {hours}.").format(hours=time)
+
+
+def _describe_money(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
+    """Yield what was paid, then what was spent around it. A sum of nothing is not known."""
+    paid, costs = event.paid, event.costs
+    if paid.cents:
+        yield _("I paid the group {sum}.").format(sum=_format_sum(paid, numbers))
+    elif not paid.is_empty:
+        yield _("I don’t know how much I paid the group.")
+    if costs.cents:
+        yield _("I spent {sum} around it.").format(sum=_format_sum(costs, numbers))
+    elif not costs.is_empty:
+        yield _("I don’t know how much I spent around it.")
 
 
 def _describe_label(event: EventTotal) -> Iterator[str]:
