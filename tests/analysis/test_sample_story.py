@@ -77,9 +77,7 @@ def test_most_of_it_was_asked_of_others() -> None:
 
 def test_of_most_meetings_it_is_known_whether_money_came_up() -> None:
     entries = _entries()
-    meetings = [
-        entry for entry in entries if isinstance(entry, Meeting) and entry.word in MEETINGS
-    ]
+    meetings = [entry for entry in entries if isinstance(entry, Meeting) and entry.word in MEETINGS]
     named = {entry.day for entry in entries if isinstance(entry, (Ask, Observation))}
     came_up = [entry for entry in meetings if entry.day in named]
     did_not = [entry for entry in meetings if "no_money" in entry.circumstances]
@@ -140,7 +138,10 @@ def test_a_goal_is_reached_and_then_raised() -> None:
         for goal, next_goal in pairwise(goals)
         if goal.campaign == next_goal.campaign and goal.met and not next_goal.met
     ]
-    assert raised == [(1_600_000, 1_600_000, 1_840_000, 2_000_000), (240_000, 240_000, 300_000, 300_000)]
+    assert raised == [
+        (1_600_000, 1_600_000, 1_840_000, 2_000_000),
+        (240_000, 240_000, 300_000, 300_000),
+    ]
 
 
 def test_its_chart_rises_above_the_limit_and_falls_again(book_factory: BookFactory) -> None:
