@@ -92,7 +92,7 @@ async def test_the_list_shows_each_type_and_the_details_what_it_says(path: Path)
         ('"elsewhere"', "I wrote I would rather"),
         ("silent dues", "answered dues no answer"),
         ("paid ?", "paid merch amount not known"),
-        ("goal 41000", "their goal"),
+        ("goal 27000", "their goal"),
         ("#no_money", "meeting 2 h 20 min"),
         ("income ", "income 55.50"),
     ],

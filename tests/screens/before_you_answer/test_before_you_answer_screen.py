@@ -83,9 +83,9 @@ async def test_a_smaller_amount_that_is_typed_is_what_is_told(path: Path) -> Non
     async with app.run_test() as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50-450 donation")
-        assert read_main_figure(app) == "190.00"
-        assert "left until 30 Nov if you say yes to 500.00" in read_words(app)
-        assert "This counts the higher amount, 500.00." in read_words(app)
+        assert read_main_figure(app) == "240.00"
+        assert "left until 30 Nov if you say yes to 450.00" in read_words(app)
+        assert "This counts the higher amount, 450.00." in read_words(app)
         await paste_in(pilot, " pledged 20")
         assert read_main_figure(app) == "670.00"
         assert "higher amount" not in read_words(app)

@@ -49,7 +49,7 @@ async def test_what_is_left_is_told_with_what_it_rests_on(tmp_path: Path) -> Non
     assert "950.00 income, minus 260.00 living costs and 35.00 given" in text
     assert "3.7 % of this month’s income went to the group" in text
     assert "my limit 2 %" in text
-    assert "you were asked for 95.00 to 545.00" in text
+    assert "you were asked for 95.00 to 495.00" in text
     assert "you gave 35.00" in text
     assert "asked 3 times" in text
 
