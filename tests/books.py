@@ -14,7 +14,7 @@ HARD = (
     "2026-08-01 limit 2%",
     "2026-09-10 paid 20 dues",
     "2026-10-10 paid 55 dues",
-    "2026-11-02 ask 50-500 donation pledged 50 #public_pledge",
+    "2026-11-02 ask 50-450 donation pledged 50 #public_pledge",
     "2026-11-03 ask 200 event gave 200 #deadline",
     "2026-11-05 ask 30 dues gave 30",
 )
@@ -57,7 +57,7 @@ def write_month_lines(index: int, month: Month) -> Iterator[str]:
         yield f"{day(3 * week)} ask {amount} {kind} {answer} {group}#in_public"
     yield f"{day(10)} paid {10 + index % 7}.{index % 10}5 dues by transfer {group}"
     yield f"{day(11)} ask 50-{500 + 10 * index} donation later {group}#deadline // the tin again"
-    yield f"{day(11)} event 16h {group}#long_day #alcohol"
+    yield f"{day(11)} event 14h {group}#long_day #alcohol"
 
 
 EVERY_TYPE = (
@@ -66,8 +66,8 @@ EVERY_TYPE = (
     "2026-08-01 need rent 400/4weeks",
     "2026-08-01 limit 2%",
     "2026-08-02 wage 12.50",
-    "2026-10-02 goal about 30000 +office reached: about 12.50 each",
-    "2026-10-03 goal 40000-42000 +office",
+    "2026-10-02 goal about 20000 +office reached: about 12.50 each",
+    "2026-10-03 goal 26000-28000 +office",
     "2026-10-04 event 10-12h +!seminar #long_day: until 12.50 at night",
     "2026-10-05 income 55.50 for 2026-09 'back pay'",
     "2026-11-01 meeting 2h20 #no_money: as a guest; tea cost 12.50 // 12.50 of mine",
@@ -79,8 +79,8 @@ EVERY_TYPE = (
     "2026-11-05 returned ? for 14: some of the 12.50",
     "2026-11-05 received 3.25: change of 12.50",
     "2026-11-06 cost about 41.50 'train' +seminar by card: from 12.50 on",
-    "2026-11-07 seen 50.50-500.50 donation +office #public_pledge: each named a number, 12.50 too",
-    '2026-11-08 heard 60.50 donation +office #minor_involved "he gave 12.50" // 12.50',
+    "2026-11-07 seen 50.50-450.50 donation +office #public_pledge: each said a sum, 12.50 too",
+    '2026-11-08 heard 45.50 donation +office #minor_involved "he gave 12.50" // 12.50',
     "2026-11-08 heard dues: a big part of the pay",
     "2026-11-09 answered silent for 12: they wrote 12.50 times",
     "2026-11-10 withdrew for 12: not 12.50 any more",

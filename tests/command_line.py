@@ -14,7 +14,7 @@ from tracker.i18n import clear_locale_cache
 STORY = b"""2025-09-01 income 950/month
 2025-09-01 need food 260/month
 2025-09-01 limit 2%
-2025-10-02 ask 50-500 donation pledged 50 #public_pledge
+2025-10-02 ask 50-450 donation pledged 50 #public_pledge
 2025-10-11 ask 15 merch gave 15 #in_public
 2025-10-11 paid 20 event
 2025-10-20 ask 30/month dues no

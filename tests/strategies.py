@@ -716,7 +716,7 @@ def book_texts(draw: st.DrawFn, shape: BookShape | None = None) -> list[str]:
 
 
 _PARTS = (
-    *("2025-10-02", "2026-02-30", "yesterday", "thu", "50", "12,50", "50-500", "50-20", "?", "0"),
+    *("2025-10-02", "2026-02-30", "yesterday", "thu", "50", "12,50", "50-450", "50-20", "?", "0"),
     *("30/month", "30/moth", "0/month", "\u20ac50", "$5", "-5", "1e3", "1,000", "2h", "2%", "200h"),
     *("#in_public", "#!own", "#nope", "@!circle", "@circle", '@!"a b"', "+office", "+nope"),
     *('"words"', '"half', "'label'", "'half", "// note", "for", "1", "2", "pledged 50/month", "x"),

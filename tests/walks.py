@@ -81,7 +81,7 @@ BEFORE: Stops = {
     "before answering": ["ctrl+u", "30/month dues #in_public", "enter"],
     "before a smaller amount": ["up", "enter", "1", "5"],
     "before picked": ["end", "ctrl+u", "down", "down", "enter"],
-    "before a range": ["ctrl+u", "50-500 donation later"],
+    "before a range": ["ctrl+u", "50-450 donation later"],
     "before no amount": ["ctrl+u", "? donation // who knows"],
     "before lacking": ["ctrl+u", "30/mo"],
 }

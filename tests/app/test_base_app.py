@@ -36,7 +36,7 @@ async def test_a_crash_names_kind_and_place_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    secret = "the fight is more important"
+    secret = "the work comes first"
 
     def crash(place: ThisMonthScreen) -> None:
         words = secret

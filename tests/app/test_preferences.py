@@ -27,15 +27,15 @@ from tracker.widgets.inline_prompt import InlinePrompt
 async def test_one_key_hides_amounts_and_it_holds_at_the_next_start(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test() as pilot:
-        assert "780.00" in read_screen(app)
+        assert "840.00" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "780.00" not in read_screen(app)
+        assert "840.00" not in read_screen(app)
         assert "•••" in read_screen(app)
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "780.00" not in read_screen(app)
+        assert "840.00" not in read_screen(app)
         await pilot.press("a", "ctrl+n")
         await paste_in(pilot, "15 merch no")
         assert "15.00" in read_screen(app)
@@ -218,7 +218,7 @@ async def test_an_income_that_stands_for_long_is_asked_about(story_path: Path) -
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Is your income still 780.00" in read_screen(app)
+        assert "Is your income still 840.00" in read_screen(app)
         await pilot.press("tab", "escape")
         assert app.focused is None
         await pilot.press("tab", "enter")

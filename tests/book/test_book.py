@@ -34,8 +34,8 @@ def test_entries_come_back_as_they_were_logged(book: Book, path: Path) -> None:
     saved = log_lines(
         book,
         '2025-10-11 ask 15 merch no no pledged 10/month gave 15 @!circle #!mine "x" // y',
-        "2025-10-11 goal 30000 +office met estimated",
-        "2025-10-12 event 16h #alcohol",
+        "2025-10-11 goal 20000 +office met estimated",
+        "2025-10-12 event 14h #alcohol",
         '2025-10-12 paid 20/month event by cash ref "box" until 2026-01-01 ticket',
         "2025-10-13 limit 2.5%",
     )
@@ -69,7 +69,7 @@ def test_a_number_is_never_given_again(book: Book) -> None:
 
 
 def test_what_was_taken_back_stays_in_history_without_its_private_note(book: Book) -> None:
-    (item,) = log_lines(book, '2025-10-01 ask 50-500 donation pledged 50 #deadline "said" // alone')
+    (item,) = log_lines(book, '2025-10-01 ask 50-450 donation pledged 50 #deadline "said" // alone')
     book.undo(LATER)
     (version,) = book.load_history(item.number)
     assert version.entry == replace(item.entry, private_note=None)

@@ -16,13 +16,13 @@ STORY = """2025-09-01 income 950/month
 2025-09-01 need food 800/month
 2025-09-01 need rent 0/month
 2025-09-20 paid 15 merch
-2025-10-02 ask 50-500 donation gave 20
+2025-10-02 ask 50-450 donation gave 20
 """
 TOLD = {
     ChartView.INCOME: "my limit: 2 %",
     ChartView.AFTER_NEEDS: "given, after living costs",
     ChartView.AMOUNTS: "my limit: 19 EUR",
-    ChartView.ASKED_GIVEN: "asked for more, up to 500.00 EUR",
+    ChartView.ASKED_GIVEN: "asked for more, up to 450.00 EUR",
     ChartView.KINDS: "██ donation",
 }
 

@@ -19,7 +19,7 @@ OCTOBER = {
     "income": "950.00",
     "needs": "260.00",
     "asked_low": "95.00",
-    "asked_high": "545.00",
+    "asked_high": "495.00",
     "asked_open": 0,
     "pledged": "50.00",
     "given": "35.00",
@@ -27,7 +27,7 @@ OCTOBER = {
     "given_merch": "15.00",
     "given_event": "20.00",
     "share_asked_low": "10.00",
-    "share_asked_high": "57.37",
+    "share_asked_high": "52.11",
     "share_given": "3.68",
     "share_after_needs": "5.07",
     "left": "655.00",
@@ -252,7 +252,7 @@ def test_months_of_one_group(tracker: Tracker) -> None:
 
 def test_entries_are_picked_by_words_of_the_line(tracker: Tracker) -> None:
     tracker.with_story()
-    tracker("log", stdin=b'2025-10-25 ask 5 other no "holes in shoes" // sad\n')
+    tracker("log", stdin=b'2025-10-25 ask 5 other no "wet gloves" // sad\n')
 
     def numbers(*words: str, stdin: bytes = b"") -> list[int]:
         result = tracker("entries", *words, "--format", "json", stdin=stdin)
@@ -267,9 +267,9 @@ def test_entries_are_picked_by_words_of_the_line(tracker: Tracker) -> None:
     assert numbers("#in_public") == [5]
     assert numbers("@circle", "30/month") == [8]
     assert numbers("for", "5") == [6]
-    assert numbers("holes in shoes") == [9]
-    assert numbers("shoes") == [9]
-    assert numbers("-", stdin=b'ask no "holes"\n') == [9]
+    assert numbers("wet gloves") == [9]
+    assert numbers("gloves") == [9]
+    assert numbers("-", stdin=b'ask no "gloves"\n') == [9]
     assert numbers("2025-10-11") == [5, 6, 7]
     assert numbers("--from", "2025-10-12", "--to", "2025-10") == [8, 9]
     assert tracker("entries", "aks").code == 2

@@ -9,7 +9,7 @@ from tests.cli.test_progress import show_progress_at_once
 from tests.command_line import Tracker
 from tracker.charts.image.matplotlib_page import ImagePage
 
-AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the fight is more important"
+AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the work comes first"
 2025-11-03 ask 10 merch @!tea gave 10
 """
 
@@ -27,7 +27,7 @@ def test_every_ask_is_told_with_its_words_and_its_legend(tracker_with_asks: Trac
     assert result.out.count("asked once") == 3
     assert "asked 2 times" in result.out
     assert "○ asked again  × no" in result.out
-    assert "“the fight is more important”" in result.out
+    assert "“the work comes first”" in result.out
     assert "■ gave or paid" in result.out.splitlines()[-1]
     assert result.out.index("merch, 10.00") < result.out.index("dues, 30.00 a month")
     assert max(map(len, result.out.splitlines())) <= 100

@@ -35,7 +35,7 @@ from tracker.export.report.witness_file import WITNESS_FILE, encode_witness
 
 LINES = (
     "2025-09-01 income 950/month",
-    "2025-10-02 ask 50-500 donation pledged 50 #public_pledge @!circle",
+    "2025-10-02 ask 50-450 donation pledged 50 #public_pledge @!circle",
     '2025-10-11 ask 15 merch gave 15 #in_public "buy it at circle"',
     "2025-10-12 ask 20 event no @!choir",
     "2025-10-20 ask 30/month dues no @circle",

@@ -37,7 +37,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path:
     app.wait_for("Passphrase")
     app.press("ein Wort" + TAB + "ein Wort" + TAB + "circle" + ENTER + ENTER)
     app.wait_for("Add an entry")
-    app.press('30/month dues no "the cause is more important" // alone' + ENTER)
+    app.press('30/month dues no "the work comes first" // alone' + ENTER)
     app.wait_for("asked 30.00 a month")
     app.press("15 merch gave 15" + ENTER)
     app.wait_for("paid 15.00")
@@ -56,7 +56,7 @@ def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path:
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0
     entries = (tmp_path / "friend" / "entries.csv").read_text("utf-8-sig")
-    assert "the cause is more important" in entries
+    assert "the work comes first" in entries
     assert "alone" not in entries
     (book,) = (tmp_path / ".local").rglob("book.db")
     with open_book(book, "ein Wort") as opened:

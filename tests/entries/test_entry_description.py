@@ -58,7 +58,7 @@ def describe_line(line: str) -> str:
         ("event 10-12.5h", "event 10 to 12.5 h"),
         ("seen dues", "I saw, no amount named, dues"),
         ("seen 50-60/2weeks dues", "I saw 50.00 to 60.00 every two weeks, dues"),
-        ("heard 60 donation: a child", "I heard of 60.00, donation, a child"),
+        ("heard 45 donation: a child", "I heard of 45.00, donation, a child"),
         ("paid ? dues", "paid, amount not known, dues"),
         ("cost 41 train +!seminar", "cost me 41.00, train, seminar"),
         ("cost ?", "cost me, amount not known"),

@@ -40,9 +40,9 @@ def test_a_bare_gave_takes_the_amount_that_was_asked(line: str, amount: int, num
 @pytest.mark.parametrize(
     ("line", "example"),
     [
-        ("ask 50-500 donation gave", "gave 50"),
+        ("ask 50-450 donation gave", "gave 50"),
         ("ask ? donation gave", "gave 15"),
-        ("ask 50-500 donation pledged 80 gave", "gave 80"),
+        ("ask 50-450 donation pledged 80 gave", "gave 80"),
         ("ask 15 merch pledged 10 gave", "gave 10"),
         ("answered gave for 2", "gave 5"),
         ("answered yes gave for 1 for 2", ""),

@@ -37,9 +37,9 @@ LINES = """\
 2026-01-04 limit 2.50%
 2026-01-05 meeting 2h20 +!seminar #no_money @!"circle": as a guest
 2026-01-06 event about 10-12h +seminar "come": long // tired
-2026-01-07 goal 40000-42000 +!office reached: raised: twice
-2026-01-08 goal about 30000 +office
-2026-01-09 seen 50-500 donation +office +seminar #in_public: every member
+2026-01-07 goal 26000-28000 +!office reached: raised: twice
+2026-01-08 goal about 20000 +office
+2026-01-09 seen 50-450 donation +office +seminar #in_public: every member
 2026-01-10 seen about 20/2weeks dues
 2026-01-11 heard ? merch "they all bought" : I was told // by a friend
 2026-01-12 ask 30/2weeks dues silent #private_ask

@@ -44,8 +44,8 @@ BOOKS = Path(__file__).parent.parent / "book" / "books"
 STORY = (
     "2025-09-01 income 950/month",
     "2025-09-01 need food 260/month",
-    "2025-10-02 ask 50-500 donation pledged 50 +!office @!circle #public_pledge #!wet_shoes: aloud",
-    '2025-10-11 event 14-16h +!fair #long_day #wet_shoes "everyone names one": no // cried later',
+    "2025-10-02 ask 50-450 donation pledged 50 +!office @!circle #public_pledge #!wet_shoes: aloud",
+    '2025-10-11 event 14-16h +!fair #long_day #wet_shoes "each said one": no // cried later',
     "2025-10-11 ask 15 merch no gave 15 #in_public",
     "2025-10-20 ask 30/4weeks dues silent +fair #wet_shoes: by the door",
     "2025-11-03 ask 30/4weeks dues for last no",
@@ -206,7 +206,7 @@ def log_with_drafts(book: Book, turn: int) -> None:
 
 
 def edit(book: Book, turn: int) -> None:
-    words = f"everyone names a number, the {turn}. time"
+    words = f"each of us says a sum, the {turn}. time"
     item = book.find_entry(4)
     assert item is not None
     assert isinstance(item.entry, Meeting)

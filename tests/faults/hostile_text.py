@@ -47,12 +47,12 @@ STRANGE = (
     *("../../x", "a/b", "-", "--", "--book", "''", '"', "x" * 12_000, "\U0001d7d8" * 50),
 )
 REAL = (
-    *('ask 50-500 donation pledged 50 #public_pledge "say {}"', "ask 30/month dues no // {}"),
+    *('ask 50-450 donation pledged 50 #public_pledge "say {}"', "ask 30/month dues no // {}"),
     *('2025-10-02 ask 15 merch no no gave 15 @!"{}" #in_public', 'meeting 2h "{}"'),
     *("income 950/month '{}'", "need food 260/month '{}'", 'paid 20 event by cash ref "{}"'),
-    *('goal 30000 +!"{}" met', 'goal 42000 +"{}"', "paid 12.50 dues '{}' // {}", "limit 2% // {}"),
-    *('event 16h #long_day #!{} "{}"', 'answered later for 1 "{}"', "received 5 '{}'", "{}"),
-    *('seen 50-500 donation +!event:"{}": {}', 'heard ? dues "{}": {} // {}', "wrote: {} // {}"),
+    *('goal 20000 +!"{}" met', 'goal 28000 +"{}"', "paid 12.50 dues '{}' // {}", "limit 2% // {}"),
+    *('event 14h #long_day #!{} "{}"', 'answered later for 1 "{}"', "received 5 '{}'", "{}"),
+    *('seen 50-450 donation +!event:"{}": {}', 'heard ? dues "{}": {} // {}', "wrote: {} // {}"),
     *(
         "cost about 4 '{}': {}",
         "paid ? dues: {}",

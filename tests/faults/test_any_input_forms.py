@@ -73,7 +73,7 @@ NAME = "\udcff\x1b[31m\u202e.db"
 SITTINGS = EXAMPLES
 BEGUN = (
     "2026-09-01 income 950/month",
-    '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "say a number"',
+    '2026-10-02 ask 50-450 donation pledged 50 @!circle #public_pledge "say a number"',
     "2026-10-11 ask 15 merch no gave 15 #!own_tag",
     '2026-11-01 meeting 2h @!"tea table" #own_tag',
 )

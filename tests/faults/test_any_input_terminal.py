@@ -30,7 +30,7 @@ WITH_QUESTIONS = (
 )
 """Commands that ask on a terminal, or read from it."""
 BEGUN = (
-    '2026-10-02 ask 50-500 donation pledged 50 @!"\u202egnp\u2066.txt" "\u202eback to front"',
+    '2026-10-02 ask 50-450 donation pledged 50 @!"\u202egnp\u2066.txt" "\u202eback to front"',
     "2026-10-11 ask 15 merch no gave 15 #!own_tag // \u200f\u061c\u2068only mine",
     "2026-09-01 income 950/month '\u202dside\u2069 job \u05e9\u05dc\u05d5\u05dd'",
 )

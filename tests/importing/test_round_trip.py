@@ -141,7 +141,7 @@ def test_the_whole_bundle_comes_out_the_same(tmp_path: Path) -> None:
     text = (
         "2025-09-01 income 950/month",
         "2025-09-01 limit 2.5%",
-        "2025-10-02 ask 50-500 donation pledged 50 no pledged 20/month #public_pledge @!circle",
+        "2025-10-02 ask 50-450 donation pledged 50 no pledged 20/month #public_pledge @!circle",
         '2025-10-11 event 1.5h #long_day #!own_tag "=a, ""b""; c" // only mine',
         "2025-10-20 ask 30/month dues no",
         "2025-11-10 answered later yes for 5",

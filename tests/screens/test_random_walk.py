@@ -37,7 +37,7 @@ KEYS = {key_to_character(key): key for key in KEY_TO_UNICODE_NAME}
 """The keys of letters that have a name of their own, like `space`."""
 LEAVING = ("ctrl+q", "ctrl+d")
 LINES = (
-    '30/month dues no #in_public "the cause is more important" // cried',
+    '30/month dues no #in_public "the work comes first" // cried',
     "15 merch no no gave 15 #buy_pressed",
     "yesterday 10-50 donation pledged 20/month",
     "meeting 2h #long_day",

@@ -55,7 +55,7 @@ async def test_on_small_screens_the_bars_go_first_then_the_entries(story_path: P
     async with app.run_test(size=(60, 20)) as pilot:
         assert "█" not in read_screen(app)
         assert "Latest entries" in read_screen(app)
-        assert "my limit 1 %" in read_screen(app)
+        assert "my limit 9.00" in read_screen(app)
         await pilot.resize_terminal(60, 10)
         await pilot.pause()
         assert "Latest entries" not in read_screen(app)

@@ -222,7 +222,7 @@ LINES = (
     "2025-10-02 ask ? donation later",
     "2025-10-05 meeting 1h",
     "2025-10-06 meeting 2h",
-    "2025-10-11 event 16h",
+    "2025-10-11 event 14h",
     "2025-10-11 goal 300 +!office",
     "2025-10-12 goal 400 +!office met",
     "2025-10-13 goal 500 +!office",

@@ -46,7 +46,7 @@ def make_item(number: int, line: str, day: date = TODAY) -> StoredEntry:
 
 
 def make_items(count: int) -> list[EntryItem]:
-    lines = (SPOKEN, "paid 20 event by cash", "meeting 2h", "50-500 donation later")
+    lines = (SPOKEN, "paid 20 event by cash", "meeting 2h", "50-450 donation later")
     return [make_item(count - index, lines[index % 4]) for index in range(count)]
 
 
@@ -241,7 +241,7 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
     lines = (
         '5 merch "短い 言葉 とても 長い 言葉 です"',
         "9999999.99 donation no",
-        "event 16h #long_day",
+        "event 14h #long_day",
     )
     items: list[EntryItem] = [make_item(1000 - index, line) for index, line in enumerate(lines)]
     items.insert(0, DraftItem(1, TODAY, "a draft that is much longer than there is room " * 4))
@@ -253,7 +253,7 @@ async def test_columns_are_aligned_and_wide_letters_fit() -> None:
         before = [cell_len(line.partition("circle")[0]) for line in text[1:3]]
         assert before[0] == before[1], "also behind a text that was cut"
         assert text[1].index("asked") == text[2].index("asked") == text[3].index("event")
-        assert text[2].index("9,999,999.99") == text[1].index("5.00") == text[3].index("16 h")
+        assert text[2].index("9,999,999.99") == text[1].index("5.00") == text[3].index("14 h")
         for size in ((40, 10), (20, 5), (3, 3), (1, 1), (200, 50)):
             await pilot.resize_terminal(*size)
             await pilot.pause()

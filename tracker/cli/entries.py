@@ -36,7 +36,7 @@ from tracker.months import Month, is_in_range
     help=_(
         "List or search entries.\n\n"
         "WORDS are words of the entry line, for example: tracker entries ask no "
-        "'#in_public' \"holes in shoes\". With -, they are read from standard input. "
+        "'#in_public' \"wet gloves\". With -, they are read from standard input. "
         "With --format lines, you get lines that tracker log can read into a new "
         "notebook. They include private notes, and the entries that other lines "
         "belong to."

@@ -56,7 +56,7 @@ QUESTIONS = (
     WizardQuestion(
         "for_entry", N_("Which entry does it belong to? Type its number, or last for the newest.")
     ),
-    WizardQuestion("amount", N_("How much? Type e.g. 30, 30 a month, 50 to 500, or ? if unknown.")),
+    WizardQuestion("amount", N_("How much? Type e.g. 30, 30 a month, 20 to 200, or ? if unknown.")),
     WizardQuestion(
         "period", N_("Does it repeat? Type week, 2weeks, 4weeks, month, quarter or year.")
     ),

@@ -17,7 +17,7 @@ STORY_GROUP = "circle"
 LOGGED_ON_PREFIX = "// logged on "
 """How a line of the story begins that says when the following ones were logged, at the earliest."""
 
-STORY_LINE = '30/month dues no #in_public "the cause is more important"'
+STORY_LINE = '24/month dues no #in_public "the work comes first"'
 """A line as it is typed after a meeting, for the tour and for pictures."""
 
 

@@ -196,8 +196,8 @@ def test_timelines_of_a_group_and_of_some_days_are_whole() -> None:
 
 def test_the_dues_of_the_story_were_asked_six_times() -> None:
     timelines = build_timelines(number_entries(load_story_entries()), STORY_TODAY)
-    assert len(timelines) == 27
-    dues = next(timeline for timeline in timelines if 49 in timeline.entries)
+    assert len(timelines) == 13
+    dues = next(timeline for timeline in timelines if 53 in timeline.entries)
     assert dues.ask_count == 6
     assert [step.kind for step in dues.steps].count(StepKind.NO) == 3
     assert [step.kind for step in dues.steps].count(StepKind.PAYS) == 2

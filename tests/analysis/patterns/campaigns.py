@@ -8,9 +8,9 @@ from tests.strategies import number_entries
 from tracker.analysis.patterns.fundraising_goals import Campaign, find_campaigns
 
 OFFICE = """\
-2025-10-30 goal 30000 +office
-2025-11-15 goal 30000 +office met
-2025-11-27 goal 42000 +office
+2025-10-30 goal 20000 +office
+2025-11-15 goal 20000 +office met
+2025-11-27 goal 28000 +office
 """
 
 

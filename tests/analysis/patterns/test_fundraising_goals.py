@@ -28,10 +28,10 @@ def describe_lines(lines: str) -> list[str]:
 
 def test_a_goal_that_was_raised_after_it_was_reached() -> None:
     assert describe_lines(OFFICE) == [
-        "30,000.00 named on Oct 30, 2025.",
+        "20,000.00 named on Oct 30, 2025.",
         "On Nov 15, 2025, they said it was reached.",
         (
-            "Raised by 12,000.00 (40 %) to 42,000.00 on Nov 27, 2025. On Nov 15, 2025, they had"
+            "Raised by 8,000.00 (40 %) to 28,000.00 on Nov 27, 2025. On Nov 15, 2025, they had"
             " said the earlier goal was reached."
         ),
     ]

@@ -315,9 +315,9 @@ def test_a_goal_is_raised_after_it_was_reached_by_so_much_percent(
     book_factory: BookFactory,
 ) -> None:
     lines = """\
-2025-10-01 goal 30000 +office
-2025-10-02 goal 30000 +office met
-2025-10-03 goal 42000 +office
+2025-10-01 goal 20000 +office
+2025-10-02 goal 20000 +office met
+2025-10-03 goal 28000 +office
 2025-10-04 goal 50000 +office
 2025-10-05 goal 40000 +office
 2025-10-01 goal 300 +van met

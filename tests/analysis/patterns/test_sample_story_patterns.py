@@ -18,24 +18,25 @@ from tracker.sample import STORY_TODAY, load_story_entries
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "patterns.md"
 
 BY_HAND = {
-    "money_came_up": (21, 21, None),
-    "meetings_with_ask": (21, 46, None),
+    "money_came_up": (0, 0, None),
+    "meetings_with_ask": (15, 49, None),
     "seen": (0, 0, None),
     "heard": (0, 0, None),
-    "hours_per_ask": (29, 1225, 42),
-    "asked_in_public": (9, 32, None),
-    "no_then_asked_again": (11, 15, 70),
-    "yes_then_asked_again": (6, 21, 220),
-    "no_then_yes": (6, 15, 0),
-    "no_accepted": (4, 6, None),
-    "goal_raised": (2, 2, 3250),
-    "pledges": (16700, 21000, None),
-    "months_over_limit": (8, 14, None),
-    "share_trend": (None, 13, 0),
-    "time_given": (1225, 14, 88),
+    "hours_per_ask": (18, 1265, 70),
+    "asked_in_public": (6, 20, None),
+    "no_then_asked_again": (7, 11, 70),
+    "yes_then_asked_again": (1, 9, 230),
+    "no_then_yes": (4, 11, 210),
+    "no_accepted": (3, 5, None),
+    "goal_raised": (2, 2, 2500),
+    "pledges": (12400, 16300, None),
+    "months_over_limit": (6, 14, None),
+    "share_trend": (None, 13, 1),
+    "time_given": (1265, 14, 90),
 }
-"""Count, of, value. 122.5 hours over 29 asks are 4.2, over 14 months 8.75; 40 and 25 percent have
-32.5 between them; the middle of the trend's 78 slopes lies between -0.4 and 0.85 hundredths."""
+"""Count, of, value. 126.5 hours are the least (130.5 the most): over 18 asks 7.03, over 14 months
+9.04. One goal was raised by 25 percent, the other by 15 to 25. The middle two of the trend's 78
+slopes are 0 and 1.13 hundredths of a point, and half-way between them is 0.57."""
 
 WORKED_OUT = ("meetings_with_ask", "no_then_asked_again", "no_then_yes", "pledges")
 NAMED = re.compile(r"(\d+) \((\d{4}-\d\d-\d\d)\)")
@@ -74,10 +75,10 @@ def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
 ) -> None:
     aside = {name: pattern.aside_count for name, pattern in patterns.items() if pattern.aside_count}
     assert aside == {
-        "money_came_up": 7,
-        "meetings_with_ask": 7,
-        "asked_in_public": 4,
-        "no_accepted": 9,
+        "money_came_up": 3,
+        "meetings_with_ask": 3,
+        "asked_in_public": 1,
+        "no_accepted": 6,
     }
 
 
@@ -100,7 +101,7 @@ def _list_numbers(text: str) -> list[int]:
 
 def test_the_page_names_entries_by_their_days(items: dict[int, StoredEntry]) -> None:
     named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
-    assert len(named) > 60
+    assert len(named) > 50
     for number, day in named:
         assert items[int(number)].entry.day == date.fromisoformat(day), number
 

@@ -77,7 +77,7 @@ def test_nothing_of_it_is_in_the_file(book: Book) -> None:
 
 NEWER_LINES = (
     '2025-10-02 meeting 2h20 +!"Bergfahrt" #no_money "Geheimwort eins": Eigensinn eins // Tagebuch',
-    '2025-10-03 seen 50-500 donation +!"Glockenturm" #!zugfrage "Geheimwort zwei": Eigensinn zwei',
+    '2025-10-03 seen 50-450 donation +!"Glockenturm" #!zugfrage "Geheimwort zwei": Eigensinn zwei',
     '2025-10-04 wrote "Geheimwort drei": Eigensinn drei // Tagebuch',
     '2025-10-05 cost ? Fahrschein +Bergfahrt ref "Umschlag": Eigensinn vier',
     "2025-10-06 income 900 for 2026-03: Eigensinn fünf",

@@ -142,7 +142,7 @@ def test_what_was_altered_of_the_newer_types_is_found(
     with make_empty_book(path, "circle") as book:
         log_lines(
             book,
-            *("2025-11-20 income 900 for 2025-12", "2025-11-20 seen 50-500 donation +!office"),
+            *("2025-11-20 income 900 for 2025-12", "2025-11-20 seen 50-450 donation +!office"),
             *("2025-11-20 wrote: I was tired", "2025-11-20 ask 5 merch silent"),
             *("2025-11-20 paid ? merch for 4", "2025-11-21 returned ? for 5"),
             today=date(2025, 12, 22),

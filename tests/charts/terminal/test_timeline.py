@@ -32,7 +32,7 @@ HIDDEN = TimelineFormat(
 )
 DUES = (
     '2026-01-15 ask 30/month dues no "only 30 a month"',
-    '2026-01-22 ask 30/month dues for 1 no "the fight is more important than your feelings"',
+    '2026-01-22 ask 30/month dues for 1 no "the work comes first, and then your feelings"',
     "2026-03-05 ask 30/month dues for 1 pledged 15/month",
     "2026-03-05 paid 15/month for 1",
 )
@@ -53,7 +53,7 @@ LONG = """\
 dues, 30.00 a month   asked 3 times
 Jan 15, 2026          Jan 22
 ○ asked  × no ─────── ○ asked again  × no ──
-“only 30 a month”     “the fight is more important than your
+“only 30 a month”     “the work comes first, and then your
                       feelings”
    Mar 5
 ── ○ asked again  ● yes to 15.00 a month ━━━ so far
@@ -82,7 +82,7 @@ def test_a_time_too_long_for_its_line_is_dotted() -> None:
 
 def test_of_an_ask_that_is_not_chosen_words_are_cut_to_a_row() -> None:
     text = render_plain_text(render_timeline(dues(), 60))
-    assert "“the fight is more important than you…" in text
+    assert "“the work comes first, and then your…" in text
     assert "feelings”" not in text
 
 
@@ -99,9 +99,7 @@ def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
     text = render_plain_text(render_timeline_legend([dues()], 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
     story = timelines_of(load_story_entries(), STORY_TODAY)
-    unanswered = dues("2026-12-30 answered silent for 1")
-    assert "· no answer" not in render_plain_text(render_timeline_legend(story, 30))
-    whole = render_plain_text(render_timeline_legend([*story, unanswered], 30))
+    whole = render_plain_text(render_timeline_legend(story, 30))
     assert all(sign in whole for sign in STEP_SIGNS.values())
     assert max(map(measure_cells, whole.splitlines())) <= 30
 

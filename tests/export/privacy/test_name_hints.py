@@ -14,9 +14,9 @@ from tracker.export.tables.csv_dialect import Dialect
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("the treasurer said that everyone names a number", []),
-        ("The fight is more important", []),
-        ("even Mira gave 60, and her mother too", ["Mira"]),
+        ("the treasurer said that each of us says a sum", []),
+        ("The work comes first", []),
+        ("even Mira gave 45, and her mother too", ["Mira"]),
         ("Comrade Weiss wants it by Friday", ["Weiss"]),
         ("ask Jonas, or Jonas's sister", ["Jonas"]),
         ("come on Thursday", []),

@@ -30,7 +30,7 @@ TODAY = date(2026, 4, 1)
 LINES = (
     '2026-01-05 meeting 2h20 +!"circle days" @!circle "come": they wanted 300 for the Circle',
     '2026-01-06 seen 50 donation +!"circle van" @circle: every member',
-    '2026-01-07 heard 60 donation @!choir "zqsaid": zqchoir',
+    '2026-01-07 heard 45 donation @!choir "zqsaid": zqchoir',
     "2026-01-08 cost 41 zqlabel @choir by cash: zqcost",
     "2026-01-09 paid ? dues @choir: zqpaid",
     "2026-01-10 wrote: zqthought of the circle",

@@ -45,7 +45,7 @@ LINES = (
     "2025-09-01 income 1717.17/month 'zqlabel'",
     "2025-09-01 need food 260.61/month 'zqlabel'",
     "2025-09-02 wage 31.31 // zqprivate",
-    '2025-10-02 ask 50-500 donation pledged 50 #public_pledge @!zqreal "zqwords" // zqprivate',
+    '2025-10-02 ask 50-450 donation pledged 50 #public_pledge @!zqreal "zqwords" // zqprivate',
     "2025-10-03 paid 50 for 5 by transfer ref \"zqref\" 'zqlabel' documented // zqprivate",
     '2025-10-04 ask 15 merch no @!zqother "zqwords zqother" // zqprivate',
     "2025-10-05 ask 15 merch for last no no gave 15",

@@ -39,7 +39,7 @@ LINES = (
     '2026-03-02 30/month dues no #in_public "we need you"',
     "2026-03-05 paid 12.50 event by cash",
     "2026-08-20 meeting 2h",
-    "2026-11-03 50-500 donation later #in_public",
+    "2026-11-03 50-450 donation later #in_public",
     "2026-11-04 15 merch no gave 15 // 950 is all I have",
     "2026-11-10 answered no for 4",
 )
@@ -362,7 +362,7 @@ async def test_an_entry_is_changed_and_the_cursor_stays_on_it(few: TrackerApp) -
         await pilot.pause()
         assert is_on(few, EditEntryScreen)
         line = few.screen.query_one(EntryInput)
-        assert "50-500 donation" in line.value
+        assert "50-450 donation" in line.value
         line.value = "2026-11-05 70 donation later"
         await pilot.pause()
         await pilot.press("enter")
@@ -384,7 +384,7 @@ async def test_a_deletion_says_what_goes_and_undo_brings_it_back(few: TrackerApp
         await pilot.pause()
         assert is_on(few, ConfirmDialog)
         assert "Delete entry 4?" in read_screen(few)
-        assert "asked 50.00 to 500.00, donation, later, others could hear" in read_words(few)
+        assert "asked 50.00 to 450.00, donation, later, others could hear" in read_words(few)
         assert "This will be deleted too: answer 7." in read_screen(few)
         await pilot.press("escape")
         await pilot.pause()
@@ -524,7 +524,7 @@ async def test_on_a_narrow_screen_what_matters_most_is_there(few: TrackerApp) ->
         await pilot.pause()
         row = next(line for line in read_screen(few).splitlines() if line.split()[:1] == ["4"])
         assert " ".join(row.split()).startswith("4 3 Nov asked")
-        assert "50.00 to 500.00" in row
+        assert "50.00 to 450.00" in row
         assert "later" in row
         assert "esc Back" in read_screen(few)
         assert "? Help" in read_screen(few)

@@ -56,13 +56,13 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         assert is_on(app, GroupClosingScreen)
         text = read_screen(app)
         assert "This covers your time with circle from 4 Sept 2025 to 16 Jul 2026." in text
-        assert "You were at 37 meetings, 105 h in total." in text
-        assert "You were asked for money 28 times. You said no to 10 of these asks." in text
+        assert "You were at 39 meetings, 107 to 111 h in total." in text
+        assert "You were asked for money 17 times. You said no to 8 of these asks." in text
         assert (
-            "You gave 359.00 (12.00 of it estimated). Of that, you got back 30.00. The group gave"
-            " you 25.00."
+            "You gave 245.50, without one payment whose amount you don’t know. Of that, you got"
+            " back 22.00. The group gave you 20.00."
         ) in read_words(app)
-        assert "After that day, not counted above: you were asked 4 times." in text
+        assert "After that day, not counted above: you were asked 3 times." in text
         assert "still running" not in text
         await pilot.press("escape")
         await pilot.pause()

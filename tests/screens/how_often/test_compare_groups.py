@@ -44,23 +44,23 @@ def read_side(app: TrackerApp, place: str) -> str:
     return str(app.screen.query_one(place, Static).content)
 
 
-async def test_the_story_s_groups_after_nine_meetings_with_each(story_path: Path) -> None:
+async def test_the_story_s_groups_after_ten_meetings_with_each(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
         text = read_screen(app)
         assert (
-            "After 9 meetings with circle, up to 30 Oct 2025, you had been asked 3 times and had"
-            " given 18.00" in text
+            "After 10 meetings with circle, up to 6 Nov 2025, you had been asked once and had"
+            " given 30.00" in text
         )
         assert (
-            "After 9 meetings with tea table, up to 10 Nov 2026, you had been asked 4 times and had"
-            " given 12.00" in text
+            "After 10 meetings with tea table, up to 10 Nov 2026, you had been asked once and had"
+            " given 6.00" in text
         )
-        for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "9 meetings"):
+        for age in ("1 meeting ", "2 meetings", "4 meetings", "8 meetings", "10 meetings"):
             assert f"\n  {age}" in text
         assert "Side by side, September 2025 to November 2026" in text
-        assert "You were asked for money at 3 of the 9 meetings you recorded" in read_side(
+        assert "You were asked for money at 1 of the 10 meetings you recorded" in read_side(
             app, "#younger"
         )
 
@@ -87,7 +87,7 @@ async def test_by_weeks_and_swapped(story_path: Path) -> None:
             "weeks with circle"
         )
         await press_and_wait(pilot, "w", "s")
-        assert "After 9 meetings with circle" in read_screen(app)
+        assert "After 10 meetings with circle" in read_screen(app)
 
 
 async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> None:
@@ -101,12 +101,12 @@ async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> 
         await fill_range(pilot, "2026-09", "2026-10")
         text = read_screen(app)
         assert "Side by side, September 2026 to October 2026" in text
-        assert "After 9 meetings with circle" in text
+        assert "After 10 meetings with circle" in text
         given = [
             next(line for line in read_side(app, place).splitlines() if line.startswith("given"))
             for place in ("#older", "#younger")
         ]
-        assert [line.split() for line in given] == [["given", "0.00"], ["given", "8.00"]]
+        assert [line.split() for line in given] == [["given", "0.00"], ["given", "2.50"]]
         await press_and_wait(pilot, "r", "escape")
         assert "September 2026 to October 2026" in read_screen(app)
 
@@ -174,10 +174,10 @@ async def test_hidden_amounts_are_dots(story_path: Path) -> None:
         await open_comparison(pilot)
         await press_and_wait(pilot, "ctrl+n")
         text = read_screen(app)
-        assert "you had been asked 3 times and had given •••" in read_words(app)
-        assert "18.00" not in text
+        assert "you had been asked once and had given •••" in read_words(app)
+        assert "30.00" not in text
         await press_and_wait(pilot, "ctrl+n")
-        assert "18.00" in read_screen(app)
+        assert "30.00" in read_screen(app)
 
 
 async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> None:

@@ -13,8 +13,8 @@ from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 
 RAISED = (
-    "Raised by 12,000.00 (40 %) to 42,000.00 on 27 Nov 2025. On 15 Nov 2025, they had said the"
-    " earlier goal was reached."
+    "Raised by 2,400.00 to 4,000.00 (15 % to 25 %) to 18,400.00 to 20,000.00 on 16 Nov 2025, the"
+    " day they said the earlier goal was reached."
 )
 
 
@@ -34,8 +34,8 @@ async def test_every_campaign_has_its_steps_and_sentences(story_path: Path) -> N
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text = read_screen(app)
-            assert text.index("+office") < text.index("+van")
-            assert "42,000.00 ┤" in text
+            assert text.index("+cellar") < text.index("+piano")
+            assert "16,000.00 ┤" in text
             assert "◆ they say it was reached" in text
             assert RAISED.split("(", maxsplit=1)[0] in text
 
@@ -49,7 +49,7 @@ async def test_the_words_read_on_a_small_screen(story_path: Path) -> None:
         assert RAISED in read_words(app)
         await pilot.press("end")
         await pilot.pause()
-        assert "Raised by 1,500.00 (25 %) to 7,500.00" in read_words(app)
+        assert "Raised by 600.00 (25 %) to 3,000.00" in read_words(app)
 
 
 async def test_the_targets_of_one_group_only(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ async def test_a_book_without_any_says_how_to_note_one(empty_path: Path) -> None
         await open_goals(pilot)
         text = read_words(app)
         assert "No fundraising goals yet." in text
-        assert "goal 30000 +office" in text
+        assert "goal 20000 +office" in text
         await pilot.press("escape")
         await pilot.pause()
         assert not is_on(app, FundraisingGoalsScreen)

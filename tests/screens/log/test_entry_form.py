@@ -96,9 +96,9 @@ ENTRIES = (
         "ask 30/month dues no no",
     ),
     (
-        {"type": "ask", "amount": "50-500", "kind": "donation", "answers": "pledged 50"}
+        {"type": "ask", "amount": "50-450", "kind": "donation", "answers": "pledged 50"}
         | {"circumstances": "in_public deadline ", "words": 'say "yes"', "private_note": "cried"},
-        'ask 50-500 donation pledged 50 #in_public #deadline "say ""yes""" // cried',
+        'ask 50-450 donation pledged 50 #in_public #deadline "say ""yes""" // cried',
     ),
     (
         {"type": "paid", "day": "thu", "amount": "12,50", "kind": "event", "by": "cash"}
@@ -117,8 +117,8 @@ ENTRIES = (
     ({"type": "need", "amount": "60", "period": "week", "need_kind": "food"}, "need 60/week food"),
     ({"type": "limit", "amount": "2%"}, "limit 2%"),
     (
-        {"type": "goal", "campaign": "new van", "amount": "30000", "met": "met"},
-        'goal +"new van" 30000 met',
+        {"type": "goal", "campaign": "new van", "amount": "20000", "met": "met"},
+        'goal +"new van" 20000 met',
     ),
     ({"type": "received", "amount": "5", "by": "transfer"}, "received 5 by transfer"),
     ({"type": "returned", "for_entry": "3", "amount": "2"}, "returned for 3 2"),
@@ -126,9 +126,9 @@ ENTRIES = (
     ({"type": "withdrew", "for_entry": "1"}, "withdrew for 1"),
     ({"type": "wage", "amount": "13.40"}, "wage 13.40"),
     (
-        {"type": "seen", "amount": "50-500", "kind": "donation", "circumstances": "public_pledge"}
+        {"type": "seen", "amount": "50-450", "kind": "donation", "circumstances": "public_pledge"}
         | {"own_words": "one after the other // none said no", "campaign": "office"},
-        "seen 50-500 donation #public_pledge +office : one after the other \\// none said no",
+        "seen 50-450 donation #public_pledge +office : one after the other \\// none said no",
     ),
     ({"type": "heard", "kind": "dues", "words": "all of it"}, 'heard dues "all of it"'),
     (
@@ -177,8 +177,8 @@ EDITED = (
     "wage 13.40: after taxes",
     "limit 2%: no more than that",
     "limit 30: a month",
-    "goal about 30000 +office reached: as they say",
-    "goal 40000-42000 +office reached",
+    "goal about 20000 +office reached: as they say",
+    "goal 26000-28000 +office reached",
     "meeting 2h20 +office +!event:seminar #no_money: as a guest",
     "event about 10-12h +!seminar #long_day: until late",
     'one-to-one 1.5h estimated "you knew it"',
@@ -755,8 +755,8 @@ async def test_letters_stay_in_the_form_and_several_pasted_lines_in_their_field(
         assert read_field(app, "type") in ("ask", "answered")
         assert read_field(app, "day") == "aq?"
         app.screen.query_one("#words").focus()
-        await paste_in(pilot, "the fight\nis\tmore\x1b important")
-        assert read_field(app, "words") == "the fight is more  important"
+        await paste_in(pilot, "the work\ncomes\tfirst\x1b today")
+        assert read_field(app, "words") == "the work comes first  today"
 
 
 @pytest.mark.slow

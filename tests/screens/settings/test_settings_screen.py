@@ -110,7 +110,7 @@ async def test_its_amounts_are_hidden_by_the_key_below(story_path: Path) -> None
         assert "ctrl+n Hide" in read_screen(app)
         await pilot.press("ctrl+n")
         await pilot.pause()
-        assert "780" not in read_screen(app)
+        assert "840" not in read_screen(app)
 
 
 async def test_an_empty_book_says_how_to_begin(empty_path: Path) -> None:
@@ -199,7 +199,7 @@ async def test_money_is_noted_as_entries(story_path: Path) -> None:
         for line, begun in (
             ("entry:0 income", "income "),
             ("entry:0 need", "need "),
-            ("entry:", "income 780/month"),
+            ("entry:", "income 840/month"),
         ):
             await choose(pilot, line)
             assert is_on(app, SingleEntryScreen)
@@ -213,12 +213,12 @@ async def test_a_newer_income_ends_the_one_before(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await choose(pilot, "entry:")
         line = app.screen.query_one(Input)
-        line.value = line.value.replace("780", "990")
+        line.value = line.value.replace("840", "990")
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
         assert "990.00 a month" in read_screen(app)
-        assert "780.00" not in read_screen(app)
+        assert "840.00" not in read_screen(app)
 
 
 async def test_the_currency_gets_another_name(story_path: Path) -> None:
@@ -279,12 +279,12 @@ async def test_amounts_are_hidden_and_shown_again(story_path: Path) -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await choose(pilot, "hide:")
         assert app.app_context.numbers == NumberFormat(is_hidden=True)
-        assert "780" not in read_screen(app)
+        assert "840" not in read_screen(app)
         assert "••• a month" in read_screen(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.app_context.numbers == NumberFormat()
-        assert "780.00 a month" in read_screen(app)
+        assert "840.00 a month" in read_screen(app)
 
 
 async def test_my_line_has_a_history_page(story_path: Path) -> None:
@@ -296,8 +296,8 @@ async def test_my_line_has_a_history_page(story_path: Path) -> None:
         told = read_words(app)
         assert (
             "18.00 a month since 5 Nov 2026 17.00 a month on 5 Nov 2026"
-            " 1 % of income from 1 Sept 2026 to 4 Nov 2026"
-            " 2 % of income from 1 Sept 2025 to 31 Aug 2026" in told
+            " 9.00 a month from 1 Sept 2026 to 4 Nov 2026"
+            " 1.5 % of income from 1 Sept 2025 to 31 Aug 2026" in told
         )
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -415,7 +415,7 @@ def test_hidden_amounts_stay_hidden_in_what_enter_would_type(story_path: Path) -
         }
     page = " ".join(f"{key} {text}" for key, text in read_rows(story_path, hidden=True).items())
     assert {"need rent /month ", "income job /week "} <= begun
-    for amount in ("412", "33", "780"):
+    for amount in ("412", "33", "840"):
         assert amount not in page
     assert "limit " in page
     assert "17.00" not in page

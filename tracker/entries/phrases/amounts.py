@@ -1,4 +1,4 @@
-"""Amounts as people write them: `€ 30`, `30 euros`, `1 200`, `50 to 500`, `about 30`, `tenner`."""
+"""Amounts as people write them: `€ 30`, `30 euros`, `1 200`, `20 to 200`, `about 30`, `tenner`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ _NOT_BEFORE_AMOUNT = frozenset({"for", "until", "ref", "by", "at", "no."})
 
 
 def rewrite_amounts(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
-    """Return the tokens with each amount as a file has it: `30`, `50-500`, `about 30`.
+    """Return the tokens with each amount as a file has it: `30`, `20-200`, `about 30`.
 
     Raises PhraseChoiceError where one may be read in several ways, such as `1.000` and `8 or 9`.
     """

@@ -1,4 +1,4 @@
-"""Idioms that say more than one thing: `the hat went round`, `no money talk`, `a kid gave 60`."""
+"""Idioms that say more than one thing: `the hat went round`, `no money talk`, `a kid gave 45`."""
 
 import re
 from collections.abc import Sequence

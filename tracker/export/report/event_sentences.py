@@ -20,7 +20,9 @@ def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iter
 def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
     money = list(_describe_money(event, numbers))
     name, months = _format_name(event.name), _describe_months(event)
-    yield _("{event} ({months}): {sentence}").format(event=name, months=months, sentence=money[0])
+    yield _label("{event} ({months}): {sentence}").format(
+        event=name, months=months, sentence=money[0]
+    )
     yield from money[1:]
     yield from _describe_label(event)
     if event.refunds.cents:

@@ -34,7 +34,7 @@ from tracker.widgets.yes_panel import YesPanel
 EXAMPLES: tuple[ExampleLine, ...] = (
     ("30 a month for dues", N_label("asked for every month")),
     ("15 for merch", N_label("asked for once")),
-    ("50 to 500 for a donation", N_label("a range, from low to high")),
+    ("20 to 200 for a donation", N_label("a range, from low to high")),
 )
 """Example asks."""
 

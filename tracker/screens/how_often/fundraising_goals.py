@@ -68,7 +68,7 @@ class FundraisingGoalsScreen(PageScreen[None]):
             elif not histories:
                 message = _(
                     "No fundraising goals yet. To add one, press a in This month and type for"
-                    " example “goal 30000 +office”. If they say they reached it, add “reached” at"
+                    " example “goal 20000 +office”. If they say they reached it, add “reached” at"
                     " the end."
                 )
         groups = {group for history in histories if (group := history.campaign.group)}

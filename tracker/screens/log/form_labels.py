@@ -72,16 +72,16 @@ HINTS = {
 }
 """What may be typed into a field, in a few words."""
 HINTS_OF_TYPES = {
-    ("ask", "amount"): N_label("30 a month or 50 to 500 (? if not named)"),
+    ("ask", "amount"): N_label("30 a month or 20 to 200 (? if not named)"),
     **dict.fromkeys(
         ((word, "amount") for word in SOURCE_WORDS),
-        N_label("30, 50-500 or about 30 (empty if unknown)"),
+        N_label("30, 20-200 or about 30 (empty if unknown)"),
     ),
     **dict.fromkeys(
         ((word, "amount") for word in ("paid", "cost", "returned")),
         N_label("20 or about 20 (? if you don’t know)"),
     ),
-    ("goal", "amount"): N_label("30000, about 30000 or 40000-42000"),
+    ("goal", "amount"): N_label("20000, about 20000 or 26000-28000"),
     ("goal", "campaign"): N_label("what it’s for, e.g. office"),
     ("wrote", "own_words"): N_label("what you want to remember"),
     ("limit", "amount"): N_label("an amount, or a number with %"),
