@@ -18,10 +18,10 @@ from tracker.sample import STORY_TODAY, load_story_entries
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "patterns.md"
 
 BY_HAND = {
-    "money_came_up": (0, 0, None),
+    "money_came_up": (25, 41, None),
     "meetings_with_ask": (15, 49, None),
-    "seen": (0, 0, None),
-    "heard": (0, 0, None),
+    "seen": (18, 18, None),
+    "heard": (6, 6, None),
     "hours_per_ask": (18, 1265, 70),
     "asked_in_public": (6, 20, None),
     "no_then_asked_again": (7, 11, 70),
@@ -67,7 +67,7 @@ def test_every_pattern_is_what_is_counted_by_hand(patterns: dict[str, Pattern]) 
     }
     assert numbers == BY_HAND
     few = {name for name, pattern in patterns.items() if not pattern.has_enough}
-    assert few == {"seen", "heard"}
+    assert not few
 
 
 def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
@@ -77,8 +77,11 @@ def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
     assert aside == {
         "money_came_up": 3,
         "meetings_with_ask": 3,
+        "seen": 1,
+        "heard": 1,
         "asked_in_public": 1,
         "no_accepted": 6,
+        "share_trend": 1,
     }
 
 

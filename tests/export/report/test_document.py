@@ -129,7 +129,7 @@ def test_amounts_are_hidden_where_amounts_are_hidden(story_report: Report) -> No
         assert shown not in told
     assert HIDDEN_NUMBER in told
     # Counts and days stay.
-    assert "15 of the 49 meetings" in told
+    assert "41 of 49 meetings" in told
     assert "Jan 22, 2026" in told
 
 

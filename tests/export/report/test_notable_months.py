@@ -55,8 +55,8 @@ WITHOUT_INCOME = (
 def test_the_story_tells_its_hardest_months(story_report: Report, narrow_report: Report) -> None:
     largest, without_income = hardest(story_report)
     assert largest == (
-        "In June 2026 I gave 67.50 out of 840.00. That left nothing, and 20.50 of what I gave was "
-        "money I needed for living costs."
+        "In June 2026 I gave 67.50 (12.00 of it estimated) out of 840.00. That left nothing, and "
+        "20.50 of what I gave was money I needed for living costs."
     )
     assert without_income == WITHOUT_INCOME
     assert largest_share(story_report) == "8.0 % in June 2026"
@@ -133,7 +133,8 @@ def test_when_nothing_was_given_lately_the_last_gift_is_told(tmp_path: Path) -> 
 def test_each_of_several_groups_has_its_sentence(story_report: Report) -> None:
     circle, tea_table = describe_groups(story_report, NumberFormat())
     assert circle == (
-        "“circle” asked 20 times. I gave 245.50, without one payment whose amount I don’t know."
+        "“circle” asked 20 times. I gave 245.50 (19.00 of it estimated), without one payment"
+        " whose amount I don’t know."
     )
     assert tea_table == "“tea table” asked once. I gave 6.00."
 

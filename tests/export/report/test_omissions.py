@@ -176,7 +176,7 @@ def test_of_any_book_nothing_is_told_that_was_not_ticked(
     shown = {
         label: f"name {place}" for place, label in enumerate(labels) if data.draw(st.booleans())
     }
-    choice = ExportSelection(groups=shown or None, observations=with_others)
+    choice = ExportSelection(groups=shown or None, labels=False, observations=with_others)
     with (
         TemporaryDirectory() as name,
         open_book_of(Path(name), number_entries(map(mark_entry, entries)), LAST_DAY) as book,

@@ -49,8 +49,8 @@ def pattern(name: PatternName, count: int | None, of: int, value: int | None = 2
 def test_the_story_says_three_sentences_in_their_order(story_report: Report) -> None:
     meetings, again, accepted = narrate_patterns(story_report.patterns, NumberFormat())
     assert meetings == (
-        "I wrote down for 0 of 49 meetings whether money came up. "
-        "Outside meetings, I was asked 3 times."
+        "I wrote down for 41 of 49 meetings whether money came up. It did at 25. I was asked "
+        "myself at 15. Outside meetings, I was asked 3 times."
     )
     assert again == (
         "I said no 11 times. After 7 of those, I was asked for the same kind of thing again "

@@ -31,7 +31,7 @@ def story_pages(story_report: Report) -> list[str]:
 
 
 def test_it_reads_every_page_and_every_table(story_pages: list[str]) -> None:
-    assert len(story_pages) == 3
+    assert len(story_pages) == 4
     assert "My own notes" in story_pages[0]
 
 

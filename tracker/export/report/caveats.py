@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from tracker.analysis.monthly.essential_costs_sentences import explain_amount_left
 from tracker.export.report.model import Report
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, _
 
 
 def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
     """Yield what the reader has to know about the numbers, the most needed first."""
     yield _("I wrote them. The group’s side is not here.")
     yield from _describe_evidence(report, numbers)
-    yield from _describe_open_amounts(report)
     yield " ".join((*_describe_recording_days(report), _("Some things may be missing.")))
     if report.has_income:
         notable_months = (report.notable_months.largest_share, report.notable_months.nothing_left)
@@ -24,17 +23,6 @@ def describe_caveats(report: Report, numbers: NumberFormat) -> Iterator[str]:
             "The shares are rounded. Someone could still work out roughly what I earn, so please "
             "keep them to yourself."
         )
-
-
-def _describe_open_amounts(report: Report) -> Iterator[str]:
-    total = report.total
-    if total and (count := total.given_open + total.returned_open):
-        yield ngettext(
-            "I don’t know {count} amount that I gave or got back. It isn’t in any total or share.",
-            "I don’t know {count} amounts that I gave or got back. They aren’t in any"
-            " total or share.",
-            count,
-        ).format(count=count)
 
 
 def _has_income_shares(report: Report) -> bool:

@@ -17,11 +17,13 @@ from tracker.export.report.blocks import (
     ParagraphStyle,
     ReportBlock,
 )
+from tracker.export.report.event_sentences import describe_events
 from tracker.export.report.model import Report
 from tracker.export.report.observation_section import build_observations, list_shown
 from tracker.export.report.one_ask import build_ask
 from tracker.export.report.safe_text import sanitize_typed_text
 from tracker.export.report.witness_file import WITNESS_FILE
+from tracker.export.report.year_sentences import describe_years
 from tracker.helplines import describe_check_reminder, describe_helpline, find_own_country
 from tracker.i18n import N_label, NumberFormat, _, _label, join_list, ngettext
 
@@ -39,6 +41,7 @@ def build_more_pages(
     report: Report, numbers: NumberFormat, attachment_names: Sequence[str] = ()
 ) -> Iterator[ReportBlock]:
     """Yield the blocks after the first page, with attached files of these names."""
+    yield from _build_years_and_events(report, numbers)
     if report.asks:
         yield HeadingBlock(_format_asks_heading(report))
         yield ParagraphBlock(" ".join(_describe_asks(report)))
@@ -64,6 +67,15 @@ def build_more_pages(
                 CheckCodeBlock(groups),
             )
         )
+
+
+def _build_years_and_events(report: Report, numbers: NumberFormat) -> Iterator[ReportBlock]:
+    if years := describe_years(report.rows, numbers, exact=report.has_income):
+        yield HeadingBlock(_label("Year by year"))
+        yield ParagraphBlock(years)
+    if events := list(describe_events(report.events, numbers)):
+        yield HeadingBlock(_label("What single events cost me"))
+        yield BulletListBlock(events)
 
 
 def _format_asks_heading(report: Report) -> str:

@@ -1,6 +1,6 @@
 """The section of one ask: an overview, and what happened day by day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tracker.analysis.asks.timeline import AmountRange, StepKind, TimelineStep
@@ -131,11 +131,15 @@ def _build_days(
             quotes=" ".join(
                 shorten_quote(timeline_format.format_words(text), LONGEST_WORDS) for text in words
             ),
-            own_words=" ".join(
-                format_own_words(timeline_format.format_words(text), LONGEST_WORDS)
-                for text in own_words
-            ),
+            own_words=_join_own_words(own_words, timeline_format),
         )
+
+
+def _join_own_words(texts: Sequence[str], timeline_format: TimelineFormat) -> str:
+    """Return all that the person says of one day, or an empty text."""
+    if not texts:
+        return ""
+    return format_own_words(" · ".join(map(timeline_format.format_words, texts)), LONGEST_WORDS)
 
 
 def keep_together(phrase: str) -> str:

@@ -29,7 +29,6 @@ from tracker.export.report.blocks import (
 )
 from tracker.export.report.caveats import describe_caveats
 from tracker.export.report.cover import CoverNote
-from tracker.export.report.event_sentences import describe_events
 from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import (
@@ -39,7 +38,6 @@ from tracker.export.report.notable_months import (
 )
 from tracker.export.report.quotes import build_quote
 from tracker.export.report.safe_text import format_name, isolate_direction, sanitize_typed_text
-from tracker.export.report.year_sentences import describe_years
 from tracker.i18n import (
     NumberFormat,
     _,
@@ -239,13 +237,8 @@ def _build_highlights(report: Report, numbers: NumberFormat) -> Iterator[ReportB
         report.notable_months, report.rows, numbers, exact=report.has_income
     )
     ask_months = [ask_time.month for ask_time in report.ask_times]
-    sentences += describe_events(report.events, numbers)
     sentences += filter(
-        None,
-        [
-            describe_years(report.rows, numbers, exact=report.has_income),
-            describe_last_gift(report.rows, ask_months, len(report.last_months)),
-        ],
+        None, [describe_last_gift(report.rows, ask_months, len(report.last_months))]
     )
     if sentences:
         yield BulletListBlock(sentences)

@@ -50,6 +50,7 @@ PAGE_FITS = (
     PageFit(10.5, 0.5, 0.8),
     PageFit(10.5, 0.5, 0.6),
     PageFit(10, 0.5, 0.6),
+    PageFit(9.5, 0.4, 0.6),
     PageFit(10.5, 0.7, 1.6),
 )
 """The roomiest comes first, and the first that fits is used. In the last one the chart is on page

@@ -9,7 +9,7 @@ from tracker.i18n import NumberFormat, _, _label, list_month_names
 from tracker.months import Month
 
 MOST_YEARS = 3
-"""How many years have sentences of their own: page one has little room."""
+"""How many years have sentences of their own. The earlier ones share one."""
 MONTHS_IN_YEAR = 12
 
 
