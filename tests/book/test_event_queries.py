@@ -1,6 +1,6 @@
 """What has an event or a campaign, read from a real file: the facts that every entry tells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tracker.book.book import Book
 from tracker.book.event_queries import _FACTS, _REFUNDS
 from tracker.book.open_book import open_book
 from tracker.entries.flat_row import flatten_entry
-from tracker.entries.types import Entry, Evidence, StoredEntry
+from tracker.entries.types import Ask, Entry, Evidence, Payment, Refund, StoredEntry
 
 LINES = (
     "2026-06-01 paid 20 event +!seminar @!circle",
@@ -34,9 +34,7 @@ def read_facts(items: Iterable[StoredEntry], field: NameField, today: date) -> l
     facts = []
     for item in by_number.values():
         row = flatten_entry(item.entry)
-        name = getattr(row, field)
-        if row.type == "returned" and row.for_entry is not None:
-            name = getattr(by_number[row.for_entry].entry, field)
+        name = find_name(item, by_number, field, today)
         if name is None or row.day > today:
             continue
         facts.append(
@@ -50,6 +48,20 @@ def read_facts(items: Iterable[StoredEntry], field: NameField, today: date) -> l
             )
         )
     return facts
+
+
+def find_name(
+    item: StoredEntry, by_number: Mapping[int, StoredEntry], field: NameField, today: date
+) -> str | None:
+    """Its own name. A refund has its payment's, and a payment without one that of its ask."""
+    own: str | None = getattr(item.entry, field, None)
+    target = by_number.get(getattr(item.entry, "for_entry", None) or 0)
+    is_tied = isinstance(target.entry, Ask) if target else False
+    if isinstance(item.entry, Refund) and target:
+        return find_name(target, by_number, field, today) if target.entry.day <= today else None
+    if isinstance(item.entry, Payment) and own is None and target and is_tied:
+        return getattr(target.entry, field, None) if target.entry.day <= today else None
+    return own
 
 
 @settings(max_examples=60)
@@ -83,6 +95,20 @@ def test_an_event_of_a_real_file_is_summed_up_by_group(stored: Path) -> None:
         assert evening.paid.cents == 5 * 1000, "21 June to 21 October"
 
 
+def test_a_gift_belongs_to_the_event_of_its_ask(tmp_path: Path) -> None:
+    path = make_book(
+        tmp_path / "gift.db",
+        "2026-06-13 ask 7.50 merch +!event:picnic gave 7.50",
+        "2026-06-14 returned 2.50 for 2",
+        "2026-06-14 paid 9 merch for 1 +!event:stall",
+        "2026-06-14 paid 3 merch",
+    )
+    with open_book(path) as book:
+        (picnic,) = sum_events(book.event_queries.load_facts(TODAY, name="picnic"))
+    assert (picnic.paid.cents, picnic.refunds.cents, picnic.asked) == (750, 250, 1)
+    assert picnic.entries == (1, 2, 3)
+
+
 def test_a_later_regular_payment_without_the_event_ends_the_one_that_has_it(stored: Path) -> None:
     with open_book(stored) as book:
         log_lines(book, "2026-08-01 paid 12/month dues @circle")
@@ -97,12 +123,13 @@ def test_what_is_after_today_is_not_there_yet(stored: Path) -> None:
 
 
 def read_plan(book: Book, sql: str) -> list[str]:
-    rows = book._connection.execute(f"EXPLAIN QUERY PLAN {sql}", ["x"] * sql.count("?"))
+    values = ["x"] * (2 if "?2" in sql else 1)
+    rows = book._connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)
     return [str(row[3]) for row in rows]
 
 
 @pytest.mark.parametrize("field", NameField)
-@pytest.mark.parametrize("wanted", ["IS NOT NULL", "= ?"])
+@pytest.mark.parametrize("wanted", ["IS NOT NULL", "= ?2"])
 @pytest.mark.parametrize("sql", [_FACTS, _REFUNDS])
 def test_no_query_reads_all_entries(
     tmp_path: Path, sql: str, wanted: str, field: NameField

@@ -348,10 +348,11 @@ def _build_open_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
     """Return the signs of what has no known amount: asks, and payments."""
     items = []
     if any(point.asked_open for point in points):
-        items.append(LegendItem(LegendSign.OPEN, _label("asked, no amount named")))
+        text, short = _label("asked, no amount named"), _label("asked, no amount")
+        items.append(LegendItem(LegendSign.OPEN, text, short))
     if any(point.given_open for point in points):
         text = _label("a payment whose amount I don’t know")
-        short = _label("paid, amount not known")
+        short = _label("paid, not known")
         items.append(LegendItem(LegendSign.GIVEN_OPEN, text, short))
     return items
 

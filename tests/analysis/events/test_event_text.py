@@ -28,9 +28,11 @@ def test_each_figure_has_a_line_and_nothing_has_none() -> None:
 
 def test_amounts_that_are_not_known_are_said_beside_the_sum() -> None:
     figures = read_figures(make_fact(1, "paid", cents=2000), make_fact(2, "paid"))
-    assert figures["Paid to the group"] == "20.00 and an amount you don’t know"
+    assert figures["Paid to the group"] == (
+        "20.00, without one payment whose amount you don’t know"
+    )
     figures = read_figures(make_fact(1, "cost", label="train"))
-    assert figures == {"Costs around it": "an amount you don’t know: train"}
+    assert figures == {"Costs around it": "a payment whose amount you don’t know: train"}
 
 
 def test_many_labels_share_one_sum() -> None:
