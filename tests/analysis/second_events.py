@@ -9,10 +9,11 @@ without the event's name, and money that came back are in no event.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tests.analysis.monthly import second_computation
 from tests.analysis.second_book import list_days
-from tracker.entries.types import Cost, Meeting, Payment, StoredEntry
+from tracker.entries.types import Ask, Cost, Entry, Meeting, Payment, StoredEntry
 
 
 @dataclass
@@ -41,13 +42,15 @@ def compute_event_totals(
     """
     now = [item for item in items if item.entry.day <= today]
     totals: dict[str, SecondEventTotal] = {}
+    exact_hours: dict[str, tuple[Fraction, Fraction]] = {}
     for item in now:
         entry = item.entry
-        if not isinstance(entry, Payment | Cost | Meeting) or not entry.event:
+        if not isinstance(entry, Payment | Cost | Meeting):
             continue
-        if group is not None and entry.group != group:
+        name = _find_name(entry, now)
+        if name is None or (group is not None and entry.group != group):
             continue
-        total = totals.setdefault(entry.event, SecondEventTotal())
+        total = totals.setdefault(name, SecondEventTotal())
         match entry:
             case Payment():
                 days = list_days(entry.day, today)
@@ -60,9 +63,27 @@ def compute_event_totals(
                 total.costs_unknown += entry.amount is None
                 is_behind = True
             case Meeting():
-                total.hours_low += entry.hours or 0
-                total.hours_high += entry.hours_high or entry.hours or 0
+                low, high = _read_hours(entry)
+                exact_low, exact_high = exact_hours.get(name, (Fraction(0), Fraction(0)))
+                exact_hours[name] = exact_low + low, exact_high + high
                 is_behind = entry.hours is not None
         if is_behind:
             total.entries = tuple(sorted({*total.entries, item.number}))
+    for name, (low, high) in exact_hours.items():
+        totals[name].hours_low, totals[name].hours_high = round(low), round(high)
     return totals
+
+
+def _find_name(entry: Payment | Cost | Meeting, now: Sequence[StoredEntry]) -> str | None:
+    if entry.event or not isinstance(entry, Payment) or entry.for_entry is None:
+        return entry.event
+    asks: list[Entry] = [item.entry for item in now if item.number == entry.for_entry]
+    return asks[0].event if asks and isinstance(asks[0], Ask) else None
+
+
+def _read_hours(entry: Meeting) -> tuple[Fraction, Fraction]:
+    """The least and the most time, in hundredths of an hour, and exact where it is minutes."""
+    if entry.minutes is not None:
+        exact = Fraction(entry.minutes * 100, 60)
+        return exact, exact
+    return Fraction(entry.hours or 0), Fraction(entry.hours_high or entry.hours or 0)

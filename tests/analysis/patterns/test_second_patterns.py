@@ -27,9 +27,11 @@ from tests.analysis.pattern_books import (
 )
 from tests.analysis.patterns.second_patterns import compute_patterns
 from tests.analysis.second_book import FoundPattern
+from tests.analysis.second_events import SecondEventTotal, compute_event_totals
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import EXAMPLES, LAST_DAY, BookShape, books, count_examples, number_entries
 from tracker.analysis.asks.yes_effect import calculate_yes_range
+from tracker.analysis.events.event_total import EventTotal, sum_events
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -98,7 +100,7 @@ def test_every_pattern_and_what_a_yes_would_mean_are_equal(
 @given(
     st.sampled_from(list(SHAPES.values())).flatmap(pattern_books), PATTERN_TODAYS, GROUPS, ranges()
 )
-def test_patterns_and_years_of_200_random_books_are_equal(
+def test_patterns_years_and_events_of_200_random_books_are_equal(
     book_factory: BookFactory,
     entries: list[Entry],
     today: date,
@@ -114,6 +116,28 @@ def test_patterns_and_years_of_200_random_books_are_equal(
         for year in {row.month.year for row in rows}
     }
     assert years == (compute_years(items, today, group) if rows else {})
+    with open_book(book_factory.folder / "book.db") as book:
+        totals = sum_events(book.event_queries.load_facts(today))
+    found = {(total.name, total.group): _flatten_event(total) for total in totals}
+    labels = {getattr(item.entry, "group", None) for item in items}
+    expected = {
+        (name, label): replace(total, entries=())
+        for label in labels
+        for name, total in compute_event_totals(
+            [item for item in items if getattr(item.entry, "group", None) == label], today
+        ).items()
+    }
+    nothing = SecondEventTotal()
+    assert {key: found.get(key) for key in expected} == expected
+    assert {found[key] == nothing for key in found.keys() - expected.keys()} <= {True}
+
+
+def _flatten_event(total: EventTotal) -> SecondEventTotal:
+    paid, costs = total.paid, total.costs
+    return SecondEventTotal(
+        *(paid.cents, paid.unknown_count, costs.cents, costs.unknown_count),
+        *(total.hours_low, total.hours_high),
+    )
 
 
 def _flatten_year(rows: list[MonthRow]) -> SecondYear:
