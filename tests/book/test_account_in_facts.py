@@ -53,7 +53,7 @@ FACTS = (
     "2025-09-24 answered silent for 16",
     '2025-09-30 message #outside_info_scolded "why did you not come to us with this?"',
     '2025-09-30 one-to-one "everybody knows what they sign up for"',
-    "2025-09-10 heard dues: a big part of what he earns // his coat has holes",
+    "2025-09-10 heard dues: a big part of what he earns // his coat is too thin",
     "2025-08-30 stall 4h: leaflets and the paper",
     '2025-11-02 meeting 2h #no_money @!"other table"',
 )
@@ -81,7 +81,7 @@ TYPED = (
     "24.9.2025 answered silent for last",
     '30.9.2025 message #outside_info_scolded "why did you not come to us with this?"',
     '30.9.2025 one-to-one "everybody knows what they sign up for"',
-    "10.9.2025 heard dues: a big part of what he earns // his coat has holes",
+    "10.9.2025 heard dues: a big part of what he earns // his coat is too thin",
     "30.8.2025 stall 4 hours: leaflets and the paper",
     '2.11.2025 meeting 2 hours #no_money @!"other table"',
 )

@@ -21,7 +21,7 @@ LINES = (
     "2026-06-12 event 15-17h +seminar",
     "2026-06-12 cost 41 train +seminar",
     "2026-06-13 cost about 36 drinks +seminar",
-    "2026-06-13 seen 50-500 donation +seminar +!campaign:office",
+    "2026-06-13 seen 50-450 donation +seminar +!campaign:office",
     "2026-06-20 returned 5 for 1",
     "2026-06-21 paid 10/month dues +!event:evening",
     '2026-06-22 paid 7 other +seminar @!"tea table"',

@@ -74,7 +74,7 @@ def build_year_rows() -> list[MonthRow]:
         build_month_row(first.add_months(8), asked=dues, given=50_00),
         build_month_row(first.add_months(9), asked=(30_00, 60_00)),
         build_month_row(first.add_months(10), asked=(30_00, 60_00), given=45_00),
-        build_month_row(first.add_months(11), asked=(95_00, 545_00), given=35_00),
+        build_month_row(first.add_months(11), asked=(95_00, 495_00), given=35_00),
     ]
 
 
@@ -93,7 +93,7 @@ def build_hard_rows() -> list[MonthRow]:
         build_month_row(
             first.add_months(3),
             950_00,
-            (50_00, 545_00),
+            (50_00, 495_00),
             50_00,
             asked_open=1,
             needs=800_00,

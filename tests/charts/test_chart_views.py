@@ -31,7 +31,7 @@ from tracker.entries.types import Kind
 
 DRAWN = {
     ChartView.AFTER_NEEDS: """\
-                         ?↑363 %           ↑120 %
+                         ?↑330 %           ↑120 %
 100 %▔│                  ▌                  ███
       │                  ▌                  ███
       │                  ▌                 ▪███
@@ -47,7 +47,7 @@ DRAWN = {
 ◆ 10.00 EUR given (costs not known)
 ─ ─ my limit: now 12.7 % after living costs
 ? asked, no amount named
-↑ above 100 %: asked up to 363.3 %, given up to 120.0 %""",
+↑ above 100 %: asked up to 330.0 %, given up to 120.0 %""",
     ChartView.AMOUNTS: """\
 60 EUR▔│                                     ███
        │                                     ███
@@ -66,7 +66,7 @@ DRAWN = {
          2026                                    so far
 █ given   ─ ─ my limit: now 19 EUR   no bar: nothing given""",
     ChartView.ASKED_GIVEN: """\
-                          ?↑545
+                          ?↑495
 60 EUR▔│                  ▌                  ███
        │                  ▘▄▄▄               ███
        │                   ███               ███
@@ -81,7 +81,7 @@ DRAWN = {
          2026                                    so far
 █ given   ▌ asked, low to high   ▪ asked, one amount
 ? asked, no amount named
-↑ asked for more, up to 545.00 EUR   no bar: nothing given""",
+↑ asked for more, up to 495.00 EUR   no bar: nothing given""",
 }
 
 
@@ -153,11 +153,11 @@ def test_after_needs_it_says_of_what_the_parts_are() -> None:
 def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
     shown = build_hard_series(ChartView.AFTER_NEEDS)
     drawn = text(render_monthly_chart(shown, 58, 13))
-    assert "?↑363 %" in drawn
-    assert "↑ above 100 %: asked up to 363.3 %, given up to 120.0 %" in drawn
+    assert "?↑330 %" in drawn
+    assert "↑ above 100 %: asked up to 330.0 %, given up to 120.0 %" in drawn
     assert "? asked, no amount named" in drawn
     drawn = text(render_monthly_chart(shown, 49, 14))
-    assert "↑363 %" in drawn
+    assert "↑330 %" in drawn
     assert "?" not in drawn
 
 

@@ -35,9 +35,9 @@ OCTOBER = Month(2025, 10)
 
 def test_a_month_is_drawn_with_the_shares_of_its_row() -> None:
     (point,) = build_income_series(
-        [build_month_row(OCTOBER, 950_00, (95_00, 545_00), 35_00)], TODAY
+        [build_month_row(OCTOBER, 950_00, (95_00, 495_00), 35_00)], TODAY
     ).points
-    assert (point.given, point.band, point.limit) == (368, (1000, 5737), 200)
+    assert (point.given, point.band, point.limit) == (368, (1000, 5211), 200)
     assert not point.is_unfinished
     assert point.unknown_reason is None
 
@@ -138,7 +138,7 @@ def test_what_each_view_shows_beside_what_was_given() -> None:
     huge = {view: build_hard_series(view).points[3] for view in ChartView}
     asked = {view for view, point in huge.items() if point.band or point.asked_open}
     assert asked == {ChartView.INCOME, ChartView.AFTER_NEEDS, ChartView.ASKED_GIVEN}
-    assert huge[ChartView.ASKED_GIVEN].band == (50_00, 545_00)
+    assert huge[ChartView.ASKED_GIVEN].band == (50_00, 495_00)
     lines = {view for view, point in huge.items() if point.limit is not None}
     assert lines == {ChartView.INCOME, ChartView.AFTER_NEEDS, ChartView.AMOUNTS}
     assert {view for view, point in huge.items() if point.given_by_kind} == {ChartView.KINDS}
@@ -170,10 +170,10 @@ def test_rows_with_a_gap_or_of_two_groups_are_no_series() -> None:
 
 
 def test_a_huge_ask_does_not_make_the_gift_a_sliver() -> None:
-    huge = build_income_series([build_month_row(OCTOBER, 950_00, (50_00, 500_00), 35_00)], TODAY)
-    assert huge.highest_asked == 52_63
+    huge = build_income_series([build_month_row(OCTOBER, 950_00, (50_00, 450_00), 35_00)], TODAY)
+    assert huge.highest_asked == 47_37
     assert huge.axis.ticks == (0, 4_00, 8_00)
-    assert huge.points[0].find_value_above(huge.axis.top) == 52_63
+    assert huge.points[0].find_value_above(huge.axis.top) == 47_37
 
 
 def test_one_high_ask_among_many_does_not_stretch_the_axis() -> None:
@@ -235,7 +235,7 @@ def test_an_ask_for_more_than_all_is_cut_where_all_of_it_ends() -> None:
 
 def test_an_ask_alone_is_drawn_whole() -> None:
     alone = build_income_series(
-        [build_month_row(OCTOBER, 950_00, (50_00, 500_00), limit=None)], TODAY
+        [build_month_row(OCTOBER, 950_00, (50_00, 450_00), limit=None)], TODAY
     )
     assert alone.axis.top == 60_00
 

@@ -13,7 +13,7 @@ LINES = b"""2024-11-05 paid 30 dues
 2025-01-01 limit 2%
 2025-03-04 paid 60 donation
 2025-03-05 paid ? merch
-2025-04-06 seen 50-500 donation
+2025-04-06 seen 50-450 donation
 2026-01-20 paid 15 donation
 """
 

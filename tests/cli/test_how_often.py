@@ -262,10 +262,10 @@ def test_anything_but_an_ask_without_an_answer_is_refused(
 CAMPAIGN = b"""\
 2025-10-01 ask 5 donation +!office no
 2025-10-02 ask 6 donation no
-2025-10-03 seen 50-500 donation +office #public_pledge
+2025-10-03 seen 50-450 donation +office #public_pledge
 2025-10-04 seen about 5 donation +office
 2025-10-05 seen 120 donation +office
-2025-10-06 heard 60 donation +office
+2025-10-06 heard 45 donation +office
 2025-10-07 seen 70 donation +!van
 """
 
@@ -285,13 +285,13 @@ def test_for_a_campaign_it_says_what_others_were_asked_apart_and_in_no_sum(
         "   1  2025-10-01  asked 5.00, donation, no, office",
         "",
         "Others asked or giving for +office: seen 3 times",
-        "   3  2025-10-03  I saw 50.00 to 500.00, donation, office, amount made public",
+        "   3  2025-10-03  I saw 50.00 to 450.00, donation, office, amount made public",
         "   4  2025-10-04  I saw 5.00, donation, office, estimated",
         "   5  2025-10-05  I saw 120.00, donation, office",
-        "from about 5.00 to 500.00",
+        "from about 5.00 to 450.00",
         "",
         "Others asked or giving for +office: heard of once",
-        "   6  2025-10-06  I heard of 60.00, donation, office",
+        "   6  2025-10-06  I heard of 45.00, donation, office",
     ]
 
 
@@ -310,10 +310,10 @@ def test_of_many_seen_for_a_campaign_the_newest_are_shown(tracker: Tracker) -> N
 def test_a_range_has_its_low_end_too(tracker: Tracker) -> None:
     tracker("new", "--no-passphrase", "--group", "circle")
     tracker("log", stdin=b"2025-09-01 income 950/month\n2025-09-01 need food 260/month\n")
-    found = what_if(tracker, b"50-500/month donation\n")
-    assert (found["share_if_yes_low"], found["share_if_yes"]) == ("5.26", "52.63")
-    assert (found["left_if_yes_low"], found["left_if_yes"]) == ("640.00", "190.00")
-    assert (found["year_total_low"], found["year_total"]) == ("600.00", "6000.00")
+    found = what_if(tracker, b"50-450/month donation\n")
+    assert (found["share_if_yes_low"], found["share_if_yes"]) == ("5.26", "47.37")
+    assert (found["left_if_yes_low"], found["left_if_yes"]) == ("640.00", "240.00")
+    assert (found["year_total_low"], found["year_total"]) == ("600.00", "5400.00")
     exact = what_if(tracker, b"50/month donation\n")
     assert exact["food_days_low"] == exact["food_days"] == found["food_days_low"]
 
@@ -347,12 +347,12 @@ def test_neither_loads_what_draws_or_what_makes_a_schema(
 
 SEEN = b"""2025-10-01 meeting 2-3h #no_money
 2025-10-02 meeting
-2025-10-02 seen 50-500 donation
+2025-10-02 seen 50-450 donation
 2025-10-03 seen 20 donation
 2025-10-04 event
 2025-10-04 ask 5 merch no
 2025-10-05 seen 5.50 donation
-2025-10-05 heard 60 donation
+2025-10-05 heard 45 donation
 """
 
 
@@ -362,7 +362,7 @@ def test_what_was_seen_has_a_lowest_and_a_highest_and_no_sum(tracker: Tracker) -
     found = {each["pattern"]: each for each in patterns(tracker)}
     keys = ("count", "of", "low", "high", "entries")
     assert {name: tuple(found[name][key] for key in keys) for name in ("seen", "heard")} == {
-        "seen": (3, 3, "5.50", "500.00", [3, 4, 7]),
+        "seen": (3, 3, "5.50", "450.00", [3, 4, 7]),
         "heard": (1, 1, None, None, [8]),
     }
     assert (found["money_came_up"]["count"], found["money_came_up"]["of"]) == (2, 3)
@@ -376,7 +376,7 @@ def test_what_was_seen_has_a_lowest_and_a_highest_and_no_sum(tracker: Tracker) -
         ),
         (
             "You saw others asked for money, or giving it, 3 times. Where you know the amount, it"
-            " was from 5.50 to 500.00."
+            " was from 5.50 to 450.00."
         ),
         "Someone told you once of others who were asked for money or gave it.",
     ]

@@ -351,13 +351,13 @@ def test_another_type_is_asked_about_and_a_name_is_hinted_at(
 def test_after_seen_it_is_asked_once_whether_the_person_was_asked_too(
     asked: "pexpect.spawn[str]", tracker: Tracker
 ) -> None:
-    answer(asked, "What happened", "seen 50-500 donation: they went round")
+    answer(asked, "What happened", "seen 50-450 donation: they went round")
     asked.expect_exact("If the hat came to you, you were asked.")
     answer(asked, "Were you asked, too?", "yes")
     answer(asked, "What did you answer", "later")
     for question in ("What did you notice", "What was said", "own words", "A private note"):
         answer(asked, question, "")
-    asked.expect_exact("asked 50.00 to 500.00, donation, later")
+    asked.expect_exact("asked 50.00 to 450.00, donation, later")
     answer(asked, "What happened", "seen 5 donation")
     answer(asked, "What happened", "seen merch")
     answer(asked, "Were you asked, too?", "")
@@ -365,8 +365,8 @@ def test_after_seen_it_is_asked_once_whether_the_person_was_asked_too(
     asked.expect(pexpect.EOF)
     assert asked.wait() == 0
     assert read_new_lines(tracker) == [
-        "2026-11-22 seen 50-500 donation: they went round",
-        "2026-11-22 ask 50-500 donation later",
+        "2026-11-22 seen 50-450 donation: they went round",
+        "2026-11-22 ask 50-450 donation later",
         "2026-11-22 seen 5 donation",
         "2026-11-22 seen ? merch",
     ]

@@ -8,7 +8,7 @@ from tests.cli.test_total import AT, log_into_new_book
 from tests.command_line import Tracker
 
 LINES = """\
-2025-10-01 meeting 2h20 #no_money: a book club
+2025-10-01 meeting 2h20 #no_money: a reading hour
 2025-10-02 seen 50-450 donation +!office #public_pledge: everybody
 2025-10-03 heard ? dues // thin shoes
 2025-10-04 cost ? train +!seminar by card
@@ -42,7 +42,7 @@ def test_the_list_shows_what_each_of_them_says(story: Tracker) -> None:
         strict=True,
     ):
         assert text in line
-    assert lines[0].count("a book club") == 1
+    assert lines[0].count("a reading hour") == 1
 
 
 def test_json_has_the_new_fields_at_its_end(story: Tracker) -> None:
@@ -50,7 +50,7 @@ def test_json_has_the_new_fields_at_its_end(story: Tracker) -> None:
     names = ["own_words", "event", "for_month", "hours_high", "minutes"]
     assert list(entries[0])[-len(names) :] == names
     assert [[entry[name] for name in names] for entry in entries] == [
-        ["a book club", None, None, None, 140],
+        ["a reading hour", None, None, None, 140],
         ["everybody", None, None, None, None],
         [None, None, None, None, None],
         [None, "seminar", None, None, None],

@@ -151,7 +151,7 @@ def test_the_form_has_all_that_a_line_may_say() -> None:
         ('5 @!"Reading circle"', {"amount": "5", "group": '@!"Reading circle"'}),
         ("5 @nobody", {"amount": "5", "group": "nobody"}),
         ("5 for last // cried", {"amount": "5", "for_entry": "last", "private_note": "cried"}),
-        ('5 "the fight', {"amount": "5", "words": "the fight"}),
+        ('5 "the work', {"amount": "5", "words": "the work"}),
         ("1,000 dues", {"amount": "1,000", "kind": "dues"}),
         ("30/moth", {"amount": "30/moth"}),
         ("30 a month dues", {"amount": "30", "period": "month", "kind": "dues"}),

@@ -6,7 +6,8 @@ edit of each entry and two deletions, of which one was undone. `bundle` is what 
 root of what stands, worked out from docs/reference/witness.md alone. `whole_story.db` and its texts
 are the same of schema 7, with lines of every type (`whole_story.txt`) and all that this schema
 added: each was edited, two were deleted, and the newest change was undone. Nothing of these is ever
-written anew.
+written anew. Some figures and words in them were later put in the place of others of the same size,
+so that nobody can search for an account behind them.
 """
 
 import json

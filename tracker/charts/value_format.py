@@ -16,11 +16,11 @@ class ValueFormat:
     is_hidden: bool = False
 
     def format_exact(self, value: ChartValue) -> str:
-        """Return a value as a legend has it: `57.4 %`, `545.00 EUR`."""
+        """Return a value as a legend has it: `52.1 %`, `495.00 EUR`."""
         return format_percent(value) if self.series.view.is_percent else self.format_amount(value)
 
     def format_brief(self, value: ChartValue) -> str:
-        """Return a value as the drawing shows it, with little room: `57 %`, `545`."""
+        """Return a value as the drawing shows it, with little room: `52 %`, `495`."""
         return (
             format_percent(value, 0) if self.series.view.is_percent else format_whole_amount(value)
         )
@@ -59,6 +59,6 @@ class ValueFormat:
 
 
 def format_whole_amount(cents: ChartValue) -> str:
-    """Return an amount without needless decimals: `545`, `12.50`."""
+    """Return an amount without needless decimals: `495`, `12.50`."""
     idle = format_amount(0)[1:]
     return format_amount(cents).removesuffix(idle)

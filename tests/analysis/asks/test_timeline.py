@@ -34,8 +34,8 @@ def list_steps(timeline: Timeline) -> list[str]:
 
 def test_an_ask_and_its_repeats_are_one_timeline_with_every_answer_in_its_order() -> None:
     (timeline,) = build_timelines_of(
-        '2026-01-15 ask 30/month dues no "only 30"',
-        '2026-01-22 ask 30/month dues for 1 no later "the fight"',
+        '2026-01-15 ask 30/month dues no "just 30"',
+        '2026-01-22 ask 30/month dues for 1 no later "the work"',
         '2026-02-01 answered no pledged 15/month for 2 "well"',
         "2026-02-03 ask 20/month dues for 2 yes",
     )
@@ -50,7 +50,7 @@ def test_an_ask_and_its_repeats_are_one_timeline_with_every_answer_in_its_order(
         "02-03 asked again 4 20",
         "02-03 yes 4 20",
     ]
-    words = ["only 30", None, "the fight", None, None, "well", None, None, None]
+    words = ["just 30", None, "the work", None, None, "well", None, None, None]
     assert [step.words for step in timeline.steps] == words
     assert (timeline.first_amount, timeline.last_amount) == (
         AmountRange(3000, 3000, Period.MONTH),

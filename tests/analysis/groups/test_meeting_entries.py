@@ -22,9 +22,9 @@ from tracker.entries.types import Form, Kind, StoredEntry
 LINES = (
     "2026-11-05 paid 3 literature",
     "2026-11-05 meeting 2h",
-    "2026-11-05 seen 50-500 donation",
+    "2026-11-05 seen 50-450 donation",
     "2026-11-05 30/month dues no",
-    "2026-11-05 heard 60 donation",
+    "2026-11-05 heard 45 donation",
     "2026-11-05 cost 41 'train'",
     "2026-11-05 paid 30/month dues",
     "2026-11-05 call",

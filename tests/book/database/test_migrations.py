@@ -38,8 +38,8 @@ from tracker.safe_files import build_journal_path
 
 LINES = [
     "2026-09-01 income 950/month",
-    '2026-10-02 ask 50-500 donation pledged 50 @!circle #public_pledge "everyone names a number"',
-    "2026-10-11 goal 30000 +office met",
+    '2026-10-02 ask 50-450 donation pledged 50 @!circle #public_pledge "each of us says one sum"',
+    "2026-10-11 goal 20000 +office met",
     '2026-10-11 paid 20 event by cash @!"tea table"',
     "2026-11-12 ask 15 merch gave apart // mine",
     "2026-11-12 paid 15 merch for 5",

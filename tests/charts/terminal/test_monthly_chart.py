@@ -31,7 +31,7 @@ from tracker.months import Month
 from tracker.text_width import measure_cells
 
 YEAR_60_BY_18 = """\
-                          ?                      ↑57 %
+                          ?                      ↑52 %
 10 %▔│                ▌   ▌                       ▌
      │                ▌   ▌
      │                ▌   ▌               ▖   ▖
@@ -46,7 +46,7 @@ YEAR_60_BY_18 = """\
 █ given   ▌ asked, low to high   ▪ asked, one amount
 ─ ─ my limit: 2 %   ◇ income not known
 ◆ 30.00 EUR given (income not known)
-? asked, no amount named   ↑ asked for more, up to 57.4 %
+? asked, no amount named   ↑ asked for more, up to 52.1 %
 no bar: nothing given"""
 
 BARS_66_BY_5 = """\

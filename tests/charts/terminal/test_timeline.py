@@ -31,7 +31,7 @@ HIDDEN = TimelineFormat(
     NumberFormat(is_hidden=True).format_amount, lambda words: words.replace("30", "•••")
 )
 DUES = (
-    '2026-01-15 ask 30/month dues no "only 30 a month"',
+    '2026-01-15 ask 30/month dues no "just 30 a month"',
     '2026-01-22 ask 30/month dues for 1 no "the work comes first, and then your feelings"',
     "2026-03-05 ask 30/month dues for 1 pledged 15/month",
     "2026-03-05 paid 15/month for 1",
@@ -53,7 +53,7 @@ LONG = """\
 dues, 30.00 a month   asked 3 times
 Jan 15, 2026          Jan 22
 ○ asked  × no ─────── ○ asked again  × no ──
-“only 30 a month”     “the work comes first, and then your
+“just 30 a month”     “the work comes first, and then your
                       feelings”
    Mar 5
 ── ○ asked again  ● yes to 15.00 a month ━━━ so far
@@ -90,7 +90,7 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
     text = render_plain_text(render_timeline(dues(), 100, HIDDEN, is_chosen=True))
     assert "dues, ••• a month" in text
     assert "yes to ••• a month" in text
-    assert "“only ••• a month”" in text
+    assert "“just ••• a month”" in text
     assert "15.00" not in text
     assert "30" not in text
 

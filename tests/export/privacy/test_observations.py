@@ -34,15 +34,15 @@ LINES = (
     "2026-01-06 ask 30/month dues no @circle",
     "2026-01-07 paid 20 event @circle",
     "2026-02-07 seen 51.51 donation +zqvan @circle #!zqtag",
-    "2026-02-08 heard 60.60 merch @!zqchoir",
+    "2026-02-08 heard 45.60 merch @!zqchoir",
 )
 STORY_LINES = (
     '2025-10-05 seen 50.50 donation +!zqvan "zqquote": zqmine',
     "2025-10-06 seen 51.51 donation +zqvan",
-    "2025-10-08 heard 60.60 merch",
+    "2025-10-08 heard 45.60 merch",
 )
 """More lines of the story that the commands are tried with."""
-MARKS = ("zq", "50.50", "51.51", "60.60")
+MARKS = ("zq", "50.50", "51.51", "45.60")
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_own_words_have_their_own_option(
 def test_a_counsellor_may_have_to_act_for_someone_under_18(
     tracker: Tracker, options: tuple[str, ...], *, is_warned: bool
 ) -> None:
-    lines = (*STORY_LINES, "2025-10-09 heard 60 donation #minor_involved")
+    lines = (*STORY_LINES, "2025-10-09 heard 45 donation #minor_involved")
     tracker = tracker.with_story("\n".join(lines).encode())
     result = tracker("export", *options, "--to", "out")
     assert result.code == 0, result.err

@@ -42,18 +42,18 @@ def render(*lines: str, selection: ExportSelection | None = None) -> str:
 
 def test_seen_and_heard_are_told_apart() -> None:
     text = render(
-        "2026-01-05 seen 50-500 donation +!office #public_pledge @circle: every member",
-        '2026-01-06 heard about 60 merch @circle "we all bought one"',
+        "2026-01-05 seen 50-450 donation +!office #public_pledge @circle: every member",
+        '2026-01-06 heard about 45 merch @circle "we all bought one"',
         "2026-01-07 heard ? dues @circle",
     )
     assert "In the first list, I was there and saw it. In the second, someone told me." in text
     assert "None of this is in any total." in text
     seen, heard = text.split(SEEN)[1].split(HEARD)
-    assert "donation · 50.00 to 500.00 · campaign “office”" in _plain(seen)
+    assert "donation · 50.00 to 450.00 · campaign “office”" in _plain(seen)
     assert "someone had to say their amount out loud" in seen
     assert "In my words: every member" in seen
     assert "“every member" not in seen
-    assert "merch · about 60.00 “we all bought one”" in _plain(heard)
+    assert "merch · about 45.00 “we all bought one”" in _plain(heard)
     assert "dues · no amount known" in _plain(heard)
     assert heard.index("7 Jan" if "7 Jan" in heard else "Jan 7") < heard.index("merch")
 

@@ -32,13 +32,13 @@ def test_hidden_amounts_are_dots_and_nothing_else_is() -> None:
     shown = preview_table(
         raw(
             '"date";"amount_low";"hours";"answers";"share_given";"words"',
-            '"2025-10-02";"950,00";"1,5";"pledged 50.00/month; no";"";"only 30 a month"',
+            '"2025-10-02";"950,00";"1,5";"pledged 50.00/month; no";"";"just 30 a month"',
         ),
         Dialect.SEMICOLON,
         10,
         hidden=True,
     )
-    assert shown.rows == ["2025-10-02         •••    1,5  pledged •••/month; no  only ••• a month"]
+    assert shown.rows == ["2025-10-02         •••    1,5  pledged •••/month; no  just ••• a month"]
     assert shown.head.split() == ["date", "amount_low", "hours", "answers", "words"]
 
 

@@ -478,7 +478,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
 
 
 async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
-    amounts = re.compile(r"15\.00|500|50\.00|950|30\.00|12\.50|45")
+    amounts = re.compile(r"15\.00|450|50\.00|950|30\.00|12\.50|45")
     async with few.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         few.current_book.drafts.save("45 merch", TODAY)
@@ -571,9 +571,9 @@ async def test_going_back_to_the_place_finds_what_is_new(few: TrackerApp) -> Non
 
 OF_ONE_DAY = (
     "2026-11-05 meeting 2h",
-    "2026-11-05 seen 50-500 donation #basics_affected: they went round",
+    "2026-11-05 seen 50-450 donation #basics_affected: they went round",
     "2026-11-05 ask 15 merch no",
-    "2026-11-05 heard 60 donation",
+    "2026-11-05 heard 45 donation",
     "2026-11-06 meeting #no_money",
 )
 
@@ -596,7 +596,7 @@ async def test_what_belongs_to_a_meeting_is_indented_below_it(
             "2  5 Nov    I saw",
             "3  5 Nov    asked",
         ]
-        assert "50.00 to 500.00" in rows[3]
+        assert "50.00 to 450.00" in rows[3]
         await pilot.press("s")
         await pilot.pause()
         assert "Nov  I saw" in read_screen(app), "in another order nothing is below it"
@@ -611,9 +611,9 @@ async def test_the_details_of_a_meeting_list_what_belongs_to_it(tmp_path: Path) 
         await pilot.press("down", "down")
         await pilot.pause()
         details = read_details(app)
-        assert "I saw entry 2: 50.00 to 500.00, donation" in details
+        assert "I saw entry 2: 50.00 to 450.00, donation" in details
         assert "asked entry 3: 15.00, merch, no" in details
-        assert details.index("I heard of entry 4: 60.00") > details.index("asked entry 3")
+        assert details.index("I heard of entry 4: 45.00") > details.index("asked entry 3")
         assert "come up" not in details
         await pilot.press("down")
         await pilot.pause()

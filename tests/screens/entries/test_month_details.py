@@ -178,10 +178,10 @@ async def test_a_total_says_what_is_estimated_and_what_is_not_in_it(tmp_path: Pa
 
 MEETING = (
     "2026-11-05 meeting 2h",
-    "2026-11-05 seen 50-500 donation",
+    "2026-11-05 seen 50-450 donation",
     "2026-11-05 ask 15 merch no",
     "2026-11-05 cost 41 'train'",
-    "2026-11-06 heard 60 donation",
+    "2026-11-06 heard 45 donation",
     "2026-11-07 meeting #no_money",
 )
 
@@ -196,11 +196,11 @@ async def test_what_was_seen_or_heard_has_a_section_of_its_own_and_is_in_no_tota
         text = read_words(app)
         assert "Asked this month: 15.00 ›" in text
         assert (
-            "What you saw or heard of 5 Nov entry 2: I saw 50.00 to 500.00, donation"
-            " 6 Nov entry 5: I heard of 60.00, donation Your meetings"
+            "What you saw or heard of 5 Nov entry 2: I saw 50.00 to 450.00, donation"
+            " 6 Nov entry 5: I heard of 45.00, donation Your meetings"
         ) in text
         assert "Other entries" not in text
-        assert not re.search(r"500\.00.*: 500|41\.00, entry", text)
+        assert not re.search(r"450\.00.*: 450|41\.00, entry", text)
 
 
 async def test_what_belongs_to_a_meeting_is_below_it(tmp_path: Path) -> None:
@@ -212,14 +212,14 @@ async def test_what_belongs_to_a_meeting_is_below_it(tmp_path: Path) -> None:
         at = next(index for index, line in enumerate(lines) if "Your meetings" in line)
         assert [line.rstrip() for line in lines[at + 1 : at + 6]] == [
             "    5 Nov  entry 1: meeting 2 h",
-            "             entry 2: I saw 50.00 to 500.00, donation",
+            "             entry 2: I saw 50.00 to 450.00, donation",
             "             entry 3: asked 15.00, merch, no",
             "             entry 4: cost me 41.00, train",
             "    7 Nov  entry 6: meeting, money didn’t come up",
         ]
         await pilot.press("down", "down", "down")
         await pilot.pause()
-        assert "I saw entry 2: 50.00 to 500.00, donation asked entry 3: 15.00" in read_words(app)
+        assert "I saw entry 2: 50.00 to 450.00, donation asked entry 3: 15.00" in read_words(app)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)

@@ -34,7 +34,7 @@ LINES = (
     "2026-06-12 event 15-17h +seminar",
     "2026-06-12 cost 41 train +seminar",
     "2026-06-13 cost about 36 drinks +seminar",
-    "2026-06-13 seen 50-500 donation +seminar +!campaign:office",
+    "2026-06-13 seen 50-450 donation +seminar +!campaign:office",
     "2026-10-03 cost 12 food +!picnic @!choir",
     "2026-11-03 paid 5 merch by cash // mine",
     "2026-11-04 ask 30/month dues no",

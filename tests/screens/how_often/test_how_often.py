@@ -223,7 +223,7 @@ async def test_whether_money_came_up_is_the_first_sentence_with_its_meetings_beh
     tmp_path: Path,
 ) -> None:
     lines = (
-        *("2026-11-02 meeting", "2026-11-02 seen 50-500 donation", "2026-11-03 meeting #no_money"),
+        *("2026-11-02 meeting", "2026-11-02 seen 50-450 donation", "2026-11-03 meeting #no_money"),
         *("2026-11-04 event", "2026-11-04 ask 5 dues no", "2026-11-05 meeting"),
         *("2026-11-06 seen 20 donation", "2026-11-07 seen 5 donation"),
     )
@@ -236,7 +236,7 @@ async def test_whether_money_came_up_is_the_first_sentence_with_its_meetings_beh
             "You wrote down for 3 of 4 meetings whether money came up. It did at 2. You were asked"
             " yourself at 1."
         ) in words
-        assert "it was from 5.00 to 500.00" in words
+        assert "it was from 5.00 to 450.00" in words
         assert "meetings you recorded." not in words
         await pilot.press("ctrl+n")
         await pilot.pause()

@@ -40,17 +40,17 @@ async def test_yes_begins_the_ask_and_the_person_adds_the_answer(
     app = open_app(empty_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("a")
-        await save(pilot, "yesterday seen 50-500 donation: they collected")
+        await save(pilot, "yesterday seen 50-450 donation: they collected")
         assert is_asking(app)
         assert (RULE in read_words(app)) == (size[1] > 10)
         await save(pilot, "y")
         assert not is_asking(app)
-        assert read_entry_line(app) == "2026-11-11 ask 50-500 donation "
+        assert read_entry_line(app) == "2026-11-11 ask 50-450 donation "
         await save(pilot, "no")
         assert not is_asking(app)
     assert read_book_lines(empty_path) == [
-        "2026-11-11 seen 50-500 donation: they collected",
-        "2026-11-11 ask 50-500 donation no",
+        "2026-11-11 seen 50-450 donation: they collected",
+        "2026-11-11 ask 50-450 donation no",
     ]
 
 
@@ -108,7 +108,7 @@ async def test_a_click_and_the_keys_of_the_question_answer_it(empty_path: Path) 
         assert read_entry_line(app) == "ask ? merch "
 
 
-@pytest.mark.parametrize("line", ["heard 60 donation", "seen donation: I wasn't asked"])
+@pytest.mark.parametrize("line", ["heard 45 donation", "seen donation: I wasn't asked"])
 async def test_what_was_heard_or_says_not_asked_is_not_asked_about(
     empty_path: Path, line: str
 ) -> None:

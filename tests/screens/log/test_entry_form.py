@@ -182,7 +182,7 @@ EDITED = (
     "meeting 2h20 +office +!event:seminar #no_money: as a guest",
     "event about 10-12h +!seminar #long_day: until late",
     'one-to-one 1.5h estimated "you knew it"',
-    "stall 3h: flyers, stickers",
+    "stall 3h: leaflets, badges",
     'message #outside_info_scolded "ask us first": by night',
     "call about 2h",
     "wrote: I liked it // a lot",

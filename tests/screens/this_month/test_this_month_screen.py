@@ -292,7 +292,7 @@ async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
 
 WORDS = (
     '2026-11-10 ask 30/month dues no "the cause comes first": they knew',
-    "2026-11-11 seen 50-500 donation: everyone named a sum",
+    "2026-11-11 seen 50-450 donation: everyone named a sum",
     "2026-11-12 wrote: I liked the soup",
 )
 """Entries with what was said, with own words, and a thought."""
@@ -310,7 +310,7 @@ async def test_words_are_folded_and_one_key_shows_them(tmp_path: Path) -> None:
         assert read_quotes(app) == []
         text = read_words(app)
         assert "12 Nov I wrote “…”" in text
-        assert "11 Nov I saw donation 50.00 to 500.00 “…”" in text
+        assert "11 Nov I saw donation 50.00 to 450.00 “…”" in text
         assert "10 Nov asked dues 30.00 a month no “…”" in text
         assert "w Show words" in text
         await pilot.press("w")

@@ -11,7 +11,7 @@ from tracker.i18n import N_, NumberFormat, _, format_date, join_list, ngettext
 MAX_ENTRIES = 40
 """The most entries of a campaign that are listed between its goals: the newest ones."""
 ENTRY_SENTENCES = {
-    # Translators: {entry} is e.g. “50.00 to 500.00, donation, others could hear”.
+    # Translators: {entry} is e.g. “50.00 to 450.00, donation, others could hear”.
     "seen": N_("On {day}, you saw: {entry}."),
     "heard": N_("On {day}, you heard of: {entry}."),
     "ask": N_("On {day}, you were asked: {entry}."),

@@ -19,7 +19,7 @@ from tracker.entries.phrases.vocabulary import COUNT_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens
 
 _MAX_WORDS = 12
-"""Words of `from 7 in the morning till 11 at night`, and a few more."""
+"""Words of `from 8 in the morning till 10 at night`, and a few more."""
 _COUNTS = {"a": 1, "an": 1, **COUNT_WORDS}
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{build_alternatives(_COUNTS)})"
 _HOUR_WORD = r"(?:hours?|hrs?|h|stunden?|std)"
