@@ -15,20 +15,28 @@ from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern import Pattern, PatternName
 from tracker.entries.types import Entry
 
 UNCOUNTED = replace(DENSE, most=8, types=("seen", "cost", "wrote"))
+OF_OTHERS = frozenset({PatternName.MONEY_CAME_UP, PatternName.SEEN, PatternName.HEARD})
+"""The patterns that count what others were asked and gave."""
 Figures = tuple[list[MonthRow], list[Pattern], PledgeReport]
 
 
 def load_figures(book_factory: BookFactory, entries: list[Entry], today: date) -> Figures:
-    """The months, patterns and pledges of a new book."""
+    """The months, patterns and pledges of a new book, without what others were asked and gave."""
     with copy_empty_book(book_factory.folder / "book.db") as book:
         book.log(entries, today)
         table = MonthlyTable(book.load_monthly_facts(today))
         facts = book.ask_queries.load_pattern_facts(today)
-        return table.build_rows(), find_patterns(facts, table), build_pledge_report(facts)
+        patterns = [
+            # With what was seen, more is known of meetings at which nobody asked the person.
+            replace(pattern, unrecorded_count=0)
+            for pattern in find_patterns(facts, table)
+            if pattern.name not in OF_OTHERS
+        ]
+        return table.build_rows(), patterns, build_pledge_report(facts)
 
 
 def serialize_total(rows: list[MonthRow]) -> dict[str, MonthCell]:
@@ -40,7 +48,7 @@ def serialize_total(rows: list[MonthRow]) -> dict[str, MonthCell]:
 @pytest.mark.slow
 @settings(SLOW, max_examples=count_examples(400))
 @given(books(DENSE), books(UNCOUNTED), TODAYS)
-def test_adding_them_changes_no_cell_no_pattern_and_no_total(
+def test_adding_them_changes_no_cell_no_total_and_no_other_pattern(
     book_factory: BookFactory, entries: list[Entry], others: list[Entry], today: date
 ) -> None:
     rows, patterns, pledges = load_figures(book_factory, entries, today)
