@@ -1,4 +1,4 @@
-"""Parts of pattern sentences: hours and days in tenths, ranges, and sentences one after another."""
+"""Parts of pattern sentences: hours and days in tenths, ranges, estimates, joined sentences."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,11 @@ def format_percent_range(
         -(-high // 100) * 100,
         lambda end: numbers.format_percent(end, decimals=0),
     )
+
+
+def mark_estimate(amount: str) -> str:
+    """Return an amount that is an estimate."""
+    return _label("about {amount}").format(amount=amount)
 
 
 def join_sentences(first: str, second: str) -> str:
