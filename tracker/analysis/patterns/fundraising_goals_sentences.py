@@ -2,7 +2,7 @@
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
 from tracker.analysis.patterns.sentence_parts import format_percent_range, format_range
-from tracker.i18n import N_, NumberFormat, _, _label, format_date, format_limit_percent
+from tracker.i18n import N_, NumberFormat, _, _label, format_date
 
 RAISED_SENTENCES = {
     (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
@@ -90,8 +90,7 @@ def _choose_sentence(goal: CampaignGoal) -> str:
 
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
-    format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return format_percent_range(*goal.difference_percents, numbers, format_percent)
+    return format_percent_range(*goal.difference_percents, numbers)
 
 
 def mark_estimate(amount: str) -> str:
