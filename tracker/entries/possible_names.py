@@ -14,8 +14,9 @@ TITLES = (
 )  # fmt: skip
 """Words that are followed by a name, in the languages the app is used in first."""
 _AFTER_TITLE = re.compile(
-    rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
+    rf"\b(?:{'|'.join(map(str.capitalize, TITLES))})\.?\s+(?P<name>[^\W\d_][\w'’-]+)"
 )
+"""A title has a capital: someone may miss it."""
 _WITHIN_SENTENCE = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
 """A word within a sentence, in any script. It is a name if it alone begins with a capital."""
 _EVERYDAY = frozenset(
@@ -24,6 +25,7 @@ _EVERYDAY = frozenset(
         *("january", "february", "march", "april", "june", "july", "august", "september"),
         *("october", "november", "december", "christmas", "easter", "euro", "euros"),
         *("god", "english", "german", "party", "internet"),
+        *TITLES,
     }
 )
 """Words with a capital in English that are nobody's name."""
