@@ -42,10 +42,16 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
         if not nouns_are_capital:
             matches += filter(_is_capital_after_none, _WITHIN_SENTENCE.finditer(text))
         found = [match["name"] for match in matches]
-        names |= dict.fromkeys(name for name in found if name.casefold() not in _EVERYDAY)
+        names |= dict.fromkeys(name for name in found if not _is_everyday(name))
         if len(names) >= MOST_NAMES:
             break
     return list(names)[:MOST_NAMES]
+
+
+def _is_everyday(name: str) -> bool:
+    """Return whether a word is nobody's name, also in its plural: `Thursdays`."""
+    folded = name.casefold()
+    return folded in _EVERYDAY or folded.removesuffix("s") in _EVERYDAY
 
 
 def _is_capital_after_none(match: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from tracker.export.tables.csv_dialect import Dialect
         ("said Miss Weiss. and Mr. Abel", ["Weiss", "Abel"]),
         ("ask Jonas, or Jonas's sister", ["Jonas"]),
         ("come on Thursday", []),
+        ("I think of the Thursdays", []),
         ("the Eşik people, and İsmet", ["Eşik", "İsmet"]),
         ("that Świątek and Čapek asked", ["Świątek", "Čapek"]),
         ("там был Иван, и Анна", ["Иван", "Анна"]),
