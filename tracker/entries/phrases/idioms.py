@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
 from tracker.entries.field_parser import HOURS_PATTERN
-from tracker.entries.grammar import FORM_WORDS
+from tracker.entries.grammar import ANSWER_WORDS, FORM_WORDS, KIND_WORDS
 from tracker.entries.phrases.hours import find_hours
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -91,6 +91,7 @@ _NO_MONEY_AT_MEETING = compile_phrase(
     rf"(?:(?:and|but|und|aber) )?(?:(?:there was )?no money|kein geld|ohne geld){_TODAY}"
 )
 """What says the same behind a meeting, and elsewhere may be said of one's own purse."""
+_WORDS_OF_ASKS = frozenset({*KIND_WORDS, *ANSWER_WORDS}) - {*FORM_WORDS}
 _DIVIDING_SIGN = re.compile(r"[,;.!?\N{EN DASH}\N{EM DASH}-]")
 _NOBODY_ASKED = compile_phrase(r"(?:nobody|no one) asked(?: me)?")
 _DRINKING = compile_phrase(
@@ -186,7 +187,8 @@ def _rewrite_sold(tokens: Sequence[Token], start: int, context: PhraseContext) -
 def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
     for at in range(start, len(tokens)):
         run = WordRun(tokens, at)
-        if match := run.match(_NO_MONEY):
+        match = run.match(_NO_MONEY)
+        if match and _may_be_meeting(tokens[:at]):
             return replace_phrase(tokens, at, count_words(match), "#no_money")
         if match := run.match(_CANNOT_AFFORD):
             return _rewrite_refusal(tokens, at, count_words(match), context, is_alone=at == start)
@@ -205,6 +207,12 @@ def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext)
                 ]
         _ask_about_tag(tokens, at, start, context)
     return list(tokens)
+
+
+def _may_be_meeting(tokens: Sequence[Token]) -> bool:
+    """Return whether the tokens before `no money talk` say nothing of an ask or a payment."""
+    words = {token.folded_text for token in tokens if token.mark is TokenMark.WORD}
+    return find_type_word(tokens) in (None, *FORM_WORDS) and not words & _WORDS_OF_ASKS
 
 
 def rewrite_no_money(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
