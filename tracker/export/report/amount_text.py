@@ -75,7 +75,7 @@ def describe_sum_given(
         return amount
     if not given:
         return _label_plural(
-            "a payment whose amount I don’t know",
+            "one payment whose amount I don’t know",
             "{count} payments whose amount I don’t know",
             open_count,
         ).format(count=open_count)
