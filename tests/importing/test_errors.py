@@ -74,7 +74,7 @@ CELLS: list[tuple[int, str, str, str]] = [
     (4, "amount_low", "50,00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
     (4, "amount_low", "-50.00", "” isn’t a number in this file. Write it in digits, e.g. “50.00”."),
     (4, "amount_low", "", "Only one end of the amount is filled in"),
-    (4, "amount_low", "600.00", "This amount isn’t possible"),
+    (4, "amount_low", "600.00", "Swap them: 450.00 and 600.00"),
     (
         4,
         "amount_high",

@@ -221,7 +221,7 @@ CELLS: list[tuple[int, dict[str, str], str, str]] = [
     ),
     (4, {"amount_high": ""}, "amount_high", "An entry of type goal needs this"),
     (4, {"amount_low": ""}, "amount_low", "An entry of type goal needs this"),
-    (4, {"amount_high": "1.00"}, "amount_low", "Swap them: 1.00 and 40000.00"),
+    (4, {"amount_high": "1.00"}, "amount_low", "Swap them: 1.00 and 26000.00"),
     (5, {"amount_high": ""}, "amount_low", "Only one end of the amount is filled in"),
     (
         5,
