@@ -101,8 +101,9 @@ async def test_help_lists_the_keys_of_the_screen_below(story_path: Path) -> None
             assert part in text
         await pilot.press("end")
         await pilot.pause()
-        for part in ("Months or years", "Commands", "ctrl+q"):
-            assert part in read_screen(app)
+        text = read_screen(app)
+        for part in ("Choose", "Months or years", "Save image", "Commands", "ctrl+q"):
+            assert part in text
 
 
 async def test_the_palette_does_what_keys_do_and_takes_no_pictures(story_path: Path) -> None:
