@@ -101,9 +101,9 @@ def test_the_label_of_the_largest_sum_stands_for_several() -> None:
     text = describe(
         make_fact(1, "cost", cents=500, label="bread"), make_fact(2, "cost", cents=900, label="bus")
     )
-    assert (
-        text
-        == "“seminar” (June 2026): I spent 14.00 on it, which the group didn’t get. The largest part was for “bus”."
+    assert text == (
+        "“seminar” (June 2026): I spent 14.00 on it, which the group didn’t get. The largest part"
+        " was for “bus”."
     )
 
 
