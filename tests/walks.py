@@ -85,7 +85,7 @@ BEFORE: Stops = {
     "before a smaller amount": ["up", "enter", "1", "5"],
     "before picked": ["end", "ctrl+u", "down", "down", "enter"],
     "before a range": ["ctrl+u", "50-450 donation later"],
-    "before a campaign": ["ctrl+u", "20-60 donation +cellar"],
+    "before a campaign": ["ctrl+u", "20-60 donation +cellar @circle"],
     "before no amount": ["ctrl+u", "? donation // who knows"],
     "before lacking": ["ctrl+u", "30/mo"],
 }

@@ -13,6 +13,8 @@ import pyte
 PATIENCE = 20
 """Seconds a screen may take on a busy machine before it counts as never coming."""
 
+WORDS_KEY = "w Show words"
+"""What this month says of its key for words once there are some to show."""
 
 TRACKER = (sys.executable, "-m", "tracker")
 SHELL = ("sh", "-i")
@@ -76,6 +78,12 @@ class Terminal:
     def wait_for(self, text: str) -> str:
         """Return the screen as soon as it holds a text."""
         return self.wait_until(lambda: text in self.text, f"{text!r} to come")
+
+    def show_words(self, words: str) -> None:
+        """Wait for the screen of this month, and show the words that are folded on it."""
+        self.wait_for(WORDS_KEY)
+        self.press("w")
+        self.wait_for(words)
 
     def wait_until_gone(self, text: str) -> str:
         """Return the screen as soon as it holds a text no more."""

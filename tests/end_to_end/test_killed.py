@@ -133,7 +133,7 @@ def test_the_terminal_is_as_it_was_and_shows_nothing(
     tmux.wait_for(lambda screen: "Passphrase" in screen)
     tmux.type(PASSPHRASE)
     tmux.press("Enter")
-    tmux.wait_for(lambda screen: WORDS in screen)
+    tmux.show_words(WORDS)
     app = child(int(tmux.read_window_value("#{pane_pid}")))
     helper = child(app)
     if code:
@@ -171,7 +171,7 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
     go_on = tmp_path / "go on"
     slow = [sys.executable, "-c", SLOW.format(file=str(go_on))]
     tmux.run([*slow, "--book", str(plain), *AT])
-    tmux.wait_for(lambda screen: WORDS in screen)
+    tmux.show_words(WORDS)
     app = child(int(tmux.read_window_value("#{pane_pid}")))
     helper = child(app)
     os.kill(app, signal.SIGKILL)
@@ -189,7 +189,7 @@ def test_a_shell_that_is_quicker_than_the_helper_keeps_its_settings(
 def test_a_terminal_with_one_screen_keeps_nothing(tmux: Tmux, plain: Path) -> None:
     tmux("set-option", "-g", "-w", "alternate-screen", "off")
     tmux.run([*TRACKER, "--book", str(plain), *AT])
-    tmux.wait_for(lambda screen: WORDS in screen)
+    tmux.show_words(WORDS)
     os.kill(child(int(tmux.read_window_value("#{pane_pid}"))), signal.SIGKILL)
     tmux.wait_for(lambda screen: TOLD in screen.replace("\n", " "))
     tmux.wait_until_in_shell()
@@ -202,7 +202,7 @@ def test_an_end_in_order_says_nothing_and_leaves_no_helper(
     open_app: OpenTerminal, plain: Path, end: str
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for(WORDS)
+    app.show_words(WORDS)
     helper = child(app.pid)
     if end == "ctrl+q":
         app.press(CTRL_Q)
@@ -220,7 +220,7 @@ def test_the_helper_holds_nothing_that_was_open_and_no_key_ends_it(
     shell.wait_for("$")
     line = shlex.join([*TRACKER, "--book", str(plain), *AT])
     shell.press(f"{line} 7> {shlex.quote(str(tmp_path / 'other'))}{ENTER}")
-    shell.wait_for(WORDS)
+    shell.show_words(WORDS)
     app = child(shell.pid)
     helper = child(app)
     opened = {file.name: str(file.readlink()) for file in Path(f"/proc/{helper}/fd").iterdir()}
@@ -242,7 +242,7 @@ def start_and_suspend_app(
     shell = open_app(program=SHELL)
     shell.wait_for("$")
     shell.press(shlex.join([*TRACKER, "--book", str(book), *AT]) + ENTER)
-    shell.wait_for(WORDS)
+    shell.show_words(WORDS)
     app = child(shell.pid)
     helper = child(app)
     if stop == "ctrl+z":
@@ -278,7 +278,7 @@ def test_killed_after_fg_it_is_given_back(open_app: OpenTerminal, plain: Path) -
     shell, app, helper = start_and_suspend_app(open_app, plain, stop="ctrl+z")
     shell.wait_until_gone(WORDS)
     shell.press(f"fg{ENTER}")
-    shell.wait_for(WORDS)
+    shell.show_words(WORDS)
     os.kill(app, signal.SIGKILL)
     shell.wait_for("Start Tracker again")
     wait_until(lambda: not runs(helper))
@@ -290,7 +290,7 @@ def test_a_terminal_that_goes_takes_app_and_helper_with_it(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT)
-    app.wait_for(WORDS)
+    app.show_words(WORDS)
     helper = child(app.pid)
     app.hang_up()
     wait_until(lambda: not runs(app.pid) and not runs(helper))
@@ -302,7 +302,7 @@ def test_a_terminal_that_goes_when_the_app_is_killed_keeps_no_helper(
     shell = open_app(program=SHELL)
     shell.wait_for("$")
     shell.press(shlex.join([*TRACKER, "--book", str(plain), *AT]) + ENTER)
-    shell.wait_for(WORDS)
+    shell.show_words(WORDS)
     app = child(shell.pid)
     helper = child(app)
     os.kill(app, signal.SIGSTOP)
@@ -316,14 +316,14 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     open_app: OpenTerminal, plain: Path, locked: Path
 ) -> None:
     one, other = (open_app("--book", str(book), *AT) for book in (plain, locked))
-    one.wait_for(WORDS)
+    one.show_words(WORDS)
     other.wait_for("Passphrase")
     helper = child(one.pid)
     one.kill(signal.SIGKILL)
     wait_until(lambda: not runs(helper))
     assert runs(child(other.pid))
     other.press(PASSPHRASE + ENTER)
-    other.wait_for(WORDS)
+    other.show_words(WORDS)
     helper = child(other.pid)
     other.measure_quit()
     assert not Path(f"/proc/{helper}").exists()

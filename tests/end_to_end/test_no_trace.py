@@ -127,7 +127,7 @@ PLACES = {"\x1bOQ": "Entries", "\x1bOR": "my income", "\x1bOS": "How often", "\x
 def test_the_app_leaves_no_trace(app: Terminal, home: Path, book: Path, end: str) -> None:
     app.wait_for("Passphrase")
     app.press(PASSPHRASE + ENTER)
-    app.wait_for(WORDS)
+    app.show_words(WORDS)
     for key, shown in PLACES.items():
         app.press(key)
         app.wait_for(shown)

@@ -108,7 +108,7 @@ def test_the_screen_is_empty_at_once_whatever_the_app_is_busy_with(
     open_app: OpenTerminal, plain: Path
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=(sys.executable, "-c", SLOW))
-    app.wait_for(WORDS)
+    app.show_words(WORDS)
     app.press("x")
     before = time.monotonic()
     app.press(CTRL_Q)
@@ -354,7 +354,7 @@ def test_a_crash_says_where_and_nothing_of_what_was_there(
     open_app: OpenTerminal, plain: Path, crashing: tuple[str, ...]
 ) -> None:
     app = open_app("--book", str(plain), *AT, program=crashing)
-    app.wait_for(WORDS)
+    app.show_words(WORDS)
     app.press(F2)
     assert app.wait_for_end() == 1
     text = app.raw[app.raw.rindex(WIPE) :].decode()
@@ -372,7 +372,7 @@ def start_app(tmux: Tmux, book: Path, program: tuple[str, ...] = TRACKER) -> Non
     tmux.wait_for(lambda screen: "Passphrase" in screen)
     tmux.type(PASSPHRASE)
     tmux.press("Enter")
-    tmux.wait_for(lambda screen: WORDS in screen)
+    tmux.show_words(WORDS)
 
 
 @pytest.mark.tmux

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.end_to_end.terminal import PATIENCE, build_environment
+from tests.end_to_end.terminal import PATIENCE, WORDS_KEY, build_environment
 
 
 class Tmux:
@@ -73,6 +73,12 @@ class Tmux:
         while not holds(self.read_screen):
             assert time.monotonic() < end, f"waited in vain; the screen was:\n{self.read_screen}"
             time.sleep(0.05)
+
+    def show_words(self, words: str) -> None:
+        """Wait for the screen of this month, and show the words that are folded on it."""
+        self.wait_for(lambda screen: WORDS_KEY in screen)
+        self.press("w")
+        self.wait_for(lambda screen: words in screen)
 
 
 @contextmanager

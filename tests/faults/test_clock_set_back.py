@@ -103,11 +103,13 @@ def test_what_is_changed_meanwhile_has_a_history_in_its_order(story_told: Tracke
 
 
 def test_a_bundle_made_meanwhile_is_whole(story_told: Tracker) -> None:
-    result = story_told("--today", str(EPOCH), "export", "--for", "me", "--to", "out")
+    # A thought (`wrote`) goes where private notes go.
+    whole = ("--for", "me", "--private-notes", "--to", "out")
+    result = story_told("--today", str(EPOCH), "export", *whole)
     assert result.code == 0, result.err
     assert story_told("new", "--currency", "EUR", "--no-passphrase", book="other.db").code == 0
     assert story_told("import", "out", book="other.db").code == 0
-    columns = ("entries", "--format", "csv")
+    columns = ("entries", "--format", "csv", "--private-notes")
     assert story_told(*columns, book="other.db").out == story_told(*columns).out
     refused = story_told("--today", str(EPOCH), "import", "out", book="other.db")
     assert refused.code == 1

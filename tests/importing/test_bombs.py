@@ -41,8 +41,11 @@ def refusal_of(read: Callable[[], object], path: Path) -> str:
     most = max(MOST, memory_used(resource.RUSAGE_CHILDREN))
     with pytest.raises((ImportingError, WitnessError)) as error:
         read()
-    assert memory_used(resource.RUSAGE_SELF) - before < MOST_HERE
-    assert memory_used(resource.RUSAGE_CHILDREN) <= most
+    here = memory_used(resource.RUSAGE_SELF)
+    assert here - before < MOST_HERE
+    # Until its program starts, a child shares the memory of this process, and the system counts
+    # that as the child's. After many other tests that may be more than a child may take.
+    assert memory_used(resource.RUSAGE_CHILDREN) <= max(most, here)
     said = str(error.value)
     assert path.name in said or "entries.csv" in said
     assert "\n" not in said

@@ -118,7 +118,7 @@ async def test_no_amount_is_seen_in_all_of_a_preview(path: Path) -> None:
 
 
 NOTICES: Stops = {
-    "deleted": ["f2", "down", "down", "d", "enter"],
+    "deleted": ["f2", "down", "d", "enter"],
     "it is back": ["u"],
     "as it was": ["u"],
     "all of the story": ["u"],

@@ -35,8 +35,8 @@ from tracker.months import Month
 @click.command(
     "months",
     help=_(
-        "Show asked and given per month.\n\nBy year, each calendar year is one row. Shares are "
-        "worked out from the months with a known income."
+        "Show asked and given per month.\n\nWith --by year, there is one row for each calendar "
+        "year and group. Shares are worked out from the months with a known income."
     ),
 )
 @by_option

@@ -19,8 +19,8 @@ from tracker.months import Month
     "total",
     help=_(
         "Show totals for a period.\n\nShares are worked out from the months with a known income."
-        "\n\nWith +NAME, you see what one event or campaign cost you: what you paid, costs around"
-        " it, and hours (- reads the name from standard input)."
+        "\n\nWith +NAME, you see what one event or campaign cost you: payments, costs around it,"
+        " and hours (- reads the name from standard input)."
     ),
 )
 @click.argument("name", required=False, metavar="[+NAME]")

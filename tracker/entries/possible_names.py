@@ -14,8 +14,9 @@ TITLES = (
 )  # fmt: skip
 """Words that are followed by a name, in the languages the app is used in first."""
 _AFTER_TITLE = re.compile(
-    rf"\b(?:{'|'.join(TITLES)})\.?\s+(?P<name>[^\W\d_][\w'’-]+)", re.IGNORECASE
+    rf"\b(?:{'|'.join(map(str.capitalize, TITLES))})\.?\s+(?P<name>[^\W\d_][\w'’-]+)"
 )
+"""A title has a capital: someone may miss it."""
 _WITHIN_SENTENCE = re.compile(r"(?<=[^\W\d_] |[,;] )(?P<name>[^\W\d_]{3,})\b")
 """A word within a sentence, in any script. It is a name if it alone begins with a capital."""
 _EVERYDAY = frozenset(
@@ -24,6 +25,7 @@ _EVERYDAY = frozenset(
         *("january", "february", "march", "april", "june", "july", "august", "september"),
         *("october", "november", "december", "christmas", "easter", "euro", "euros"),
         *("god", "english", "german", "party", "internet"),
+        *TITLES,
     }
 )
 """Words with a capital in English that are nobody's name."""
@@ -40,10 +42,16 @@ def find_possible_names(texts: Iterable[str], *, nouns_are_capital: bool) -> lis
         if not nouns_are_capital:
             matches += filter(_is_capital_after_none, _WITHIN_SENTENCE.finditer(text))
         found = [match["name"] for match in matches]
-        names |= dict.fromkeys(name for name in found if name.casefold() not in _EVERYDAY)
+        names |= dict.fromkeys(name for name in found if not _is_everyday(name))
         if len(names) >= MOST_NAMES:
             break
     return list(names)[:MOST_NAMES]
+
+
+def _is_everyday(name: str) -> bool:
+    """Return whether a word is nobody's name, also in its plural: `Thursdays`."""
+    folded = name.casefold()
+    return folded in _EVERYDAY or folded.removesuffix("s") in _EVERYDAY
 
 
 def _is_capital_after_none(match: re.Match[str]) -> bool:

@@ -80,7 +80,7 @@ def describe_counts(
             partial(describe_counts, "seen", 4, 4, low=500, high=500, aside_count=1),
             (
                 "You saw others asked for money, or giving it, 4 times. Where you know the amount,"
-                " it was 5.00. That is without 1 regular amount."
+                " it was 5.00. A regular amount isn’t part of that."
             ),
         ),
         (
@@ -291,8 +291,8 @@ def describe_counts(
                 describe_counts, "goal_raised", 2, 2, 3250, ranges=((2500, 2500), (4000, 4000))
             ),
             (
-                "They raised a fundraising goal 2 times after saying it was reached, by 25.0\xa0%"
-                " and 40.0\xa0%. In total, you recorded that they raised a goal"
+                "They raised a fundraising goal 2 times after saying it was reached, by 25\xa0%"
+                " and 40\xa0%. In total, you recorded that they raised a goal"
                 " 2 times."
             ),
         ),
@@ -339,7 +339,7 @@ def describe_counts(
         (
             partial(describe_counts, "goal_raised", 1, 3, 4000, ranges=((4000, 4000),)),
             (
-                "They raised a fundraising goal once after saying it was reached, by 40.0\xa0%. In"
+                "They raised a fundraising goal once after saying it was reached, by 40\xa0%. In"
                 " total, you recorded that they raised a goal 3 times."
             ),
         ),
@@ -361,7 +361,7 @@ def describe_counts(
             partial(describe_counts, "goal_raised", 2, 3, ranges=((3333, 4000), (5000, 5000))),
             (
                 "They raised a fundraising goal 2 times after saying it was reached, by 33\xa0% to"
-                " 40\xa0% and 50.0\xa0%. In total, you recorded that they raised a goal 3 times."
+                " 40\xa0% and 50\xa0%. In total, you recorded that they raised a goal 3 times."
             ),
         ),
         (

@@ -26,10 +26,12 @@ LINES = (
     "2026-08-03 event 3h +!walk @circle",
 )
 SEMINAR = (
-    "“seminar” (June 2026): I paid the group 20.00. I spent 77.00 around it. That was for: train."
-    " It took 15 to 17 h."
+    "“seminar” (June 2026): I paid the group 20.00. I spent another 77.00 on it, which the"
+    " group didn’t get. That was for “train”. It took 15 to 17 h."
 )
-PICNIC = "“picnic” (July 2026): I spent 12.00 around it. That was for: bread."
+PICNIC = (
+    "“picnic” (July 2026): I spent 12.00 on it, which the group didn’t get. That was for “bread”."
+)
 
 
 def describe(*facts: EventFact) -> str:
@@ -71,7 +73,8 @@ def test_only_included_groups_and_months_are_told(
 def test_without_labels_neither_the_name_nor_a_label_is_told(tmp_path: Path) -> None:
     report = build(tmp_path, ExportSelection(labels=False), *LINES)
     assert describe_report(report)[0] == (
-        "An event (June 2026): I paid the group 20.00. I spent 77.00 around it. It took 15 to 17 h."
+        "An event (June 2026): I paid the group 20.00. I spent another 77.00 on it, which"
+        " the group didn’t get. It took 15 to 17 h."
     )
     told = " ".join(list_strings(report.events))
     assert not any(word in told for word in ("seminar", "train", "picnic", "bread"))
@@ -98,7 +101,10 @@ def test_the_label_of_the_largest_sum_stands_for_several() -> None:
     text = describe(
         make_fact(1, "cost", cents=500, label="bread"), make_fact(2, "cost", cents=900, label="bus")
     )
-    assert text == "“seminar” (June 2026): I spent 14.00 around it. Part of that was for: bus."
+    assert text == (
+        "“seminar” (June 2026): I spent 14.00 on it, which the group didn’t get. The largest part"
+        " was for “bus”."
+    )
 
 
 def test_a_refund_without_an_amount_is_told() -> None:
@@ -126,5 +132,5 @@ def test_marks_of_estimates_unknown_amounts_refunds_and_months() -> None:
     )
     assert text == (
         "“seminar” (June 2026 to July 2026): I paid the group 20.00 (estimated). I don’t"
-        " know how much I spent around it. 5.00 was paid back."
+        " know how much I spent on it besides. 5.00 was paid back."
     )

@@ -19,7 +19,7 @@ from tracker.i18n import NumberFormat
 
 TODAY = date(2026, 4, 1)
 COVER = CoverNote(CoverReason.JUST_KNOW.sentence)
-HEADING = "What others were asked for or gave"
+HEADING = "What I saw and heard of others"
 SEEN = "What others were asked for while I was there"
 HEARD = "What I was told"
 OWN = "2026-01-02 ask 30/month dues no @!circle"
@@ -47,7 +47,7 @@ def test_seen_and_heard_are_told_apart() -> None:
         "2026-01-07 heard ? dues @circle",
     )
     assert "In the first list, I was there and saw it. In the second, someone told me." in text
-    assert "None of this is in any total." in text
+    assert "None of these amounts is in any total." in text
     seen, heard = text.split(SEEN)[1].split(HEARD)
     assert "donation · 50.00 to 450.00 · campaign “office”" in _plain(seen)
     assert "someone had to say their amount out loud" in seen
@@ -60,7 +60,7 @@ def test_seen_and_heard_are_told_apart() -> None:
 
 def test_with_one_list_its_meaning_is_one_sentence() -> None:
     text = render("2026-01-05 heard 20/month dues @circle")
-    assert "Someone told me. None of this is in any total." in text
+    assert "Someone told me. None of these amounts is in any total." in text
     assert SEEN not in text
     assert "20.00 a month" in _plain(text)
 
@@ -83,11 +83,14 @@ def test_it_is_never_on_page_one() -> None:
     [
         (("5", "120"), ""),
         (("5", "120", "?", "7/month"), ""),
-        (("5", "20-120", "7"), "The one-off amounts that I know are from 5.00 to 120.00."),
+        (
+            ("5", "20-120", "7"),
+            "In all entries, the one-off amounts that I know are from 5.00 to 120.00.",
+        ),
         (("5", "5", "5"), "Each one-off amount that I know is 5.00."),
         (
             ("5", "about 9", "7"),
-            "The one-off amounts that I know or estimate are from 5.00 to 9.00.",
+            "In all entries, the one-off amounts that I know or estimate are from 5.00 to 9.00.",
         ),
     ],
 )
@@ -102,9 +105,9 @@ def test_lowest_and_highest_from_three_known_amounts_on(
 def test_the_newest_eight_are_shown_and_no_sum() -> None:
     lines = [f"2026-01-{day:02} seen {day}.11 donation @circle" for day in range(5, 17)]
     text = render(*lines)
-    assert "The newest 8 are shown here." in text
+    assert "The newest 8 entries are shown here." in text
     assert "… and 4 earlier ones" in text
-    assert re.findall(r"\b\d+\.11\b", text.split("The newest")[1]) == [
+    assert re.findall(r"\b\d+\.11\b", text.split("from 5.11 to 16.11")[1]) == [
         f"{day}.11" for day in range(16, 8, -1)
     ]
     assert "127.32" not in text, "that is the sum"

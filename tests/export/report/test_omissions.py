@@ -127,7 +127,10 @@ def test_what_was_ticked_is_there(tmp_path: Path) -> None:
     seen = ("“zqunsaid”", "In my words: zqmine", "77.00 to 88.00", "campaign “zqcampaign”")
     for ticked in ("zqreal", "zqother", "zqwords", "zqbefore", "zqafter", *seen):
         assert ticked in told
-    event = "“zqevent” (October 2025): I spent 99.99 around it. That was for: zqlabel."
+    event = (
+        "“zqevent” (October 2025): I spent 99.99 on it, which the group didn’t get. That was for"
+        " “zqlabel”."
+    )
     assert event in " ".join(told.split())
     assert "That is without 2 payments whose amount I don’t know." in " ".join(told.split())
     for never in ("zqprivate", "zqref", "zqown"):

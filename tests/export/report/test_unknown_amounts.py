@@ -48,7 +48,7 @@ def test_where_all_is_known_nothing_is_said(tmp_path: Path) -> None:
     [
         pytest.param(
             [NO_INCOME, "2025-09-05 ask 20 donation", "2025-09-06 paid ? dues"],
-            "I was asked for 20.00 and gave a payment whose amount I don’t know.",
+            "I was asked for 20.00 and gave one payment whose amount I don’t know.",
             id="asked",
         ),
         pytest.param(
@@ -78,7 +78,7 @@ def test_each_group_names_its_own(tmp_path: Path) -> None:
         "2025-10-02 paid ? dues",
         "2025-10-03 paid 5 dues @!choir",
     )
-    assert "“circle” asked once. I gave a payment whose amount I don’t know." in summary
+    assert "“circle” asked once. I gave one payment whose amount I don’t know." in summary
     assert "I wrote down no request from “choir”. I gave 5.00." in summary
 
 

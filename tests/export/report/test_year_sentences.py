@@ -32,8 +32,8 @@ def test_each_year_has_its_amount_and_share() -> None:
         build_month_row(Month(2026, 3), 1000_00, given=330_00),
     )
     assert describe(rows) == (
-        "In 2025 I gave 115.00, 0.5 % of my income in the months I know it for."
-        " In 2026, up to November, I gave 330.00, 3.0 % of my income."
+        "In 2025 I gave 115.00. That is 0.5 % of my income in the months I know it for."
+        " In 2026, up to November, I gave 330.00. That is 3.0 % of my income."
     )
     assert "about 3 % of my income." in describe(rows, exact=False)
 
@@ -86,4 +86,4 @@ def test_the_summary_says_it_where_its_months_touch_two_years(tmp_path: Path) ->
     lines = ("2024-11-01 income 1000/month", "2024-12-05 paid 20 dues", "2025-02-03 paid 10 dues")
     with example_book(tmp_path, *lines) as book:
         flat = " ".join(whole(build_report_of(book, TODAY)).split())
-    assert "In 2024, from November on, I gave 20.00, 1.0 % of my income. In 2025" in flat
+    assert "In 2024, from November on, I gave 20.00. That is 1.0 % of my income. In 2025" in flat

@@ -108,7 +108,7 @@ def test_the_page_speaks_of_sheets_where_the_file_speaks_of_files(data: BundleDa
     page = "\n".join(str(row[0]) for row in read.sheets["Read me"])
     assert list(read.sheets) == ["Read me", "Months", "Entries"]
     assert "Columns of Months\n\n  month " in page
-    assert "The 11 entries I wrote down." in page
+    assert "11 entries, one in each row." in page
     for of_files in (
         ".csv",
         "share.png",

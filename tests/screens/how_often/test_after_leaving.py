@@ -59,8 +59,8 @@ async def test_it_is_shown_when_a_leaving_day_was_saved(story_path: Path) -> Non
         assert "You were at 39 meetings, 107 to 111 h in total." in text
         assert "You were asked for money 17 times. You said no to 8 of these asks." in text
         assert (
-            "You gave 245.50, without one payment whose amount you don’t know. Of that, you got"
-            " back 22.00. The group gave you 20.00."
+            "You gave 245.50 (19.00 of it estimated), without one payment whose amount you don’t"
+            " know. Of that, you got back 22.00. The group gave you 20.00."
         ) in read_words(app)
         assert "After that day, not counted above: you were asked 3 times." in text
         assert "still running" not in text

@@ -36,7 +36,10 @@ async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> 
         await pilot.press("f4")
         await pilot.pause()
         assert is_on(app, HowOftenScreen)
-        assert "15 of the 49 meetings" in read_words(app)
+        assert (
+            "You wrote down for 41 of 49 meetings whether money came up. It did at 25. You were"
+            " asked yourself at 15."
+        ) in read_words(app)
         assert "said no to 11 asks" in read_words(app)
         assert "Sept 2025 to Nov 2026" in read_words(app)
         assert app.screen.query_one(SentenceList).option_count == 14
@@ -88,7 +91,7 @@ async def test_a_range_is_counted_alone_and_a_wrong_one_is_refused(story_path: P
         await fill_range(pilot, "2026-09")
         assert is_on(app, HowOftenScreen)
         assert "Sept 2026 to Oct 2026" in read_words(app)
-        assert "of the 8 meetings" in read_words(app)
+        assert "You wrote down for 7 of 8 meetings" in read_words(app)
         await pilot.press("r", "escape")
         await pilot.pause()
         assert "Sept 2026 to Oct 2026" in read_words(app)

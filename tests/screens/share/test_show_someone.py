@@ -121,21 +121,21 @@ async def test_it_is_looked_at_then_written_and_kept_in_mind(story_path: Path) -
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportPreviewScreen)
         assert (
-            "Included, without a password: the summary and tables of 148 of 151 entries."
-            " Left out: the limit you set yourself (in the summary), your private notes and the"
-            " thoughts you wrote down."
+            "Included, without a password: the summary and tables of 124 of 151 entries."
+            " Left out: what others were asked or gave (24 entries), the limit you set yourself"
+            " (in the summary), your private notes and the thoughts you wrote down."
         ) in read_words(app)
         assert "What 2 groups asked me for, and what I gave" in read_words(app)
         assert not folder.parent.exists()
         await press_and_wait(pilot, "enter")
         assert is_on(app, ExportDoneDialog)
         assert str(app.screen.query_one("#folder", Static).visual) == str(folder)
-        assert "6 files with 148 entries, saved and checked." in read_words(app)
+        assert "6 files with 124 entries, saved and checked." in read_words(app)
         assert list_exports(app) == [(TODAY, folder, "all months")]
         await press_and_wait(pilot, "enter")
         assert is_on(app, ThisMonthScreen)
     assert list_names(folder) == {"report.pdf", *BUNDLE_FILES}
-    assert "cried on the stairs" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
+    assert "cried on the tram" not in (folder / "entries.csv").read_text(encoding="utf-8-sig")
 
 
 async def test_a_notebook_without_an_entry_says_so_in_the_look(empty_path: Path) -> None:
@@ -159,8 +159,8 @@ async def test_a_friend_gets_the_page_alone_and_the_copy_here_is_removed(story_p
         assert (
             "Included, without a password: the summary."
             " Left out: one other group, income and living costs as amounts, labels, where"
-            " receipts are, what was said, own words, the limit you set yourself, your private"
-            " notes and the thoughts you wrote down."
+            " receipts are, what was said, own words, what others were asked or gave (22 entries),"
+            " the limit you set yourself, your private notes and the thoughts you wrote down."
         ) in read_words(app)
         assert "tea table" not in read_words(app)
         await press_and_wait(pilot, "enter")
@@ -411,7 +411,8 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
             "of 151 entries, from March 2026 on, your private notes and the thoughts you wrote"
             " down. One group has a different name here. Left out: one other group, which months"
             " were above a limit, what was left after living costs and giving (some of what was"
-            " given may not be shown), the limit you set yourself (in the summary)."
+            " given may not be shown), what others were asked or gave (8 entries), the limit you"
+            " set yourself (in the summary)."
         ) in read_words(app)
         await press_and_wait(pilot, "enter")
         ((_day, _path, choices),) = list_exports(app)
@@ -459,7 +460,7 @@ async def test_everything_can_be_scrolled_before_it_is_written(story_path: Path)
         assert "months.csv: 45 rows" in read_screen(app)
         assert "2025-09  tea table  EUR" in read_screen(app)
         await press_and_wait(pilot, "n")
-        assert "entries.csv: 148 rows" in read_screen(app)
+        assert "entries.csv: 124 rows" in read_screen(app)
         before = read_screen(app)
         await press_and_wait(pilot, "right", "right", "right", "down")
         assert read_screen(app) != before

@@ -6,7 +6,7 @@ from tracker.analysis.patterns.sentence_parts import (
     format_range,
     mark_estimate,
 )
-from tracker.i18n import N_, NumberFormat, _, format_date, format_limit_percent
+from tracker.i18n import N_, NumberFormat, _, format_date
 
 RAISED_SENTENCES = {
     (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
@@ -94,5 +94,4 @@ def _choose_sentence(goal: CampaignGoal) -> str:
 
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
-    format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
-    return format_percent_range(*goal.difference_percents, numbers, format_percent)
+    return format_percent_range(*goal.difference_percents, numbers)

@@ -31,10 +31,7 @@ def _describe_raises_after_reached(pattern: Pattern, count: int, numbers: Number
             "They raised a fundraising goal {count} times after saying it was reached.",
             count,
         ).format(count=count)
-    rises = [
-        format_percent_range(least, most, numbers, numbers.format_percent)
-        for least, most in pattern.ranges
-    ]
+    rises = [format_percent_range(least, most, numbers) for least, most in pattern.ranges]
     if count == 1:
         return _(
             "They raised a fundraising goal once after saying it was reached, by {percent}."
@@ -51,4 +48,4 @@ def _describe_raises_after_reached(pattern: Pattern, count: int, numbers: Number
         "They raised a fundraising goal {count} times after saying it was reached, each time by"
         " {percent}.",
         count,
-    ).format(count=count, percent=format_percent_range(low, high, numbers, numbers.format_percent))
+    ).format(count=count, percent=format_percent_range(low, high, numbers))

@@ -40,8 +40,8 @@ def _describe_amounts(pattern: Pattern, numbers: NumberFormat) -> str:
     if not pattern.aside_count:
         return amounts
     regular = ngettext(
-        "That is without {count} regular amount.",
-        "That is without {count} regular amounts.",
+        "A regular amount isn’t part of that.",
+        "{count} regular amounts aren’t part of that.",
         pattern.aside_count,
     ).format(count=pattern.aside_count)
     return join_sentences(amounts, regular)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.i18n import NumberFormat, _label, format_count
+from tracker.i18n import NumberFormat, _label, format_count, format_limit_percent
 
 TENTHS = 10
 """How many tenths a whole has."""
@@ -22,20 +22,15 @@ def format_range(low: int, high: int, format_number: Callable[[int], str]) -> st
     return _label("{low} to {high}").format(low=format_number(low), high=format_number(high))
 
 
-def format_percent_range(
-    low: int, high: int, numbers: NumberFormat, format_percent: Callable[[int], str]
-) -> str:
+def format_percent_range(low: int, high: int, numbers: NumberFormat) -> str:
     """Return a percentage, or the two ends of a range in whole percent: `33 % to 40 %`.
 
     The ends are rounded outwards, and the range is sure to hold what it was.
     """
+    format_percent = numbers.format_percent if numbers.is_hidden else format_limit_percent
     if low == high:
         return format_percent(low)
-    return format_range(
-        low // 100 * 100,
-        -(-high // 100) * 100,
-        lambda end: numbers.format_percent(end, decimals=0),
-    )
+    return format_range(low // 100 * 100, -(-high // 100) * 100, format_percent)
 
 
 def mark_estimate(amount: str) -> str:

@@ -207,12 +207,13 @@ class ImagePlot:
             self._draw_sign(centre, min(above, self.top - 0.17) + 0.05, OPEN, point)
 
     def _draw_observed(self, centre: float, point: MonthPoint) -> None:
-        """Mark what was seen and heard below the base: full and hollow, each in its own place."""
+        """Mark what was seen and heard below the base: full and hollow, side by side."""
         y, radius = self.bottom - OBSERVED_HEIGHT * 0.62, min(DOT_RADIUS, self.slot * 0.2)
+        apart = 1.3 * radius if point.seen and point.heard else 0
         if point.seen:
-            draw_dot(self.page, LegendSign.SEEN, centre - 1.3 * radius, y, radius)
+            draw_dot(self.page, LegendSign.SEEN, centre - apart, y, radius)
         if point.heard:
-            draw_dot(self.page, LegendSign.HEARD, centre + 1.3 * radius, y, radius)
+            draw_dot(self.page, LegendSign.HEARD, centre + apart, y, radius)
 
     def _draw_kinds(self, centre: float, point: MonthPoint) -> None:
         """Draw what was given by kind, one upon the other."""

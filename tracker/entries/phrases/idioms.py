@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
-from tracker.entries.grammar import FORM_WORDS
+from tracker.entries.field_parser import HOURS_PATTERN
+from tracker.entries.grammar import ANSWER_WORDS, FORM_WORDS, KIND_WORDS
 from tracker.entries.phrases.hours import find_hours
 from tracker.entries.phrases.phrase import (
     PhraseChoiceError,
@@ -14,8 +15,10 @@ from tracker.entries.phrases.phrase import (
     WordRun,
     compile_phrase,
     count_words,
+    find_type_word,
     replace_phrase,
 )
+from tracker.entries.tags import NO_MONEY_TAG
 from tracker.entries.tokenizer import Token, TokenMark, span_tokens, write_own_words
 
 _MAX_WORDS = 24
@@ -77,11 +80,19 @@ _IDIOMS = (
 _SOLD = compile_phrase(
     r"(?:i |we )?(?:sold|selling) (?:the |their )?(?:papers?|newspapers?|books?|merch|flyers)"
 )
+_TODAY = r"(?: (?:at all|today|tonight|this time|heute|diesmal))?"
 _NO_MONEY = compile_phrase(
-    r"no (?:money talk|talk of money|money stuff)(?: at all)?"
-    r"|money (?:didn't|did not|never) come up"
-    r"|money never came up|(?:no one|nobody) asked for money"
+    r"(?:(?:there was )?no (?:money talk|talk (?:of|about) money|money stuff)"
+    r"|money (?:didn['\u2019]?t|did not|never) come up|money never came up|no money came up"
+    r"|(?:no one|nobody) (?:asked for|talked about|mentioned) (?:any )?money"
+    rf"|geld war (?:kein thema|nicht thema)|es ging nicht um geld){_TODAY}"
 )
+_NO_MONEY_AT_MEETING = compile_phrase(
+    rf"(?:(?:and|but|und|aber) )?(?:(?:there was )?no money|kein geld|ohne geld){_TODAY}"
+)
+"""What says the same behind a meeting, and elsewhere may be said of one's own purse."""
+_WORDS_OF_ASKS = frozenset({*KIND_WORDS, *ANSWER_WORDS}) - {*FORM_WORDS}
+_DIVIDING_SIGN = re.compile(r"[,;.!?\N{EN DASH}\N{EM DASH}-]")
 _NOBODY_ASKED = compile_phrase(r"(?:nobody|no one) asked(?: me)?")
 _DRINKING = compile_phrase(
     r"(?:everyone|everybody|all) (?:was |were )?(?:drinking|drunk)|(?:lots of |so much )?"
@@ -176,7 +187,8 @@ def _rewrite_sold(tokens: Sequence[Token], start: int, context: PhraseContext) -
 def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext) -> list[Token]:
     for at in range(start, len(tokens)):
         run = WordRun(tokens, at)
-        if match := run.match(_NO_MONEY):
+        match = run.match(_NO_MONEY)
+        if match and _may_be_meeting(tokens[:at]):
             return replace_phrase(tokens, at, count_words(match), "#no_money")
         if match := run.match(_CANNOT_AFFORD):
             return _rewrite_refusal(tokens, at, count_words(match), context, is_alone=at == start)
@@ -195,6 +207,47 @@ def _rewrite_inside(tokens: Sequence[Token], start: int, context: PhraseContext)
                 ]
         _ask_about_tag(tokens, at, start, context)
     return list(tokens)
+
+
+def _may_be_meeting(tokens: Sequence[Token]) -> bool:
+    """Return whether the tokens before `no money talk` say nothing of an ask or a payment."""
+    words = {token.folded_text for token in tokens if token.mark is TokenMark.WORD}
+    return find_type_word(tokens) in (None, *FORM_WORDS) and not words & _WORDS_OF_ASKS
+
+
+def rewrite_no_money(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
+    """Return a meeting with the tag for `no money`, where nothing else is said of the money."""
+    word = find_type_word(tokens)
+    if not context.is_typed or word not in FORM_WORDS:
+        return list(tokens)
+    first = 2 if looks_like_day(tokens[0]) else 1
+    for at in range(first, len(tokens)):
+        before, run = tokens[at - 1], WordRun(tokens, at)
+        if looks_like_amount(before) and not HOURS_PATTERN.fullmatch(before.folded_text):
+            break
+        match = run.match(_NO_MONEY_AT_MEETING)
+        if match is None or not _ends_clause(tokens, at + count_words(match) - 1, context.line):
+            continue
+        is_behind_meeting = (
+            before.mark is not TokenMark.WORD
+            or before.folded_text == word
+            or HOURS_PATTERN.fullmatch(before.folded_text) is not None
+        )
+        if is_behind_meeting or _begins_clause(tokens[at], context.line):
+            return replace_phrase(tokens, at, count_words(match), f"#{NO_MONEY_TAG}")
+    return list(tokens)
+
+
+def _begins_clause(token: Token, line: str) -> bool:
+    """Return whether a dividing sign is before a token: `was nice, no money`."""
+    return _DIVIDING_SIGN.search(line[: token.column - 1].rstrip()[-1:]) is not None
+
+
+def _ends_clause(tokens: Sequence[Token], at: int, line: str) -> bool:
+    """Return whether nothing follows a token in its clause: not so in `no money left`."""
+    is_last = at + 1 == len(tokens) or tokens[at + 1].mark is not TokenMark.WORD
+    end = tokens[at].column - 1 + tokens[at].length
+    return is_last or _DIVIDING_SIGN.match(line[end:].lstrip()) is not None
 
 
 def _rewrite_refusal(

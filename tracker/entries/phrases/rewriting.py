@@ -9,7 +9,7 @@ from tracker.entries.phrases.answers import rewrite_answers
 from tracker.entries.phrases.clauses import keep_other_words
 from tracker.entries.phrases.days import rewrite_day
 from tracker.entries.phrases.hours import rewrite_hours
-from tracker.entries.phrases.idioms import rewrite_idioms
+from tracker.entries.phrases.idioms import rewrite_idioms, rewrite_no_money
 from tracker.entries.phrases.kinds import rewrite_kinds
 from tracker.entries.phrases.months import rewrite_month
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
@@ -29,6 +29,7 @@ _REWRITERS = (
     rewrite_month,
     rewrite_quotes,
     rewrite_hours,
+    rewrite_no_money,
     rewrite_amounts,
     drop_once,
     rewrite_answers,

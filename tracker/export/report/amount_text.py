@@ -69,21 +69,38 @@ def describe_given(row: MonthRow, numbers: NumberFormat) -> str:
 def describe_sum_given(
     given: Cents, estimated: Cents, open_count: int, numbers: NumberFormat
 ) -> str:
-    """Return a sum of payments, what of it is estimated, and how many payments are not in it."""
-    amount = mark_estimates(numbers.format_amount(given), given, estimated, numbers)
-    if not open_count:
-        return amount
-    if not given:
+    """Return a sum of payments, what of it is estimated, and how many payments are not in it.
+
+    Page one says in full what that means: without payments whose amount I don’t know.
+    """
+    if open_count and not given:
         return _label_plural(
-            "a payment whose amount I don’t know",
+            "one payment whose amount I don’t know",
             "{count} payments whose amount I don’t know",
             open_count,
         ).format(count=open_count)
-    return _label_plural(
-        "{amount}, without one payment whose amount I don’t know",
-        "{amount}, without {count} payments whose amount I don’t know",
-        open_count,
-    ).format(amount=amount, count=open_count)
+    amount = numbers.format_amount(given)
+    if not open_count:
+        return mark_estimates(amount, given, estimated, numbers)
+    if not estimated:
+        text = _label_plural(
+            "{amount} (one payment not counted)",
+            "{amount} ({count} payments not counted)",
+            open_count,
+        )
+    elif estimated == given:
+        text = _label_plural(
+            "{amount} (estimated, one payment not counted)",
+            "{amount} (estimated, {count} payments not counted)",
+            open_count,
+        )
+    else:
+        text = _label_plural(
+            "{amount} ({part} of it estimated, one payment not counted)",
+            "{amount} ({part} of it estimated, {count} payments not counted)",
+            open_count,
+        )
+    return text.format(amount=amount, part=numbers.format_amount(estimated), count=open_count)
 
 
 def format_given_cell(row: MonthRow, numbers: NumberFormat) -> str:

@@ -38,9 +38,14 @@ def _describe_money(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
     elif not paid.is_empty:
         yield _("I don’t know how much I paid the group.")
     if costs.cents:
-        yield _("I spent {sum} around it.").format(sum=_format_sum(costs, numbers))
+        text = (
+            _("I spent {sum} on it, which the group didn’t get.")
+            if paid.is_empty
+            else _("I spent another {sum} on it, which the group didn’t get.")
+        )
+        yield text.format(sum=_format_sum(costs, numbers))
     elif not costs.is_empty:
-        yield _("I don’t know how much I spent around it.")
+        yield _("I don’t know how much I spent on it besides.")
 
 
 def _describe_label(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
@@ -48,7 +53,11 @@ def _describe_label(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
     labels = [cost.label for cost in event.costs_by_label]
     if not labels or labels[0] is None:
         return
-    text = _("That was for: {label}.") if len(labels) == 1 else _("Part of that was for: {label}.")
+    text = (
+        _("That was for “{label}”.")
+        if len(labels) == 1
+        else _("The largest part was for “{label}”.")
+    )
     yield text.format(label=format_name(numbers.mask_numbers(labels[0]), LONGEST_NAME))
 
 

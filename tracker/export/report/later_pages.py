@@ -74,7 +74,7 @@ def _build_years_and_events(report: Report, numbers: NumberFormat) -> Iterator[R
         yield HeadingBlock(_label("Year by year"))
         yield ParagraphBlock(years)
     if events := list(describe_events(report.events, numbers)):
-        yield HeadingBlock(_label("What single events cost me"))
+        yield HeadingBlock(_label("Events that cost me most"))
         yield BulletListBlock(events)
 
 
@@ -101,9 +101,9 @@ def _describe_asks(report: Report) -> Iterator[str]:
         yield _("I chose what is shown here.")
     else:
         yield _(
-            "A fixed rule picked these: the largest, one where I first said no and later yes, the "
-            "one with most detail, one where my no was accepted, the newest, then what was asked "
-            "most often."
+            "A fixed rule picked these: the largest share of a month’s income, one where I first "
+            "said no and later yes, the one with most detail, one where my no was accepted, the "
+            "newest, then what was asked most often."
         )
 
 

@@ -31,11 +31,11 @@ _HEADINGS = {
     Source.HEARD: N_label("What I was told"),
 }
 _MEANINGS = {
-    (Source.SEEN,): N_("I was there and saw it. None of this is in any total."),
-    (Source.HEARD,): N_("Someone told me. None of this is in any total."),
+    (Source.SEEN,): N_("I was there and saw it. None of these amounts is in any total."),
+    (Source.HEARD,): N_("Someone told me. None of these amounts is in any total."),
     (Source.SEEN, Source.HEARD): N_(
-        "In the first list, I was there and saw it. In the second, someone told me. None of this "
-        "is in any total."
+        "In the first list, I was there and saw it. In the second, someone told me. None of "
+        "these amounts is in any total."
     ),
 }
 """What the lists mean that there are."""
@@ -60,7 +60,7 @@ def build_observations(report: Report, numbers: NumberFormat) -> Iterator[Report
     sources = tuple(source for source, observations in lists.items() if observations)
     if not sources:
         return
-    yield HeadingBlock(_label("What others were asked for or gave"))
+    yield HeadingBlock(_label("What I saw and heard of others"))
     yield ParagraphBlock(_(_MEANINGS[sources]))
     for source in sources:
         yield HeadingBlock(_label(_HEADINGS[source]), 3)
@@ -72,12 +72,15 @@ def _build_list(
 ) -> Iterator[ReportBlock]:
     """Yield the newest of a list, with how many earlier ones there are."""
     shown = observations[:MOST_SHOWN]
-    sentences = list(_describe_extremes(observations, numbers))
+    sentences = []
     if len(shown) < len(observations):
         text = ngettext(
-            "The newest is shown here.", "The newest {count} are shown here.", MOST_SHOWN
+            "The newest entry is shown here.",
+            "The newest {count} entries are shown here.",
+            MOST_SHOWN,
         )
         sentences.append(text.format(count=MOST_SHOWN))
+    sentences += _describe_extremes(observations, numbers)
     if sentences:
         yield ParagraphBlock(" ".join(sentences), ParagraphStyle.SMALL)
     yield AskDaysBlock([_build_row(observation, report, numbers) for observation in shown])
@@ -96,11 +99,13 @@ def _describe_extremes(
         return
     low, high = (end.cents for end in ends)
     if any(amount.is_estimated and amount.every is None for amount in amounts):
-        text = _("The one-off amounts that I know or estimate are from {low} to {high}.")
+        text = _(
+            "In all entries, the one-off amounts that I know or estimate are from {low} to {high}."
+        )
     elif low == high:
         text = _("Each one-off amount that I know is {low}.")
     else:
-        text = _("The one-off amounts that I know are from {low} to {high}.")
+        text = _("In all entries, the one-off amounts that I know are from {low} to {high}.")
     yield text.format(low=numbers.format_amount(low), high=numbers.format_amount(high))
 
 

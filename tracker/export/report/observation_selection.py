@@ -60,6 +60,9 @@ def _select_observations(
             entry = replace(entry, words=None)
         if not selection.own_words:
             entry = replace(entry, own_words=None)
+        if not selection.labels and isinstance(entry, Observation):
+            # Like that of an event, its name may say which group it is.
+            entry = replace(entry, campaign=None)
         yield replace(item, entry=entry)
 
 

@@ -128,7 +128,7 @@ def _build_days(
             day=day,
             steps=", ".join(sentences),
             tag_phrases=describe_tags(tags, report.tag_meanings),
-            quotes=" ".join(
+            quotes=" · ".join(
                 shorten_quote(timeline_format.format_words(text), LONGEST_WORDS) for text in words
             ),
             own_words=_join_own_words(own_words, timeline_format),

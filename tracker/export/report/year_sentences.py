@@ -35,18 +35,21 @@ def _describe_year(months: Sequence[MonthRow], numbers: NumberFormat, *, exact: 
     """Return what I gave in a year, or in the part of it that there is, and its share."""
     (total,) = sum_by_group(months)
     first, last = months[0].month, months[-1].month
-    given = _describe_given(total, numbers)
-    share = describe_share(total.share_given, numbers, exact=exact)
-    if share and total.given:
-        is_known = all(row.income is not None for row in months)
-        given = (
-            _label("{given}, {share} of my income")
-            if is_known
-            else _label("{given}, {share} of my income in the months I know it for")
-        ).format(given=given, share=share)
-    return _choose_sentence(months).format(
-        year=first.year, first=_name_month(first), last=_name_month(last), given=given
+    sentence = _choose_sentence(months).format(
+        year=first.year,
+        first=_name_month(first),
+        last=_name_month(last),
+        given=_describe_given(total, numbers),
     )
+    share = describe_share(total.share_given, numbers, exact=exact)
+    if not share or not total.given:
+        return sentence
+    share_sentence = (
+        _("That is {share} of my income.")
+        if all(row.income is not None for row in months)
+        else _("That is {share} of my income in the months I know it for.")
+    ).format(share=share)
+    return f"{sentence} {share_sentence}"
 
 
 def _name_month(month: Month) -> str:

@@ -68,7 +68,10 @@ ENTRY_COLUMN_DESCRIPTIONS = {
     "pledged": N_("The amount I last said yes to."),
     "pledged_every": N_("How often that amount repeats. Empty: once."),
     "for_entry": N_("The number of the earlier entry this one belongs to."),
-    "campaign": N_("The fundraising campaign it was part of."),
+    "campaign": N_(
+        "The fundraising campaign it was part of. If a payment has none, it belongs to that of the"
+        " ask it is for (see “for_entry”)."
+    ),
     "hours": N_("How long it took, in hours, or the lower end of a range."),
     "circumstances": N_("Tags for how they asked, as anyone there could have seen or heard it."),
     "words": N_("What was said, as I remember it."),
@@ -78,7 +81,10 @@ ENTRY_COLUMN_DESCRIPTIONS = {
         "How I know it: from a receipt (documented), from memory (remembered) or estimated."
     ),
     "own_words": N_("What I say about it."),
-    "event": N_("The event it was part of, e.g. a seminar."),
+    "event": N_(
+        "The event it was part of, e.g. a seminar. If a payment has none, it belongs to that of the"
+        " ask it is for (see “for_entry”)."
+    ),
     "for_month": N_("The month an income counts for, if that isn’t the month of its date."),
     "hours_high": N_("The higher end of a range of hours."),
     "minutes": N_("The time in minutes, where hours with two decimals aren’t exact."),

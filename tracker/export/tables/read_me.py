@@ -157,6 +157,11 @@ def _build_omissions(data: BundleData) -> Iterator[ReadMePiece]:
             "Regular payments and income that began earlier count in the totals, although their "
             "own entries are not here."
         )
+    if omissions.observations:
+        text += " " + _(
+            "The summary’s count of meetings at which money came up also uses what I saw, which"
+            " is not here."
+        )
     yield from _build_heading(_label("What is left out or changed"))
     yield from _build_paragraph(text)
 
@@ -198,8 +203,8 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
     counting_sentences = [
         _(
             "What I saw others asked for or give (“seen”), what I was told of it (“heard”), costs"
-            " that the group didn’t get (“cost”) and thoughts I wrote down (“wrote”) are in no"
-            " total."
+            " that the group didn’t get (“cost”) and thoughts I wrote down (“wrote”) are in"
+            " none of these totals."
         ),
         *_describe_counting(
             coverage, is_so_far=data.is_last_month_unfinished, income=has_income, left=shows_left
@@ -290,7 +295,7 @@ def _collect_group_sums(
     for evidence, cents in sum_group_by_evidence(given, row.group).items():
         sums[INDENT + _label(EVIDENCE_LABELS[evidence])] = numbers.format_amount(cents)
     if row.given_open:
-        sums[INDENT + _label("without payments whose amount I don’t know")] = str(row.given_open)
+        sums[INDENT + _label("payments of unknown amount, not counted")] = str(row.given_open)
     if row.share_given is not None and row.knows_given:
         sums[_label("Share of income given")] = numbers.format_percent(row.share_given, 2)
     if row.returned:

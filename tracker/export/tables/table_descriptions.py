@@ -56,8 +56,8 @@ def _describe_entries(data: BundleData) -> str:
         )
     else:
         text = ngettext(
-            "The {count} entry I wrote down.",
-            "The {count} entries I wrote down.",
+            "{count} entry, in one row.",
+            "{count} entries, one in each row.",
             count,
         )
     return text.format(count=count)
