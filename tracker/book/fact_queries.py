@@ -37,8 +37,8 @@ _PERIODS: dict[str | None, Period | None] = {
 
 # A plus keeps SQLite from looking up by type what is a good part of the book: reading all of it in
 # the order of its numbers takes half the time.
-_ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until FROM entries
-    WHERE +type = 'ask' AND {DAY_UP_TO} ORDER BY number"""
+_ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until, campaign
+    FROM entries WHERE +type = 'ask' AND {DAY_UP_TO} ORDER BY number"""
 _LATER_ENTRIES = (
     f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {DAY_UP_TO} ORDER BY number"
 )
@@ -58,7 +58,7 @@ _RECURRING_PAYMENTS = f"""SELECT
     FROM entries WHERE type = 'paid' AND every IS NOT NULL AND {DAY_UP_TO} ORDER BY number"""
 _TIME = f"""SELECT number, day, group_number, type, hours, hours_high FROM entries
     WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {DAY_UP_TO} ORDER BY number"""
-_OBSERVATIONS = f"""SELECT number, day, group_number, type, kind, low, high, every, campaign
+_OBSERVATIONS = f"""SELECT number, day, group_number, type, low, high, every, evidence
     FROM entries WHERE +type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY number"""
 _GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
@@ -135,8 +135,9 @@ class _FactReader:
                 high,
                 _PERIODS[every],
                 parse_valid_day(until),
+                campaign,
             )
-            for number, day, group, kind, tied, high, every, until in (
+            for number, day, group, kind, tied, high, every, until, campaign in (
                 self._connection.execute(_ASKS, [self._last])
             )
         ]
@@ -219,13 +220,12 @@ class _FactReader:
                 days[day],
                 groups[group],
                 _SOURCES[source],
-                _KINDS[kind],
                 low,
                 high,
                 _PERIODS[every],
-                campaign,
+                evidence == Evidence.ESTIMATED,
             )
-            for number, day, group, source, kind, low, high, every, campaign in (
+            for number, day, group, source, low, high, every, evidence in (
                 self._connection.execute(_OBSERVATIONS, [self._last])
             )
         ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.analysis.asks.timeline import AmountRange, StepKind, Timeline
 from tracker.analysis.asks.timeline_steps import ASK_STEPS, TimelineStep
+from tracker.analysis.patterns.sentence_parts import mark_estimate
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, UNKNOWN_AMOUNT
 from tracker.i18n import (
     N_label,
@@ -164,7 +165,7 @@ def format_amount_range(
             high=timeline_format.format_amount(amount_range.high),
         )
     if amount_range.is_estimated and amount_range.low is not None:
-        text = _label("about {amount}").format(amount=text)
+        text = mark_estimate(text)
     if amount_range.every is None:
         return text
     return _label(PER_PERIOD[amount_range.every]).format(amount=text)

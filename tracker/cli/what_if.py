@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import click
 
@@ -182,7 +181,7 @@ def _list_earlier(
         "{count} earlier asks of this kind ({kind}):",
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
-    for number in _list_newest(earlier, ask, book, pattern_facts.today):
+    for number in _list_newest(earlier, ask, pattern_facts):
         item = book.find_entry(number)
         if item is not None and isinstance(item.entry, Ask):
             later = [*_list_later_answers(number, item.entry, pattern_facts)]
@@ -192,14 +191,14 @@ def _list_earlier(
         yield _("To see all of them, type: tracker entries ask {kind}").format(kind=ask.kind)
 
 
-def _list_newest(earlier: Sequence[int], ask: Ask, book: Book, today: date) -> Sequence[int]:
+def _list_newest(earlier: Sequence[int], ask: Ask, pattern_facts: PatternFacts) -> Sequence[int]:
     """Return the newest earlier asks, those of the same campaign last."""
     if ask.campaign is None:
         return earlier[-MOST_EARLIER:]
     of_campaign = {
-        item.number
-        for item in book.ask_queries.load_campaign_entries(today)
-        if isinstance(item.entry, Ask) and is_of_campaign(item.entry, (ask.group, ask.campaign))
+        fact.number
+        for fact in pattern_facts.asks
+        if is_of_campaign(fact, (ask.group, ask.campaign))
     }
     return sorted(earlier, key=lambda number: number in of_campaign)[-MOST_EARLIER:]
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import number_entries
 from tracker.analysis.asks.campaign_observations import (
-    AmountEnd,
     CampaignObservations,
     split_by_source,
 )
@@ -16,6 +15,7 @@ from tracker.analysis.asks.campaign_observations_text import (
     describe_source,
     format_campaign,
 )
+from tracker.analysis.patterns.observations import AmountEnd
 from tracker.entries.types import Observation, Source, StoredEntry
 from tracker.i18n import NumberFormat
 

@@ -107,6 +107,23 @@ def test_the_label_of_the_largest_sum_stands_for_several() -> None:
     )
 
 
+def test_a_refund_without_an_amount_is_told() -> None:
+    text = describe(
+        make_fact(1, "paid", cents=2000),
+        make_fact(2, "returned", cents=500),
+        make_fact(3, "returned"),
+    )
+    assert text.endswith(
+        "5.00 was paid back. That is without one refund whose amount I don’t know."
+    )
+
+
+def test_hidden_numbers_are_hidden_in_names_and_labels() -> None:
+    facts = make_fact(1, "cost", cents=500, label="30 cards")._replace(name="camp 500")
+    (text,) = describe_events([sum_one(facts)], NumberFormat(is_hidden=True))
+    assert not any(number in text for number in ("500", "5.00", "30"))
+
+
 def test_marks_of_estimates_unknown_amounts_refunds_and_months() -> None:
     text = describe(
         make_fact(1, "paid", "2026-06-01", cents=2000, is_estimated=True),

@@ -1,22 +1,12 @@
 """What others were asked or gave for one campaign: seen and heard apart, and never summed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from tracker.analysis.asks.timeline_steps import AmountRange
 from tracker.analysis.monthly.monthly_facts import GroupLabel
-from tracker.entries.types import Evidence, Observation, Source, StoredEntry
-from tracker.money import Cents
-
-MIN_KNOWN_AMOUNTS = 3
-"""One-off amounts from which on the lowest and the highest are named."""
-
-
-class AmountEnd(NamedTuple):
-    """The lowest or the highest amount, and whether it is an estimate."""
-
-    cents: Cents
-    is_estimate: bool
+from tracker.analysis.patterns.observations import AmountEnd, find_lowest_and_highest
+from tracker.entries.types import Observation, Source, StoredEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +27,10 @@ class CampaignObservations:
         A range counts at both ends.
         """
         return find_lowest_and_highest(
-            item.entry for item in self.items if isinstance(item.entry, Observation)
+            AmountRange.from_entry(item.entry)
+            for item in self.items
+            if isinstance(item.entry, Observation)
         )
-
-
-def find_lowest_and_highest(
-    observations: Iterable[Observation],
-) -> tuple[AmountEnd, AmountEnd] | None:
-    """Return the lowest and the highest one-off amount, or None if fewer than three are known."""
-    lows, highs = [], []
-    for observation in observations:
-        if observation.every is None and observation.low is not None:
-            is_estimate = observation.evidence is Evidence.ESTIMATED
-            lows.append(AmountEnd(observation.low, is_estimate))
-            highs.append(AmountEnd(observation.high or observation.low, is_estimate))
-    return (min(lows), max(highs)) if len(lows) >= MIN_KNOWN_AMOUNTS else None
 
 
 def split_by_source(

@@ -1,7 +1,8 @@
 """What others were asked or gave, in words: titles, amounts, the lowest and the highest."""
 
-from tracker.analysis.asks.campaign_observations import AmountEnd, CampaignObservations
-from tracker.analysis.patterns.fundraising_goals_sentences import mark_estimate
+from tracker.analysis.asks.campaign_observations import CampaignObservations
+from tracker.analysis.patterns.observations import AmountEnd
+from tracker.analysis.patterns.sentence_parts import mark_estimate
 from tracker.entries.entry_description import build_description
 from tracker.entries.types import Evidence, Observation, Source
 from tracker.i18n import NumberFormat, _label, _label_plural

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.analysis.patterns.fundraising_goals import CampaignKey
-from tracker.analysis.patterns.pattern_facts import REASK_WINDOW
+from tracker.analysis.patterns.pattern_facts import REASK_WINDOW, AskFact
 from tracker.entries.types import (
     Answer,
     AnswerWord,
@@ -206,7 +206,7 @@ class EarlierAsks:
         return min(days, default=None)
 
 
-def is_of_campaign(ask: Ask, campaign: CampaignKey) -> bool:
+def is_of_campaign(ask: Ask | AskFact, campaign: CampaignKey) -> bool:
     """Return whether an ask was made for a campaign."""
     return (ask.group, ask.campaign) == campaign
 

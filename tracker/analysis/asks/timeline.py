@@ -74,8 +74,8 @@ def build_timelines(
         return Timeline(
             group=asks[0].group,
             kind=asks[0].kind,
-            first_amount=AmountRange.from_ask(asks[0]),
-            last_amount=AmountRange.from_ask(asks[-1]),
+            first_amount=AmountRange.from_entry(asks[0]),
+            last_amount=AmountRange.from_entry(asks[-1]),
             steps=steps,
             entries=tuple(sorted({*thread.entry_numbers, *(step.number for step in steps)})),
             has_running_payment=thread.has_running_payment(ends),

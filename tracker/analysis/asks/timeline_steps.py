@@ -16,6 +16,7 @@ from tracker.entries.types import (
     Evidence,
     Kind,
     LaterAnswer,
+    Observation,
     Payment,
     Refund,
     StoredEntry,
@@ -58,9 +59,9 @@ class AmountRange:
     """Whether the person estimated it. The same amount may be estimated once and known later."""
 
     @classmethod
-    def from_ask(cls, ask: Ask) -> "AmountRange":
-        """Return what an ask names."""
-        return cls(ask.low, ask.high, ask.every, ask.evidence is Evidence.ESTIMATED)
+    def from_entry(cls, entry: Ask | Observation) -> "AmountRange":
+        """Return what an ask names, or what was asked of others or given by them."""
+        return cls(entry.low, entry.high, entry.every, entry.evidence is Evidence.ESTIMATED)
 
     @classmethod
     def from_payment(cls, payment: Payment | Refund) -> "AmountRange":
@@ -184,7 +185,7 @@ class AskThread:
         kind = StepKind.ASKED
         for number, entry in entries:
             if isinstance(entry, Ask):
-                amount = AmountRange.from_ask(entry)
+                amount = AmountRange.from_entry(entry)
                 yield TimelineStep(entry.day, kind, number, amount, entry.words)
                 ask, words = number, None
             else:
@@ -244,7 +245,7 @@ ANSWER_STEPS = {
 def _find_promised_amount(answer: Answer, ask: Ask) -> AmountRange | None:
     """Return what was promised with an answer."""
     if answer.word is AnswerWord.YES:
-        return AmountRange.from_ask(ask)
+        return AmountRange.from_entry(ask)
     return None if answer.amount is None else AmountRange.from_cents(answer.amount, answer.every)
 
 

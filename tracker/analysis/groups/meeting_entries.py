@@ -1,12 +1,11 @@
 """Which entries belong to a meeting: what was asked, seen, paid and spent on its day."""
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from tracker.analysis.patterns.meeting_matching import match_to_meetings
 from tracker.analysis.patterns.pattern_facts import MEETING_FORMS
 from tracker.entries.types import Ask, Cost, Observation, Payment, Source, StoredEntry
 
@@ -57,22 +56,16 @@ def build_entry_key(item: StoredEntry) -> EntryKey:
 
 
 def match_meetings(keys: Iterable[EntryKey]) -> dict[int, int]:
-    """Return the meeting of each entry that belongs to one, by the entry's number.
-
-    It is the group's last meeting of that day that was added before the entry, or else the first
-    one added after it.
-    """
-    keys = sorted(keys)
-    meetings: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for key in keys:
-        if key.word in MEETING_WORDS:
-            meetings[key.day, key.group].append(key.number)
-    meeting_of_entry = {}
-    for key in keys:
-        numbers = meetings.get((key.day, key.group))
-        if numbers and key.word in MEMBER_WORDS and not key.is_regular:
-            meeting_of_entry[key.number] = numbers[max(0, bisect_left(numbers, key.number) - 1)]
-    return meeting_of_entry
+    """Return the meeting of each entry that belongs to one, by the entry's number."""
+    keys = list(keys)
+    return match_to_meetings(
+        (
+            (key.number, (key.day, key.group))
+            for key in keys
+            if key.word in MEMBER_WORDS and not key.is_regular
+        ),
+        ((key.number, (key.day, key.group)) for key in keys if key.word in MEETING_WORDS),
+    )
 
 
 def arrange_under_meetings(

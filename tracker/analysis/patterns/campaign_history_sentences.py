@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from tracker.analysis.patterns.campaign_history import CampaignHistory
-from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals, mark_estimate
+from tracker.analysis.patterns.fundraising_goals_sentences import describe_goals
+from tracker.analysis.patterns.sentence_parts import mark_estimate
 from tracker.entries.entry_description import build_description
 from tracker.entries.types import Evidence, Observation, StoredEntry
 from tracker.i18n import N_, NumberFormat, _, format_date, join_list, ngettext

@@ -1,8 +1,12 @@
 """Sentences about a campaign's fundraising goals, one for each time a goal was named."""
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.analysis.patterns.sentence_parts import format_percent_range, format_range
-from tracker.i18n import N_, NumberFormat, _, _label, format_date
+from tracker.analysis.patterns.sentence_parts import (
+    format_percent_range,
+    format_range,
+    mark_estimate,
+)
+from tracker.i18n import N_, NumberFormat, _, format_date
 
 RAISED_SENTENCES = {
     (False, False): N_("Raised by {change} ({percent}) to {amount} on {day}."),
@@ -91,8 +95,3 @@ def _choose_sentence(goal: CampaignGoal) -> str:
 
 def _format_difference(goal: CampaignGoal, numbers: NumberFormat) -> str:
     return format_percent_range(*goal.difference_percents, numbers)
-
-
-def mark_estimate(amount: str) -> str:
-    """Return an amount that is an estimate."""
-    return _label("about {amount}").format(amount=amount)

@@ -1,12 +1,9 @@
 """How often money came up at meetings and in front of others, and the hours spent there."""
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 
-from tracker.analysis.monthly.monthly_facts import GroupLabel
+from tracker.analysis.patterns.meeting_matching import match_to_meetings
 from tracker.analysis.patterns.pattern import MIN_COUNT, Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import (
     MEETING_FORMS,
@@ -18,13 +15,12 @@ from tracker.analysis.patterns.pattern_facts import (
     sum_hours,
 )
 from tracker.analysis.patterns.statistics import round_half_away
+from tracker.entries.tags import NO_MONEY_TAG
 from tracker.entries.types import Source
 from tracker.months import Month
 
 PUBLIC_TAGS = frozenset({"in_public", "public_pledge"})
 """The tags that say that others could hear or see."""
-NO_MONEY_TAG = "no_money"
-"""The tag of a meeting at which money did not come up."""
 
 
 def find_meeting_patterns(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
@@ -108,20 +104,11 @@ def _find_money_at_meetings(pattern_facts: PatternFacts, days: DayRange) -> _Mon
 def _match_meetings(
     entries: Sequence[AskFact | ObservationFact], meetings: Sequence[TimeFact]
 ) -> dict[int, int]:
-    """Return the meeting of each entry, by the entry's number, without what happened elsewhere.
-
-    It is the group's last meeting of that day that was added before the entry, or else the first
-    one added after it.
-    """
-    meetings_by_day: dict[tuple[GroupLabel, date], list[int]] = defaultdict(list)
-    for meeting in meetings:
-        meetings_by_day[meeting.group, meeting.day].append(meeting.number)
-    meeting_of_entry = {}
-    for entry in entries:
-        numbers = meetings_by_day.get((entry.group, entry.day))
-        if numbers:
-            meeting_of_entry[entry.number] = numbers[max(0, bisect_left(numbers, entry.number) - 1)]
-    return meeting_of_entry
+    """Return the meeting of each entry, by the entry's number, without what happened elsewhere."""
+    return match_to_meetings(
+        ((entry.number, (entry.day, entry.group)) for entry in entries),
+        ((meeting.number, (meeting.day, meeting.group)) for meeting in meetings),
+    )
 
 
 def count_hours_per_ask(pattern_facts: PatternFacts, days: DayRange) -> Pattern:

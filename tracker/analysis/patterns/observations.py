@@ -3,33 +3,54 @@
 The two are counted apart. Amounts are never added up: they are in no sum and no average.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
 
 from tracker.analysis.patterns.pattern import MIN_COUNT, Pattern, PatternName
 from tracker.analysis.patterns.pattern_facts import DayRange, PatternFacts
 from tracker.entries.types import Source
+from tracker.money import Cents
+from tracker.months import Period
 
 _NAMES = {Source.SEEN: PatternName.SEEN, Source.HEARD: PatternName.HEARD}
 
 
-def count_observations(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
-    """Yield what was seen, then what was heard of.
+class ObservedAmount(Protocol):
+    """An amount or a range, in any value that has one."""
 
-    From three known amounts on, the lowest and the highest are known. An amount with a period is no
-    such amount: 30 a month and 30 once are not the same.
-    """
+    @property
+    def low(self) -> Cents | None:
+        """The amount, or the lower end of a range. None if it is not known."""
+
+    @property
+    def high(self) -> Cents | None:
+        """The amount, or the higher end of a range."""
+
+    @property
+    def every(self) -> Period | None:
+        """How often it is paid, or None for once."""
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether it is an estimate."""
+
+
+class AmountEnd(NamedTuple):
+    """The lowest or the highest amount, and whether it is an estimate."""
+
+    cents: Cents
+    is_estimate: bool
+
+
+def count_observations(pattern_facts: PatternFacts, days: DayRange) -> Iterator[Pattern]:
+    """Yield what was seen, then what was heard of."""
     for source, name in _NAMES.items():
         observations = [
             each
             for each in pattern_facts.observations
             if each.source is source and days.contains(each.day)
         ]
-        ends = [
-            (each.low, each.high)
-            for each in observations
-            if each.every is None and each.low is not None and each.high is not None
-        ]
-        has_amounts = len(ends) >= MIN_COUNT
+        ends = find_lowest_and_highest(observations)
         numbers = tuple(each.number for each in observations)
         yield Pattern(
             name,
@@ -43,6 +64,22 @@ def count_observations(pattern_facts: PatternFacts, days: DayRange) -> Iterator[
             ),
             total_entries=numbers,
             counted_entries=numbers,
-            low=min(low for low, _high in ends) if has_amounts else None,
-            high=max(high for _low, high in ends) if has_amounts else None,
+            low=ends and ends[0].cents,
+            high=ends and ends[1].cents,
         )
+
+
+def find_lowest_and_highest(
+    amounts: Iterable[ObservedAmount],
+) -> tuple[AmountEnd, AmountEnd] | None:
+    """Return the lowest and the highest one-off amount, or None if fewer than three are known.
+
+    A range counts at both ends. An amount with a period is no such amount: 30 a month and 30 once
+    are not the same.
+    """
+    lows, highs = [], []
+    for amount in amounts:
+        if amount.every is None and amount.low is not None and amount.high is not None:
+            lows.append(AmountEnd(amount.low, amount.is_estimated))
+            highs.append(AmountEnd(amount.high, amount.is_estimated))
+    return (min(lows), max(highs)) if len(lows) >= MIN_COUNT else None

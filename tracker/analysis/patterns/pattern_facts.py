@@ -32,6 +32,7 @@ class AskFact(NamedTuple):
     high: Cents | None
     every: Period | None
     until: date | None
+    campaign: str | None = None
 
 
 class ObservationFact(NamedTuple):
@@ -41,11 +42,10 @@ class ObservationFact(NamedTuple):
     day: date
     group: GroupLabel
     source: Source
-    kind: Kind
     low: Cents | None
     high: Cents | None
     every: Period | None
-    campaign: str | None
+    is_estimated: bool
 
 
 class AnswerFact(NamedTuple):

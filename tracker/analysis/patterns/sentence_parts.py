@@ -1,4 +1,4 @@
-"""Parts of pattern sentences: hours and days in tenths, ranges, and sentences one after another."""
+"""Parts of pattern sentences: hours and days in tenths, ranges, estimates, joined sentences."""
 
 from collections.abc import Callable
 
@@ -31,6 +31,11 @@ def format_percent_range(low: int, high: int, numbers: NumberFormat) -> str:
     if low == high:
         return format_percent(low)
     return format_range(low // 100 * 100, -(-high // 100) * 100, format_percent)
+
+
+def mark_estimate(amount: str) -> str:
+    """Return an amount that is an estimate."""
+    return _label("about {amount}").format(amount=amount)
 
 
 def join_sentences(first: str, second: str) -> str:

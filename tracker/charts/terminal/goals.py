@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.analysis.patterns.fundraising_goals import Campaign, CampaignGoal
-from tracker.analysis.patterns.fundraising_goals_sentences import mark_estimate
+from tracker.analysis.patterns.sentence_parts import mark_estimate
 from tracker.charts.terminal.canvas import Canvas, CanvasLine, Role
 from tracker.i18n import NumberFormat, _label, format_day
 from tracker.money import Cents

@@ -132,3 +132,24 @@ def describe_unknown_payments(row: MonthRow) -> str:
         "That is without {count} payments whose amount I don’t know.",
         row.given_open,
     ).format(count=row.given_open)
+
+
+def describe_refunds(returned: Cents, open_count: int, numbers: NumberFormat) -> Iterator[str]:
+    """Yield what was paid back, and how many refunds are not in it."""
+    if returned:
+        yield _("{amount} was paid back.").format(amount=numbers.format_amount(returned))
+    if open_count:
+        text = (
+            ngettext(
+                "That is without one refund whose amount I don’t know.",
+                "That is without {count} refunds whose amount I don’t know.",
+                open_count,
+            )
+            if returned
+            else ngettext(
+                "I got one refund whose amount I don’t know.",
+                "I got {count} refunds whose amount I don’t know.",
+                open_count,
+            )
+        )
+        yield text.format(count=open_count)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.analysis.events.event_text import format_time
 from tracker.analysis.events.event_total import EventTotal, MoneySum
-from tracker.export.report.amount_text import describe_sum_given
+from tracker.export.report.amount_text import describe_refunds, describe_sum_given
 from tracker.export.report.safe_text import format_name
 from tracker.i18n import NumberFormat, _, _label, format_month
 
@@ -19,14 +19,13 @@ def describe_events(events: Iterable[EventTotal], numbers: NumberFormat) -> Iter
 
 def _list_sentences(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
     money = list(_describe_money(event, numbers))
-    name, months = _format_name(event.name), _describe_months(event)
+    name, months = _format_name(numbers.mask_numbers(event.name)), _describe_months(event)
     yield _label("{event} ({months}): {sentence}").format(
         event=name, months=months, sentence=money[0]
     )
     yield from money[1:]
-    yield from _describe_label(event)
-    if event.refunds.cents:
-        yield _("{amount} was paid back.").format(amount=numbers.format_amount(event.refunds.cents))
+    yield from _describe_label(event, numbers)
+    yield from describe_refunds(event.refunds.cents, event.refunds.unknown_count, numbers)
     if time := format_time(event):
         yield _("It took {hours}.").format(hours=time)
 
@@ -49,7 +48,7 @@ def _describe_money(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
         yield _("I don’t know how much I spent on it besides.")
 
 
-def _describe_label(event: EventTotal) -> Iterator[str]:
+def _describe_label(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
     """Yield what the costs were for: the label of the largest sum, if one is shown."""
     labels = [cost.label for cost in event.costs_by_label]
     if not labels or labels[0] is None:
@@ -59,7 +58,7 @@ def _describe_label(event: EventTotal) -> Iterator[str]:
         if len(labels) == 1
         else _("The largest part was for “{label}”.")
     )
-    yield text.format(label=format_name(labels[0], LONGEST_NAME))
+    yield text.format(label=format_name(numbers.mask_numbers(labels[0]), LONGEST_NAME))
 
 
 def _format_name(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.analysis.patterns.observations import find_lowest_and_highest
+from tracker.analysis.patterns.sentence_parts import mark_estimate
 from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD, PERIOD_LABELS
 from tracker.entries.types import Source
 from tracker.export.report.amount_text import describe_amount_range
@@ -22,8 +24,6 @@ from tracker.i18n import N_, N_label, NumberFormat, _, _label, _label_plural, ng
 
 MOST_SHOWN = 8
 """How many of each list are shown."""
-LEAST_KNOWN_AMOUNTS = 3
-"""From how many known amounts on the lowest and the highest are named."""
 LONGEST_WORDS = 240
 SEPARATOR = " · "
 _HEADINGS = {
@@ -93,17 +93,12 @@ def _describe_extremes(
     observations: Sequence[ReportObservation], numbers: NumberFormat
 ) -> Iterator[str]:
     """Yield the lowest and the highest of the one-off amounts, from three known ones on."""
-    one_off = [each for each in observations if each.amount.every is None]
-    amounts = [
-        (each.amount.low, each.amount.high)
-        for each in one_off
-        if each.amount.low is not None and each.amount.high is not None
-    ]
-    if len(amounts) < LEAST_KNOWN_AMOUNTS:
+    amounts = [each.amount for each in observations]
+    ends = find_lowest_and_highest(amounts)
+    if ends is None:
         return
-    low = min(amount_low for amount_low, _high in amounts)
-    high = max(amount_high for _low, amount_high in amounts)
-    if any(each.is_estimated for each in one_off):
+    low, high = (end.cents for end in ends)
+    if any(amount.is_estimated and amount.every is None for amount in amounts):
         text = _(
             "In all entries, the one-off amounts that I know or estimate are from {low} to {high}."
         )
@@ -123,7 +118,7 @@ def _build_row(observation: ReportObservation, report: Report, numbers: NumberFo
         keep_together(_format_amount(observation, numbers)),
     ]
     if observation.campaign:
-        campaign = format_name(observation.campaign, 40)
+        campaign = format_name(numbers.mask_numbers(observation.campaign), 40)
         parts.append(_label("campaign “{campaign}”").format(campaign=campaign))
     words, own_words = observation.words, observation.own_words
     return AskDay(
@@ -149,4 +144,4 @@ def _format_amount(observation: ReportObservation, numbers: NumberFormat) -> str
     text = describe_amount_range(amount.low, amount.high, numbers)
     if amount.every is not None:
         text = _label(PER_PERIOD[amount.every]).format(amount=text)
-    return _label("about {amount}").format(amount=text) if observation.is_estimated else text
+    return mark_estimate(text) if amount.is_estimated else text

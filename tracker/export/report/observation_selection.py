@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.analysis.asks.timeline_steps import AmountRange
 from tracker.analysis.monthly.monthly_facts import GroupLabel
-from tracker.entries.types import Evidence, Kind, Observation, Source, StoredEntry
+from tracker.entries.types import Kind, Observation, Source, StoredEntry
 from tracker.export.privacy.redaction import find_entry_group, includes_entry, rename_entry_group
 from tracker.export.privacy.selection import ExportSelection
 
@@ -20,7 +20,6 @@ class ReportObservation:
     group: GroupLabel
     kind: Kind
     amount: AmountRange
-    is_estimated: bool
     campaign: str | None
     tags: tuple[str, ...]
     words: str | None
@@ -73,8 +72,7 @@ def _build_observation(entry: Observation) -> ReportObservation:
         source=entry.source,
         group=entry.group,
         kind=entry.kind,
-        amount=AmountRange(entry.low, entry.high, entry.every),
-        is_estimated=entry.evidence is Evidence.ESTIMATED,
+        amount=AmountRange.from_entry(entry),
         campaign=entry.campaign,
         tags=entry.circumstances,
         words=entry.words,

@@ -8,6 +8,7 @@ from tracker.export.report import pattern_highlights
 from tracker.export.report.amount_text import (
     describe_amount_range,
     describe_asked_amount,
+    describe_refunds,
     describe_share,
     describe_unknown_payments,
     explain_given_marks,
@@ -149,23 +150,7 @@ def _describe_more_of_given(
         ).format(count=total.given_open)
     elif total.given_open:
         yield describe_unknown_payments(total)
-    if total.returned:
-        yield _("{amount} was paid back.").format(amount=numbers.format_amount(total.returned))
-    if total.returned_open:
-        text = (
-            ngettext(
-                "That is without one refund whose amount I don’t know.",
-                "That is without {count} refunds whose amount I don’t know.",
-                total.returned_open,
-            )
-            if total.returned
-            else ngettext(
-                "I got one refund whose amount I don’t know.",
-                "I got {count} refunds whose amount I don’t know.",
-                total.returned_open,
-            )
-        )
-        yield text.format(count=total.returned_open)
+    yield from describe_refunds(total.returned, total.returned_open, numbers)
     if total.received:
         text = (
             _("I got {amount} from the groups.")

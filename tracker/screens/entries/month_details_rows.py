@@ -75,11 +75,12 @@ class MonthDetailsRows:
                 )
                 rows = [self._build_item_row(item, numbers) for item in items]
                 yield ListSection(title, rows, _describe_missing(items))
-        observed, other_entries = self._divide_uncounted()
+        meeting_of_entry = match_meetings(map(build_entry_key, self.own_entries))
+        observed, other_entries = self._divide_uncounted(meeting_of_entry)
         if observed:
             lines = [self._build_uncounted_row(other, numbers) for other in observed]
             yield ListSection(_label("What you saw or heard of"), lines)
-        if meeting_rows := list(self._build_meeting_rows(numbers)):
+        if meeting_rows := list(self._build_meeting_rows(meeting_of_entry, numbers)):
             yield ListSection(_label("Your meetings, and what belongs to them"), meeting_rows)
         if other_entries:
             lines = [self._build_uncounted_row(other, numbers) for other in other_entries]
@@ -101,9 +102,10 @@ class MonthDetailsRows:
         add_missing = add_unknown_refunds if figure is MonthFigure.RETURNED else add_unknown_amounts
         return add_missing(text, cents, sum(item.open_count for item in items))
 
-    def _divide_uncounted(self) -> tuple[list[UncountedEntry], list[UncountedEntry]]:
+    def _divide_uncounted(
+        self, meeting_of_entry: Mapping[int, int]
+    ) -> tuple[list[UncountedEntry], list[UncountedEntry]]:
         """Return what was seen or heard, and what no other section has."""
-        meeting_of_entry = match_meetings(map(build_entry_key, self.own_entries))
         observed, others = [], []
         for other in self.month_items.uncounted_entries:
             entry = self.entries[other.number].entry
@@ -114,9 +116,10 @@ class MonthDetailsRows:
                 others.append(other)
         return observed, others
 
-    def _build_meeting_rows(self, numbers: NumberFormat) -> Iterator[ListRow]:
+    def _build_meeting_rows(
+        self, meeting_of_entry: Mapping[int, int], numbers: NumberFormat
+    ) -> Iterator[ListRow]:
         """Yield each meeting, the first day first, and below it what belongs to it."""
-        meeting_of_entry = match_meetings(map(build_entry_key, self.own_entries))
         of_meeting: dict[int, list[StoredEntry]] = defaultdict(list)
         for item in self.own_entries:
             if item.number in meeting_of_entry:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tracker.analysis.patterns.campaign_history import find_campaign_histories
+from tracker.analysis.patterns.campaign_history import CampaignHistory, find_campaign_histories
 from tracker.book.database.errors import BookError
 from tracker.i18n import _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
@@ -42,6 +42,9 @@ class FundraisingGoalsScreen(PageScreen[None]):
         super().__init__(context)
         self.months = months
         self.group = group
+        self._histories: list[CampaignHistory] = []
+        self._problem = ""
+        """Why the goals cannot be loaded."""
 
     def compose_page(self) -> ComposeResult:
         """Show the campaigns, or a sentence if there are none."""
@@ -51,26 +54,18 @@ class FundraisingGoalsScreen(PageScreen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the goals again each time the screen is shown."""
-        self.refresh_amounts()
-
-    def refresh_amounts(self) -> None:
-        """Load the goals, and show amounts or dots."""
-        message, histories = "", []
+        self._histories, self._problem = [], ""
         queries, today = self.context.book.ask_queries, self.context.clock.today()
         try:
             goals, entries = queries.load_goals(today), queries.load_campaign_entries(today)
-            histories = find_campaign_histories(goals, entries, self.group, *self.months.days)
+            self._histories = find_campaign_histories(goals, entries, self.group, *self.months.days)
         except BookError as error:
-            message = str(error)
-        else:
-            if not histories and self.months.description:
-                message = _("No fundraising goals in these months.")
-            elif not histories:
-                message = _(
-                    "No fundraising goals yet. To add one, press a in This month and type for"
-                    " example “goal 20000 +office”. If they say they reached it, add “reached” at"
-                    " the end."
-                )
+            self._problem = str(error)
+        self.refresh_amounts()
+
+    def refresh_amounts(self) -> None:
+        """Show amounts, or dots."""
+        histories, message = self._histories, self._problem or self._describe_empty()
         groups = {group for history in histories if (group := history.campaign.group)}
         detail = " · ".join(filter(None, (self.months.description, ", ".join(sorted(groups)))))
         self.query_one(PageHeading).set_texts(self.TITLE, detail)
@@ -80,3 +75,14 @@ class FundraisingGoalsScreen(PageScreen[None]):
         chart = self.query_one(GoalChart)
         chart.numbers, chart.names_groups = self.context.numbers, len(groups) > 1
         chart.histories = tuple(histories)
+
+    def _describe_empty(self) -> str:
+        """Return what to do without any campaign, or an empty text if there are some."""
+        if self._histories:
+            return ""
+        if self.months.description:
+            return _("No fundraising goals in these months.")
+        return _(
+            "No fundraising goals yet. To add one, press a in This month and type for example"
+            " “goal 20000 +office”. If they say they reached it, add “reached” at the end."
+        )
