@@ -6,9 +6,7 @@ from tests.entries.entry_lines import read_entry
 from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.possible_names import has_possible_name
 
-ROLE = (
-    "You can write a role in place of a name, such as “a new member”. Someone may recognise them."
-)
+ROLE = "You can write a role in place of a name, such as “a new member”. Someone may recognise this person."
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ async def test_a_tag_on_a_key_goes_on_what_was_seen(path: Path) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await follow(pilot, ["a", "seen 5 donation", "enter", "shift+tab"])
         await wait_until_settled(pilot)
-        assert "How did they ask?" in read_words(app)
+        assert "What did you notice?" in read_words(app)
         await pilot.press("1")
         await wait_until_settled(pilot)
         assert "I saw 5.00, donation, others could hear" in read_words(app)

@@ -48,6 +48,8 @@ _OBSERVATIONS = (
 )
 _OBSERVATIONS_OF_CAMPAIGN = f"""{SELECT} WHERE e.type IN ('seen', 'heard') AND e.campaign = ?
     AND {DAY_UP_TO} ORDER BY e.day, e.number"""
+_MOST_ASKED_GROUP = """SELECT g.label FROM entries e JOIN groups g ON g.number = e.group_number
+    WHERE e.type = 'ask' GROUP BY g.number ORDER BY count(*) DESC, g.number LIMIT 1"""
 _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type NOT IN ('income', 'need', 'wage', 'limit', 'wrote') AND e.day BETWEEN ? AND ?
@@ -79,6 +81,11 @@ class AskQueries(Store):
             return list(
                 filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
             )
+
+    def find_most_asked_group(self) -> GroupLabel:
+        """Return the group with the most asks, the first one of several, or None without an ask."""
+        labels = self._load(str, _MOST_ASKED_GROUP)
+        return labels[0] if labels else None
 
     def load_money_back(self, last: date) -> list[MoneyBackFact]:
         """Return what came back of payments, and what groups gave the person, up to a day."""

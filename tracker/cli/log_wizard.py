@@ -14,6 +14,7 @@ from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.asked_too import (
     HAT_RULE,
+    NO_WORDS,
     YES_WORDS,
     build_ask_line,
     build_occasion,
@@ -117,7 +118,10 @@ def ask_entries(session: Session, *, dry_run: bool) -> None:
 def _ask_if_asked_too(
     book: Book, entries: Sequence[Entry], saved: Sequence[Entry], days: LineDays
 ) -> str | None:
-    """Ask if the person was asked, too, after they saw it. Return the line of that ask, if so."""
+    """Ask if the person was asked, too, after they saw it. Return the line to save next, if any.
+
+    That is the line of the ask, or what was typed in place of an answer: the next entry.
+    """
     seen = find_unasked_observation(entries, saved)
     before = saved[: len(saved) - len(entries)]
     occasions = {build_occasion(entry) for entry in before if isinstance(entry, Observation)}
@@ -125,9 +129,10 @@ def _ask_if_asked_too(
         return None
     click.echo(_(HAT_RULE))
     question = _("Were you asked, too? Type yes or no, or press enter to skip.")
-    if _prompt(question).casefold() not in YES_WORDS:
-        return None
-    context = book.load_parse_context()
+    reply, context = _prompt(question), book.load_parse_context()
+    if reply.casefold() not in YES_WORDS:
+        is_answer = reply.casefold() in ("", BACK, *NO_WORDS)
+        return None if is_answer else _choose_line(reply, context, days)
     start = build_ask_line(seen, book.currency, days.undated_day, context.default_group).strip()
     return _ask_parts(start, Ask.word, context, days, FIELDS_OF_ASKED_TOO)
 

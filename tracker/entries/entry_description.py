@@ -161,7 +161,7 @@ def _format_amount(row: FlatRow, format_money: FormatAmount) -> str:
     if row.low is None or row.high is None:
         if row.type not in OPEN_AMOUNT_TYPES:
             return ""
-        unknown = UNKNOWN_AMOUNT if row.type in ("paid", "cost", "returned") else NO_AMOUNT
+        unknown = NO_AMOUNT if row.type == "ask" else UNKNOWN_AMOUNT
         return join_list(
             (_label(unknown), *([_label(PERIOD_LABELS[row.every])] if row.every else []))
         )

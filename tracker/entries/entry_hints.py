@@ -14,7 +14,7 @@ def find_entry_hint(entries: Iterable[Entry]) -> str:
         if isinstance(entry, Observation) and _may_name_someone(entry):
             return _(
                 "You can write a role in place of a name, such as “a new member”. Someone may"
-                " recognise them."
+                " recognise this person."
             )
         if isinstance(entry, Cost) and entry.label and says_group_got_it(entry.label):
             return _("A cost is money that the group didn’t get. If they got it, it’s a payment.")

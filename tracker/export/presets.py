@@ -54,8 +54,15 @@ class Preset:
 
 
 def find_main_group(book: Book) -> str | None:
-    """Return the group of a summary: the one the notebook was made for, else the latest one."""
-    return book.own_group or book.load_parse_context().default_group
+    """Return the group of a summary: the one the notebook was made for, else that of most asks.
+
+    Without an ask it is the latest one.
+    """
+    return (
+        book.own_group
+        or book.ask_queries.find_most_asked_group()
+        or (book.load_parse_context().default_group)
+    )
 
 
 PRESETS = {

@@ -475,7 +475,7 @@ def test_it_says_what_was_counted_and_of_how_many(
             partial(describe_counts, "money_came_up", 1, 2, has_enough=False),
             (
                 "Write down for at least 3 meetings whether money came up to see how often it did."
-                " The tag no_money says that it didn’t. So far: 2."
+                " If it didn’t, add the tag #no_money. So far: 2."
             ),
         ),
         (

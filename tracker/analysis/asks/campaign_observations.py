@@ -11,7 +11,7 @@ from tracker.entries.types import Observation, Source, StoredEntry
 
 @dataclass(frozen=True, slots=True)
 class CampaignObservations:
-    """What was seen, or what was heard of, for one campaign of a group, in order of days."""
+    """What was seen, or what was heard of, for one campaign, in order of days."""
 
     source: Source
     items: tuple[StoredEntry, ...]
@@ -36,18 +36,21 @@ class CampaignObservations:
 def split_by_source(
     items: Sequence[StoredEntry], group: GroupLabel
 ) -> tuple[CampaignObservations, CampaignObservations]:
-    """Return what was seen, then what was heard of, in one group."""
+    """Return what was seen, then what was heard of, in one group.
+
+    If nothing was in that group, it is that of all groups: a line without a group may mean another.
+    """
+    observed = [item for item in items if isinstance(item.entry, Observation)]
+    of_group = [item for item in observed if _find_group(item) == group] or observed
     seen, heard = (
         CampaignObservations(
-            source,
-            tuple(
-                item
-                for item in items
-                if isinstance(item.entry, Observation)
-                and item.entry.source is source
-                and item.entry.group == group
-            ),
+            source, tuple(item for item in of_group if item.entry.word == source.value)
         )
         for source in Source
     )
     return seen, heard
+
+
+def _find_group(item: StoredEntry) -> GroupLabel:
+    label: GroupLabel = getattr(item.entry, "group", None)
+    return label

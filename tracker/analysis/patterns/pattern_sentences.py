@@ -221,8 +221,8 @@ _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
 
 _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
     PatternName.MONEY_CAME_UP: N_(
-        "Write down for at least 3 meetings whether money came up to see how often it did. The tag"
-        " no_money says that it didn’t."
+        "Write down for at least 3 meetings whether money came up to see how often it did. If it"
+        " didn’t, add the tag #no_money."
     ),
     PatternName.MEETINGS_WITH_ASK: N_(
         "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for money."

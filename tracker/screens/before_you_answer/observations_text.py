@@ -9,6 +9,7 @@ from tracker.analysis.asks.campaign_observations_text import (
     format_campaign,
     format_observed_amount,
 )
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.fundraising_goals import CampaignKey
 from tracker.entries.entry_description import build_description
 from tracker.entries.types import Observation, StoredEntry
@@ -28,7 +29,7 @@ def build_observation_sections(
     return tuple(
         ObservationSection(
             describe_source(observations, format_campaign(name, numbers)),
-            tuple(_build_rows(observations, numbers)),
+            tuple(_build_rows(observations, group, numbers)),
             describe_lowest_and_highest(observations, numbers),
         )
         for observations in split_by_source(items, group)
@@ -37,14 +38,15 @@ def build_observation_sections(
 
 
 def _build_rows(
-    observations: CampaignObservations, numbers: NumberFormat
+    observations: CampaignObservations, group: GroupLabel, numbers: NumberFormat
 ) -> Iterator[EarlierAskRow]:
+    """Yield the newest rows. One of another group than that of the line names it."""
     for item in observations.items[: -MAX_LISTED - 1 : -1]:
         if isinstance(item.entry, Observation):
             description = build_description(item.entry, numbers.format_amount)
             yield EarlierAskRow(
                 day=format_date(item.entry.day),
-                group="",
+                group="" if item.entry.group == group else item.entry.group or "",
                 amount=format_observed_amount(item.entry, numbers),
                 answers=description.kind,
                 followups=description.tags,

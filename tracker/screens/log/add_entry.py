@@ -83,7 +83,7 @@ class AddEntryScreen(PasteScreen):
         yield AskedTooPrompt()
         yield SessionEntryList()
         with Vertical(id="tags"):
-            yield Static(style_dim(_("How did they ask? Press a key to add or remove a tag.")))
+            yield Static(style_dim(_("What did you notice? Press a key to add or remove a tag.")))
             yield HotkeyOptions()
 
     def idle_actions(self) -> Set[str]:
