@@ -155,8 +155,8 @@ def test_what_goes_on_above_the_top_is_said_in_the_least_rows() -> None:
     drawn = text(render_monthly_chart(shown, 58, 13))
     assert "?↑330 %" in drawn
     assert "↑ above 100 %: asked up to 330.0 %, given up to 120.0 %" in drawn
-    assert "? asked, no amount named" in drawn
-    drawn = text(render_monthly_chart(shown, 49, 14))
+    assert "? asked, no amount" in drawn
+    drawn = text(render_monthly_chart(shown, 44, 14))
     assert "↑330 %" in drawn
     assert "?" not in drawn
 

@@ -35,7 +35,7 @@ def test_the_list_shows_what_each_of_them_says(story: Tracker) -> None:
     for line, text in zip(
         lines,
         [
-            *("2 h 20 min", "50.00 to 450.00", "no amount named", "amount not known"),
+            *("2 h 20 min", "50.00 to 450.00", "amount not known", "amount not known"),
             *("I liked it", "30.00 every two weeks", "20,000.00", "26,000.00 to 28,000.00"),
             *("estimated", "10 to 12 h", "for November 2025", "no answer"),
         ],

@@ -56,7 +56,7 @@ def describe_line(line: str) -> str:
         ("income 5 for 2026-11", "income 5.00, once, for November 2026"),
         ("meeting 2h20", "meeting 2 h 20 min"),
         ("event 10-12.5h", "event 10 to 12.5 h"),
-        ("seen dues", "I saw, no amount named, dues"),
+        ("seen dues", "I saw, amount not known, dues"),
         ("seen 50-60/2weeks dues", "I saw 50.00 to 60.00 every two weeks, dues"),
         ("heard 45 donation: a child", "I heard of 45.00, donation, a child"),
         ("paid ? dues", "paid, amount not known, dues"),
