@@ -16,7 +16,7 @@ SCREENS = {
     "entries": ("f2 left left left left left down down down", ""),
     "chart": ("f3", ""),
     "how-often": ("f4", ""),
-    "life-of-asks": ("f4 l down down down down down down", ""),
+    "life-of-asks": ("f4 l down down", ""),
     "before-you-answer": ("b", "30/month dues"),
     "settings": ("f5", ""),
     "show-someone": ("x shift+tab ctrl+u", "/media/stick/for a friend"),

@@ -366,11 +366,12 @@ def _build_observed_items(points: Sequence[MonthPoint]) -> list[LegendItem]:
     """Return the signs of what was asked of others, or given by them. No count, no amount."""
     items = []
     if any(point.seen for point in points):
-        text, short = _label("I saw others being asked, or giving"), _label("I saw others asked")
+        text, short = _label("I saw others being asked, or giving"), _label("saw others asked")
         items.append(LegendItem(LegendSign.SEEN, text, short))
     if any(point.heard for point in points):
-        short = _label("I heard of it")
-        text = short if items else _label("I heard of others being asked, or giving")
+        text, short = _label("I heard of it"), _label("heard of it")
+        if not items:
+            text = short = _label("I heard of others being asked, or giving")
         items.append(LegendItem(LegendSign.HEARD, text, short))
     return items
 
