@@ -6,7 +6,10 @@ from tests.entries.entry_lines import read_entry
 from tracker.entries.entry_hints import find_entry_hint
 from tracker.entries.possible_names import has_possible_name
 
-ROLE = "You can write a role in place of a name, such as “a new member”. Someone may recognise this person."
+ROLE = (
+    "You can write a role in place of a name, such as “a new member”. Someone may recognise"
+    " this person."
+)
 
 
 @pytest.mark.parametrize(
