@@ -370,3 +370,17 @@ def test_after_seen_it_is_asked_once_whether_the_person_was_asked_too(
         "2026-11-22 seen 5 donation",
         "2026-11-22 seen ? merch",
     ]
+
+
+def test_a_line_typed_in_place_of_an_answer_is_the_next_entry(
+    asked: "pexpect.spawn[str]", tracker: Tracker
+) -> None:
+    answer(asked, "What happened", "seen 50 donation")
+    answer(asked, "Were you asked, too?", "paid 5 literature")
+    asked.expect_exact("paid 5.00, literature")
+    answer(asked, "What happened", "")
+    asked.expect(pexpect.EOF)
+    assert read_new_lines(tracker) == [
+        "2026-11-22 seen 50 donation",
+        "2026-11-22 paid 5 literature",
+    ]

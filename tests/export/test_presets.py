@@ -11,9 +11,11 @@ import typst
 
 from tests.command_line import Tracker
 from tests.export.pdf_reader import WrongPassword, attached_files, list_names, unpack
+from tests.factories import make_book
 from tracker.book.open_book import open_book
 from tracker.cli import export_arguments
 from tracker.export.bundle import BUNDLE_FILES
+from tracker.export.presets import find_main_group
 
 TOLD = b"""2025-10-20 ask 17 literature no "Zwordsq they said" #in_public // Znoteq
 2025-10-21 paid 7 dues 'Zlabelq' ref "Zrefq" @!choir
@@ -261,3 +263,18 @@ def test_other_groups_stay_where_that_is_said(tracker: Tracker, audience: str) -
     folder = tracker.folder / "out"
     whole = b"".join(file.read_bytes() for file in folder.iterdir()) + unpack(page(tracker))
     assert b"hoir" not in whole
+
+
+def test_without_a_group_of_its_own_a_notebook_is_about_the_group_that_asked_most(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        "2025-10-01 ask 5 donation no @!circle",
+        "2025-10-02 ask 5 donation no @circle",
+        "2025-10-03 ask 5 donation no @!choir",
+        '2025-10-04 meeting 2h @!"tea table"',
+    )
+    with open_book(make_book(tmp_path / "groups.db", *lines)) as book:
+        assert find_main_group(book) == "circle"
+    with open_book(make_book(tmp_path / "one.db", lines[-1])) as book:
+        assert find_main_group(book) == "tea table"

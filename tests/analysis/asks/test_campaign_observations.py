@@ -39,6 +39,14 @@ def test_seen_and_heard_are_apart_and_of_one_group() -> None:
     assert (heard.source, heard.numbers) == (Source.HEARD, [2])
 
 
+def test_where_the_group_of_the_line_has_none_those_of_others_are_there() -> None:
+    seen, heard = split_by_source(
+        read_items("seen 50 donation +!office @!other", "heard 45 donation +office @other"),
+        "circle",
+    )
+    assert (seen.numbers, heard.numbers) == ([1], [2])
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
