@@ -29,6 +29,7 @@ from tracker.entries.phrases.vocabulary import (
     split_phrases,
 )
 from tracker.entries.tokenizer import Token, TokenMark, fold, quote_label, span_tokens
+from tracker.entries.types import NeedKind
 from tracker.entries.word_matching import MIN_LETTERS
 
 _SYNONYMS = index_phrases(KIND_SYNONYMS)
@@ -167,9 +168,16 @@ def _ask_who_got_it(
     first = start - (word is not None)
     between = " ".join(token.text for token in tokens[start:at] if not _is_article(token))
     texts = [f"cost {between} {label}", f"paid {between} other {label}"]
+    if word is None and tokens[at].folded_text == NeedKind.FOOD and any(map(_is_period, tokens)):
+        # What food costs each month is what it costs to live.
+        texts.insert(0, f"need {between} {NeedKind.FOOD}")
     raise PhraseChoiceError(
         span_tokens(tokens[first:end]), [" ".join(text.split()) for text in texts]
     )
+
+
+def _is_period(token: Token) -> bool:
+    return "/" in token.text or token.folded_text in ("month", "week", "monthly", "weekly")
 
 
 def _goes_on(token: Token, next_token: Token) -> bool:
