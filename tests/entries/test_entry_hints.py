@@ -27,6 +27,13 @@ def test_a_name_is_hinted_at_and_not_refused(line: str) -> None:
     assert find_entry_hint([read_entry(line, typed=True)]) == ROLE
 
 
+@pytest.mark.parametrize("line", ["ask 30 donation #no_money", "seen donation #no_money"])
+def test_a_tag_that_says_the_opposite_is_hinted_at(line: str) -> None:
+    hint = "This says that money came up, and the tag says that it didn’t."
+    assert find_entry_hint([read_entry(line, typed=True)]) == hint
+    assert not find_entry_hint([read_entry("meeting 2h #no_money", typed=True)])
+
+
 @pytest.mark.parametrize(
     "line",
     [

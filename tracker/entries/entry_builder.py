@@ -162,7 +162,9 @@ def _find_target(fields: FieldParser) -> Entry | None:
         fields.for_entry = context.find_latest_ask(group)
         if fields.for_entry is None:
             raise fields.find_token("for_entry").build_error(
-                _error("There’s no earlier ask for “last”. Add the ask first, or type its number.")
+                _error(
+                    "There’s no earlier ask of this group. Add the ask first, or type its number."
+                )
             )
     if fields.for_entry is None:
         return None

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from tracker.entries.possible_names import has_possible_name
+from tracker.entries.tags import NO_MONEY_TAG
 from tracker.entries.type_questions import says_group_got_it
-from tracker.entries.types import Cost, Entry, Observation
+from tracker.entries.types import Ask, Cost, Entry, Observation
 from tracker.i18n import _, find_language
 
 
@@ -18,6 +19,8 @@ def find_entry_hint(entries: Iterable[Entry]) -> str:
             )
         if isinstance(entry, Cost) and entry.label and says_group_got_it(entry.label):
             return _("A cost is money that the group didn’t get. If they got it, it’s a payment.")
+        if isinstance(entry, Ask | Observation) and NO_MONEY_TAG in entry.circumstances:
+            return _("This says that money came up, and the tag says that it didn’t.")
     return ""
 
 
