@@ -28,7 +28,7 @@ ENTRIES = (
     ("I wrote", "I would rather give 12.50 elsewhere"),
     ("no after all dues",),
     ("answered dues no answer",),
-    ("I heard of dues no amount named",),
+    ("I heard of dues amount not known",),
     ("I heard of donation 45.50",),
     ("I saw donation 50.50 to 450.50",),
     ("cost me 41.50",),

@@ -1,6 +1,7 @@
 """What is under the entry line: how it is understood, a hint, an error, or completions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from textual.content import Content
@@ -41,6 +42,14 @@ class LinePreview(Static):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__(markup=False)
+        self._draw_wrapped: Callable[[], None] | None = None
+        """Draws what was wrapped for the width, or None if nothing was."""
+        self._wrapped_width = 0
+
+    def on_resize(self) -> None:
+        """Wrap again what was wrapped for another width, such as beside a scroll bar."""
+        if self._draw_wrapped is not None and self.content_size.width != self._wrapped_width:
+            self._draw_wrapped()
 
     def show_reading(
         self,
@@ -51,7 +60,8 @@ class LinePreview(Static):
     ) -> None:
         """Show how the line is understood, what a yes to it would mean, and what enter does."""
         self.remove_class("-free")
-        width = self.content_size.width
+        self._draw_wrapped = partial(self.show_reading, day, descriptions, yes_hint, hint)
+        width = self._wrapped_width = self.content_size.width
         lines = [EMPTY_LINE]
         if descriptions:
             lines += _render_reading(descriptions[0], width)
@@ -68,7 +78,8 @@ class LinePreview(Static):
     def show_several(self, sentences: Sequence[str], day: str = "") -> None:
         """Show the entries of one line, each on a line. `day` is the day of all of them."""
         self.remove_class("-free")
-        width = self.content_size.width
+        self._draw_wrapped = partial(self.show_several, sentences, day)
+        width = self._wrapped_width = self.content_size.width
         label = _format_entry_count(len(sentences))
         lines = [EMPTY_LINE]
         for index, sentence in enumerate(sentences[:MAX_SHOWN_ENTRIES]):
@@ -84,11 +95,13 @@ class LinePreview(Static):
 
     def show_message(self, text: str) -> None:
         """Show a sentence."""
+        self._draw_wrapped = None
         self.remove_class("-free")
         self.update(Content("\n").join([EMPTY_LINE, Content(text)]))
 
     def show_hint(self, text: str) -> None:
         """Show in dim text what the line still lacks."""
+        self._draw_wrapped = None
         self.set_class(not text, "-free")
         self.update(Content("\n").join([EMPTY_LINE, style_dim(text)]) if text else EMPTY_LINE)
 
@@ -97,6 +110,7 @@ class LinePreview(Static):
 
         `hint` says what else can be done with the line.
         """
+        self._draw_wrapped = None
         self.remove_class("-free")
         at = measure_cells(line[: error.column - 1]) - scrolled
         length = max(1, measure_cells(line[error.column - 1 :][: error.length]))
