@@ -218,7 +218,7 @@ class _ChartDrawing:
         if LegendSign.GIVEN_OPEN in self.signs:
             plot.draw_open_payment(index, point)
         if self.has_observed_row:
-            plot.draw_observed(index, point, self.bottom + 2)
+            plot.draw_observed(index, point, self.bottom + 2, self.signs)
 
     @property
     def _names_row(self) -> int:

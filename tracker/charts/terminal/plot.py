@@ -1,6 +1,6 @@
 """The months of a chart in terminal cells, side by side: asks, the limit, bars and marks."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,12 +158,14 @@ class CellPlot:
         is_beyond = (point.given or 0) > self.scale.top
         self.canvas.write(x + is_beyond, self.bottom - row, GIVEN_OPEN, Role.MARK)
 
-    def draw_observed(self, index: int, point: MonthPoint, y: int) -> None:
-        """Mark what was seen and heard, each in a column of its own, below the base."""
+    def draw_observed(
+        self, index: int, point: MonthPoint, y: int, signs: Set[LegendSign | Kind]
+    ) -> None:
+        """Mark what was seen and heard, each in a column of its own, as far as it is explained."""
         x = self.slots.find_bar_start(index) + (self.slots.bar_width - 2) // 2
-        if point.seen:
+        if point.seen and LegendSign.SEEN in signs:
             self.canvas.write(x, y, SEEN, Role.MARK)
-        if point.heard:
+        if point.heard and LegendSign.HEARD in signs:
             self.canvas.write(x + 1, y, HEARD, Role.MARK)
 
     @property
