@@ -57,7 +57,7 @@ def build_report(
     observations = _load_observations(book, selection, today, pseudonyms)
     patterns, how_asked = _find_patterns(book, facts, selection, today)
     evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
-    selected_asks = select_asks(asks, cover_note.ask_numbers)
+    shown_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
     sums = [_redact_row(row, selection) for row in sum_by_group(months)]
@@ -76,13 +76,11 @@ def build_report(
         has_income=selection.income,
         patterns=patterns,
         how_asked=how_asked,
-        asks=selected_asks,
+        asks=shown_asks,
         ask_count=len(asks),
         ask_times=_list_ask_times(asks),
         recording_counts=_count_recordings(book, selection, today),
-        tag_meanings=_collect_tag_meanings(
-            book, selection, selected_asks, observations, pseudonyms
-        ),
+        tag_meanings=_collect_tag_meanings(book, selection, shown_asks, observations, pseudonyms),
         events=load_shown_events(book, selection, _find_last_day(selection, today), pseudonyms),
         witness_root=root,
         observations=observations,

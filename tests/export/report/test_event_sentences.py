@@ -132,5 +132,5 @@ def test_marks_of_estimates_unknown_amounts_refunds_and_months() -> None:
     )
     assert text == (
         "“seminar” (June 2026 to July 2026): I paid the group 20.00 (estimated). I don’t"
-        " know how much I spent on it besides. 5.00 was paid back."
+        " know how much else I spent on it. 5.00 was paid back."
     )

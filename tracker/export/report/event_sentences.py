@@ -45,7 +45,7 @@ def _describe_money(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
         )
         yield text.format(sum=_format_sum(costs, numbers))
     elif not costs.is_empty:
-        yield _("I don’t know how much I spent on it besides.")
+        yield _("I don’t know how much else I spent on it.")
 
 
 def _describe_label(event: EventTotal, numbers: NumberFormat) -> Iterator[str]:
