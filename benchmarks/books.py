@@ -1,4 +1,8 @@
-"""Synthetic books: the same payments over ten years as a book and as an hledger journal."""
+"""Seeded mixed notebooks over ten years: 40 % meetings, 40 % asks, 20 % payments.
+
+Ten real years are about 3,600 entries. Each ask has a tag, four in ten have the words that were
+said, and 15 % repeat an earlier one. The same records can be written for other tools.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,45 +10,93 @@ from pathlib import Path
 from random import Random
 
 from tracker.book.open_book import create_book
-from tracker.entries.types import Entry, Income, Kind, Need, NeedKind, Payment
-from tracker.money import format_canonical
+from tracker.entries.types import (
+    Answer,
+    AnswerWord,
+    Ask,
+    Entry,
+    Form,
+    Income,
+    Kind,
+    Meeting,
+    Need,
+    NeedKind,
+    Payment,
+    StoredEntry,
+)
 from tracker.months import Period
 
 TODAY = date(2025, 12, 31)
 START = date(2016, 1, 1)
-DAYS = 3650
+DAYS = 3652
+CURRENCY = "EUR"
+GROUP = "circle"
+TAGS = ("in_public", "named_sum", "deadline", "no_money", "praised", "one_to_one", "again")
+WORDS = (
+    "Everyone who is serious gives something this week.",
+    "You said last month that you would think about it.",
+    "It is only the price of a dinner.",
+    "We would not ask if it were not needed.",
+)
+ANSWERS: tuple[tuple[Answer, ...], ...] = (
+    (),
+    (Answer(AnswerWord.NO),),
+    (Answer(AnswerWord.NO),),
+    (Answer(AnswerWord.LATER),),
+    (Answer(AnswerWord.YES),),
+    (Answer(AnswerWord.PLEDGED, 1_500),),
+)
+_SETUP: tuple[Entry, ...] = (
+    Income(day=START, amount=95_000, every=Period.MONTH),
+    Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
+    Need(day=START, amount=38_000, kind=NeedKind.RENT, every=Period.MONTH),
+)
 
 
-def make_payments(count: int) -> Iterator[Payment]:
-    """Return so many payments in the order of their days, the same ones each time."""
+def generate_entries(count: int) -> Iterator[Entry]:
+    """Yield so many entries in the order of their days, the same ones each time.
+
+    The first ones say what comes in and what living costs. `for_entry` names the numbers that the
+    entries get when they are saved one by one into an empty notebook.
+    """
     random = Random(count)
     kinds = list(Kind)
-    for day in sorted(random.randrange(DAYS) for _payment in range(count)):
-        yield Payment(
-            day=START + timedelta(days=day),
-            amount=random.randrange(100, 10_000),
-            kind=random.choice(kinds),
-            group="circle",
-        )
+    yield from _SETUP[:count]
+    asks: list[int] = []
+    mixed = count - len(_SETUP)
+    for place in range(mixed):
+        number = len(_SETUP) + place + 1
+        day = START + timedelta(days=place * DAYS // mixed)
+        amount = random.randrange(5, 100) * 100
+        kind = random.choice(kinds)
+        match random.choices(("meeting", "ask", "paid"), (40, 40, 20))[0]:
+            case "meeting":
+                yield Meeting(day=day, form=Form.MEETING, hours=200, group=GROUP)
+            case "ask":
+                repeated = random.choice(asks[-20:]) if asks and random.random() < 0.15 else None
+                yield Ask(
+                    day=day,
+                    low=amount,
+                    high=amount,
+                    kind=kind,
+                    answers=random.choice(ANSWERS),
+                    circumstances=(random.choice(TAGS),),
+                    words=random.choice(WORDS) if random.random() < 0.4 else None,
+                    group=GROUP,
+                    for_entry=repeated,
+                )
+                asks.append(number)
+            case _:
+                yield Payment(day=day, amount=amount, kind=kind, group=GROUP)
 
 
-def make_book(path: Path, count: int) -> None:
-    """Make a plain book with an income, a need and so many payments."""
-    entries: list[Entry] = [
-        Income(day=START, amount=95_000, every=Period.MONTH),
-        Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
-        *make_payments(count),
-    ]
-    with create_book(path, currency="EUR", group="circle", passphrase=None) as book:
-        book.log(entries, TODAY)
+def generate_stored_entries(count: int) -> Iterator[StoredEntry]:
+    """Yield the same entries with their numbers, and ids that are the same each time."""
+    for number, entry in enumerate(generate_entries(count), start=1):
+        yield StoredEntry(number, f"{number:08}", entry.day, entry)
 
 
-def make_journal(path: Path, count: int) -> None:
-    """Write the same payments for hledger."""
-    with path.open("w", encoding="utf-8") as journal:
-        for payment in make_payments(count):
-            journal.write(
-                f"{payment.day} circle\n"
-                f"  expenses:{payment.kind}  {format_canonical(payment.amount)} EUR\n"
-                "  assets:cash\n\n"
-            )
+def make_book(path: Path, count: int, passphrase: str | None = None) -> None:
+    """Make a notebook with so many entries."""
+    with create_book(path, currency=CURRENCY, group=GROUP, passphrase=passphrase) as book:
+        book.import_entries(generate_stored_entries(count), TODAY)
