@@ -6,8 +6,7 @@ All of it is read without what the one who asks has no use for: a book may hold 
 from datetime import date
 
 from tracker.analysis.groups.group_activity import MoneyBackFact
-from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
-from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries
 from tracker.book.database.connection import translate_db_errors
@@ -17,11 +16,10 @@ from tracker.book.database.day_range import (
     find_outside_range,
     format_last_counted_day,
 )
-from tracker.book.database.queries import sum_paid_by_evidence
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
-from tracker.months import EARLIEST, Month
+from tracker.months import EARLIEST
 
 _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
@@ -122,14 +120,6 @@ class AskQueries(Store):
         sql = _OBSERVATIONS if campaign is None else _OBSERVATIONS_OF_CAMPAIGN
         values = [*([] if campaign is None else [campaign]), format_last_counted_day(last)]
         return self._load(lambda *row: build_stored_entry(row), sql, *values)
-
-    def sum_given_by_evidence(
-        self, facts: MonthlyFacts, first: Month, last: Month
-    ) -> GivenByEvidence:
-        """Return what was given in these months, by group and evidence, from facts of this book."""
-        with translate_db_errors(self._path):
-            once = sum_paid_by_evidence(self._connection, first, last, facts.today)
-        return sum_given_by_evidence(once, facts, first, last)
 
     def count_same_day_entries(
         self, first: date, last: date, *, with_observations: bool = True

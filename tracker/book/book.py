@@ -17,6 +17,11 @@ from tracker.book.database.connection import Connection, transaction, translate_
 from tracker.book.database.double_names import refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
+from tracker.book.database.monthly_totals import (
+    count_new_entries,
+    list_touched_numbers,
+    update_totals,
+)
 from tracker.book.database.row_mapping import LazyEntries
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
@@ -266,6 +271,11 @@ class Book:
         with translate_db_errors(self.path):
             return queries.load_month(self._connection, month)
 
+    def load_chains_of_month(self, month: Month, today: date) -> list[StoredEntry]:
+        """Return the asks with something in a month, and all that belongs to them, up to today."""
+        with translate_db_errors(self.path):
+            return queries.load_chains_of_month(self._connection, month, today)
+
     def load_latest(self, count: int, last: date) -> list[StoredEntry]:
         """Return the newest entries up to a day, newest first."""
         with translate_db_errors(self.path):
@@ -281,17 +291,10 @@ class Book:
         with translate_db_errors(self.path):
             return queries.load_numbered_entries(self._connection, numbers)
 
-    def load_monthly_facts(
-        self, today: date, since: Month | None = None, *, with_asks: bool = True
-    ) -> MonthlyFacts:
-        """Return what the monthly table is made from, as of today, from the month `since` on.
-
-        Without `with_asks`, which is much quicker, it has nothing of what was asked and pledged.
-        """
+    def load_monthly_facts(self, today: date, since: Month | None = None) -> MonthlyFacts:
+        """Return what the monthly table is made from, as of today, from the month `since` on."""
         with translate_db_errors(self.path):
-            facts = queries.load_monthly_facts(
-                self._connection, self.currency, today, since, with_asks=with_asks
-            )
+            facts = queries.load_monthly_facts(self._connection, self.currency, today, since)
         return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
 
     def load_parse_context(self) -> ParseContext:
@@ -436,8 +439,9 @@ class Book:
             item.number: item.entry.private_note for item in former_entries
         }
         made_by = changes.find_making_changes(connection, [item.number for item in former_entries])
-        changes.remove_entries(connection, former_entries, change, made_by=made_by, today=today)
-        list(self._insert_entries(changed, change))
+        with update_totals(connection, list_touched_numbers((*removed, *changed))):
+            changes.remove_entries(connection, former_entries, change, made_by=made_by, today=today)
+            list(changes.insert_entries(connection, changed, change))
 
     def _insert_as_change(
         self, did: str, items: Iterable[StoredEntry], today: date
@@ -451,4 +455,6 @@ class Book:
         return changes.begin_change(self._connection, did, today)
 
     def _insert_entries(self, items: Iterable[StoredEntry], change: int) -> Iterator[StoredEntry]:
-        return changes.insert_entries(self._connection, items, change)
+        """Write entries under new numbers, and pass them on as they are written."""
+        inserted = changes.insert_entries(self._connection, items, change)
+        return count_new_entries(self._connection, inserted)

@@ -26,6 +26,7 @@ from tracker.book.database.errors import (
     PassphraseNeededError,
 )
 from tracker.book.database.file_guard import FileGuard, find_guard
+from tracker.book.database.monthly_totals import refresh_totals
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import (
     APPLICATION_ID,
@@ -34,7 +35,7 @@ from tracker.book.database.schema_version import (
     check_application_id,
 )
 from tracker.book.database.upgrade import (
-    add_missing_columns,
+    add_missing_parts,
     count_rows,
     suspend_foreign_keys,
 )
@@ -193,7 +194,7 @@ def _prepare_book(
     if schema < READABLE_SCHEMA or (is_writing and schema < SCHEMA_VERSION):
         _migrate(connection, path)
     elif schema < SCHEMA_VERSION:
-        add_missing_columns(connection)
+        add_missing_parts(connection, schema)
     if is_writing:
         _lock_exclusively(connection)
         _clear_leftovers(path)
@@ -283,6 +284,7 @@ def _migrate(connection: Connection, path: Path) -> None:
         refuse_changed_schema(connection, path, SCHEMA_VERSION)
         if not counts.items() <= count_rows(connection).items():
             raise build_damage_error(path, _label("its entries don’t fit together"))
+        refresh_totals(connection)
 
 
 def _bring_up_to_date(connection: Connection) -> None:

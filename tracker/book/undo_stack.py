@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.book.changes import begin_change, find_newest_change, insert_entries, remove_entries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.monthly_totals import list_touched_numbers, update_totals
 from tracker.book.database.queries import fetch_value, load_entries_of_change, load_numbered_entries
 from tracker.book.database.row_mapping import from_json
 from tracker.entries.types import StoredEntry
@@ -147,6 +148,22 @@ def _undo_change(
         return result
     # An entry that others belong to is taken out and put back under the same number.
     connection.execute("PRAGMA defer_foreign_keys = ON")
+    touched = list_touched_numbers((*result.removed_entries, *result.restored_entries))
+    with update_totals(connection, touched):
+        _replace_undone(connection, change, result, makers, today)
+    connection.execute(
+        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
+        WHERE number = ?""",
+        [str(today), change],
+    )
+    connection.execute("INSERT INTO redo (change) VALUES (?)", [change])
+    return result
+
+
+def _replace_undone(
+    connection: Connection, change: int, result: UndoResult, makers: Mapping[int, int], today: date
+) -> None:
+    """Take out what a change made, and put back what it took away, by what had made each."""
     connection.execute("DELETE FROM versions WHERE change = ?", [change])
     remove_entries(connection, result.removed_entries, change, made_by={}, today=today)
     replaced = {item.number for item in result.removed_entries}
@@ -160,13 +177,6 @@ def _undo_change(
 
     for made_by, items in groupby(sorted(result.restored_entries, key=find_maker), key=find_maker):
         list(insert_entries(connection, items, made_by))
-    connection.execute(
-        """UPDATE changes SET undone_day = ?, undone_after = (SELECT max(number) FROM changes)
-        WHERE number = ?""",
-        [str(today), change],
-    )
-    connection.execute("INSERT INTO redo (change) VALUES (?)", [change])
-    return result
 
 
 def _read_undo(

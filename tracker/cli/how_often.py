@@ -66,7 +66,7 @@ def how_often_command(
         ]
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
         # The asks of each month are not needed here, and a notebook can have many.
-        facts = book.load_monthly_facts(session.today, with_asks=False)
+        facts = book.load_monthly_facts(session.today)
         table = MonthlyTable(facts)
         leaving_days = {
             stored_group.label: stored_group.left_on

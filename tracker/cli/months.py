@@ -10,7 +10,7 @@ import click
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.columns import serialize_row
-from tracker.analysis.monthly.evidence import GivenByEvidence
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_year
@@ -98,7 +98,7 @@ def load_months_data(
         empty_message = _describe_empty(facts, is_narrowed=bool(first or last or group))
         evidence: GivenByEvidence = {}
         if rows and wants_evidence:
-            evidence = book.ask_queries.sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
+            evidence = sum_given_by_evidence(facts, rows[0].month, rows[-1].month)
         return MonthsData(rows, evidence, empty_message, table.has_other_gifts(label))
 
 

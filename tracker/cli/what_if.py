@@ -79,7 +79,7 @@ def what_if_command(session: Session, words: tuple[str, ...], format_: str) -> N
         pattern_facts = book.ask_queries.load_pattern_facts(session.today)
         # Only this month is needed, and only income, costs and gifts.
         current = Month.from_date(session.today)
-        table = MonthlyTable(book.load_monthly_facts(session.today, since=current, with_asks=False))
+        table = MonthlyTable(book.load_monthly_facts(session.today, since=current))
         earlier = pattern_facts.list_ask_numbers(ask.kind)
         observations = _load_observations(ask, book, session)
         lines = (

@@ -13,7 +13,7 @@ from datetime import date
 from io import StringIO
 from itertools import islice
 
-from tracker.analysis.monthly.evidence import GivenByEvidence
+from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
@@ -243,9 +243,7 @@ class BundleBuilder:
         if not rows:
             return {}
         selection = self._selection
-        sums = self._book.ask_queries.sum_given_by_evidence(
-            self._facts, rows[0].month, rows[-1].month
-        )
+        sums = sum_given_by_evidence(self._facts, rows[0].month, rows[-1].month)
         return {
             (group and selection.rename_group(group), evidence): cents
             for (group, evidence), cents in sums.items()

@@ -13,7 +13,11 @@ from tests.analysis.book_factory import LATE_TODAY
 from tests.analysis.dense_books import DENSE, ONLY_MONEY, SLOW, TODAYS
 from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import BookShape, books, count_examples
-from tracker.analysis.monthly.evidence import GivenByEvidence, sum_group_by_evidence
+from tracker.analysis.monthly.evidence import (
+    GivenByEvidence,
+    sum_given_by_evidence,
+    sum_group_by_evidence,
+)
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.entries.types import Entry, Evidence, Payment
@@ -32,7 +36,7 @@ def load_evidence_of_entries(
     with make_empty_book(path) as book:
         book.log(entries, today)
         facts = book.load_monthly_facts(today)
-        return facts, book.ask_queries.sum_given_by_evidence(facts, first, last)
+        return facts, sum_given_by_evidence(facts, first, last)
 
 
 def load_evidence(

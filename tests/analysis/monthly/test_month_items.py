@@ -23,6 +23,7 @@ from tracker.analysis.monthly.month_items import (
 )
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
+from tracker.book.database.monthly_totals import select_counted
 from tracker.book.open_book import open_book
 from tracker.entries.types import Entry, Kind, StoredEntry
 from tracker.months import Month, is_in_range
@@ -81,10 +82,11 @@ def assert_adds_up(row: MonthRow, month_items: MonthItems) -> None:
 def assert_all_add_up(facts: MonthlyFacts, entries: Sequence[StoredEntry]) -> None:
     """Assert that every month of every group adds up, and that no entry of a month is missing."""
     table = MonthlyTable(facts)
+    chains = select_counted(entries, facts.today)
     for row in table.build_rows():
         group = None if row.group == ALL_GROUPS else row.group
         month_entries = select_month(entries, row.month)
-        month_items = list_month_items(facts, month_entries, row.month, group)
+        month_items = list_month_items(facts, month_entries, chains, row.month, group)
         assert_adds_up(row, month_items)
         assert all(
             Month.from_date(day) == row.month for item in month_items.items for day in item.days
@@ -140,7 +142,8 @@ def load_month_items(
 ) -> MonthItems:
     book = load_book(book_factory, lines, today)
     wanted = Month.parse(month)
-    return list_month_items(book.monthly_facts, select_month(book.entries, wanted), wanted)
+    own, chains = select_month(book.entries, wanted), select_counted(book.entries, today)
+    return list_month_items(book.monthly_facts, own, chains, wanted)
 
 
 def list_figures(items: Iterable[MonthItem]) -> list[tuple[str, int, int, int]]:
@@ -215,7 +218,7 @@ def test_a_group_lists_its_own_and_what_is_shared(book_factory: BookFactory) -> 
     book = load_book(book_factory, f"{REGULAR}{lines}", TODAY)
     october = Month(2026, 10)
     month_items = list_month_items(
-        book.monthly_facts, select_month(book.entries, october), october, "other"
+        book.monthly_facts, select_month(book.entries, october), (), october, "other"
     )
     assert [item.number for item in month_items.items] == [5, 1, 2]
     assert [uncounted.number for uncounted in month_items.uncounted_entries] == [6, 7]

@@ -7,12 +7,9 @@ import pytest
 from tests.analysis.book_factory import BookFactory
 from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
-from tracker.analysis.monthly.table import MonthlyTable
-from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName, select_shown_patterns
 from tracker.analysis.patterns.pattern_json import serialize_pattern
 from tracker.entries.types import Kind
-from tracker.sample import STORY_TODAY, load_story
 
 TODAY = date(2025, 12, 31)
 
@@ -543,19 +540,6 @@ def test_nothing_after_today_counts(book_factory: BookFactory) -> None:
     assert list_numbers(patterns[PatternName.NO_THEN_ASKED_AGAIN]) == (0, 1, None)
     assert list_numbers(patterns[PatternName.NO_THEN_YES]) == (0, 1, None)
     assert patterns[PatternName.MEETINGS_WITH_ASK].total == 0
-
-
-def test_facts_loaded_without_asks_give_the_same_patterns(
-    book_factory: BookFactory,
-) -> None:
-    with make_empty_book(book_factory.folder / "story.db") as book:
-        entries = read_entries(load_story().splitlines(), make_parse_context(), STORY_TODAY)
-        book.log(entries, STORY_TODAY)
-        facts = book.ask_queries.load_pattern_facts(STORY_TODAY)
-        whole = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
-        quick = MonthlyTable(book.load_monthly_facts(STORY_TODAY, with_asks=False))
-    for group in (None, "circle", "tea table"):
-        assert find_patterns(facts, whole, group) == find_patterns(facts, quick, group)
 
 
 def test_the_asks_of_a_kind_are_named_in_their_order(book_factory: BookFactory) -> None:

@@ -79,6 +79,11 @@ class AskChain:
         """The group that asked."""
         return self.asks[0][1].group
 
+    @property
+    def first_number(self) -> int:
+        """The number of the ask that the others repeat."""
+        return min(number for number, _ask in self.asks)
+
 
 @dataclass(slots=True)
 class AskTotals:

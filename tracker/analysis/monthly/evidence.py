@@ -15,21 +15,29 @@ GivenByEvidence: TypeAlias = Mapping[tuple[GroupLabel, Evidence], Cents]
 """What was given in some months, by group and by how the person knows."""
 
 
-def sum_given_by_evidence(
-    one_off: GivenByEvidence, facts: MonthlyFacts, first_month: Month, last_month: Month
-) -> GivenByEvidence:
+def sum_given_by_evidence(facts: MonthlyFacts, first: Month, last: Month) -> GivenByEvidence:
     """Return what was given from one month to another, both included.
 
-    `one_off` are the one-off payments of these months. The occurrences of regular payments come
-    from the facts, each with the evidence of its entry.
+    Each occurrence of a regular payment has the evidence of its entry.
     """
-    sums = Counter(one_off)
+    sums: Counter[tuple[GroupLabel, Evidence]] = Counter()
+    for (month, group, _kind), cents in facts.paid.items():
+        if first <= month <= last:
+            sums[group, Evidence.REMEMBERED] += cents
+    for evidence, parts in (
+        (Evidence.ESTIMATED, facts.paid_estimated),
+        (Evidence.DOCUMENTED, facts.paid_documented),
+    ):
+        for (month, group), cents in parts.items():
+            if first <= month <= last:
+                sums[group, evidence] += cents
+                sums[group, Evidence.REMEMBERED] -= cents
     payments = [item for item in facts.other_entries if isinstance(item.entry, Payment)]
-    evidence = {item.number: item.entry.evidence for item in payments}
+    known_by = {item.number: item.entry.evidence for item in payments}
     for payment, day in expand_recurring(find_recurring_payments(payments), facts.today):
-        if first_month <= Month.from_date(day) <= last_month:
-            sums[payment.key[0], evidence[payment.number]] += payment.cents
-    return dict(sums)
+        if first <= Month.from_date(day) <= last:
+            sums[payment.key[0], known_by[payment.number]] += payment.cents
+    return {key: cents for key, cents in sums.items() if cents}
 
 
 def sum_group_by_evidence(sums: GivenByEvidence, group: str) -> dict[Evidence, Cents]:

@@ -10,7 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.analysis.monthly.ask_totals import AskCountKind, chain_asks, expand_ask_chain
+from tracker.analysis.monthly.ask_totals import (
+    AskChain,
+    AskCountKind,
+    chain_asks,
+    expand_ask_chain,
+)
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.recurrence import expand_recurring, find_successors
 from tracker.analysis.monthly.table import (
@@ -103,18 +108,22 @@ class MonthItems:
 def list_month_items(
     facts: MonthlyFacts,
     month_entries: Iterable[StoredEntry],
+    month_chains: Iterable[StoredEntry],
     month: Month,
     group: GroupLabel = None,
 ) -> MonthItems:
     """Return what counts in a month, for a group or for all of them.
 
-    `month_entries` are those that count in that month. What repeats comes from the facts.
+    `month_entries` are those that count in that month. `month_chains` are the asks with something
+    in it, with all that belongs to them up to today. What repeats comes from the facts.
     """
+    chain_entries = {item.number: item for item in (*facts.other_entries, *month_chains)}
+    chains = chain_asks(chain_entries.values())
     month_entries = sorted(month_entries, key=lambda item: (item.entry.day, item.number))
     counted_days: dict[tuple[MonthFigure, int], list[CountedDay]] = {}
     for counted in (
         *_expand_recurring(facts),
-        *_expand_asks(facts),
+        *_expand_asks(chains, facts.today),
         *_find_one_off(month_entries, facts),
     ):
         is_wanted = group is None or counted.figure in SHARED_FIGURES or counted.group == group
@@ -122,7 +131,7 @@ def list_month_items(
             counted_days.setdefault((counted.figure, counted.number), []).append(counted)
     items = sorted(map(_sum_days, counted_days.values()), key=lambda item: (item.days, item.number))
     counted_numbers = {item.number for item in items}
-    replacements = _find_replacements(facts, month)
+    replacements = _find_replacements(facts, chains, month)
     return MonthItems(
         tuple(item for figure in MonthFigure for item in items if item.figure is figure),
         tuple(
@@ -172,9 +181,9 @@ _FIGURES = {
 }
 
 
-def _expand_asks(facts: MonthlyFacts) -> Iterator[CountedDay]:
-    for chain in chain_asks(facts.other_entries):
-        for count_kind, number, day, _month, low, high in expand_ask_chain(chain, facts.today):
+def _expand_asks(chains: Iterable[AskChain], today: date) -> Iterator[CountedDay]:
+    for chain in chains:
+        for count_kind, number, day, _month, low, high in expand_ask_chain(chain, today):
             yield CountedDay(_FIGURES[count_kind], number, day, low, high, chain.group)
 
 
@@ -198,10 +207,12 @@ def _find_one_off(
                 yield CountedDay(MonthFigure.RECEIVED, item.number, day, cents, cents, group)
 
 
-def _find_replacements(facts: MonthlyFacts, month: Month) -> dict[int, int]:
+def _find_replacements(
+    facts: MonthlyFacts, chains: Iterable[AskChain], month: Month
+) -> dict[int, int]:
     """Return, by its number, the later entry that counts in place of an ask or of what repeats."""
     replacements: dict[int, int] = {}
-    for chain in chain_asks(facts.other_entries):
+    for chain in chains:
         numbers = [number for number, ask in chain.asks if Month.from_date(ask.day) == month]
         replacements.update(dict.fromkeys(numbers[:-1], numbers[-1] if numbers else 0))
     return (

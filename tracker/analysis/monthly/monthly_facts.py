@@ -1,7 +1,7 @@
 """What the monthly table is calculated from: sums that the book makes, and single entries.
 
-The book sums one-off cents by month, group and kind. What repeats and what was asked or answered
-comes as entries, and the table finds the days on which they count.
+The book keeps sums by month, group and kind. What depends on today comes as entries, and the table
+finds the days on which they count.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -20,11 +20,11 @@ GroupLabel = str | None
 class MonthlyFacts:
     """All that the monthly table needs of a book, as of `today`.
 
-    Payments, money back and money received are those up to today. One-off income and needs those
-    up to the end of today's month. `other_entries` are all asks, answers, withdrawals and wages up
-    to today, every limit, and every income, need and payment with a period, in the order of their
-    numbers. Facts that were read without what was asked have none of the first three. Months
-    before `first_month` are not summed. Everything else is of the whole book.
+    Asks, payments, money back and money received are those up to today. One-off income and needs
+    those up to the end of today's month. `other_entries` are the wages up to today, every limit,
+    every income, need and payment with a period, and the asks with a yes that repeats, with all
+    that belongs to them, in the order of their numbers. Those asks are in no sum. Months before
+    `first_month` are not summed. Everything else is of the whole book.
     """
 
     today: date
@@ -57,11 +57,20 @@ class MonthlyFacts:
     """How many payments have no known amount, and so are in no sum."""
     paid_estimated: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     """The part of `paid` that the person estimated."""
+    paid_documented: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    """The part of `paid` that has a receipt."""
     returned: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     returned_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
     received: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     observations: Mapping[tuple[Month, GroupLabel, Source], int] = field(default_factory=dict)
     """How often money was asked of others, given by others, or announced. Amounts are in no sum."""
+    ask_counts: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
+    """How often money was asked for, also by the asks among `other_entries`."""
+    asked_low: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    asked_high: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
+    asked_open: Mapping[tuple[Month, GroupLabel], int] = field(default_factory=dict)
+    """How many asks named no amount."""
+    pledged: Mapping[tuple[Month, GroupLabel], Cents] = field(default_factory=dict)
     other_entries: Sequence[StoredEntry] = ()
     is_copy: bool = False
     """Whether it is someone's copy, which the reader cannot add to."""

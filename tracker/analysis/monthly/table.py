@@ -81,6 +81,8 @@ class MonthRow:
     """How often the person saw money asked of others or given by them. It is in no sum."""
     heard: int = 0
     """How often the person heard of it. It is in no sum."""
+    ask_count: int = 0
+    """How often money was asked for in the month."""
 
     @property
     def has_activity(self) -> bool:
@@ -125,7 +127,7 @@ class MonthlyTable:
         self._upcoming_payments: Counter[tuple[Month, GroupLabel]] = Counter()
         self._costs = EssentialCosts(facts)
         self._add_recurring()
-        self._ask_totals = sum_asked_by_group(chain_asks(facts.other_entries), facts.today)
+        self._open_chains = sum_asked_by_group(chain_asks(facts.other_entries), facts.today)
         limits = [item for item in facts.other_entries if isinstance(item.entry, Limit)]
         limits.sort(key=lambda item: (item.entry.day, item.number))
         self._limits = [
@@ -211,17 +213,22 @@ class MonthlyTable:
         return sum(sums.get((month, label), 0) for label in (None, *self._facts.groups))
 
     def _sum_asked(self, month: Month, group: GroupLabel) -> tuple[Cents, Cents, Cents, int, Cents]:
+        facts = self._facts
         totals = (
-            list(self._ask_totals.values())
+            list(self._open_chains.values())
             if group is None
-            else [self._ask_totals.get(group, AskTotals())]
+            else [self._open_chains.get(group, AskTotals())]
         )
         return (
-            sum(total.low[month] for total in totals),
-            sum(total.high[month] for total in totals),
+            self._sum_of_group(facts.asked_low, month, group)
+            + sum(total.low[month] for total in totals),
+            self._sum_of_group(facts.asked_high, month, group)
+            + sum(total.high[month] for total in totals),
             sum(total.earlier_yes[month] for total in totals),
-            sum(total.open_asks[month] for total in totals),
-            sum(total.pledged[month] for total in totals),
+            self._sum_of_group(facts.asked_open, month, group)
+            + sum(total.open_asks[month] for total in totals),
+            self._sum_of_group(facts.pledged, month, group)
+            + sum(total.pledged[month] for total in totals),
         )
 
     def _build_row(self, month: Month, group: GroupLabel) -> MonthRow:
@@ -272,6 +279,7 @@ class MonthlyTable:
             given_estimated=self._sum_of_group(self._estimates, month, group),
             seen=self._count_observations(Source.SEEN, month, groups),
             heard=self._count_observations(Source.HEARD, month, groups),
+            ask_count=self._sum_of_group(facts.ask_counts, month, group),
         )
 
     def _count_observations(

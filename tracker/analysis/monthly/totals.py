@@ -50,6 +50,7 @@ def _sum_rows(rows: list[MonthRow]) -> MonthRow:
         given_estimated=sum(row.given_estimated for row in rows),
         seen=sum(row.seen for row in rows),
         heard=sum(row.heard for row in rows),
+        ask_count=sum(row.ask_count for row in rows),
         pledged=sum(row.pledged for row in rows),
         given=sum(row.given for row in rows),
         returned=sum(row.returned for row in rows),

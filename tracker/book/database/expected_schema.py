@@ -231,6 +231,44 @@ _SEVENTH = (
     *(f'CREATE VIEW "{name}" AS {select}' for name, select in WHOLE_VIEWS.items()),
 )
 
+_COUNTED_COLUMNS = (
+    "number, type, day, month, for_month, group_number, kind, every, until, low, high, for_entry,"
+    " evidence"
+)
+TOTALS_TRIGGERS = {
+    f"{table}_{name}": f"""CREATE TRIGGER {table}_{name} AFTER {event} ON {table}
+    BEGIN UPDATE totals_state SET is_current = 0 WHERE is_current; END"""
+    for table, columns in (("entries", f" OF {_COUNTED_COLUMNS}"), ("answers", ""))
+    for name, event in (
+        ("inserted", "INSERT"),
+        ("updated", f"UPDATE{columns}"),
+        ("deleted", "DELETE"),
+    )
+}
+"""What notices that entries changed, by name. Whoever changes the totals with them says so then."""
+_EIGHTH = (
+    """CREATE TABLE monthly_totals (
+        month TEXT NOT NULL,
+        type TEXT NOT NULL,
+        group_number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        entries INTEGER NOT NULL,
+        low INTEGER NOT NULL,
+        high INTEGER NOT NULL,
+        unknown INTEGER NOT NULL,
+        estimated INTEGER NOT NULL,
+        documented INTEGER NOT NULL,
+        PRIMARY KEY (month, type, group_number, kind)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE regular_pledges (ask INTEGER PRIMARY KEY) STRICT",
+    """CREATE TABLE totals_state (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+    ) STRICT""",
+    *TOTALS_TRIGGERS.values(),
+)
+_REMOVED_BY_EIGHTH = ("entries_sums",)
+
 
 class SchemaPart(NamedTuple):
     """A table, an index, a view or a trigger, as SQLite's list of them has it."""
@@ -250,9 +288,10 @@ Schema = dict[str, SchemaPart]
 def _build_schema(*statements: str) -> Schema:
     schema = {}
     for sql in statements:
-        _create, kind, named, *more = sql.split(maxsplit=5)
+        _create, kind, named, *_more = sql.split(maxsplit=3)
         name = named.partition("(")[0].strip('"')
-        schema[name] = SchemaPart(kind.lower(), name, more[1] if kind == "INDEX" else name, sql)
+        table = sql.partition(" ON ")[2].split()[0] if kind in ("INDEX", "TRIGGER") else name
+        schema[name] = SchemaPart(kind.lower(), name, table, sql)
         if kind == "TABLE" and " UNIQUE" in sql:
             by_itself = f"sqlite_autoindex_{name}_1"
             schema[by_itself] = SchemaPart("index", by_itself, name, None)
@@ -261,9 +300,15 @@ def _build_schema(*statements: str) -> Schema:
 
 EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}
 """What a book of each schema number has."""
-for _number, _changed in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH), start=2):
+for _number, _changed in enumerate(
+    (_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH), start=2
+):
     EXPECTED_SCHEMAS[_number] = EXPECTED_SCHEMAS[_number - 1] | _build_schema(*_changed)
+for _name in _REMOVED_BY_EIGHTH:
+    del EXPECTED_SCHEMAS[8][_name]
 
+DERIVED_TABLES = ("monthly_totals", "regular_pledges", "totals_state")
+"""Tables that repeat what the entries say, and that are made of them again."""
 _TEMPORARY_TABLES = ("showings", "new_entries", "new_answers")
 """How migrations call a table for a moment."""
 OWN_NAMES = frozenset(

@@ -8,6 +8,7 @@ import secrets
 
 from sqlite_utils import Database, Migrations
 
+from tracker.book.database.expected_schema import TOTALS_TRIGGERS
 from tracker.book.database.readable_views import READABLE_VIEWS, WHOLE_VIEWS
 
 # Data: in people's notebooks since 0.1. Never rename. So are the names of the migrations below: one
@@ -319,6 +320,42 @@ def m007_whole_story(db: Database) -> None:
         db.execute(sql)
     for name, select in WHOLE_VIEWS.items():
         db.create_view(name, select)
+
+
+_EIGHTH = (
+    # What entries add up to, so that no reader adds them up. `monthly_totals.py` keeps it right.
+    """CREATE TABLE monthly_totals (
+        month TEXT NOT NULL,
+        type TEXT NOT NULL,
+        group_number INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        entries INTEGER NOT NULL,
+        low INTEGER NOT NULL,
+        high INTEGER NOT NULL,
+        unknown INTEGER NOT NULL,
+        estimated INTEGER NOT NULL,
+        documented INTEGER NOT NULL,
+        PRIMARY KEY (month, type, group_number, kind)
+    ) STRICT, WITHOUT ROWID""",
+    # The first ask of each chain with a yes that repeats: it goes on until today, whenever that is.
+    "CREATE TABLE regular_pledges (ask INTEGER PRIMARY KEY) STRICT",
+    # 0 once entries were changed without the totals. Then they are recounted.
+    """CREATE TABLE totals_state (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+    ) STRICT""",
+    "INSERT INTO totals_state SELECT 1, NOT EXISTS (SELECT 1 FROM entries)",
+    *TOTALS_TRIGGERS.values(),
+    # The totals are what it was made for.
+    "DROP INDEX entries_sums",
+)
+
+
+@migrations(name="m008_kept_totals")
+def m008_kept_totals(db: Database) -> None:
+    """Totals by month that are kept, and what notices that entries changed without them."""
+    for sql in _EIGHTH:
+        db.execute(sql)
 
 
 def migrate(db: Database, number: int | None = None) -> None:

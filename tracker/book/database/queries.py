@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
-from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
+from tracker.analysis.monthly.kept_totals import PLEDGED, KeptTotals, MonthlySums
+from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
@@ -19,48 +19,23 @@ from tracker.book.database.day_range import (
     format_last_counted_day,
     parse_valid_day,
 )
+from tracker.book.database.monthly_totals import load_chains, load_totals, select_counted
 from tracker.book.database.row_mapping import SELECT, LazyEntries, build_stored_entry
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
-from tracker.entries.types import Entry, Evidence, Form, Kind, NeedKind, Source, StoredEntry
-from tracker.money import Cents
-from tracker.months import EARLIEST, Month
+from tracker.entries.types import Entry, Form, Income, Need, NeedKind, Source, StoredEntry
+from tracker.months import LATEST, Month
 
-MONTHLY_SUMS = """SELECT e.month, g.label, e.kind, coalesce(sum(e.low), 0), count(*) - count(e.low)
-    FROM entries e
-    LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type = ? AND e.every IS NULL AND e.month >= ? AND e.day BETWEEN ? AND ?
-    GROUP BY e.month, e.group_number, e.kind"""
-"""One-off cents from a month to a day, by month, group and kind, and how many amounts are unknown.
-
-Answered from the index entries_sums alone, without a look at the months before.
-"""
-
-_ESTIMATES = """SELECT e.month, g.label, sum(e.low) FROM entries e {hint}
-    LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type = 'paid' AND e.evidence = 'estimated' AND e.every IS NULL AND e.low > 0
-    AND e.month >= ? AND e.day BETWEEN ? AND ?
-    GROUP BY e.month, e.group_number"""
-"""One-off cents paid that are estimated, by month and group.
-
-No index has the evidence. Reading the whole book in its order takes half the time of looking up
-each payment, and a few months are looked up.
-"""
-
-_OBSERVATION_COUNTS = """SELECT e.month, g.label, e.type, count(*) FROM entries e
-    LEFT JOIN groups g ON g.number = e.group_number
-    WHERE e.type IN ('seen', 'heard') AND e.month >= ? AND e.day BETWEEN ? AND ?
-    GROUP BY e.month, e.group_number, e.type"""
-
-_FACT_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
-    SELECT number FROM entries WHERE type IN ({{}})
+STANDING_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
+    SELECT number FROM entries WHERE type IN ('limit', 'wage')
     UNION ALL
-    SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))
-    ORDER BY e.number"""
-FACT_ENTRIES = _FACT_ENTRIES.format("'ask', 'answered', 'withdrew', 'limit', 'wage'")
-"""Entries that figures need one by one: asks, answers, withdrawals, limits, wages, what recurs."""
-FACT_ENTRIES_WITHOUT_ASKS = _FACT_ENTRIES.format("'limit', 'wage'")
-"""The same without asks and their answers, of which a book may have very many."""
+    SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))"""
+"""Entries that figures need one by one: limits, wages, and what repeats."""
+LATE_ONE_OFFS = f"""{SELECT} WHERE e.day > ? AND e.day <= '{LATEST}' AND e.every IS NULL
+    AND +e.type IN ('income', 'need', 'paid', 'returned', 'received', 'seen', 'heard')"""
+LATE_CHAIN_ENTRIES = """SELECT number FROM entries
+    WHERE day > ? AND +type IN ('ask', 'answered', 'withdrew')"""
+"""A plus makes SQLite look up the days: there are few after today, and many asks."""
 
 _COUNTED_DAY = "coalesce(for_month || '-01', day)"
 """The day of an entry, or the first of the month in which an income counts."""
@@ -145,71 +120,105 @@ def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ())
 
 
 def load_monthly_facts(
-    connection: Connection,
-    currency: str,
-    today: date,
-    since: Month | None,
-    *,
-    with_asks: bool = True,
+    connection: Connection, currency: str, today: date, since: Month | None
 ) -> MonthlyFacts:
-    """Return what the monthly table is made from, as of today, summed from the month `since` on.
+    """Return what the monthly table is made from, as of today, from the month `since` on.
 
-    Without `with_asks` it has nothing of what was asked and pledged.
+    Sums are those that the book keeps, without what is later than today.
     """
     end = Month.from_date(today).last_day
-    needs = list(_load_sums(connection, "need", since, end))
-    paid = list(_load_sums(connection, "paid", since, today))
-    returned = list(_load_sums(connection, "returned", since, today))
-    outside = find_outside_range(connection)
-    first_day = fetch_value(connection, _FIRST_DAY)
+    totals = load_totals(connection, since)
+    totals.subtract(_count_late_entries(connection, today, end))
+    open_chains = _settle_late_chains(connection, totals, today)
+    standing = _load_standing_entries(connection, today, end)
+    sums = MonthlySums(totals, since)
     return MonthlyFacts(
         today=today,
         currency=currency,
         first_month=since,
-        first_day=parse_valid_day(first_day),
-        uncounted_entries=len(outside),
+        first_day=parse_valid_day(fetch_value(connection, _FIRST_DAY)),
+        uncounted_entries=len(find_outside_range(connection)),
         last_change_day=parse_valid_day(fetch_value(connection, _LAST_CHANGE)),
         first_income=_find_first_day(connection, "income", end),
         first_need=_find_first_day(connection, "need", end),
         first_limit=_find_first_day(connection, "limit", end),
         has_group_entries=fetch_value(connection, ANY_CONTACT, _CONTACT_TYPES) is not None,
         groups=_load_groups_in_use(connection),
-        income=_add_by_month(_load_sums(connection, "income", since, end)),
-        needs=_add_by_month(needs),
-        food=_add_by_month(need for need in needs if need.kind == NeedKind.FOOD),
-        one_off_costs={
-            (need.month, NeedKind(need.kind)) for need in needs if need.kind in ESSENTIAL_COSTS
-        },
+        income=sums.sum_by_month("income"),
+        needs=sums.sum_by_month("need"),
+        food=sums.sum_by_month("need", NeedKind.FOOD),
+        one_off_costs=sums.find_costs(ESSENTIAL_COSTS),
         skipped_costs=_load_skipped_costs(connection),
-        paid={(each.month, each.group, Kind(each.kind)): each.cents for each in paid},
-        paid_open=_count_open(paid),
-        paid_estimated=_load_estimates(connection, since, today),
-        returned=_add_by_group(returned),
-        returned_open=_count_open(returned),
-        received=_add_by_group(_load_sums(connection, "received", since, today)),
-        observations=_count_observations(connection, since, today),
-        other_entries=_load_other_entries(connection, today, end, outside, with_asks=with_asks),
+        paid=sums.sum_payments(),
+        paid_open=sums.sum_by_group("paid", "unknown"),
+        paid_estimated=sums.sum_by_group("paid", "estimated"),
+        paid_documented=sums.sum_by_group("paid", "documented"),
+        returned=sums.sum_by_group("returned", "low"),
+        returned_open=sums.sum_by_group("returned", "unknown"),
+        received=sums.sum_by_group("received", "low"),
+        observations={
+            (*key, source): count
+            for source in Source
+            for key, count in sums.sum_by_group(source.value, "entries").items()
+        },
+        ask_counts=sums.sum_by_group("ask", "entries"),
+        asked_low=sums.sum_by_group("ask", "low"),
+        asked_high=sums.sum_by_group("ask", "high"),
+        asked_open=sums.sum_by_group("ask", "unknown"),
+        pledged=sums.sum_by_group(PLEDGED, "low"),
+        other_entries=sorted((*standing, *open_chains), key=lambda item: item.number),
     )
 
 
-def _load_other_entries(
-    connection: Connection,
-    today: date,
-    end: date,
-    outside: Collection[int],
-    *,
-    with_asks: bool,
+def _count_late_entries(connection: Connection, today: date, end: date) -> KeptTotals:
+    """Return the totals of what is later than it counts: after the month's end, or after today."""
+    late = KeptTotals()
+    late.add_entries(
+        item
+        for item in map(build_stored_entry, connection.execute(LATE_ONE_OFFS, [str(today)]))
+        if item.entry.day > end or not isinstance(item.entry, Income | Need)
+    )
+    return late
+
+
+def _settle_late_chains(
+    connection: Connection, totals: KeptTotals, today: date
 ) -> list[StoredEntry]:
-    """Return the entries that the monthly table places itself, up to today or the month's `end`."""
+    """Count asks with something later than today as they are today.
+
+    Return the entries of the chains with a regular pledge as of today, whose sums depend on today.
+    """
+    rows = connection.execute(LATE_CHAIN_ENTRIES, [format_last_counted_day(today)])
+    late_chains = load_chains(connection, (number for (number,) in rows.fetchall()))
+    as_of_any_day, as_of_today = KeptTotals(), KeptTotals()
+    as_of_any_day.add_entries(select_counted(late_chains))
+    as_of_today.add_entries(select_counted(late_chains, today))
+    totals.subtract(as_of_any_day)
+    totals.add(as_of_today)
+    chains = load_chains(connection, totals.regular_pledges)
+    return select_counted(chains, today)
+
+
+def load_chains_of_month(connection: Connection, month: Month, today: date) -> list[StoredEntry]:
+    """Return the asks with something in a month, with their repeats and answers up to today."""
     rows = connection.execute(
-        FACT_ENTRIES if with_asks else FACT_ENTRIES_WITHOUT_ASKS, [format_last_counted_day(end)]
+        """SELECT number FROM entries
+        WHERE day BETWEEN ? AND ? AND +type IN ('ask', 'answered', 'withdrew')""",
+        [str(month.first_day), str(month.last_day)],
     )
+    numbers = [number for (number,) in rows.fetchall()]
+    return select_counted(load_chains(connection, numbers), today)
+
+
+def _load_standing_entries(connection: Connection, today: date, end: date) -> Iterator[StoredEntry]:
+    """Yield limits, wages and what repeats, up to today or the month's `end`."""
+    rows = connection.execute(STANDING_ENTRIES, [format_last_counted_day(end)])
     entries = (
         build_stored_entry(row)
         for row in rows
         if row[4] <= str(today) or row[3] in ("income", "need", "limit")
     )
-    return list(filter_counted(entries, outside))
+    return filter_counted(entries, find_outside_range(connection))
 
 
 def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
@@ -233,77 +242,6 @@ def _load_groups_in_use(connection: Connection) -> tuple[str, ...]:
         FROM groups g WHERE first IS NOT NULL ORDER BY first"""
     )
     return tuple(label for label, _first in rows)
-
-
-_Key = TypeVar("_Key")
-
-
-class _Sum(NamedTuple):
-    """One-off cents of a month, group and kind."""
-
-    month: Month
-    group: GroupLabel
-    kind: str
-    cents: Cents
-    open_count: int
-    """How many amounts are not known, and so in no sum."""
-
-
-def _load_sums(
-    connection: Connection, type_: str, since: Month | None, last: date
-) -> Iterator[_Sum]:
-    first = str(since or Month.from_date(EARLIEST))
-    for month, *values in connection.execute(
-        MONTHLY_SUMS, [type_, first, str(EARLIEST), format_last_counted_day(last)]
-    ):
-        yield _Sum(Month(int(month[:4]), int(month[5:])), *values)
-
-
-def _load_estimates(
-    connection: Connection, since: Month | None, last: date
-) -> dict[tuple[Month, GroupLabel], Cents]:
-    """Return what was paid once by an estimate, by month and group."""
-    sql = _ESTIMATES.format(hint="NOT INDEXED" if since is None else "")
-    first = str(since or Month.from_date(EARLIEST))
-    rows = connection.execute(sql, [first, str(EARLIEST), format_last_counted_day(last)])
-    return {(Month.parse(month), group): cents for month, group, cents in rows}
-
-
-def _count_observations(
-    connection: Connection, since: Month | None, last: date
-) -> dict[tuple[Month, GroupLabel, Source], int]:
-    """Return how often the person saw or heard of money, by month and group."""
-    first = str(since or Month.from_date(EARLIEST))
-    return {
-        (Month.parse(month), label, Source(source)): count
-        for month, label, source, count in connection.execute(
-            _OBSERVATION_COUNTS, [first, str(EARLIEST), format_last_counted_day(last)]
-        )
-    }
-
-
-def _add_by_month(sums: Iterable[_Sum]) -> dict[Month, Cents]:
-    """Return the cents of each month."""
-    return _add_up((one_sum.month, one_sum.cents) for one_sum in sums)
-
-
-def _add_by_group(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], Cents]:
-    """Return the cents of each month and group."""
-    return _add_up(((one_sum.month, one_sum.group), one_sum.cents) for one_sum in sums)
-
-
-def _count_open(sums: Iterable[_Sum]) -> dict[tuple[Month, GroupLabel], int]:
-    """Return how many amounts of each month and group are not known."""
-    pairs = (((one_sum.month, one_sum.group), one_sum.open_count) for one_sum in sums)
-    return {key: count for key, count in _add_up(pairs).items() if count}
-
-
-def _add_up(pairs: Iterable[tuple[_Key, Cents]]) -> dict[_Key, Cents]:
-    """Return the sum of the cents of each key."""
-    sums: Counter[_Key] = Counter()
-    for key, cents in pairs:
-        sums[key] += cents
-    return dict(sums)
 
 
 def load_parse_context(
@@ -343,21 +281,6 @@ def load_parse_context(
 def _has_payment(connection: Connection, number: int) -> bool:
     sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE for_entry = ? AND type = 'paid')"
     return bool(fetch_value(connection, sql, [number]))
-
-
-def sum_paid_by_evidence(
-    connection: Connection, first: Month, last: Month, today: date
-) -> dict[tuple[GroupLabel, Evidence], Cents]:
-    """One-off cents paid in these months up to today, by group and by how the person knows."""
-    rows = connection.execute(
-        """SELECT g.label, e.evidence, sum(e.low) FROM entries e
-        LEFT JOIN groups g ON g.number = e.group_number
-        WHERE e.type = 'paid' AND e.every IS NULL AND e.low IS NOT NULL
-        AND e.month BETWEEN ? AND ? AND e.day <= ?
-        GROUP BY e.group_number, e.evidence""",
-        [str(first), str(last), format_last_counted_day(today)],
-    )
-    return {(group, Evidence(evidence)): cents for group, evidence, cents in rows}
 
 
 def load_group_numbers(connection: Connection) -> dict[str, int]:

@@ -2,8 +2,8 @@
 
 Anyone who can write to a plain book can put a trigger, a view or another table into it, which
 change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes,
-with the views that Tracker makes, word for word. What others keep in tables of their own is
-ignored, and so are their indexes, if all those do is repeat.
+with its views and triggers word for word. What others keep in tables of their own is ignored, and
+so are their indexes, if all those do is repeat.
 """
 
 from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _find_strange_parts(rows: list[tuple[SchemaPart, int]], expected: Schema) ->
     """Yield parts that run by themselves, and parts that only have one of our names."""
     for part, root in rows:
         name = part.name.lower()
-        if part.kind == "view" and part == expected.get(name):
+        if part.kind in ("view", "trigger") and part == expected.get(name):
             continue
         if part.kind == "trigger":
             template = _label("the trigger {name}")

@@ -10,6 +10,9 @@ _BROKEN_REFERENCES = "broken references"
 _MISSING_COLUMNS = ("for_month", "event", "hours_high", "minutes", "own_words")
 """Columns that entries have had only since schema 7, all of them empty on older ones."""
 
+WITH_ALL_COLUMNS = 7
+"""The first schema whose entries have all columns of today."""
+
 
 @contextmanager
 def suspend_foreign_keys(connection: Connection) -> Iterator[None]:
@@ -36,10 +39,14 @@ def count_rows(connection: Connection) -> dict[str, int]:
     return counts | {_BROKEN_REFERENCES: len(broken)}
 
 
-def add_missing_columns(connection: Connection) -> None:
-    """Make a book of schema 5 or 6 readable as it is, as long as this connection is open.
+def add_missing_parts(connection: Connection, schema: int) -> None:
+    """Make a book of schema 5 to 7 readable as it is, as long as this connection is open.
 
-    A temporary view hides the table, so nothing is written to the file.
+    Temporary tables and views hide those of the file, so nothing is written to it.
     """
+    # It keeps no totals, so they are recounted.
+    connection.execute("CREATE TEMP TABLE totals_state AS SELECT 0 AS is_current")
+    if schema >= WITH_ALL_COLUMNS:
+        return
     empty = ", ".join(f"NULL AS {name}" for name in _MISSING_COLUMNS)
     connection.execute(f"CREATE TEMP VIEW entries AS SELECT *, {empty} FROM main.entries")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tracker.book.database import editing, queries
 from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
+from tracker.book.database.monthly_totals import list_touched_numbers, update_totals
 from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _error
@@ -60,6 +61,15 @@ def erase_entry(connection: Connection, number: int) -> Erasure:
     # An entry goes before what belongs to it may be untied.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     erasure = plan_erasure(connection, number)
+    with update_totals(
+        connection, {*erasure.numbers, *list_touched_numbers(erasure.untied_entries)}
+    ):
+        _erase_rows(connection, erasure)
+    return erasure
+
+
+def _erase_rows(connection: Connection, erasure: Erasure) -> None:
+    """Remove all rows of what goes, and every reference to it."""
     connection.execute("INSERT OR REPLACE INTO settings VALUES (?, '1')", [REWRITE_PENDING])
     numbers = json.dumps(erasure.numbers)
     changes = _find_changes(connection, numbers)
@@ -79,7 +89,6 @@ def erase_entry(connection: Connection, number: int) -> Erasure:
         connection.execute(sql, [numbers])
     _drop_empty_changes(connection, changes)
     _drop_unnamed_groups(connection, groups)
-    return erasure
 
 
 _EACH = "SELECT value FROM json_each(?)"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from tracker.book.database import queries
@@ -12,6 +12,7 @@ from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE
 from tracker.book.database.errors import BookError, DamagedBookError
 from tracker.book.database.expected_schema import EXPECTED_SCHEMAS
+from tracker.book.database.monthly_totals import load_totals, recount_totals
 from tracker.book.database.row_mapping import SELECT, build_stored_entry, from_json
 from tracker.book.database.schema_check import find_ignored_names, find_schema_differences
 from tracker.book.files.verified_copy import (
@@ -21,7 +22,11 @@ from tracker.book.files.verified_copy import (
     find_page_damage,
 )
 from tracker.book.maintenance.index_repair import is_index_damaged
-from tracker.book.maintenance.sum_audit import find_sum_differences, recount_sums
+from tracker.book.maintenance.sum_audit import (
+    find_sum_differences,
+    find_total_differences,
+    recount_sums,
+)
 from tracker.i18n import _label
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, list_months
@@ -208,12 +213,16 @@ def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[
 
 def _check_months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
     """The sums that the monthly table is made of, against a recount of every entry."""
-    facts = queries.load_monthly_facts(connection, "", today, None, with_asks=False)
+    facts = queries.load_monthly_facts(connection, "", today, None)
     sums, recurring = recount_sums(connection, today)
     count = 0
     if facts.first_day is not None:
         count = len(list_months(Month.from_date(facts.first_day), Month.from_date(today)))
-    return count, sorted(islice(find_sum_differences(facts, sums, recurring), MOST_FINDINGS))
+    differences = chain(
+        find_total_differences(load_totals(connection), recount_totals(connection)),
+        find_sum_differences(facts, sums, recurring),
+    )
+    return count, sorted(set(islice(differences, MOST_FINDINGS)))
 
 
 _CHECKS: dict[IntegrityCheck, CheckFunction] = {

@@ -25,7 +25,12 @@ from tracker.book.database.connection import (
     wrap_in_sqlite_utils,
 )
 from tracker.book.database.errors import BookError, PassphraseNeededError, translate_file_errors
-from tracker.book.database.expected_schema import EXPECTED_SCHEMAS, OWN_NAMES, SEQUENCE_TABLE
+from tracker.book.database.expected_schema import (
+    DERIVED_TABLES,
+    EXPECTED_SCHEMAS,
+    OWN_NAMES,
+    SEQUENCE_TABLE,
+)
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
@@ -111,6 +116,8 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
     new.execute("PRAGMA foreign_keys = OFF")
     with transaction(new):
         columns = _create_tables(new, number)
+        for table in DERIVED_TABLES:
+            columns.pop(table, None)
         for table, names in columns.items():
             _copy_rows(former, new, table, names)
         _copy_last_numbers(former, new)

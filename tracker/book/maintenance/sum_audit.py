@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tracker.analysis.monthly.kept_totals import ChainEntry, KeptTotals, Total
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book.database.connection import Connection
 from tracker.entries.types import Kind
@@ -45,15 +46,15 @@ def recount_sums(connection: Connection, today: date) -> tuple[Sums, set[int]]:
                     sums[f"{name}_open"][key[:2]] += 1
                 else:
                     sums[name][key] += cents
-                if name == "paid" and cents and evidence == "estimated":
-                    sums["paid_estimated"][key[:2]] += cents
+                if name == "paid" and cents and evidence != "remembered":
+                    sums[f"paid_{evidence}"][key[:2]] += cents
     return sums, recurring
 
 
 _REPEATED_TYPES = ("income", "need", "paid")
 _SUM_NAMES = (
     *("income", "needs", "food", "paid", "returned", "received"),
-    *("paid_open", "returned_open", "paid_estimated"),
+    *("paid_open", "returned_open", "paid_estimated", "paid_documented"),
 )
 
 
@@ -78,8 +79,21 @@ def find_sum_differences(facts: MonthlyFacts, sums: Sums, recurring: set[int]) -
         for key in fact_sums.keys() | sums[name].keys():
             if fact_sums.get(key, 0) != sums[name][key]:
                 yield f"{key[0]} {name}: {fact_sums.get(key, 0)} ≠ {sums[name][key]}"
-    for number in recurring ^ {item.number for item in facts.other_entries}:
+    standing = {
+        item.number for item in facts.other_entries if not isinstance(item.entry, ChainEntry)
+    }
+    for number in recurring ^ standing:
         yield _label("entry {number}").format(number=number)
+
+
+def find_total_differences(kept: KeptTotals, recounted: KeptTotals) -> Iterator[str]:
+    """Yield where the totals that the book keeps are others than those of its entries."""
+    for key in kept.totals.keys() | recounted.totals.keys():
+        total, counted = (totals.totals.get(key, Total()) for totals in (kept, recounted))
+        if total != counted:
+            yield f"{key.month} {key.type}: {tuple(total)} ≠ {tuple(counted)}"
+    for ask in kept.regular_pledges ^ recounted.regular_pledges:
+        yield _label("entry {number}").format(number=ask)
 
 
 def _key_by_tuples(sums: Mapping[Month | tuple[object, ...], int]) -> dict[tuple[object, ...], int]:

@@ -88,10 +88,16 @@ def redact_facts(
         },
         paid_open=_select_sums(facts.paid_open, selection),
         paid_estimated=_select_sums(facts.paid_estimated, selection),
+        paid_documented=_select_sums(facts.paid_documented, selection),
         returned=_select_sums(facts.returned, selection),
         returned_open=_select_sums(facts.returned_open, selection),
         received=_select_sums(facts.received, selection),
         observations=_select_observations(facts, selection),
+        ask_counts=_select_sums(facts.ask_counts, selection),
+        asked_low=_select_sums(facts.asked_low, selection),
+        asked_high=_select_sums(facts.asked_high, selection),
+        asked_open=_select_sums(facts.asked_open, selection),
+        pledged=_select_sums(facts.pledged, selection),
         other_entries=[
             rename_entry_group(item, selection)
             for item in facts.other_entries

@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import MonthCoverage
-from tracker.analysis.monthly.evidence import sum_group_by_evidence
+from tracker.analysis.monthly.evidence import sum_given_by_evidence, sum_group_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_year
@@ -24,7 +24,6 @@ from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
 from tracker.screens.shell.app_context import AppContext
-from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.text_width import measure_cells
 from tracker.widgets.chart_views import ShareChartView
@@ -236,11 +235,8 @@ class ChartScreen(MainScreen):
         """Return the amounts given in a month or year by how they are known."""
         given_by_evidence: dict[Evidence, Cents] = {}
         if self._facts is not None and row.given:
-            with notify_book_errors(self):
-                sums = self.book.ask_queries.sum_given_by_evidence(
-                    self._facts, row.month, row.last or row.month
-                )
-                given_by_evidence = sum_group_by_evidence(sums, ALL_GROUPS)
+            sums = sum_given_by_evidence(self._facts, row.month, row.last or row.month)
+            given_by_evidence = sum_group_by_evidence(sums, ALL_GROUPS)
         return given_by_evidence
 
 

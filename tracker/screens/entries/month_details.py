@@ -70,9 +70,10 @@ class MonthDetailsScreen(PageScreen[None]):
 
     def _show_details(self) -> None:
         book, today = self.context.book, self.context.clock.today()
-        facts = book.load_monthly_facts(today)
+        facts = book.load_monthly_facts(today, since=self.month)
         own_entries = self._own_entries = book.load_month(self.month)
-        month_items = list_month_items(facts, own_entries, self.month)
+        chains = book.load_chains_of_month(self.month, today)
+        month_items = list_month_items(facts, own_entries, chains, self.month)
         self._entries = {
             item.number: item for item in book.find_entries(_collect_numbers(month_items))
         }

@@ -87,7 +87,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         """Count the patterns again."""
         today = self.clock.today()
         # Shares and my limit need no asks, and many asks are slow to load.
-        facts = self.book.load_monthly_facts(today, with_asks=False)
+        facts = self.book.load_monthly_facts(today)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None

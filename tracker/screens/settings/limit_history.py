@@ -66,9 +66,7 @@ class LimitHistoryScreen(PageScreen[None]):
         """List the limits of the book."""
         super().__init__(context)
         # Up to the last possible day, because a limit may begin in the future.
-        facts = context.book.load_monthly_facts(
-            LATEST, since=Month.from_date(LATEST), with_asks=False
-        )
+        facts = context.book.load_monthly_facts(LATEST, since=Month.from_date(LATEST))
         self.periods = list_limit_periods(facts.other_entries)
 
     def compose_page(self) -> ComposeResult:

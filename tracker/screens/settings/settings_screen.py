@@ -94,7 +94,7 @@ class SettingsScreen(MainScreen):
         month = Month.from_date(today)
         settings = book.settings.load_all()
         self._values = values = SettingValues(
-            facts=book.load_monthly_facts(today, since=month, with_asks=False),
+            facts=book.load_monthly_facts(today, since=month),
             this_month=list(book.load_entries(month.first_day, month.last_day)),
             groups=book.groups.load_all(),
             settings=settings,

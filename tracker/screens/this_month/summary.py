@@ -1,6 +1,5 @@
 """The texts at the top of This month: amount left, share given, limit, and amount asked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -15,7 +14,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
 )
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthRow
-from tracker.entries.types import Ask, Limit, StoredEntry
+from tracker.entries.types import Limit
 from tracker.i18n import (
     NumberFormat,
     _,
@@ -26,7 +25,6 @@ from tracker.i18n import (
     ngettext,
 )
 from tracker.money import Cents
-from tracker.months import Month
 from tracker.widgets.text_format import LIMIT_STYLE, format_content, style_dim
 
 
@@ -48,7 +46,7 @@ class MonthSummary:
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
     """Return the texts for this month's row of all groups, as `adjust_amount_left` returns it."""
-    count = count_asks(row.month, facts.other_entries)
+    count = row.ask_count
     has_several_groups = len(facts.groups) > 1
     if row.left is None:
         amount, label = row.given, _label("{currency} given to the group this month")
@@ -65,13 +63,6 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
         asked_amount=_describe_asked(row, count, numbers),
         ask_count=_format_times(count),
         earlier_yes=_describe_earlier_yes(row, numbers),
-    )
-
-
-def count_asks(month: Month, entries: Iterable[StoredEntry]) -> int:
-    """Return how often money was asked for in a month."""
-    return sum(
-        isinstance(item.entry, Ask) and Month.from_date(item.entry.day) == month for item in entries
     )
 
 

@@ -1,0 +1,227 @@
+"""The totals that a book keeps, so that no screen adds up its entries: read, kept right, recounted.
+
+They are changed in the transaction that changes the entries. Triggers only notice that entries
+changed. What changed them without the totals, such as another program, so makes them out of date,
+and they are recounted.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any
+
+from tracker.analysis.monthly.kept_totals import (
+    CHAIN_TYPES,
+    COUNTED_TYPES,
+    ChainEntry,
+    KeptTotals,
+    Total,
+    TotalKey,
+)
+from tracker.book.database.connection import Connection
+from tracker.book.database.day_range import filter_counted, find_outside_range
+from tracker.book.database.errors import DamagedBookError
+from tracker.book.database.row_mapping import BATCH_SIZE, SELECT, build_stored_entry
+from tracker.entries.types import StoredEntry
+from tracker.months import EARLIEST, Month, is_in_range
+
+_IS_CURRENT = "SELECT is_current FROM totals_state"
+_TOTALS = """SELECT t.month, t.type, g.label, nullif(t.kind, ''),
+    t.entries, t.low, t.high, t.unknown, t.estimated, t.documented
+    FROM monthly_totals t LEFT JOIN groups g ON g.number = t.group_number WHERE t.month >= ?"""
+_ADD_TOTAL = """INSERT INTO monthly_totals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, low = low + excluded.low,
+    high = high + excluded.high, unknown = unknown + excluded.unknown,
+    estimated = estimated + excluded.estimated, documented = documented + excluded.documented"""
+_IN_CHAIN = f"type IN {CHAIN_TYPES}"
+_CHAINS = f"""WITH RECURSIVE
+    earlier(number, for_entry) AS (
+        SELECT number, for_entry FROM entries
+        WHERE number IN (SELECT value FROM json_each(?)) AND +{_IN_CHAIN}
+        UNION
+        SELECT e.number, e.for_entry FROM earlier JOIN entries e ON e.number = earlier.for_entry
+        WHERE +e.{_IN_CHAIN}),
+    chained(number) AS (
+        SELECT number FROM earlier
+        UNION
+        SELECT e.number FROM chained JOIN entries e ON e.for_entry = chained.number
+        WHERE +e.{_IN_CHAIN})"""
+"""The numbers of all that belongs to the same asks as some entries, as `chained`."""
+_SELECT_CHAINS = f"{_CHAINS} {SELECT} WHERE e.number IN (SELECT number FROM chained)"
+_SELECT_NUMBERED = f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?))"
+_TIED_NUMBERS = f"""SELECT for_entry FROM entries WHERE for_entry IS NOT NULL AND {_IN_CHAIN}"""
+
+
+def is_current(connection: Connection) -> bool:
+    """Return whether the kept totals are those of the entries."""
+    row = connection.execute(_IS_CURRENT).fetchone()
+    return row is not None and bool(row[0])
+
+
+def load_totals(connection: Connection, since: Month | None = None) -> KeptTotals:
+    """Return the totals from a month on, or of all months, recounted if they are out of date."""
+    if not is_current(connection):
+        return recount_totals(connection)
+    first = str(since or Month.from_date(EARLIEST))
+    months: dict[str, Month] = {}
+    totals = KeptTotals()
+    for month, type_, group, kind, *numbers in connection.execute(_TOTALS, [first]):
+        if month not in months:
+            months[month] = Month.parse(month)
+        totals.totals[TotalKey(months[month], type_, group, kind)] = Total._make(numbers)
+    rows = connection.execute("SELECT ask FROM regular_pledges")
+    totals.regular_pledges.update(ask for (ask,) in rows)
+    return totals
+
+
+def recount_totals(connection: Connection) -> KeptTotals:
+    """Return the totals as the entries have them, one by one. It takes as long as to read them."""
+    tied = {number for (number,) in connection.execute(_TIED_NUMBERS)}
+    outside = find_outside_range(connection)
+    totals = KeptTotals()
+    rows = connection.execute(f"{SELECT} WHERE e.type IN {COUNTED_TYPES} ORDER BY e.number")
+    batch: list[StoredEntry] = []
+    chained: list[StoredEntry] = []
+    for item in filter_counted(_build_readable(rows), outside):
+        entry = item.entry
+        if isinstance(entry, ChainEntry) and (entry.for_entry or item.number in tied):
+            chained.append(item)
+        else:
+            batch.append(item)
+        if len(batch) == BATCH_SIZE:
+            totals.add_entries(batch)
+            batch = []
+    totals.add_entries(batch)
+    totals.add_entries(chained)
+    return totals
+
+
+def _build_readable(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEntry]:
+    """Yield the entries that can be read. A damaged one keeps nobody from saving the next."""
+    for row in rows:
+        with suppress(DamagedBookError):
+            yield build_stored_entry(row)
+
+
+def refresh_totals(connection: Connection) -> None:
+    """Recount the totals if they are out of date, within the caller's transaction."""
+    if is_current(connection):
+        return
+    for table in ("monthly_totals", "regular_pledges"):
+        connection.execute(f"DELETE FROM {table}")
+    _save_change(connection, KeptTotals(), recount_totals(connection))
+
+
+def list_touched_numbers(items: Iterable[StoredEntry]) -> set[int]:
+    """Return the numbers of entries that change, and of those that they belong to."""
+    touched = set()
+    for item in items:
+        touched |= {item.number, getattr(item.entry, "for_entry", None) or item.number}
+    return touched
+
+
+@contextmanager
+def update_totals(connection: Connection, numbers: Iterable[int]) -> Iterator[None]:
+    """Keep the totals right while entries change, within the caller's transaction.
+
+    `numbers` are those of `list_touched_numbers`, of entries as they were and as they will be.
+    """
+    refresh_totals(connection)
+    touched = _find_touched(connection, numbers)
+    before = _count_entries(connection, touched)
+    yield
+    after = _count_entries(connection, _find_touched(connection, touched))
+    _save_change(connection, before, after)
+
+
+def count_new_entries(
+    connection: Connection, items: Iterable[StoredEntry]
+) -> Iterator[StoredEntry]:
+    """Pass on entries as they are written under new numbers, and add them to the totals at the end.
+
+    What belongs to other asks is added with their chains, which are read then.
+    """
+    refresh_totals(connection)
+    added = KeptTotals()
+    tied: set[int] = set()
+    batch: list[StoredEntry] = []
+    for item in items:
+        if isinstance(item.entry, ChainEntry) and item.entry.for_entry:
+            tied.add(item.number)
+        else:
+            batch.append(item)
+        yield item
+        if len(batch) == BATCH_SIZE:
+            added.add_entries(select_counted(batch))
+            batch = []
+    added.add_entries(select_counted(batch))
+    before = KeptTotals()
+    if tied:
+        chains = load_chains(connection, tied)
+        before = _count_items(item for item in chains if item.number not in tied)
+        added.add(_count_items(chains))
+    _save_change(connection, before, added)
+
+
+def load_chains(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
+    """Return all asks, answers and withdrawals of the chains that some entries belong to."""
+    return _load(connection, _SELECT_CHAINS, numbers)
+
+
+def _find_touched(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Return the numbers, and those of all that belongs to the same asks."""
+    touched = set(numbers)
+    rows = connection.execute(f"{_CHAINS} SELECT number FROM chained", [json.dumps(list(touched))])
+    return touched | {number for (number,) in rows}
+
+
+def _count_entries(connection: Connection, numbers: Iterable[int]) -> KeptTotals:
+    return _count_items(_load(connection, _SELECT_NUMBERED, numbers))
+
+
+def _load(connection: Connection, sql: str, numbers: Iterable[int]) -> list[StoredEntry]:
+    numbers = list(numbers)
+    if not numbers:
+        return []
+    rows = connection.execute(f"{sql} ORDER BY e.number", [json.dumps(numbers)])
+    return [build_stored_entry(row) for row in rows]
+
+
+def _count_items(items: Iterable[StoredEntry]) -> KeptTotals:
+    totals = KeptTotals()
+    totals.add_entries(select_counted(items))
+    return totals
+
+
+def select_counted(items: Iterable[StoredEntry], last: date | None = None) -> list[StoredEntry]:
+    """Return what figures count of whole chains and other entries, up to a day if there is one."""
+    items = list(items)
+    outside = {item.number for item in items if not is_in_range(item.entry.day)}
+    return [
+        item for item in filter_counted(items, outside) if last is None or item.entry.day <= last
+    ]
+
+
+def _save_change(connection: Connection, before: KeptTotals, after: KeptTotals) -> None:
+    """Save what a change adds and takes away. Then the totals are up to date."""
+    groups: dict[str | None, int] = {None: 0}
+    rows = connection.execute("SELECT label, number FROM groups")
+    groups.update(rows.fetchall())
+    connection.executemany(
+        "DELETE FROM regular_pledges WHERE ask = ?",
+        [(ask,) for ask in before.regular_pledges - after.regular_pledges],
+    )
+    connection.executemany(
+        "INSERT INTO regular_pledges VALUES (?)",
+        [(ask,) for ask in after.regular_pledges - before.regular_pledges],
+    )
+    after.subtract(before)
+    changes = [
+        (str(key.month), key.type, groups[key.group], key.kind or "", *total)
+        for key, total in after.totals.items()
+        if any(total)
+    ]
+    connection.executemany(_ADD_TOTAL, changes)
+    connection.execute("DELETE FROM monthly_totals WHERE entries = 0")
+    connection.execute("UPDATE totals_state SET is_current = 1")
