@@ -323,7 +323,7 @@ def test_a_damaged_index_is_repaired_on_request(tracker: Tracker) -> None:
     tracker.with_story()
     before = tracker("months").out
     connection = connect(tracker.book, None)
-    damage_index(connection, "entries_sums")
+    damage_index(connection, "entries_days")
     connection.close()
     found = tracker("check")
     assert found.code == 1

@@ -16,6 +16,7 @@ from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.database import migrations
 from tracker.book.database.connection import connect, wrap_in_sqlite_utils
 from tracker.book.database.errors import BookError, DamagedBookError
+from tracker.book.database.expected_schema import DERIVED_TABLES
 from tracker.book.database.schema_version import APPLICATION_ID, SCHEMA_VERSION
 from tracker.book.files.backups import list_backups
 from tracker.book.maintenance.integrity import IntegrityCheck
@@ -54,7 +55,7 @@ def read_schema(path: Path) -> int:
 
 
 def count_rows(values: Values) -> dict[str, int]:
-    return {table: len(rows) for table, rows in values.items()}
+    return {table: len(rows) for table, rows in values.items() if table not in DERIVED_TABLES}
 
 
 def write_former_book(path: Path, values: Values) -> None:
@@ -64,7 +65,8 @@ def write_former_book(path: Path, values: Values) -> None:
     migrations.migrate(wrap_in_sqlite_utils(connection), FORMER)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("DELETE FROM witness")
-    for table, rows in values.items():
+    for table in values.keys() - DERIVED_TABLES:
+        rows = values[table]
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         marks = ", ".join("?" * len(columns))
         for row in rows:
@@ -154,7 +156,7 @@ def replace_statement(old: str, new: str) -> tuple[str, ...]:
     ],
     ids=["an entry", "an answer", "a reference"],
 )
-@pytest.mark.parametrize("schema", range(1, SCHEMA_VERSION))
+@pytest.mark.parametrize("schema", range(1, FORMER + 1))
 def test_a_migration_that_loses_anything_is_not_saved(
     schema: int, old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -383,7 +383,7 @@ async def test_check_says_what_it_looked_at(story_path: Path) -> None:
 
 async def test_check_names_the_notebook_in_what_repairs_an_index(story_path: Path) -> None:
     with open_book(story_path) as book:
-        damage_index(book._connection, "entries_sums")
+        damage_index(book._connection, "entries_days")
     app = open_app(story_path)
     async with app.run_test(size=(200, 40)) as pilot:
         await choose(pilot, "check:")

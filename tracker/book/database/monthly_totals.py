@@ -6,7 +6,7 @@ and they are recounted.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from tracker.analysis.monthly.kept_totals import (
     Total,
     TotalKey,
 )
+from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import filter_counted, find_outside_range
 from tracker.book.database.errors import DamagedBookError
@@ -110,7 +111,7 @@ def refresh_totals(connection: Connection) -> None:
         return
     for table in ("monthly_totals", "regular_pledges"):
         connection.execute(f"DELETE FROM {table}")
-    _save_change(connection, KeptTotals(), recount_totals(connection))
+    _save_change(connection, KeptTotals(), recount_totals(connection), _load_groups(connection))
 
 
 def list_touched_numbers(items: Iterable[StoredEntry]) -> set[int]:
@@ -128,11 +129,13 @@ def update_totals(connection: Connection, numbers: Iterable[int]) -> Iterator[No
     `numbers` are those of `list_touched_numbers`, of entries as they were and as they will be.
     """
     refresh_totals(connection)
+    # A group that nothing names any more may go with the last entry of it.
+    groups = _load_groups(connection)
     touched = _find_touched(connection, numbers)
     before = _count_entries(connection, touched)
     yield
     after = _count_entries(connection, _find_touched(connection, touched))
-    _save_change(connection, before, after)
+    _save_change(connection, before, after, groups | _load_groups(connection))
 
 
 def count_new_entries(
@@ -156,12 +159,12 @@ def count_new_entries(
             added.add_entries(select_counted(batch))
             batch = []
     added.add_entries(select_counted(batch))
-    before = KeptTotals()
+    groups = _load_groups(connection)
+    _save_change(connection, KeptTotals(), added, groups)
     if tied:
         chains = load_chains(connection, tied)
         before = _count_items(item for item in chains if item.number not in tied)
-        added.add(_count_items(chains))
-    _save_change(connection, before, added)
+        _save_change(connection, before, _count_items(chains), groups)
 
 
 def load_chains(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
@@ -203,11 +206,16 @@ def select_counted(items: Iterable[StoredEntry], last: date | None = None) -> li
     ]
 
 
-def _save_change(connection: Connection, before: KeptTotals, after: KeptTotals) -> None:
-    """Save what a change adds and takes away. Then the totals are up to date."""
-    groups: dict[str | None, int] = {None: 0}
+def _load_groups(connection: Connection) -> dict[GroupLabel, int]:
+    """Return the number of each group by its label, and 0 for no group."""
     rows = connection.execute("SELECT label, number FROM groups")
-    groups.update(rows.fetchall())
+    return {None: 0, **dict(rows.fetchall())}
+
+
+def _save_change(
+    connection: Connection, before: KeptTotals, after: KeptTotals, groups: Mapping[GroupLabel, int]
+) -> None:
+    """Save what a change adds and takes away. Then the totals are up to date."""
     connection.executemany(
         "DELETE FROM regular_pledges WHERE ask = ?",
         [(ask,) for ask in before.regular_pledges - after.regular_pledges],

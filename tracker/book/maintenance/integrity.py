@@ -211,6 +211,10 @@ def _check_history(connection: Connection, _today: date) -> tuple[int, Sequence[
     return count, _name_entries(wrong) + redo
 
 
+_WRONG_MONTHS = """SELECT number FROM entries
+    WHERE month IS NOT coalesce(for_month, substr(day, 1, 7))"""
+
+
 def _check_months(connection: Connection, today: date) -> tuple[int, Sequence[str]]:
     """The sums that the monthly table is made of, against a recount of every entry."""
     facts = queries.load_monthly_facts(connection, "", today, None)
@@ -222,7 +226,8 @@ def _check_months(connection: Connection, today: date) -> tuple[int, Sequence[st
         find_total_differences(load_totals(connection), recount_totals(connection)),
         find_sum_differences(facts, sums, recurring),
     )
-    return count, sorted(set(islice(differences, MOST_FINDINGS)))
+    wrong_months = _name_entries(connection.execute(_WRONG_MONTHS).fetchall())
+    return count, [*wrong_months, *sorted(set(islice(differences, MOST_FINDINGS)))]
 
 
 _CHECKS: dict[IntegrityCheck, CheckFunction] = {

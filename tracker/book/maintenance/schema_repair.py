@@ -33,6 +33,7 @@ from tracker.book.database.expected_schema import (
 )
 from tracker.book.database.file_guard import FileGuard
 from tracker.book.database.migrations import migrate
+from tracker.book.database.monthly_totals import refresh_totals
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
 from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
 from tracker.book.files.restore import install_book_file
@@ -54,6 +55,8 @@ _AMBIGUOUS_TABLES = """WITH tables AS (
     SELECT a.name, b.name FROM tables a JOIN tables b
     ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
 """Two tables on one page, and a table that is there twice. `printf` ends a name as SQLite does."""
+WITH_TOTALS = 8
+"""The first schema that keeps totals."""
 _SINGLE_ROW_TABLES = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
@@ -116,11 +119,11 @@ def _copy_all_rows(former: Connection, new: Connection) -> None:
     new.execute("PRAGMA foreign_keys = OFF")
     with transaction(new):
         columns = _create_tables(new, number)
-        for table in DERIVED_TABLES:
-            columns.pop(table, None)
         for table, names in columns.items():
             _copy_rows(former, new, table, names)
         _copy_last_numbers(former, new)
+        if number >= WITH_TOTALS:
+            refresh_totals(new)
         new.execute(f"PRAGMA user_version = {number}")
         new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     problems = [
@@ -147,7 +150,7 @@ def _create_tables(connection: Connection, number: int) -> TableColumns:
     """Make the tables of a book of this number, empty. Return their columns."""
     migrate(wrap_in_sqlite_utils(connection), number)
     tables = [part.name for part in EXPECTED_SCHEMAS[number].values() if part.kind == "table"]
-    tables.remove(SEQUENCE_TABLE)
+    tables = [table for table in tables if table not in (SEQUENCE_TABLE, *DERIVED_TABLES)]
     for table in tables:
         # A migration gives each book a secret.
         connection.execute(f"DELETE FROM {table}")
