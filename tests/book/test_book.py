@@ -17,6 +17,7 @@ from tracker.book.book import Book
 from tracker.book.database.connection import transaction
 from tracker.book.database.errors import BookError, FileAccessError
 from tracker.book.database.queries import FACT_ENTRIES, MONTHLY_SUMS
+from tracker.book.database.row_mapping import SELECT
 from tracker.book.open_book import open_book
 from tracker.entries.line_writer import write_lines
 from tracker.entries.types import Ask, Entry, Kind, Payment, StoredEntry
@@ -225,7 +226,8 @@ def test_the_monthly_sums_are_answered_from_the_index_alone(book: Book) -> None:
 
 
 def test_what_figures_place_themselves_is_found_without_reading_every_entry(book: Book) -> None:
-    plan = book._connection.execute(f"EXPLAIN QUERY PLAN {FACT_ENTRIES}", ["2026-11-30"]).fetchall()
+    sql = f"EXPLAIN QUERY PLAN {SELECT} {FACT_ENTRIES}"
+    plan = book._connection.execute(sql, ["2026-11-30"]).fetchall()
     steps = [row[3] for row in plan]
     assert not any(step.startswith("SCAN e") for step in steps), steps
 

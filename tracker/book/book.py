@@ -17,7 +17,7 @@ from tracker.book.database.connection import Connection, transaction, translate_
 from tracker.book.database.double_names import refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
-from tracker.book.database.row_mapping import LazyEntries
+from tracker.book.database.row_mapping import LazyEntries, Row, add_lists
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.groups import GroupStore
@@ -259,7 +259,12 @@ class Book:
     def load_newest_first(self, first: date, last: date) -> LazyEntries:
         """Return the entries of a range of days, both included, each built when it is read."""
         with translate_db_errors(self.path):
-            return queries.load_newest_first(self._connection, first, last)
+            rows = queries.load_newest_first(self._connection, first, last)
+        return LazyEntries(rows, self._add_lists)
+
+    def _add_lists(self, rows: Sequence[Row]) -> Sequence[Row]:
+        with translate_db_errors(self.path):
+            return add_lists(self._connection, rows)
 
     def load_month(self, month: Month) -> list[StoredEntry]:
         """Return the entries that count in a month, in the order of their numbers."""

@@ -9,10 +9,10 @@ from itertools import chain
 from tracker.book.database.connection import translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import (
-    SELECT,
     build_stored_entry,
     extract_history_fields,
     from_json,
+    read_rows,
 )
 from tracker.book.database.store import Store
 from tracker.book.witness.hashes import (
@@ -93,7 +93,7 @@ class WitnessQueries(Store):
                 ):
                     entry = from_json(number, fields)
                     entries[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
-            for row in self._connection.execute(SELECT):
+            for row in read_rows(self._connection):
                 number, id_, logged_on = row[:3]
                 if (
                     hash_entry(
@@ -120,7 +120,7 @@ class WitnessQueries(Store):
 
     def _hash_current(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
         """Yield the number and the hash of each current entry."""
-        for row in self._connection.execute(SELECT):
+        for row in read_rows(self._connection):
             number, id_, logged_on = row[:3]
             yield (
                 number,
