@@ -31,6 +31,7 @@ from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
+    from tracker.book.entry_batches import EntryReading
     from tracker.book.event_queries import EventQueries
     from tracker.book.files.rescue import TypedText
     from tracker.book.history import EntryVersion
@@ -255,6 +256,12 @@ class Book:
             yield from day_range.filter_counted(
                 queries.load_entries(self._connection, EARLIEST, LATEST), outside
             )
+
+    def begin_reading(self, *, with_witness: bool) -> "EntryReading":
+        """Return a pass over all entries in batches of columns, for tables and the check code."""
+        from tracker.book.entry_batches import EntryReading
+
+        return EntryReading(self._connection, self.path, with_witness=with_witness)
 
     def load_newest_first(self, first: date, last: date) -> LazyEntries:
         """Return the entries of a range of days, both included, each built when it is read."""

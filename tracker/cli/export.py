@@ -108,7 +108,8 @@ def _build_files(
         from tracker.export.tables.ledger import build_ledger
 
         return build_ledger(book, session.today, options.selection), ""
-    from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export
+    from tracker.book.entry_batches import BATCH_SIZE
+    from tracker.export.bundle import BundleBuilder, render_export
     from tracker.export.export_options import MINOR_WARNING
 
     selection, cover_note = options.selection, options.cover_note

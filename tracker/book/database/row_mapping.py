@@ -50,15 +50,15 @@ FROM entries e"""
 """The columns of an entry. A query adds its own WHERE and ORDER BY."""
 
 Row = tuple[Any, ...]
-"""An entry as it is read: `_ROW_COLUMNS` in their order."""
+"""An entry as it is read: `ROW_COLUMNS` in their order."""
 # Data: in people's notebooks since 0.1. Never rename.
-_ROW_COLUMNS = (
+ROW_COLUMNS = (
     "number", "id", "logged_on", "type", "day", *_PLAIN_COLUMNS, "every", "until", "met", "by",
     "evidence", "private_note", "for_month", "group", "answers", "circumstances",
 )  # fmt: skip
-_TYPE_INDEX, _MET_INDEX = _ROW_COLUMNS.index("type"), _ROW_COLUMNS.index("met")
-_GROUP_INDEX = _ROW_COLUMNS.index("group")
-_LIST_INDEXES = {name: _ROW_COLUMNS.index(name) for name in ("answers", "circumstances")}
+_TYPE_INDEX, _MET_INDEX = ROW_COLUMNS.index("type"), ROW_COLUMNS.index("met")
+_GROUP_INDEX = ROW_COLUMNS.index("group")
+_LIST_INDEXES = {name: ROW_COLUMNS.index(name) for name in ("answers", "circumstances")}
 _TYPES_WITH_ANSWERS = ("ask", "answered")
 _TYPES_WITHOUT_TAGS = ("paid", "income", "need")
 _ANSWERS = "SELECT entry, word, amount, every FROM answers WHERE entry {} ORDER BY entry, position"
@@ -151,7 +151,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
 """Converters of columns that are not None."""
 
 
-class _RowPlan(NamedTuple):
+class RowPlan(NamedTuple):
     """How a row of a type becomes its entry, worked out once."""
 
     cls: type[Entry]
@@ -161,15 +161,16 @@ class _RowPlan(NamedTuple):
 
 
 @cache
-def _plan_row(type_: str) -> _RowPlan:
+def plan_row(type_: str) -> RowPlan:
+    """Return how a row of a type becomes its entry. Raises InvalidFlatRowError for no type."""
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
     types = Source if shape.entry_class is Observation else Form
     converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(types)}
     columns = tuple(
-        (name, _ROW_COLUMNS.index(column), converters.get(column)) for name, column in shape.columns
+        (name, ROW_COLUMNS.index(column), converters.get(column)) for name, column in shape.columns
     )
-    return _RowPlan(shape.entry_class, columns, shape.required)
+    return RowPlan(shape.entry_class, columns, shape.required)
 
 
 def build_stored_entry(row: Row) -> StoredEntry:
@@ -179,7 +180,7 @@ def build_stored_entry(row: Row) -> StoredEntry:
     """
     number, id_, logged_on, type_ = row[:4]
     try:
-        plan = _plan_row(type_)
+        plan = plan_row(type_)
         values = {
             name: value if (value := row[index]) is None or make is None else make(value)
             for name, index, make in plan.columns
@@ -194,7 +195,7 @@ def build_stored_entry(row: Row) -> StoredEntry:
 
 _HISTORY_COLUMNS = tuple(
     (name, place)
-    for place, name in enumerate(_ROW_COLUMNS)
+    for place, name in enumerate(ROW_COLUMNS)
     if name not in ("number", "id", "logged_on", "met", "private_note", *_LIST_INDEXES)
 )
 
@@ -255,7 +256,7 @@ class LazyEntries(Sequence[StoredEntry]):
 
     def list_columns(self, *names: str) -> list[tuple[Any, ...]]:
         """Return these columns, two or more and no lists, of each row as the book has it."""
-        return list(map(itemgetter(*map(_ROW_COLUMNS.index, names)), self._rows))
+        return list(map(itemgetter(*map(ROW_COLUMNS.index, names)), self._rows))
 
     def arrange(self, places: Sequence[int]) -> "LazyEntries":
         """Return the same entries in the order of these places."""
