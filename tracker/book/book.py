@@ -27,7 +27,7 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _error
-from tracker.months import EARLIEST, LATEST, Month
+from tracker.months import Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
@@ -249,13 +249,12 @@ class Book:
         with translate_db_errors(self.path):
             yield from queries.load_entries(self._connection, first, last)
 
-    def load_counted_entries(self) -> Iterator[StoredEntry]:
-        """Yield the entries that figures count, as they do, in the order of their numbers."""
+    def load_counted_entries(self, types: Sequence[str]) -> Iterator[StoredEntry]:
+        """Yield the entries of these types that figures count, as they do, by their numbers."""
         with translate_db_errors(self.path):
             outside = day_range.find_outside_range(self._connection)
-            yield from day_range.filter_counted(
-                queries.load_entries(self._connection, EARLIEST, LATEST), outside
-            )
+            entries = queries.load_entries_of_types(self._connection, types)
+            yield from day_range.filter_counted(entries, outside)
 
     def begin_reading(self, *, with_witness: bool) -> "EntryReading":
         """Return a pass over all entries in batches of columns, for tables and the check code."""

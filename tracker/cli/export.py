@@ -107,7 +107,8 @@ def _build_files(
     if format_ == LEDGER:
         from tracker.export.tables.ledger import build_ledger
 
-        return build_ledger(book, session.today, options.selection), ""
+        with show_status(_("Counting… Press ctrl+c to stop.")):
+            return build_ledger(book, session.today, options.selection), ""
     from tracker.book.entry_batches import BATCH_SIZE
     from tracker.export.bundle import BundleBuilder, render_export
     from tracker.export.export_options import MINOR_WARNING

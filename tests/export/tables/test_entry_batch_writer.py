@@ -12,6 +12,7 @@ from tests.factories import GROUP, TODAY, log_lines, make_book_in_memory
 from tests.strategies import LAST_DAY, books, count_examples
 from tracker.book.database import row_check, row_mapping
 from tracker.book.database.errors import DamagedBookError
+from tracker.entries.flat_row import ENTRY_TYPES
 from tracker.entries.types import Entry
 from tracker.export.bundle import BundleBuilder, load_bundle
 from tracker.export.privacy.selection import ExportSelection
@@ -54,7 +55,7 @@ def test_its_cells_are_those_of_the_entries(
             dialect,
             (
                 item
-                for item in book.load_counted_entries()
+                for item in book.load_counted_entries(ENTRY_TYPES)
                 if has_notes or item.entry.word != "wrote"
             ),
             private_notes=has_notes,

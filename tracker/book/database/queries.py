@@ -97,6 +97,12 @@ def load_entries(
     )
 
 
+def load_entries_of_types(connection: Connection, types: Sequence[str]) -> Iterator[StoredEntry]:
+    """Return the entries of these types, in the order of their numbers."""
+    condition = "WHERE e.type IN (SELECT value FROM json_each(?)) ORDER BY e.number"
+    return read_entries(connection, condition, [json.dumps(types)])
+
+
 def load_newest_first(connection: Connection, first: date, last: date) -> list[Row]:
     """Return the rows of a range of days, both included, newest first, for `LazyEntries`."""
     rows = read_rows_without_lists(
