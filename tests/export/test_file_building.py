@@ -13,7 +13,7 @@ from tests.export.story_book import TODAY, example_book
 from tracker.export.bundle import load_bundle, render_export
 from tracker.export.export_options import ExportOptions
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.export.tables.entries_csv import EntryTableWriter
+from tracker.export.tables.entry_batch_writer import EntryBatchWriter
 
 TABLES = ("entries.csv", "months.csv", "datapackage.json")
 BUILDERS = {
@@ -45,7 +45,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         build = getattr(importlib.import_module(module), name)
         monkeypatch.setattr(f"{module}.{name}", count_calls(file, build))
     monkeypatch.setattr(
-        EntryTableWriter, "write_table", count_calls("entries.csv", EntryTableWriter.write_table)
+        EntryBatchWriter, "__init__", count_calls("entries.csv", EntryBatchWriter.__init__)
     )
     return counter
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.command_line import Tracker
 from tests.stored.old_notebook import BUNDLE, NAMES, TEXTS, copy_notebook, text_of
 from tracker.analysis.patterns.pattern import PatternName
-from tracker.book.database.row_mapping import SELECT, extract_history_fields
+from tracker.book.database.row_mapping import extract_history_fields, read_rows
 from tracker.book.open_book import create_book, open_book
 
 IMPORTED = 16
@@ -23,7 +23,7 @@ def test_the_bundle_of_an_early_version_is_imported_as_it_was(tracker: Tracker) 
     done = tracker("import", str(BUNDLE), book="new.db")
     assert (done.code, done.err) == (0, "")
     with open_book(path) as book:
-        found = book._connection.execute(f"{SELECT} ORDER BY e.number").fetchall()
+        found = list(read_rows(book._connection, "ORDER BY e.number"))
         notes = [item.entry.private_note for item in book.load_entries() if item.entry.private_note]
     texts = [text_of(row, extract_history_fields(row)) for row in found]
     assert len(texts) == IMPORTED

@@ -20,7 +20,7 @@ from tests.stored.old_notebook import (
     load_texts,
     text_of,
 )
-from tracker.book.database.row_mapping import SELECT, extract_history_fields
+from tracker.book.database.row_mapping import extract_history_fields, read_rows
 from tracker.book.open_book import open_book
 from tracker.export.report.witness_file import encode_witness
 
@@ -63,7 +63,7 @@ def test_each_entry_and_each_version_is_hashed_as_before(tmp_path: Path, name: s
     wanted = load_texts(name)
     with open_book(copy_notebook(tmp_path, name=name)) as book:
         connection = book._connection
-        standing = connection.execute(f"{SELECT} ORDER BY e.number").fetchall()
+        standing = list(read_rows(connection, "ORDER BY e.number"))
         former = connection.execute(FORMER).fetchall()
     texts = [text_of(row, extract_history_fields(row)) for row in standing]
     assert texts == wanted["standing"]

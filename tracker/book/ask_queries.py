@@ -3,6 +3,7 @@
 All of it is read without what the one who asks has no use for: a book may hold 100,000 payments.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.analysis.groups.group_activity import MoneyBackFact
@@ -16,12 +17,12 @@ from tracker.book.database.day_range import (
     find_outside_range,
     format_last_counted_day,
 )
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.row_mapping import read_entries
 from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST
 
-_ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
+_ASK_ENTRIES = f"""WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
     UNION ALL
     SELECT number FROM entries WHERE for_entry IS NOT NULL AND type IN ('paid', 'returned')
@@ -32,8 +33,8 @@ _WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?
 _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
-_CAMPAIGN_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
+_GOALS = f"WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
+_CAMPAIGN_ENTRIES = f"""WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries
     WHERE campaign IS NOT NULL AND +type IN ('ask', 'seen', 'heard', 'paid')
     UNION ALL
@@ -41,10 +42,8 @@ _CAMPAIGN_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     WHERE ask.campaign IS NOT NULL AND +ask.type = 'ask' AND +paid.type = 'paid')
     ORDER BY e.day, e.number"""
 """Queries about asks for campaigns, payments for both, and what was seen and heard of them."""
-_OBSERVATIONS = (
-    f"{SELECT} WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
-)
-_OBSERVATIONS_OF_CAMPAIGN = f"""{SELECT} WHERE e.type IN ('seen', 'heard') AND e.campaign = ?
+_OBSERVATIONS = f"WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
+_OBSERVATIONS_OF_CAMPAIGN = f"""WHERE e.type IN ('seen', 'heard') AND e.campaign = ?
     AND {DAY_UP_TO} ORDER BY e.day, e.number"""
 _MOST_ASKED_GROUP = """SELECT g.label FROM entries e JOIN groups g ON g.number = e.group_number
     WHERE e.type = 'ask' GROUP BY g.number ORDER BY count(*) DESC, g.number LIMIT 1"""
@@ -72,13 +71,14 @@ class AskQueries(Store):
         """Return what the timelines of asks are made of, up to a day, of all groups or of one."""
         narrowed = "" if group is None else _WHERE_GROUP
         with translate_db_errors(self._path):
-            rows = self._connection.execute(
+            return self._read_counted(
                 f"{_ASK_ENTRIES} {narrowed} ORDER BY e.number",
                 [format_last_counted_day(last), *([] if group is None else [group])],
             )
-            return list(
-                filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
-            )
+
+    def _read_counted(self, condition_and_order: str, values: Sequence[str]) -> list[StoredEntry]:
+        entries = read_entries(self._connection, condition_and_order, values)
+        return list(filter_counted(entries, find_outside_range(self._connection)))
 
     def find_most_asked_group(self) -> GroupLabel:
         """Return the group with the most asks, the first one of several, or None without an ask."""
@@ -97,9 +97,7 @@ class AskQueries(Store):
 
     def load_goals(self, last: date) -> list[StoredEntry]:
         """Return the targets that groups named, up to a day."""
-        return self._load(
-            lambda *row: build_stored_entry(row), _GOALS, format_last_counted_day(last)
-        )
+        return self._read_entries(_GOALS, format_last_counted_day(last))
 
     def load_campaign_entries(self, last: date) -> list[StoredEntry]:
         """Return the asks and payments for campaigns, and what others were asked for them.
@@ -107,10 +105,7 @@ class AskQueries(Store):
         They are in the order of their days, up to a day.
         """
         with translate_db_errors(self._path):
-            rows = self._connection.execute(_CAMPAIGN_ENTRIES, [format_last_counted_day(last)])
-            return list(
-                filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
-            )
+            return self._read_counted(_CAMPAIGN_ENTRIES, [format_last_counted_day(last)])
 
     def load_observations(self, last: date, campaign: str | None = None) -> list[StoredEntry]:
         """Return what others were asked or gave, up to a day, in all or for one campaign.
@@ -119,7 +114,7 @@ class AskQueries(Store):
         """
         sql = _OBSERVATIONS if campaign is None else _OBSERVATIONS_OF_CAMPAIGN
         values = [*([] if campaign is None else [campaign]), format_last_counted_day(last)]
-        return self._load(lambda *row: build_stored_entry(row), sql, *values)
+        return self._read_entries(sql, *values)
 
     def count_same_day_entries(
         self, first: date, last: date, *, with_observations: bool = True

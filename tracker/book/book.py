@@ -22,7 +22,7 @@ from tracker.book.database.monthly_totals import (
     list_touched_numbers,
     update_totals,
 )
-from tracker.book.database.row_mapping import LazyEntries
+from tracker.book.database.row_mapping import LazyEntries, Row, add_lists
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.groups import GroupStore
@@ -32,10 +32,11 @@ from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _error
-from tracker.months import EARLIEST, LATEST, Month
+from tracker.months import Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
+    from tracker.book.entry_batches import EntryReading
     from tracker.book.event_queries import EventQueries
     from tracker.book.files.rescue import TypedText
     from tracker.book.history import EntryVersion
@@ -253,18 +254,28 @@ class Book:
         with translate_db_errors(self.path):
             yield from queries.load_entries(self._connection, first, last)
 
-    def load_counted_entries(self) -> Iterator[StoredEntry]:
-        """Yield the entries that figures count, as they do, in the order of their numbers."""
+    def load_counted_entries(self, types: Sequence[str]) -> Iterator[StoredEntry]:
+        """Yield the entries of these types that figures count, as they do, by their numbers."""
         with translate_db_errors(self.path):
             outside = day_range.find_outside_range(self._connection)
-            yield from day_range.filter_counted(
-                queries.load_entries(self._connection, EARLIEST, LATEST), outside
-            )
+            entries = queries.load_entries_of_types(self._connection, types)
+            yield from day_range.filter_counted(entries, outside)
+
+    def begin_reading(self, *, with_witness: bool) -> "EntryReading":
+        """Return a pass over all entries in batches of columns, for tables and the check code."""
+        from tracker.book.entry_batches import EntryReading
+
+        return EntryReading(self._connection, self.path, with_witness=with_witness)
 
     def load_newest_first(self, first: date, last: date) -> LazyEntries:
         """Return the entries of a range of days, both included, each built when it is read."""
         with translate_db_errors(self.path):
-            return queries.load_newest_first(self._connection, first, last)
+            rows = queries.load_newest_first(self._connection, first, last)
+        return LazyEntries(rows, self._add_lists)
+
+    def _add_lists(self, rows: Sequence[Row]) -> Sequence[Row]:
+        with translate_db_errors(self.path):
+            return add_lists(self._connection, rows)
 
     def load_month(self, month: Month) -> list[StoredEntry]:
         """Return the entries that count in a month, in the order of their numbers."""

@@ -22,7 +22,7 @@ from tracker.book.database.day_range import (
     format_last_counted_day,
     parse_valid_day,
 )
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.row_mapping import read_entries
 from tracker.entries.types import AnswerWord, Evidence, Form, Kind, Source
 from tracker.months import Period
 
@@ -60,7 +60,7 @@ _TIME = f"""SELECT number, day, group_number, type, hours, hours_high FROM entri
     WHERE +type IN ({", ".join("?" * len(_FORMS))}) AND {DAY_UP_TO} ORDER BY number"""
 _OBSERVATIONS = f"""SELECT number, day, group_number, type, low, high, every, evidence
     FROM entries WHERE +type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY number"""
-_GOALS = f"{SELECT} WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
+_GOALS = f"WHERE e.type = 'goal' AND {DAY_UP_TO} ORDER BY e.number"
 
 
 def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
@@ -77,10 +77,7 @@ def load_pattern_facts(connection: Connection, today: date) -> PatternFacts:
         recurring_payments=reader.read_recurring_payments(),
         time_spent=reader.read_time(),
         observations=reader.read_observations(),
-        goals=[
-            build_stored_entry(row)
-            for row in connection.execute(_GOALS, [format_last_counted_day(today)])
-        ],
+        goals=list(read_entries(connection, _GOALS, [format_last_counted_day(today)])),
     )
 
 

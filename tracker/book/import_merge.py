@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.editing import ReplaceEntries, load_tied_entries
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 
@@ -35,8 +34,8 @@ class ImportMerge(Store):
 
     def find_by_ids(self, ids: Iterable[str]) -> dict[str, StoredEntry]:
         """Return the entries that have one of these ids, by id."""
-        sql = f"{SELECT} WHERE e.id IN (SELECT value FROM json_each(?))"
-        items = self._load(lambda *row: build_stored_entry(row), sql, json.dumps(list(ids)))
+        condition = "WHERE e.id IN (SELECT value FROM json_each(?))"
+        items = self._read_entries(condition, json.dumps(list(ids)))
         return {item.id: item for item in items}
 
     def load_deleted_ids(self) -> frozenset[str]:

@@ -107,8 +107,10 @@ def _build_files(
     if format_ == LEDGER:
         from tracker.export.tables.ledger import build_ledger
 
-        return build_ledger(book, session.today, options.selection), ""
-    from tracker.export.bundle import BATCH_SIZE, BundleBuilder, render_export
+        with show_status(_("Counting… Press ctrl+c to stop.")):
+            return build_ledger(book, session.today, options.selection), ""
+    from tracker.book.entry_batches import BATCH_SIZE
+    from tracker.export.bundle import BundleBuilder, render_export
     from tracker.export.export_options import MINOR_WARNING
 
     selection, cover_note = options.selection, options.cover_note

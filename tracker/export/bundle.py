@@ -10,27 +10,25 @@ on which it was made.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from io import StringIO
-from itertools import islice
+from io import BytesIO, TextIOWrapper
+from itertools import chain
 
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
 from tracker.book.book import Book
-from tracker.entries.flat_row import FlatRow
-from tracker.entries.types import Limit, Observation, StoredEntry
+from tracker.book.entry_batches import EntryBatch
+from tracker.entries.types import Limit, Note
 from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.name_hints import NameHints
 from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.redaction import (
-    find_entry_group,
-    includes_entry,
-    is_withheld,
+    is_type_withheld,
     list_redacted_columns,
+    redact_batch,
     redact_facts,
-    redact_row,
-    rename_entry_group,
+    reveals_income,
 )
 from tracker.export.privacy.selection import EVERYTHING, ExportSelection, SelectionError
 from tracker.export.report.cover import CoverNote
@@ -43,12 +41,12 @@ from tracker.export.tables.datapackage import (
     OTHER_MONTHS,
     render_datapackage,
 )
-from tracker.export.tables.entries_csv import EntryTableWriter
+from tracker.export.tables.entry_batch_writer import EntryBatchWriter
 from tracker.export.tables.months_csv import render_months_csv
 from tracker.export.tables.read_me import encode_read_me
 from tracker.export.tables.worksheet import ignore_progress
 from tracker.i18n import _error
-from tracker.months import is_in_range
+from tracker.months import LATEST, is_in_range
 
 # Data: in people's files since 0.1. Never rename.
 ENTRIES_FILE, MONTHS_FILE, IMAGE_FILE = "entries.csv", "months.csv", "share.png"
@@ -59,8 +57,6 @@ BUNDLE_FILES = (READ_ME_FILE, IMAGE_FILE, MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE
 ATTACHED_TABLES = (MONTHS_FILE, ENTRIES_FILE, DATAPACKAGE_FILE)
 """The tables that are attached to a report if it is the only file."""
 MINOR_TAG = "minor_involved"
-BATCH_SIZE = 500
-"""How many entries are read at once, before other work can continue."""
 
 
 class BundleBuilder:
@@ -94,8 +90,9 @@ class BundleBuilder:
             self._is_restricted = replace(selection, observations=True).has_restrictions
         aliases = {group.label: group.alias for group in book.groups.load_all() if group.alias}
         self._pseudonyms = Pseudonyms(selection, self._facts.groups, aliases)
-        self._items = map(self._repair_logged_day, book.load_counted_entries())
-        self._stream = StringIO(newline="")
+        self._reading = book.begin_reading(with_witness=cover_note is not None)
+        self._content = BytesIO()
+        self._stream = TextIOWrapper(self._content, encoding=ENCODING, newline="")
         self._table = self._begin_table() if has_tables else None
         self._included_numbers: set[int] = set()
         """The numbers of the included entries."""
@@ -104,46 +101,46 @@ class BundleBuilder:
         self._named_groups: set[str] = set()
         """The names of the groups that any entry is about which this export may have."""
         self._read_count = self._entry_count = self._observation_count = 0
-        self._first_day: date | None = None
+        self._first_day: str | None = None
         """The earliest day of the included groups, also before the first month."""
         self._is_cut_before = self._is_cut_after = False
         self._mentions_minor = False
         self._name_hints = NameHints(selection, self._pseudonyms.replace_in_text)
 
-    def _begin_table(self) -> EntryTableWriter:
+    def _begin_table(self) -> EntryBatchWriter:
         """Write the head of `entries.csv`, and return the writer of its rows."""
-        selection = self._selection
-        if self._is_restricted:
-            table = EntryTableWriter(
-                self._currency, self._book.find_entry, self._redact_row, days=selection.days
-            )
-        else:
-            table = EntryTableWriter(self._currency)
-        table.write_table(self._stream, self._dialect, (), private_notes=selection.private_notes)
-        return table
+        return EntryBatchWriter(
+            self._stream,
+            self._dialect,
+            self._currency,
+            days=self._selection.days,
+            private_notes=self._selection.private_notes,
+        )
 
     def read_batches(self) -> Iterator[int]:
         """Read the entries in batches, and yield after each how many were read so far."""
-        has_private_notes = self._selection.private_notes
-        while items := list(islice(self._items, BATCH_SIZE)):
-            self._read_count += len(items)
-            included = list(
-                self._select_entries(items) if self._is_restricted else self._take_all(items)
-            )
-            self._entry_count += len(included)
-            self._mentions_minor |= any(map(_mentions_minor, included))
-            self._name_hints.scan_entries(included)
-            if self._table is not None:
-                self._table.write_rows(
-                    self._stream, self._dialect, included, private_notes=has_private_notes
+        for batch in self._reading.read_batches():
+            self._read_count += len(batch)
+            batch.map_values("logged_on", self._repair_logged_day)
+            self._select_entries(batch)
+            if batch:
+                self._entry_count += len(batch)
+                self._mentions_minor |= any(
+                    MINOR_TAG in tags for tags in batch.columns["circumstances"]
                 )
+                self._name_hints.scan_batch(batch)
+                if self._table is not None:
+                    if self._is_restricted:
+                        self._redact_batch(batch)
+                    self._table.write(batch)
             yield self._read_count
 
     def build_data(self) -> BundleData:
         """Return what was read. Raise SelectionError if the selection includes nothing."""
-        selection, facts = self._selection, replace(self._facts, first_day=self._first_day)
+        first_day = date.fromisoformat(self._first_day) if self._first_day else None
+        selection, facts = self._selection, replace(self._facts, first_day=first_day)
         if self._is_restricted:
-            facts = redact_facts(facts, selection, self._first_day)
+            facts = redact_facts(facts, selection, first_day)
         if self._is_restricted and not selection.observations:
             groups = [group for group in facts.groups if group in self._named_groups]
             facts = replace(facts, groups=groups)
@@ -195,21 +192,22 @@ class BundleBuilder:
         row_groups = {ALL_GROUPS, *shown_groups} if len(shown_groups) > 1 else {ALL_GROUPS}
         return shown_groups, [row for row in rows if row.group in row_groups]
 
-    def _add_tables(self, data: BundleData, table: EntryTableWriter) -> BundleData:
+    def _add_tables(self, data: BundleData, table: EntryBatchWriter) -> BundleData:
         """Return the data with both tables, and what was taken out of them."""
+        self._stream.flush()
         redacted_columns = (
             *list_redacted_columns(self._selection),
             *sorted(self._pseudonyms.changed_columns),
         )
         return replace(
             data,
-            entries_csv=self._stream.getvalue().encode(ENCODING),
+            entries_csv=self._content.getvalue(),
             months_csv=render_months_csv(self._dialect, data.rows, income=data.has_income),
             table_tags=self._collect_table_tags(table),
             redacted_columns=tuple(dict.fromkeys(redacted_columns)),
         )
 
-    def _collect_table_tags(self, table: EntryTableWriter) -> TableTags:
+    def _collect_table_tags(self, table: EntryBatchWriter) -> TableTags:
         """Return the tags in the table of entries, with the meanings that are shown."""
         meanings = self._book.tags.load_meanings() if self._selection.own_words else {}
         return TableTags(
@@ -225,7 +223,7 @@ class BundleBuilder:
         # Only an export with a report needs what builds it.
         from tracker.export.report_builder import build_report
 
-        witness = self._book.make_witness()
+        witness = self._reading.make_witness()
         report, asks = build_report(
             self._book,
             data,
@@ -250,51 +248,65 @@ class BundleBuilder:
             if selection.includes_group(group)
         }
 
-    def _repair_logged_day(self, item: StoredEntry) -> StoredEntry:
-        """Return an entry that can be imported. An impossible day of saving becomes today."""
-        return item if is_in_range(item.logged_on) else replace(item, logged_on=self._today)
+    def _repair_logged_day(self, day: str) -> str:
+        """Return a day that can be imported. An impossible day of saving becomes today."""
+        return day if is_in_range(date.fromisoformat(day)) else str(self._today)
 
-    def _take_all(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-        """Yield the entries of a whole book, without the thoughts if these are left out."""
-        for item in items:
-            if not is_withheld(item, self._selection):
-                self._update_first_day(item)
-                yield item
+    def _select_entries(self, batch: EntryBatch) -> None:
+        """Keep the included entries, under the names that are shown."""
+        selection, columns = self._selection, batch.columns
+        if selection.groups is not None:
+            batch.keep([selection.includes_group(group) for group in columns["group"]])
+            batch.map_values("group", selection.rename_group)
+        self._drop_withheld(batch)
+        if not batch:
+            return
+        months = (f"{month}-01" for month in columns["for_month"] if month)
+        self._first_day = min(chain([self._first_day or str(LATEST)], columns["day"], months))
+        self._named_groups.update(filter(None, columns["group"]))
+        self._cut_months(batch)
+        if not selection.income:
+            batch.keep(
+                [
+                    not reveals_income(*values)
+                    for values in zip(columns["type"], columns["percent"], strict=True)
+                ]
+            )
+        self._included_groups.update(filter(None, columns["group"]))
+        if self._is_restricted:
+            self._included_numbers.update(columns["number"])
 
-    def _select_entries(self, items: Iterable[StoredEntry]) -> Iterator[StoredEntry]:
-        """Yield the included entries, under the names that are shown."""
+    def _drop_withheld(self, batch: EntryBatch) -> None:
+        """Drop the entries of types that leave no trace, and count what others were asked."""
+        types, selection = batch.columns["type"], self._selection
+        withheld = {type_ for type_ in set(types) if is_type_withheld(type_, selection)}
+        if not withheld:
+            return
+        if self._is_restricted:
+            self._observation_count += sum(
+                type_ in withheld and type_ != Note.word and selection.includes_day(day)
+                for type_, day in zip(
+                    types, map(date.fromisoformat, batch.columns["day"]), strict=True
+                )
+            )
+        batch.keep([type_ not in withheld for type_ in types])
+
+    def _cut_months(self, batch: EntryBatch) -> None:
+        """Drop the entries of other months, and remember on which side any were."""
         selection = self._selection
-        for item in items:
-            if not selection.includes_group(find_entry_group(item)):
-                continue
-            day = item.entry.day
-            is_before, is_after = selection.is_before(day), selection.is_after(day)
-            if is_withheld(item, selection):
-                is_observation = isinstance(item.entry, Observation)
-                self._observation_count += is_observation and not (is_before or is_after)
-                continue
-            self._update_first_day(item)
-            self._is_cut_before |= is_before
-            self._is_cut_after |= is_after
-            renamed = rename_entry_group(item, selection)
-            names = {name} if (name := find_entry_group(renamed)) is not None else set()
-            self._named_groups |= names
-            if is_before or is_after or not includes_entry(item, selection):
-                continue
-            self._included_numbers.add(item.number)
-            self._included_groups |= names
-            yield renamed
+        if selection.first is None and selection.last is None:
+            return
+        days = [date.fromisoformat(day) for day in batch.columns["day"]]
+        self._is_cut_before |= any(map(selection.is_before, days))
+        self._is_cut_after |= any(map(selection.is_after, days))
+        batch.keep(list(map(selection.includes_day, days)))
 
-    def _update_first_day(self, item: StoredEntry) -> None:
-        """Remember the day of an entry, or that on which it counts, if none was earlier."""
-        day = min(item.entry.day, item.entry.counted_day)
-        self._first_day = min(day, self._first_day or day)
-
-    def _redact_row(self, row: FlatRow) -> FlatRow:
-        """Return a row without anything that is left out."""
-        if row.for_entry is not None and row.for_entry not in self._included_numbers:
-            row = row._replace(for_entry=None)
-        return self._pseudonyms.replace_in_row(redact_row(row, self._selection))
+    def _redact_batch(self, batch: EntryBatch) -> None:
+        """Take out everything that is left out of these entries."""
+        redact_batch(batch, self._selection)
+        included = self._included_numbers
+        batch.map_values("for_entry", lambda number: number if number in included else None)
+        self._pseudonyms.replace_in_batch(batch)
 
     def _list_limits(self) -> list[Limit]:
         """Return every limit that the person set, whatever is included."""
@@ -306,9 +318,7 @@ class BundleBuilder:
         limits = self._list_limits()
         wrong_days = self._book.day_repair.load_wrong()
         return Omissions(
-            undated_entries=sum(1 for _item in self._book.load_entries()) - self._read_count
-            if wrong_days
-            else 0,
+            undated_entries=self._reading.entry_count - self._read_count,
             corrected_entries=sum(is_in_range(item.entry.day) for item in wrong_days),
             first=selection.first if self._is_cut_before else None,
             last=selection.last if self._is_cut_after else None,
@@ -327,11 +337,6 @@ class BundleBuilder:
             observations=self._observation_count,
             days=not selection.days,
         )
-
-
-def _mentions_minor(item: StoredEntry) -> bool:
-    """Return whether a tag of an entry says that someone under 18 was involved."""
-    return MINOR_TAG in getattr(item.entry, "circumstances", ())
 
 
 def load_bundle(

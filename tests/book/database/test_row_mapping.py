@@ -21,7 +21,12 @@ from tests.strategies import (
     private_notes,
     texts,
 )
-from tracker.book.database.row_mapping import SELECT, extract_history_fields, from_json, to_json
+from tracker.book.database.row_mapping import (
+    extract_history_fields,
+    from_json,
+    read_rows,
+    to_json,
+)
 from tracker.book.witness.hashes import serialize_hashed_entry
 from tracker.entries.types import (
     Answer,
@@ -115,7 +120,7 @@ def test_it_comes_back_from_the_file_and_from_history(cls: type[Any], data: st.D
         assert item.entry == entry
         kept = to_json(entry)
         assert from_json(2, kept) == replace(entry, private_note=None)
-        (row,) = book._connection.execute(f"{SELECT} WHERE e.number = 2").fetchall()
+        (row,) = read_rows(book._connection, "WHERE e.number = 2")
         texts_of_hash = [
             serialize_hashed_entry(2, item.id, "2026-12-31", each)
             for each in (json.loads(kept), extract_history_fields(row))

@@ -28,6 +28,11 @@ def test_only_the_first_rows_are_shown_and_all_are_counted() -> None:
     assert (len(shown.rows), shown.total) == (2, 5)
 
 
+def test_rows_that_are_not_shown_are_not_read_where_their_number_is_known() -> None:
+    table = raw('"month"', *('"2025-01"',) * 5_000) + b"\xff"
+    assert preview_table(table, Dialect.COMMA, 2, total=5_000).total == 5_000
+
+
 def test_hidden_amounts_are_dots_and_nothing_else_is() -> None:
     shown = preview_table(
         raw(

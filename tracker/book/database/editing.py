@@ -7,7 +7,7 @@ from datetime import date
 from tracker.book.database import queries
 from tracker.book.database.connection import Connection
 from tracker.book.database.errors import BookError
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.row_mapping import read_entries
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.references import (
     DeletionPlan,
@@ -28,8 +28,7 @@ number of the change.
 
 def load_tied_entries(connection: Connection, number: int) -> list[StoredEntry]:
     """Return the entries whose `for` names a number."""
-    rows = connection.execute(f"{SELECT} WHERE e.for_entry = ? ORDER BY e.number", [number])
-    return [build_stored_entry(row) for row in rows]
+    return list(read_entries(connection, "WHERE e.for_entry = ? ORDER BY e.number", [number]))
 
 
 def plan_edit(connection: Connection, number: int, entry: Entry) -> list[StoredEntry]:

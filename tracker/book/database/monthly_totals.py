@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import Any
 
 from tracker.analysis.monthly.kept_totals import (
     CHAIN_TYPES,
@@ -23,7 +22,13 @@ from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import filter_counted, find_outside_range
 from tracker.book.database.errors import DamagedBookError
-from tracker.book.database.row_mapping import BATCH_SIZE, SELECT, build_stored_entry
+from tracker.book.database.row_mapping import (
+    BATCH_SIZE,
+    Row,
+    build_stored_entry,
+    read_entries,
+    read_rows,
+)
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST, Month, is_in_range
 
@@ -49,8 +54,7 @@ _CHAINS = f"""WITH RECURSIVE
         SELECT e.number FROM chained JOIN entries e ON e.for_entry = chained.number
         WHERE +e.{_IN_CHAIN})"""
 """The numbers of all that belongs to the same asks as some entries, as `chained`."""
-_SELECT_CHAINS = f"{_CHAINS} {SELECT} WHERE e.number IN (SELECT number FROM chained)"
-_SELECT_NUMBERED = f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?))"
+_NUMBERED = "WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number"
 _TIED_NUMBERS = f"""SELECT for_entry FROM entries WHERE for_entry IS NOT NULL AND {_IN_CHAIN}"""
 
 
@@ -81,7 +85,7 @@ def recount_totals(connection: Connection) -> KeptTotals:
     tied = {number for (number,) in connection.execute(_TIED_NUMBERS)}
     outside = find_outside_range(connection)
     totals = KeptTotals()
-    rows = connection.execute(f"{SELECT} WHERE e.type IN {COUNTED_TYPES} ORDER BY e.number")
+    rows = read_rows(connection, f"WHERE +e.type IN {COUNTED_TYPES} ORDER BY e.number")
     batch: list[StoredEntry] = []
     chained: list[StoredEntry] = []
     for item in filter_counted(_build_readable(rows), outside):
@@ -98,7 +102,7 @@ def recount_totals(connection: Connection) -> KeptTotals:
     return totals
 
 
-def _build_readable(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredEntry]:
+def _build_readable(rows: Iterable[Row]) -> Iterator[StoredEntry]:
     """Yield the entries that can be read. A damaged one keeps nobody from saving the next."""
     for row in rows:
         with suppress(DamagedBookError):
@@ -169,26 +173,26 @@ def count_new_entries(
 
 def load_chains(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
     """Return all asks, answers and withdrawals of the chains that some entries belong to."""
-    return _load(connection, _SELECT_CHAINS, numbers)
+    return _load_numbered(connection, _find_chained(connection, numbers))
 
 
 def _find_touched(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Return the numbers, and those of all that belongs to the same asks."""
     touched = set(numbers)
-    rows = connection.execute(f"{_CHAINS} SELECT number FROM chained", [json.dumps(list(touched))])
-    return touched | {number for (number,) in rows}
+    return touched | _find_chained(connection, touched)
+
+
+def _find_chained(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    rows = connection.execute(f"{_CHAINS} SELECT number FROM chained", [json.dumps(list(numbers))])
+    return {number for (number,) in rows}
 
 
 def _count_entries(connection: Connection, numbers: Iterable[int]) -> KeptTotals:
-    return _count_items(_load(connection, _SELECT_NUMBERED, numbers))
+    return _count_items(_load_numbered(connection, numbers))
 
 
-def _load(connection: Connection, sql: str, numbers: Iterable[int]) -> list[StoredEntry]:
-    numbers = list(numbers)
-    if not numbers:
-        return []
-    rows = connection.execute(f"{sql} ORDER BY e.number", [json.dumps(numbers)])
-    return [build_stored_entry(row) for row in rows]
+def _load_numbered(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
+    return list(read_entries(connection, _NUMBERED, [json.dumps(list(numbers))]))
 
 
 def _count_items(items: Iterable[StoredEntry]) -> KeptTotals:

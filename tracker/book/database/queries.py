@@ -20,18 +20,24 @@ from tracker.book.database.day_range import (
     parse_valid_day,
 )
 from tracker.book.database.monthly_totals import load_chains, load_totals, select_counted
-from tracker.book.database.row_mapping import SELECT, LazyEntries, build_stored_entry
+from tracker.book.database.row_mapping import (
+    Row,
+    build_stored_entry,
+    read_entries,
+    read_rows,
+    read_rows_without_lists,
+)
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Form, Income, Need, NeedKind, Source, StoredEntry
 from tracker.months import LATEST, Month
 
-STANDING_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
+STANDING_ENTRIES = f"""WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('limit', 'wage')
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type IN ('income', 'need', 'paid'))"""
 """Entries that figures need one by one: limits, wages, and what repeats."""
-LATE_ONE_OFFS = f"""{SELECT} WHERE e.day > ? AND e.day <= '{LATEST}' AND e.every IS NULL
+LATE_ONE_OFFS = f"""WHERE e.day > ? AND e.day <= '{LATEST}' AND e.every IS NULL
     AND +e.type IN ('income', 'need', 'paid', 'returned', 'received', 'seen', 'heard')"""
 LATE_CHAIN_ENTRIES = """SELECT number FROM entries
     WHERE day > ? AND +type IN ('ask', 'answered', 'withdrew')"""
@@ -56,61 +62,64 @@ def load_entries(
     connection: Connection, first: date | None, last: date | None
 ) -> Iterator[StoredEntry]:
     """Return the entries from one day to another, both included, in the order of their numbers."""
-    rows = connection.execute(
-        f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
+    if first is None and last is None:
+        # Without a condition SQLite reads the entries in their order, and sorts nothing.
+        return read_entries(connection, "ORDER BY e.number")
+    return read_entries(
+        connection,
+        "WHERE e.day BETWEEN ? AND ? ORDER BY e.number",
         [str(first or date.min), str(last or date.max)],
     )
-    return map(build_stored_entry, rows)
 
 
-def load_newest_first(connection: Connection, first: date, last: date) -> LazyEntries:
-    """Return the entries of a range of days, both included, newest first by day and number."""
-    return LazyEntries(
-        connection.execute(
-            f"{SELECT} WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
-            [str(first), str(last)],
-        ).fetchall()
+def load_entries_of_types(connection: Connection, types: Sequence[str]) -> Iterator[StoredEntry]:
+    """Return the entries of these types, in the order of their numbers."""
+    condition = "WHERE e.type IN (SELECT value FROM json_each(?)) ORDER BY e.number"
+    return read_entries(connection, condition, [json.dumps(types)])
+
+
+def load_newest_first(connection: Connection, first: date, last: date) -> list[Row]:
+    """Return the rows of a range of days, both included, newest first, for `LazyEntries`."""
+    rows = read_rows_without_lists(
+        connection,
+        "WHERE e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.number DESC",
+        [str(first), str(last)],
     )
+    return list(rows)
 
 
 def load_month(connection: Connection, month: Month) -> list[StoredEntry]:
     """Return the entries that count in a month, in the order of their numbers."""
-    rows = connection.execute(
-        f"""{SELECT} WHERE (e.day BETWEEN ? AND ? AND e.for_month IS NULL)
+    entries = read_entries(
+        connection,
+        f"""WHERE (e.day BETWEEN ? AND ? AND e.for_month IS NULL)
         OR (e.type = 'income' AND e.month = ? AND e.for_month IS NOT NULL
             AND e.day {DAY_IN_RANGE}) ORDER BY e.number""",
         [str(month.first_day), str(month.last_day), str(month)],
     )
-    return [build_stored_entry(row) for row in rows]
+    return list(entries)
 
 
 def load_latest(connection: Connection, count: int, last: date) -> list[StoredEntry]:
     """Return the newest entries up to a day, newest first: by their day, then by number."""
-    rows = connection.execute(
-        f"{SELECT} WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?", [str(last), count]
-    )
-    return [build_stored_entry(row) for row in rows]
+    condition = "WHERE e.day <= ? ORDER BY e.day DESC, e.number DESC LIMIT ?"
+    return list(read_entries(connection, condition, [str(last), count]))
 
 
 def load_entries_of_change(connection: Connection, change: int) -> list[StoredEntry]:
     """Return the entries one change made, in the order of their numbers."""
-    rows = connection.execute(f"{SELECT} WHERE e.change = ? ORDER BY e.number", [change])
-    return [build_stored_entry(row) for row in rows]
+    return list(read_entries(connection, "WHERE e.change = ? ORDER BY e.number", [change]))
 
 
 def find_entry(connection: Connection, number: int) -> StoredEntry | None:
     """Return the entry of a number, or None when the book has none."""
-    row = connection.execute(f"{SELECT} WHERE e.number = ?", [number]).fetchone()
-    return None if row is None else build_stored_entry(row)
+    return next(read_entries(connection, "WHERE e.number = ?", [number]), None)
 
 
 def load_numbered_entries(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
     """Return the entries of these numbers, in their order, as far as there are any."""
-    rows = connection.execute(
-        f"{SELECT} WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number",
-        [json.dumps(list(numbers))],
-    )
-    return [build_stored_entry(row) for row in rows]
+    condition = "WHERE e.number IN (SELECT value FROM json_each(?)) ORDER BY e.number"
+    return list(read_entries(connection, condition, [json.dumps(list(numbers))]))
 
 
 def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
@@ -175,7 +184,7 @@ def _count_late_entries(connection: Connection, today: date, end: date) -> KeptT
     late = KeptTotals()
     late.add_entries(
         item
-        for item in map(build_stored_entry, connection.execute(LATE_ONE_OFFS, [str(today)]))
+        for item in read_entries(connection, LATE_ONE_OFFS, [str(today)])
         if item.entry.day > end or not isinstance(item.entry, Income | Need)
     )
     return late
@@ -212,7 +221,7 @@ def load_chains_of_month(connection: Connection, month: Month, today: date) -> l
 
 def _load_standing_entries(connection: Connection, today: date, end: date) -> Iterator[StoredEntry]:
     """Yield limits, wages and what repeats, up to today or the month's `end`."""
-    rows = connection.execute(STANDING_ENTRIES, [format_last_counted_day(end)])
+    rows = read_rows(connection, STANDING_ENTRIES, [format_last_counted_day(end)])
     entries = (
         build_stored_entry(row)
         for row in rows

@@ -1,11 +1,12 @@
 """An entry as rows of the book's tables, and as the text its history keeps."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
@@ -42,38 +43,86 @@ _PLAIN_COLUMNS = (
     *("event", "hours_high", "minutes", "own_words"),
 )
 
-SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day, g.label,
+SELECT = f"""SELECT e.number, e.id, e.logged_on, e.type, e.day,
     {", ".join(f"e.{name}" for name in _PLAIN_COLUMNS)},
-    e.every, e.until, e.met, e.by, e.evidence, e.private_note, e.for_month,
-    CASE WHEN e.type IN ('ask', 'answered') THEN
-        (SELECT json_group_array(json_array(word, amount, every))
-         FROM (SELECT word, amount, every FROM answers WHERE entry = e.number ORDER BY position))
-    END,
-    CASE WHEN e.type NOT IN ('paid', 'income', 'need') THEN
-        (SELECT json_group_array(tag)
-         FROM (SELECT tag FROM circumstances WHERE entry = e.number ORDER BY position))
-    END
-FROM entries e LEFT JOIN groups g ON g.number = e.group_number"""
-"""Every column of an entry. A query adds its own WHERE and ORDER BY."""
+    e.every, e.until, e.met, e.by, e.evidence, e.private_note, e.for_month, e.group_number
+FROM entries e"""
+"""The columns of an entry. A query adds its own WHERE and ORDER BY."""
 
-
+Row = tuple[Any, ...]
+"""An entry as it is read: `ROW_COLUMNS` in their order."""
 # Data: in people's notebooks since 0.1. Never rename.
-_SELECT_COLUMNS = (
-    "number", "id", "logged_on", "type", "day", "group", *_PLAIN_COLUMNS,
-    "every", "until", "met", "by", "evidence", "private_note", "for_month", "answers",
-    "circumstances",
+ROW_COLUMNS = (
+    "number", "id", "logged_on", "type", "day", *_PLAIN_COLUMNS, "every", "until", "met", "by",
+    "evidence", "private_note", "for_month", "group", "answers", "circumstances",
 )  # fmt: skip
-"""The columns of `SELECT` in their order."""
-_GROUP_INDEX, _MET_INDEX = _SELECT_COLUMNS.index("group"), _SELECT_COLUMNS.index("met")
-_LIST_INDEXES = {name: _SELECT_COLUMNS.index(name) for name in ("answers", "circumstances")}
+_TYPE_INDEX, _MET_INDEX = ROW_COLUMNS.index("type"), ROW_COLUMNS.index("met")
+_GROUP_INDEX = ROW_COLUMNS.index("group")
+_LIST_INDEXES = {name: ROW_COLUMNS.index(name) for name in ("answers", "circumstances")}
+_TYPES_WITH_ANSWERS = ("ask", "answered")
+_TYPES_WITHOUT_TAGS = ("paid", "income", "need")
+_ANSWERS = "SELECT entry, word, amount, every FROM answers WHERE entry {} ORDER BY entry, position"
+_TAGS = "SELECT entry, tag FROM circumstances WHERE entry {} ORDER BY entry, position"
+_LISTED = "IN (SELECT value FROM json_each(?))"
+_SPREAD = 4
+"""Up to so many times as many numbers are read in one go. Else each is looked up."""
+BATCH_SIZE = 1000
+"""Entries read at a time, or written with one call of the driver."""
 
 
-def _parse_tags(text: str) -> tuple[str, ...]:
-    return () if text == EMPTY_LIST else tuple(json.loads(text))
+def read_entries(
+    connection: Connection, condition_and_order: str = "", values: Sequence[object] = ()
+) -> Iterator[StoredEntry]:
+    """Yield the entries that SQL such as `WHERE e.day = ? ORDER BY e.number` chooses, in its order.
+
+    Raises DamagedBookError for one that cannot be built.
+    """
+    return map(build_stored_entry, read_rows(connection, condition_and_order, values))
 
 
-def _parse_answers(text: str) -> tuple[Answer, ...]:
-    return () if text == EMPTY_LIST else _build_answers(json.loads(text))
+def read_rows(
+    connection: Connection, condition_and_order: str = "", values: Sequence[object] = ()
+) -> Iterator[Row]:
+    """Yield the rows of entries as `read_entries` does, without building the entries."""
+    rows = read_rows_without_lists(connection, condition_and_order, values)
+    while batch := list(islice(rows, BATCH_SIZE)):
+        yield from add_lists(connection, batch)
+
+
+def read_rows_without_lists(
+    connection: Connection, condition_and_order: str, values: Sequence[object]
+) -> Iterator[Row]:
+    """Yield the rows of entries, to which `add_lists` adds the answers and tags."""
+    groups = dict(connection.execute("SELECT number, label FROM groups").fetchall())
+    for row in connection.execute(f"{SELECT} {condition_and_order}", values):
+        yield (*row[:-1], groups.get(row[-1]))
+
+
+def add_lists(connection: Connection, rows: Sequence[Row]) -> list[Row]:
+    """Return rows of entries, in any order, with the answers and the tags of each."""
+    answers: dict[int, list[Row]] = {
+        row[0]: [] for row in rows if row[_TYPE_INDEX] in _TYPES_WITH_ANSWERS
+    }
+    for answer in _select_of_entries(connection, _ANSWERS, answers):
+        if answer[0] in answers:
+            answers[answer[0]].append(answer[1:])
+    tags: dict[int, list[str]] = {
+        row[0]: [] for row in rows if row[_TYPE_INDEX] not in _TYPES_WITHOUT_TAGS
+    }
+    for number, tag in _select_of_entries(connection, _TAGS, tags):
+        if number in tags:
+            tags[number].append(tag)
+    return [(*row, answers.get(row[0], ()), tags.get(row[0], ())) for row in rows]
+
+
+def _select_of_entries(connection: Connection, sql: str, numbers: Collection[int]) -> Iterable[Row]:
+    """Return the rows that belong to these entries. There may be some of others among them."""
+    if not numbers:
+        return ()
+    first, last = min(numbers), max(numbers)
+    if last - first < _SPREAD * len(numbers):
+        return connection.execute(sql.format("BETWEEN ? AND ?"), [first, last])
+    return connection.execute(sql.format(_LISTED), [json.dumps(list(numbers))])
 
 
 def _build_lookup(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
@@ -81,8 +130,13 @@ def _build_lookup(words: type[StrEnum]) -> Callable[[Any], StrEnum]:
     return {word.value: word for word in words}.__getitem__
 
 
-EMPTY_LIST = "[]"
-"""How a row says that there are no answers, or no tags."""
+def _build_answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(AnswerWord(word), amount, Period(every) if every else None)
+        for word, amount, every in items
+    )
+
+
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "until": date.fromisoformat,
@@ -91,13 +145,13 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "by": _build_lookup(Means),
     "met": bool,
     "evidence": _build_lookup(Evidence),
-    "answers": _parse_answers,
-    "circumstances": _parse_tags,
+    "answers": _build_answers,
+    "circumstances": tuple,
 }
 """Converters of columns that are not None."""
 
 
-class _RowPlan(NamedTuple):
+class RowPlan(NamedTuple):
     """How a row of a type becomes its entry, worked out once."""
 
     cls: type[Entry]
@@ -107,26 +161,26 @@ class _RowPlan(NamedTuple):
 
 
 @cache
-def _plan_row(type_: str) -> _RowPlan:
+def plan_row(type_: str) -> RowPlan:
+    """Return how a row of a type becomes its entry. Raises InvalidFlatRowError for no type."""
     shape = find_entry_shape(type_)
     kinds = NeedKind if shape.entry_class is Need else Kind
     types = Source if shape.entry_class is Observation else Form
     converters = _CONVERTERS | {"kind": _build_lookup(kinds), "type": _build_lookup(types)}
     columns = tuple(
-        (name, _SELECT_COLUMNS.index(column), converters.get(column))
-        for name, column in shape.columns
+        (name, ROW_COLUMNS.index(column), converters.get(column)) for name, column in shape.columns
     )
-    return _RowPlan(shape.entry_class, columns, shape.required)
+    return RowPlan(shape.entry_class, columns, shape.required)
 
 
-def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
-    """Return the entry of a row of `SELECT`. Raises DamagedBookError if the row makes none.
+def build_stored_entry(row: Row) -> StoredEntry:
+    """Return the entry of a row. Raises DamagedBookError if the row makes none.
 
     Read entry by entry, a book of 100,000 would be felt: this is the shortest way to each.
     """
     number, id_, logged_on, type_ = row[:4]
     try:
-        plan = _plan_row(type_)
+        plan = plan_row(type_)
         values = {
             name: value if (value := row[index]) is None or make is None else make(value)
             for name, index, make in plan.columns
@@ -141,28 +195,39 @@ def build_stored_entry(row: Sequence[Any]) -> StoredEntry:
 
 _HISTORY_COLUMNS = tuple(
     (name, place)
-    for place, name in enumerate(_SELECT_COLUMNS)
+    for place, name in enumerate(ROW_COLUMNS)
     if name not in ("number", "id", "logged_on", "met", "private_note", *_LIST_INDEXES)
 )
 
 
-def extract_history_fields(row: Sequence[Any]) -> dict[str, Any]:
-    """Return what history would keep of a row of `SELECT`, without its entry, and nothing empty."""
+def extract_history_fields(row: Row) -> dict[str, Any]:
+    """Return what history would keep of a row, without its entry, and nothing empty."""
     fields = {name: value for name, index in _HISTORY_COLUMNS if (value := row[index]) is not None}
     if row[_MET_INDEX]:
         fields["met"] = True
     for name, index in _LIST_INDEXES.items():
-        if row[index] is not None and row[index] != EMPTY_LIST:
-            fields[name] = json.loads(row[index])
+        if row[index]:
+            fields[name] = row[index]
     return fields
 
 
-class LazyEntries(Sequence[StoredEntry]):
-    """Entries read but not built yet: a list shows twenty of the thousand that a month may have."""
+_PAGE_SIZE = 32
+"""Entries of a list of which the answers and tags are read at a time."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Take over rows of `SELECT`."""
+
+class LazyEntries(Sequence[StoredEntry]):
+    """Entries read but not built yet: a list shows twenty of the thousand that a month may have.
+
+    Their answers and tags are read with those around them, when one is shown.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], add_lists: Callable[[Sequence[Row]], Sequence[Row]]
+    ) -> None:
+        """Take over rows without answers and tags, and what adds them."""
         self._rows = rows
+        self._add_lists = add_lists
+        self._complete_rows: dict[int, Row] = {}
         self._entries: dict[int, StoredEntry] = {}
 
     def __len__(self) -> int:
@@ -176,18 +241,26 @@ class LazyEntries(Sequence[StoredEntry]):
 
     def __getitem__(self, index: int | slice) -> "StoredEntry | LazyEntries":
         if isinstance(index, slice):
-            return LazyEntries(self._rows[index])
+            return LazyEntries(self._rows[index], self._add_lists)
+        index = range(len(self._rows))[index]
         if index not in self._entries:
-            self._entries[index] = build_stored_entry(self._rows[index])
+            self._entries[index] = build_stored_entry(self._complete_row(index))
         return self._entries[index]
 
+    def _complete_row(self, index: int) -> Row:
+        if index not in self._complete_rows:
+            start = index - index % _PAGE_SIZE
+            page = self._add_lists(self._rows[start : start + _PAGE_SIZE])
+            self._complete_rows.update(enumerate(page, start))
+        return self._complete_rows[index]
+
     def list_columns(self, *names: str) -> list[tuple[Any, ...]]:
-        """Return these columns, two or more, of each row as the book has it."""
-        return list(map(itemgetter(*map(_SELECT_COLUMNS.index, names)), self._rows))
+        """Return these columns, two or more and no lists, of each row as the book has it."""
+        return list(map(itemgetter(*map(ROW_COLUMNS.index, names)), self._rows))
 
     def arrange(self, places: Sequence[int]) -> "LazyEntries":
         """Return the same entries in the order of these places."""
-        return LazyEntries([self._rows[place] for place in places])
+        return LazyEntries([self._rows[place] for place in places], self._add_lists)
 
     @property
     def groups(self) -> set[str]:
@@ -200,21 +273,12 @@ class LazyEntries(Sequence[StoredEntry]):
         return max((row[0] for row in self._rows), default=0)
 
 
-def _build_answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
-    return tuple(
-        Answer(AnswerWord(word), amount, Period(every) if every else None)
-        for word, amount, every in items
-    )
-
-
 _INSERT_COLUMNS = (
     "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
     *_PLAIN_COLUMNS, "every", "until", "met", "by", "evidence", "private_note", "for_month",
 )  # fmt: skip
 _PLACEHOLDERS = ", ".join("?" * len(_INSERT_COLUMNS))
 _INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT_COLUMNS)}) VALUES ({_PLACEHOLDERS})"
-BATCH_SIZE = 1000
-"""Entries written with one call of the driver."""
 
 
 def insert_rows(

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tracker.book.database.connection import Connection, Cursor, transaction, translate_db_errors
+from tracker.book.database.row_mapping import read_entries
+from tracker.entries.types import StoredEntry
 
 Item = TypeVar("Item")
 
@@ -22,6 +24,11 @@ class Store:
         """Return what `build` makes of the columns of each row."""
         with translate_db_errors(self._path):
             return [build(*row) for row in self._connection.execute(sql, values)]
+
+    def _read_entries(self, condition_and_order: str, *values: object) -> list[StoredEntry]:
+        """Return the entries that SQL such as `WHERE e.day = ? ORDER BY e.number` chooses."""
+        with translate_db_errors(self._path):
+            return list(read_entries(self._connection, condition_and_order, values))
 
     def _save(self, sql: str, *values: object) -> Cursor:
         """Run one statement, and save what it changed."""

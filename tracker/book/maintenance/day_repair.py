@@ -14,12 +14,12 @@ from tracker.book.database import queries
 from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.day_range import DAY_IN_RANGE, find_outside_range, list_days
 from tracker.book.database.editing import ReplaceEntries, load_tied_entries
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
+from tracker.book.database.row_mapping import read_entries
 from tracker.book.database.store import Store
 from tracker.entries.types import Entry, StoredEntry
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-_WITH_WRONG_DAY = f"""{SELECT} WHERE e.day NOT {DAY_IN_RANGE} OR e.until NOT {DAY_IN_RANGE}
+_WITH_WRONG_DAY = f"""WHERE e.day NOT {DAY_IN_RANGE} OR e.until NOT {DAY_IN_RANGE}
     OR e.logged_on NOT {DAY_IN_RANGE} ORDER BY e.number"""
 _NEIGHBOUR_DAY = """SELECT {column} FROM entries WHERE number {side} ? AND {column} BETWEEN ? AND ?
     ORDER BY number {order} LIMIT 1"""
@@ -67,7 +67,7 @@ class DayRepair(Store):
 
 
 def _load_wrong(connection: Connection) -> list[StoredEntry]:
-    return [build_stored_entry(row) for row in connection.execute(_WITH_WRONG_DAY)]
+    return list(read_entries(connection, _WITH_WRONG_DAY))
 
 
 class _DayProposer:

@@ -13,7 +13,7 @@ from tracker.book.database.day_range import DAY_IN_RANGE
 from tracker.book.database.errors import BookError, DamagedBookError
 from tracker.book.database.expected_schema import EXPECTED_SCHEMAS
 from tracker.book.database.monthly_totals import load_totals, recount_totals
-from tracker.book.database.row_mapping import SELECT, build_stored_entry, from_json
+from tracker.book.database.row_mapping import build_stored_entry, from_json, read_rows
 from tracker.book.database.schema_check import find_ignored_names, find_schema_differences
 from tracker.book.files.verified_copy import (
     MOST_FINDINGS,
@@ -147,7 +147,7 @@ def _check_entries(connection: Connection, _today: date) -> tuple[int, Sequence[
     """Each row makes an entry, has a number that was given, and what belongs to it in order."""
     count, wrong = 0, list[tuple[int]]()
     last = queries.find_next_number(connection) - 1
-    for row in connection.execute(SELECT):
+    for row in read_rows(connection):
         count += 1
         try:
             item = build_stored_entry(row)

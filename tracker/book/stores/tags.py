@@ -7,7 +7,6 @@ from pathlib import Path
 from tracker.book.database.connection import Connection
 from tracker.book.database.editing import ReplaceEntries
 from tracker.book.database.errors import BookError
-from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
 from tracker.entries.parse_context import index_by_folded
 from tracker.entries.parse_error import ParseError
@@ -51,10 +50,8 @@ class TagStore(Store):
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
         """Return the entries that have a tag, in the order of their numbers."""
-        return self._load(
-            lambda *row: build_stored_entry(row),
-            f"""{SELECT} WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?)
-            ORDER BY e.number""",
+        return self._read_entries(
+            "WHERE e.number IN (SELECT entry FROM circumstances WHERE tag = ?) ORDER BY e.number",
             tag,
         )
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from tracker.book.database.connection import translate_db_errors
+from tracker.book.database.connection import Connection, translate_db_errors
 from tracker.book.database.errors import BookError
 from tracker.book.database.row_mapping import (
-    SELECT,
+    Row,
     build_stored_entry,
     extract_history_fields,
     from_json,
+    read_rows,
 )
 from tracker.book.database.store import Store
 from tracker.book.witness.hashes import (
@@ -45,13 +46,27 @@ class WitnessComparison:
     """Hashes that nothing in this book ever had: it may be an older copy."""
 
 
+def load_secret(connection: Connection) -> bytes:
+    """Return the secret from which the hashes of a book's entries are made."""
+    (row,) = connection.execute("SELECT secret FROM witness")
+    return bytes(row[0])
+
+
+def hash_row(secret: bytes, row: Row) -> bytes:
+    """Return the hash of the entry of a row."""
+    number, id_, logged_on = row[:3]
+    return hash_entry(
+        secret, serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row))
+    )
+
+
 class WitnessQueries(Store):
     """The witnesses of a book."""
 
     def make_witness(self) -> Witness:
         """Return the witness of the current entries."""
         with translate_db_errors(self._path):
-            secret = self._load_secret()
+            secret = load_secret(self._connection)
             return build_witness(
                 secret, [entry_hash for _number, entry_hash in self._hash_current(secret)]
             )
@@ -60,7 +75,7 @@ class WitnessQueries(Store):
         """Return what became of the entries of these hashes. Raises BookError if none is known."""
         with translate_db_errors(self._path):
             comparison = self._compare(
-                self._load_secret(), {bytes.fromhex(digits) for digits in hashes}
+                load_secret(self._connection), {bytes.fromhex(digits) for digits in hashes}
             )
         if comparison is None:
             raise BookError(
@@ -78,7 +93,7 @@ class WitnessQueries(Store):
         """
         with translate_db_errors(self._path):
             secret, wanted_hashes = (
-                self._load_secret(),
+                load_secret(self._connection),
                 {bytes.fromhex(digits) for digits in hashes},
             )
             entries: dict[int, StoredEntry] = {}
@@ -93,16 +108,9 @@ class WitnessQueries(Store):
                 ):
                     entry = from_json(number, fields)
                     entries[number] = StoredEntry(number, id_, date.fromisoformat(logged_on), entry)
-            for row in self._connection.execute(SELECT):
-                number, id_, logged_on = row[:3]
-                if (
-                    hash_entry(
-                        secret,
-                        serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row)),
-                    )
-                    in wanted_hashes
-                ):
-                    entries[number] = build_stored_entry(row)
+            for row in read_rows(self._connection):
+                if hash_row(secret, row) in wanted_hashes:
+                    entries[row[0]] = build_stored_entry(row)
         return entries
 
     def find_witness(self, root: str) -> Witness | None:
@@ -112,23 +120,12 @@ class WitnessQueries(Store):
         (`tracker.book.witness.history_replay`).
         """
         with translate_db_errors(self._path):
-            return self._find_witness(self._load_secret(), root)
-
-    def _load_secret(self) -> bytes:
-        (row,) = self._connection.execute("SELECT secret FROM witness")
-        return bytes(row[0])
+            return self._find_witness(load_secret(self._connection), root)
 
     def _hash_current(self, secret: bytes) -> Iterator[tuple[int, bytes]]:
         """Yield the number and the hash of each current entry."""
-        for row in self._connection.execute(SELECT):
-            number, id_, logged_on = row[:3]
-            yield (
-                number,
-                hash_entry(
-                    secret,
-                    serialize_hashed_entry(number, id_, logged_on, extract_history_fields(row)),
-                ),
-            )
+        for row in read_rows(self._connection):
+            yield row[0], hash_row(secret, row)
 
     def _hash_former(self, secret: bytes) -> Iterator[tuple[int, bytes, int, int]]:
         """Yield each former version: number, hash, and the changes that made and ended it."""

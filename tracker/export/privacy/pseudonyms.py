@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tracker.book.entry_batches import EntryBatch
 from tracker.entries.flat_row import FlatRow, build_entry, flatten_entry
 from tracker.entries.parse_error import LONGEST_TEXT
 from tracker.entries.tags import VOCABULARY_TAGS
@@ -67,6 +68,19 @@ class Pseudonyms:
             changes["circumstances"] = tags
         self.changed_columns |= changes.keys()
         return row._replace(**changes) if changes else row
+
+    def replace_in_batch(self, batch: EntryBatch) -> None:
+        """Replace the hidden names in the own texts of some entries, as `replace_in_row` does."""
+        if not self._has_names:
+            return
+        for name in TYPED_COLUMNS:
+            if batch.map_values(name, lambda text: text and self.replace_in_text(text)):
+                self.changed_columns.add(name)
+        tags = batch.columns["circumstances"]
+        replaced = [list(dict.fromkeys(map(self.replace_in_tag, each))) for each in tags]
+        if replaced != list(map(list, tags)):
+            batch.columns["circumstances"] = replaced
+            self.changed_columns.add("circumstances")
 
     def replace_in_entry(self, item: StoredEntry) -> StoredEntry:
         """Return an entry with the hidden names replaced in its own texts."""

@@ -7,14 +7,18 @@ from datetime import date
 from tracker.analysis.monthly.columns import MonthCell, serialize_row
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
+from tracker.book.entry_batches import EntryBatch
 from tracker.entries.flat_row import FlatRow
-from tracker.entries.types import Income, Limit, Need, Note, Observation, Source, StoredEntry, Wage
+from tracker.entries.types import Income, Limit, Need, Note, Source, StoredEntry, Wage
 from tracker.export.privacy.income_rounding import round_income
 from tracker.export.privacy.selection import ExportSelection
+from tracker.money import Hundredths
 from tracker.months import Month
 
 INCOME_COLUMNS = ("income", "needs")
 """The columns of `months.csv` that would have amounts of income and living costs."""
+_INCOMES = frozenset((Income.word, Need.word, Wage.word))
+_OBSERVATIONS = frozenset(source.value for source in Source)
 
 
 def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
@@ -27,6 +31,19 @@ def redact_row(row: FlatRow, selection: ExportSelection) -> FlatRow:
     if not selection.own_words and row.own_words and row.type != Note.word:
         row = row._replace(own_words=None)
     return row
+
+
+def redact_batch(batch: EntryBatch, selection: ExportSelection) -> None:
+    """Empty the cells that are left out, as `redact_row` does."""
+    for name in list_redacted_columns(selection):
+        values = batch.columns[name]
+        if name == "own_words":
+            batch.columns[name] = [
+                words if type_ == Note.word else None
+                for type_, words in zip(batch.columns["type"], values, strict=True)
+            ]
+        else:
+            batch.columns[name] = [None] * len(values)
 
 
 def list_redacted_columns(selection: ExportSelection) -> tuple[str, ...]:
@@ -42,24 +59,25 @@ def includes_entry(item: StoredEntry, selection: ExportSelection) -> bool:
     """Return whether an entry of an included group and day is included itself."""
     if is_withheld(item, selection):
         return False
-    return selection.income or not _reveals_income(item)
+    percent: Hundredths | None = getattr(item.entry, "percent", None)
+    return selection.income or not reveals_income(item.entry.word, percent)
 
 
 def is_withheld(item: StoredEntry, selection: ExportSelection) -> bool:
     """Return whether an entry leaves no trace: a thought, or what others were asked or gave."""
-    if isinstance(item.entry, Note):
+    return is_type_withheld(item.entry.word, selection)
+
+
+def is_type_withheld(type_: str, selection: ExportSelection) -> bool:
+    """Return whether entries of a type leave no trace."""
+    if type_ == Note.word:
         return not selection.private_notes
-    return isinstance(item.entry, Observation) and not selection.observations
+    return type_ in _OBSERVATIONS and not selection.observations
 
 
-def _reveals_income(item: StoredEntry) -> bool:
-    """Return whether an entry reveals the income, as a limit in percent of it does."""
-    match item.entry:
-        case Income() | Need() | Wage():
-            return True
-        case Limit(percent=percent):
-            return percent is not None
-    return False
+def reveals_income(type_: str, percent: Hundredths | None) -> bool:
+    """Return whether an entry of a type reveals the income, as a limit in percent of it does."""
+    return type_ in _INCOMES or (type_ == Limit.word and percent is not None)
 
 
 def redact_facts(

@@ -62,6 +62,10 @@ class ExportSelection:
         """Return whether a day is after the last month."""
         return self.last is not None and day > self.last.last_day
 
+    def includes_day(self, day: date) -> bool:
+        """Return whether a day is in the months that are included."""
+        return not (self.is_before(day) or self.is_after(day))
+
     def rename_group(self, label: str) -> str:
         """Return the name under which a group is shown."""
         return label if self.groups is None else self.groups.get(label, label)

@@ -38,6 +38,13 @@ class UnknownAnswerError(ValueError):
 
 def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
     """Return answers as cells. `ask` is the one they answer. A `yes` promises its amount."""
+    return format_answer_cells(answers, ask.high if ask else None, ask.every if ask else None)
+
+
+def format_answer_cells(
+    answers: Sequence[Answer], asked: Cents | None, every: Period | None
+) -> AnswerCells:
+    """Return answers as cells. They answer an ask for this amount, at most, and this period."""
     if not answers:
         return AnswerCells()
     last = _find_last_promise([answer.word for answer in answers])
@@ -50,7 +57,7 @@ def format_answers(answers: Sequence[Answer], ask: Ask | None) -> AnswerCells:
     promise = answers[last]
     if promise.word is AnswerWord.PLEDGED:
         return AnswerCells(words, promise.amount, promise.every)
-    return AnswerCells(words, ask.high if ask else None, ask.every if ask else None)
+    return AnswerCells(words, asked, every)
 
 
 def parse_answers(cells: AnswerCells) -> tuple[Answer, ...]:

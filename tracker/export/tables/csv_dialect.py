@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import Protocol
 
 from tracker.i18n import has_decimal_comma
@@ -52,4 +52,5 @@ class Dialect(StrEnum):
 
     def read_rows(self, raw: bytes) -> Iterator[list[str]]:
         """Return the rows of a table in this dialect, its head first. Cells keep their guard."""
-        return csv.reader(StringIO(raw.decode(ENCODING), newline=""), delimiter=self.separator)
+        text = TextIOWrapper(BytesIO(raw), encoding=ENCODING, newline="")
+        return csv.reader(text, delimiter=self.separator)

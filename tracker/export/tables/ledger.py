@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from textwrap import wrap
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, get_args
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.recurrence import expand_recurring
@@ -89,7 +89,7 @@ def build_ledger(book: Book, today: date, selection: ExportSelection) -> dict[st
 
     items = (
         pseudonyms.replace_in_entry(rename_entry_group(item, selection))
-        for item in book.load_counted_entries()
+        for item in book.load_counted_entries([cls.word for cls in get_args(MoneyEntry)])
         if selection.includes_group(find_entry_group(item)) and includes_entry(item, selection)
     )
     text = render_journal(

@@ -40,12 +40,18 @@ class TablePreview(NamedTuple):
     """How many rows it has altogether."""
 
 
-def preview_table(raw: bytes, dialect: Dialect, most: int, *, hidden: bool = False) -> TablePreview:
-    """Return the first rows of one of our CSV files. With `hidden` amounts are hidden."""
+def preview_table(
+    raw: bytes, dialect: Dialect, most: int, *, total: int | None = None, hidden: bool = False
+) -> TablePreview:
+    """Return the first rows of one of our CSV files. With `hidden` amounts are hidden.
+
+    Where it is known how many rows there are in `total`, no more are read than are shown.
+    """
     lines = dialect.read_rows(raw)
     names = next(lines)
     rows = [[_replace_unprintable(cell) for cell in row] for row in islice(lines, most)]
-    total = len(rows) + sum(1 for _row in lines)
+    if total is None:
+        total = len(rows) + sum(1 for _row in lines)
     used_columns = []
     for name, *cells in zip(names, *rows, strict=True):
         if not rows or any(cells):

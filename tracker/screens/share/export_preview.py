@@ -201,16 +201,16 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
                 _label("{file}: a picture of this chart").format(file=IMAGE_FILE),
                 [render_lines([line]) for line in chart_lines],
             )
-        yield self._render_table(MONTHS_FILE, contents.months_csv)
-        yield self._render_table(ENTRIES_FILE, contents.entries_csv)
+        yield self._render_table(MONTHS_FILE, contents.months_csv, len(contents.rows))
+        yield self._render_table(ENTRIES_FILE, contents.entries_csv, contents.entry_count)
         explanation = _("The same explanations, for computer programs.")
         yield DATAPACKAGE_FILE, [Content(explanation)]
         if options.has_workbook and not options.is_report_only:
             yield WORKBOOK_FILE, [Content(_("The same tables, as a workbook."))]
 
-    def _render_table(self, name: str, table: bytes) -> tuple[str, list[Content]]:
+    def _render_table(self, name: str, table: bytes, total: int) -> tuple[str, list[Content]]:
         preview = preview_table(
-            table, self.contents.dialect, MAX_ROWS, hidden=self.context.hides_amounts
+            table, self.contents.dialect, MAX_ROWS, total=total, hidden=self.context.hides_amounts
         )
         rows = _label_plural("{file}: {count} row", "{file}: {count} rows", preview.total)
         lines = [Content.styled(preview.head, "bold"), *map(Content, preview.rows)]
