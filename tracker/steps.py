@@ -1,4 +1,4 @@
-"""Long work in short steps, so that an app can paint and take keys in between."""
+"""Long work in short steps, between which an app can paint and take keys."""
 
 import gc
 from collections.abc import Generator, Iterator
