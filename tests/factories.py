@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from secrets import token_bytes
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
@@ -53,8 +54,14 @@ def read_entries(
 
 
 def make_empty_book(path: Path, group: str | None = None, passphrase: str | None = None) -> Book:
-    """Create an empty book and return it, open."""
-    return create_book(path, currency=CURRENCY, group=group, passphrase=passphrase)
+    """Return a new empty book, open. A plain one is a copy with a secret of its own."""
+    if passphrase is not None:
+        return create_book(path, currency=CURRENCY, group=group, passphrase=passphrase)
+    content, secret = _empty_book(group)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(content.replace(secret, token_bytes(len(secret))))
+    return open_book(path)
 
 
 def make_book_in_memory(group: str | None = None) -> Book:
@@ -80,17 +87,19 @@ def make_story(path: Path) -> Path:
 
 
 def copy_empty_book(path: Path) -> Book:
-    """Return a new plain book without a group, open: to copy one is quicker than to create one."""
-    path.write_bytes(_empty_book())
+    """Return a new plain book without a group, open, in place of the one that was there."""
+    path.write_bytes(_empty_book(None)[0])
     return open_book(path)
 
 
 @cache
-def _empty_book() -> bytes:
+def _empty_book(group: str | None) -> tuple[bytes, bytes]:
+    """Return an empty book and its secret: to copy one is quicker than to create one."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.db"
-        make_empty_book(path).close()
-        return path.read_bytes()
+        with create_book(path, currency=CURRENCY, group=group, passphrase=None) as book:
+            secret = book.load_secret()
+        return path.read_bytes(), secret
 
 
 def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[StoredEntry]:

@@ -6,6 +6,7 @@ takes a tenth of the time to the first screen. `tools/locale_data.py` asks it be
 
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,6 +78,7 @@ def find_month_name(day: date, names: str) -> str:
     return names.split(MONTH_SEPARATOR)[day.month - 1]
 
 
+@cache
 def load_locale_data(name: str) -> LocaleData:
     """Return how the locale of this name writes, or the plain locale if there is no such one."""
     for line in TABLE.read_text(encoding="utf-8").split("\n"):

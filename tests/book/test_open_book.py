@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.factories import GROUP, make_empty_book
+from tests.factories import CURRENCY, GROUP
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import (
@@ -34,13 +34,13 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.schema_version import SCHEMA_VERSION
-from tracker.book.open_book import _lock_exclusively, open_book
+from tracker.book.open_book import _lock_exclusively, create_book, open_book
 
 PASSPHRASE = "it's a Grüße word"
 
 
 def make(path: Path, passphrase: str | None = None) -> None:
-    make_empty_book(path, GROUP, passphrase).close()
+    create_book(path, currency=CURRENCY, group=GROUP, passphrase=passphrase).close()
 
 
 @pytest.fixture

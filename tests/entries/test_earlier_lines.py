@@ -8,6 +8,7 @@ of words that mean something since then, such as `monday`, `ticket` and `monthly
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,15 @@ MORE_LINES = (
 def read(line: str, today: date = TODAY) -> tuple[Entry, ...]:
     """Return the entries of a line of a file, in the book of those lines."""
     context = make_parse_context()
-    read_entries(BEFORE, context, TODAY)
+    for entry in read_earlier_lines():
+        context.add_entry(entry)
     return read_line(line, context, LineDays.from_today(today))
+
+
+@cache
+def read_earlier_lines() -> list[Entry]:
+    """Return the entries of the book in which 0.1 read."""
+    return read_entries(BEFORE, make_parse_context(), TODAY)
 
 
 def flatten(entries: Iterable[Entry]) -> list[dict[str, object]]:

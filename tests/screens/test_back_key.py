@@ -77,14 +77,14 @@ async def go_home(pilot: Pilot[None]) -> None:
 
 @pytest.fixture
 def path(story_path: Path) -> Path:
-    """The story, with a second group and a tag of one's own."""
+    """The story, with a second group and a tag of one’s own that is used most."""
     from tracker.book.open_book import open_book
 
     with open_book(story_path) as book:
         log_lines(
             book,
             "meeting 2h @!choir #!wet",
-            *8 * ("meeting 1h #wet",),
+            *24 * ("meeting 1h #wet",),
             "ask 5 dues pledged 5 @choir",
             "meeting 1h @choir",
         )

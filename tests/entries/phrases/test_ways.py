@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.factories import make_parse_context, read_entries
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
@@ -43,8 +45,15 @@ def _build_context() -> ParseContext:
         default_group="circle",
         campaigns={"office": "office"},
     )
-    _read(" || ".join(EARLIER_LINES), context)
+    for entry in _read_earlier_lines():
+        context.add_entry(entry)
     return context
+
+
+@cache
+def _read_earlier_lines() -> list[Entry]:
+    """Return the entries of a file that every line here comes after."""
+    return read_entries(EARLIER_LINES, make_parse_context(), DAYS.today)
 
 
 def _read(lines: str, context: ParseContext) -> tuple[Entry, ...]:
