@@ -26,7 +26,6 @@ HEAVY = (
     "pypdf",
     "Crypto",
     "typst",
-    "xkcdpass",
     "asyncio",
 )
 
