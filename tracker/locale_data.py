@@ -102,7 +102,7 @@ def _list_names(name: str) -> Iterator[str]:
     language = aliases.get(language.lower(), language.lower())
     parts = [part.title() if len(part) == 4 else part.upper() for part in parts]
     parts = [aliases.get(part, part) for part in parts]
-    # Another name of a language may stand for its usual country, which another one then replaces.
+    # Another name of a language may include its usual country. Any other country replaces that.
     base = language.partition("_")[0] if _find_territory(language) else language
     yield "_".join((base, *parts)) if parts else language
     yield language
