@@ -1,24 +1,30 @@
 # make run, make test: everything else is set up on the way. Needed: Python 3.11 or newer, and make.
-# Two environments: RUN holds the app as a person gets it, an ordinary install compiled to bytecode;
-# DEV holds the tools and reads the sources where they lie.
+# RUN holds the app as a person gets it, an ordinary install compiled to bytecode, and nothing else:
+# BUILD has pip and what makes the package. DEV holds the tools and reads the sources where they lie.
 
 RUN := .venv-run
+BUILD := .venv-build
 DEV := .venv
 PY := $(DEV)/bin/python
 TRACKER := $(RUN)/bin/python $(RUN)/bin/tracker
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 SOURCES := pyproject.toml $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
-INSTALL := -m pip --quiet --quiet --disable-pip-version-check install --compile
-LOCKED := --require-hashes --only-binary :all:
+PIP := -m pip --quiet --quiet --disable-pip-version-check
+INSTALL := $(PIP) install --compile
+# A lock names all that is needed. sqlite-utils asks for pip, too, for a command that is not used here.
+LOCKED := --no-deps --require-hashes --only-binary :all:
+INTO_RUN := $(BUILD)/bin/python $(PIP) --python $(RUN)/bin/python
 # Once the project's package was called tracker. Beside notebook-tracker it would own the same files.
-FORGET_OLD_NAME = if grep -qs 'tracker\.cli:main' $(1)/lib/python*/site-packages/tracker-*.dist-info/entry_points.txt; \
-	then $(1)/bin/python -m pip --quiet --disable-pip-version-check uninstall --yes tracker; fi
-FROM_HERE := --no-deps --no-build-isolation --no-index --force-reinstall
+FORGET_OLD_NAME = if grep -qs 'tracker\.cli:main' $(DEV)/lib/python*/site-packages/tracker-*.dist-info/entry_points.txt; \
+	then $(PY) $(PIP) uninstall --yes tracker; fi
+FROM_HERE := --no-deps --no-build-isolation --no-index
 WORKERS ?= auto
 PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # An environment whose Python is gone (a newer one took its place) is made anew.
-$(shell for env in $(RUN) $(DEV); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
+$(shell for env in $(RUN) $(BUILD) $(DEV); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
+# One from before had pip and more in it.
+$(shell [ ! -x $(RUN)/bin/pip ] || rm -rf $(RUN))
 
 # What a person's shell may say about Python must not change what is installed here.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
@@ -102,19 +108,24 @@ bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(DEV) $(RUN) .venv-lock dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf $(DEV) $(RUN) $(BUILD) .venv-lock dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache
 	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The app as a person gets it: the locked packages, then the project beside them.
-$(RUN)/packages: requirements.lock requirements-build.lock $(RUN)/bin/python
+$(RUN)/packages: requirements.lock $(RUN)/bin/python $(BUILD)/packages
 	@echo 'Fetching what Tracker needs; once, about a minute.'
-	@$(RUN)/bin/python $(INSTALL) $(LOCKED) -r requirements.lock -r requirements-build.lock $(OR_SAY)
+	@$(INTO_RUN) install --compile $(LOCKED) -r requirements.lock $(OR_SAY)
+	@touch $@
+
+$(BUILD)/packages: requirements-build.lock $(BUILD)/bin/python
+	@$(BUILD)/bin/python $(INSTALL) $(LOCKED) -r requirements-build.lock $(OR_SAY)
 	@touch $@
 
 $(RUN)/installed: $(RUN)/packages $(SOURCES)
-	@$(call FORGET_OLD_NAME,$(RUN))
-	@$(RUN)/bin/python $(INSTALL) $(FROM_HERE) .
+	@rm -rf $(BUILD)/wheels
+	@$(BUILD)/bin/python $(PIP) wheel $(FROM_HERE) --wheel-dir $(BUILD)/wheels .
+	@$(INTO_RUN) install --compile --no-deps --no-index --force-reinstall $(BUILD)/wheels/*.whl
 	@touch $@
 
 # The tools, and the project where it lies.
@@ -124,19 +135,20 @@ $(DEV)/packages: requirements-dev.lock $(DEV)/bin/python
 	@touch $@
 
 $(DEV)/installed: $(DEV)/packages pyproject.toml
-	@$(call FORGET_OLD_NAME,$(DEV))
-	@$(PY) $(INSTALL) $(FROM_HERE) --editable .
+	@$(FORGET_OLD_NAME)
+	@$(PY) $(INSTALL) $(FROM_HERE) --force-reinstall --editable .
 	@touch $@
 
 OR_SAY = || { echo 'The packages could not be fetched; this one time the network is needed.' >&2; exit 1; }
 
 # The first Python that is new enough and can make environments.
-$(RUN)/bin/python $(DEV)/bin/python:
+$(RUN)/bin/python: VENV := --without-pip
+$(RUN)/bin/python $(BUILD)/bin/python $(DEV)/bin/python:
 	@for python in $(PYTHONS); do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		new_enough=yes; \
 		"$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
-		exec "$$python" -m venv --clear $(patsubst %/bin/python,%,$@); \
+		exec "$$python" -m venv --clear $(VENV) $(patsubst %/bin/python,%,$@); \
 	done; \
 	if [ -n "$$new_enough" ]; then \
 		echo 'This Python has no venv yet: please install it (Debian, Ubuntu: apt install python3-venv).' >&2; \
@@ -146,7 +158,7 @@ $(RUN)/bin/python $(DEV)/bin/python:
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
 	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
 lock: .venv-lock/bin/uv
-	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --no-emit-package pip -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
 	@$(MAKE) --no-print-directory check-platforms

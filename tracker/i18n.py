@@ -19,8 +19,9 @@ from tracker.locale_data import (
     MONTH_SEPARATOR,
     PLAIN_LOCALE,
     LocaleData,
-    find_babel_locale,
     find_month_name,
+    find_territory,
+    load_currencies,
     load_locale_data,
 )
 
@@ -174,7 +175,7 @@ def format_count(count: int) -> str:
 
 
 def _find_separators() -> tuple[str, str]:
-    """Return the separators of thousands and of decimals. Babel formats 40 times slower."""
+    """Return the separators of thousands and of decimals."""
     locale_data = _load_locale_data("LC_NUMERIC")
     return locale_data.thousands, locale_data.decimal
 
@@ -322,12 +323,9 @@ def list_month_names() -> tuple[tuple[str, ...], ...]:
 
 def find_local_currency() -> str:
     """Return the currency of the locale's country, `EUR` where it names none."""
-    from babel.numbers import get_territory_currencies
-
-    locale = find_babel_locale(_find_locale_name("LC_MONETARY"))
-    territory = None if str(locale) == PLAIN_LOCALE else locale.territory
-    currencies = get_territory_currencies(territory) if territory else []
-    return currencies[-1] if currencies else "EUR"
+    territory = find_territory(_find_locale_name("LC_MONETARY"))
+    currencies = load_currencies().items()
+    return next((code for code, territories in currencies if territory in territories), "EUR")
 
 
 def find_local_country() -> str:

@@ -1,37 +1,25 @@
-"""How each locale writes numbers and dates: a table made from Babel, and Babel for what it lacks.
+"""How each locale writes numbers and dates, and the currency of its country: tables from CLDR.
 
-Babel loads and merges everything it knows of a locale before it says how a month is called, which
-takes a tenth of the time to the first screen. `tools/locale_data.py` asks it beforehand.
+`tools/locale_data.py` makes them of what Babel knows. Babel itself takes 33 MB, and a tenth of the
+time to the first screen, so it is installed for the tests alone.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from babel.core import Locale
+from typing import NamedTuple
 
 PLAIN_LOCALE = "en_US_POSIX"
 """The locale that is used where the environment names no locale."""
 TABLE = Path(__file__).with_suffix(".tsv")
 """A line for each way to write: the locales that have it, then the fields of `LocaleData`."""
+ALIASES = Path(__file__).with_name("locale_aliases.tsv")
+"""Languages and countries that some systems call by another name, and the locale or country."""
+CURRENCIES = Path(__file__).with_name("currencies.tsv")
+"""Every currency that there ever was, each with the countries that it is the money of now."""
 MONTH_SEPARATOR = "|"
 """The separator between twelve names of months, or seven of weekdays."""
-
-
-RENAMED_LANGUAGES = {
-    "no": "nb",
-    "iw": "he",
-    "in": "id",
-    "ji": "yi",
-    "jw": "jv",
-    "mo": "ro",
-    "tl": "fil",
-}
-RENAMED_LANGUAGES |= {"sh": "sr_Latn"}
-"""Languages that some systems call by a name from before, and what Babel calls them."""
 
 
 class LocaleData(NamedTuple):
@@ -81,61 +69,47 @@ def find_month_name(day: date, names: str) -> str:
 @cache
 def load_locale_data(name: str) -> LocaleData:
     """Return how the locale of this name writes, or the plain locale if there is no such one."""
-    for line in TABLE.read_text(encoding="utf-8").split("\n"):
-        names, _tab, fields = line.partition("\t")
-        if name in names.split(" "):
-            return LocaleData(*fields.split("\t"))
-    return read_babel_locale(find_babel_locale(name))
+    return LocaleData(*_find_row(name)[1].split("\t"))
 
 
-def find_babel_locale(name: str) -> "Locale":
-    """Return Babel's locale of this name, that of its language, or the plain one."""
-    from babel.core import Locale, UnknownLocaleError
-
-    language, mark, rest = name.partition("_")
-    language = RENAMED_LANGUAGES.get(language.lower(), language)
-    for identifier in (f"{language}{mark}{rest}", language):
-        with suppress(UnknownLocaleError, ValueError):
-            return Locale.parse(identifier)
-    return Locale.parse(PLAIN_LOCALE)
+def find_territory(name: str) -> str:
+    """Return the country of a locale as CLDR calls it, or an empty text if it names none."""
+    known_as, _fields = _find_row(name)
+    return "" if known_as == PLAIN_LOCALE else _find_territory(known_as)
 
 
-def read_babel_locale(locale: "Locale") -> LocaleData:
-    """Return what Babel knows of how a locale writes."""
-    from babel.numbers import get_decimal_symbol, get_group_symbol
+@cache
+def load_currencies() -> dict[str, list[str]]:
+    """Return every currency that there ever was, with the countries that have it now."""
+    rows = (line.split("\t") for line in CURRENCIES.read_text(encoding="utf-8").splitlines())
+    return {currency: territories.split() for currency, territories in rows}
 
-    skeletons, in_dates, alone = (
-        locale.datetime_skeletons,
-        locale.months["format"],
-        locale.months["stand-alone"],
-    )
-    # All days here are in one era, and the year that a week belongs to is no year of a month.
-    constant = {"%(G)s": locale.eras["abbreviated"][1], "%(Y)s": "%(y)s"}
-    # A weekday is always shortened.
-    constant |= dict.fromkeys(("%(EEE)s", "%(EEEE)s", "%(ccc)s"), "%(E)s")
 
-    def convert_pattern(format_: str) -> str:
-        for part, replacement in constant.items():
-            format_ = format_.replace(part, replacement)
-        return format_
+def _find_row(name: str) -> tuple[str, str]:
+    """Return the name that the table has for a locale, and its fields."""
+    rows = [line.partition("\t") for line in TABLE.read_text(encoding="utf-8").split("\n")]
+    for known_as in _list_names(name):
+        for names, _tab, fields in rows:
+            if known_as in names.split(" "):
+                return known_as, fields
+    raise KeyError(PLAIN_LOCALE)
 
-    def join_months(names: dict[int, str]) -> str:
-        return MONTH_SEPARATOR.join(names[number] for number in range(1, 13))
 
-    return LocaleData(
-        thousands=get_group_symbol(locale),
-        decimal=get_decimal_symbol(locale),
-        full_date=convert_pattern(locale.date_formats["medium"].format),
-        day=convert_pattern(skeletons["MMMd"].format),
-        month=convert_pattern(skeletons["yMMMM"].format),
-        short_month=convert_pattern(skeletons["yMMM"].format),
-        short_names=join_months(in_dates["abbreviated"]),
-        names=join_months(in_dates["wide"]),
-        short_alone=join_months(alone["abbreviated"]),
-        alone=join_months(alone["wide"]),
-        initials=join_months(alone["narrow"]),
-        weekday_date=convert_pattern(skeletons["yMMMEd"].format),
-        weekdays=MONTH_SEPARATOR.join(
-            locale.days["format"]["abbreviated"][number] for number in range(7)
-        ),
-    )
+def _list_names(name: str) -> Iterator[str]:
+    """Yield what the table may call a locale: itself, then its language, then the plain one."""
+    yield name
+    aliases = dict(line.split("\t") for line in ALIASES.read_text(encoding="utf-8").splitlines())
+    language, *parts = name.split("_")
+    language = aliases.get(language.lower(), language.lower())
+    parts = [part.title() if len(part) == 4 else part.upper() for part in parts]
+    parts = [aliases.get(part, part) for part in parts]
+    # Another name of a language may include its usual country. Any other country replaces that.
+    base = language.partition("_")[0] if _find_territory(language) else language
+    yield "_".join((base, *parts)) if parts else language
+    yield language
+    yield PLAIN_LOCALE
+
+
+def _find_territory(name: str) -> str:
+    territory = name.rpartition("_")[2]
+    return territory if territory.isupper() or territory.isdecimal() else ""

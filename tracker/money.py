@@ -5,6 +5,7 @@ import unicodedata
 from typing import TypeAlias
 
 from tracker.i18n import _error
+from tracker.locale_data import load_currencies
 
 Cents: TypeAlias = int
 """An amount in hundredths of the notebook's currency."""
@@ -75,9 +76,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u2019 ][0-9]{3})+(?:[.,][0-9]{1
 
 def explain_currency_refusal(code: str) -> str:
     """Return why no new notebook can be kept in a currency, or an empty text if one can."""
-    from babel.core import get_global
-
-    if code not in get_global("all_currencies"):
+    if code not in load_currencies():
         if not code:
             return _error("The currency is missing. Type its three letters, such as EUR.")
         return _error(

@@ -313,7 +313,6 @@ def test_textual_settings_are_forgotten_before_it_is_imported(
 
 
 LATE = (
-    "babel",
     "csv",
     "matplotlib",
     "numpy",

@@ -19,8 +19,8 @@ from tests.charts.image.test_monthly_chart import count_of, image, pdf_text
 from tests.charts.strategies import SOME, series
 from tracker.charts import chart_text
 from tracker.charts.image.legend import KIND_STYLES
-from tracker.charts.image.matplotlib_page import ShapeStyle
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+from tracker.charts.image.page import ShapeStyle
 from tracker.charts.series import ChartView, Series, build_income_series, build_series
 from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.grid import stack_parts

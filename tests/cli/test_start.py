@@ -26,7 +26,6 @@ HEAVY = (
     "pypdf",
     "Crypto",
     "typst",
-    "xkcdpass",
     "asyncio",
 )
 
@@ -52,6 +51,33 @@ def test_reading_commands_load_neither_textual_nor_an_event_loop(tracker: Tracke
         check=True,
     )
     assert run.stderr.splitlines() == [f"{' '.join(arguments)} []" for arguments in READING]
+
+
+DRAWING = {
+    ("export", "--for", "friend", "--no-days", "--to", "out"): ["pypdf", "Crypto", "typst"],
+    ("chart", "share.png"): ["matplotlib", "numpy"],
+    ("chart",): ["rich"],
+}
+"""What of the heavy modules a command that draws loads. A summary draws without matplotlib."""
+
+
+@pytest.mark.parametrize("arguments", DRAWING)
+def test_a_drawing_loads_only_what_draws_it(tracker: Tracker, arguments: tuple[str, ...]) -> None:
+    tracker.with_story()
+    script = (
+        "import sys; from tracker.cli.main import run\n"
+        "assert run(sys.argv[1:]) == 0\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, "--book", str(tracker.book), *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tracker.folder,
+    )
+    loaded = [name for name in HEAVY if name in DRAWING[arguments]]
+    assert run.stderr.splitlines()[-1] == str(loaded)
 
 
 def test_no_core_dump_and_files_for_this_person_alone() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from tests.cli.test_progress import show_progress_at_once
 from tests.command_line import Tracker
-from tracker.charts.image.matplotlib_page import ImagePage
+from tracker.charts.image import matplotlib_page
+from tracker.charts.image.page import ImagePage
 
 AGAIN = b"""2025-10-27 ask 30/month dues for 8 no "the work comes first"
 2025-11-03 ask 10 merch @!tea gave 10
@@ -92,10 +93,10 @@ def test_a_long_drawing_is_counted_on_the_terminal(
 def test_a_drawing_that_is_stopped_leaves_no_file(
     tracker_with_asks: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(self: ImagePage, file: object) -> NoReturn:
+    def interrupted(page: ImagePage) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ImagePage, "print_to", interrupted)
+    monkeypatch.setattr(matplotlib_page, "_paint_page", interrupted)
     result = tracker_with_asks("timeline", "asks.pdf")
     assert (result.code, result.out) == (1, "")
     assert result.err == "Stopped. Anything saved before this stays saved.\n"

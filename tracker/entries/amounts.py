@@ -16,6 +16,7 @@ from tracker.entries.period_words import (
 from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.word_matching import find_similar_word
 from tracker.i18n import _error
+from tracker.locale_data import load_currencies
 from tracker.money import (
     CURRENCY_NAMES,
     CURRENCY_SIGNS,
@@ -147,11 +148,7 @@ def _is_currency(unit: str, token: Token, currency: str) -> bool:
 
 def is_currency_code(word: str) -> bool:
     """Return whether a word is the three letters of a currency, in whatever case."""
-    if not (len(word) == 3 and word.isascii() and word.isalpha()):
-        return False
-    from babel.core import get_global
-
-    return word.upper() in get_global("all_currencies")
+    return len(word) == 3 and word.isascii() and word.upper() in load_currencies()
 
 
 def _read_period(text: str, token: Token) -> str:

@@ -27,6 +27,7 @@ from tests.charts.strategies import series
 from tests.strategies import EXAMPLES, pick_every
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
+from tracker.charts.image.font import measure_text, replace_missing_glyphs
 from tracker.charts.image.legend import build_image_legend
 from tracker.charts.image.matplotlib_loader import (
     FOLDER_VARIABLE,
@@ -34,13 +35,9 @@ from tracker.charts.image.matplotlib_loader import (
     ImageError,
     isolate_matplotlib,
 )
-from tracker.charts.image.matplotlib_page import (
-    ImagePage,
-    ShapeStyle,
-    measure_text,
-    replace_missing_glyphs,
-)
+from tracker.charts.image.matplotlib_page import render_image
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
+from tracker.charts.image.page import ImagePage, ShapeStyle
 from tracker.charts.series import Series, build_income_series
 
 NAUGHTY = [
@@ -55,6 +52,7 @@ NAUGHTY = [
 DRAW_ELSEWHERE = """
 import hashlib
 from tests.charts.examples import build_year_series
+from tracker.charts.image.matplotlib_page import render_image
 from tracker.charts.image.monthly_chart import ImageFormat, draw_monthly_chart
 for image_format in ImageFormat:
     image = draw_monthly_chart(build_year_series(), image_format, ["circle"])
@@ -319,7 +317,9 @@ def test_printed_in_grey_the_shades_stay_apart() -> None:
 def test_texts_are_measured_as_they_are_drawn() -> None:
     page = ImagePage(ImageFormat.PNG)
     page.write_text((1, 3), "asked without an amount", 10)
-    dots = Image.open(BytesIO(page.to_bytes())).convert("L").point(lambda tone: 255 * (tone < 200))
+    dots = (
+        Image.open(BytesIO(render_image(page))).convert("L").point(lambda tone: 255 * (tone < 200))
+    )
     box = dots.getbbox()
     assert box is not None
     assert (box[2] - box[0]) / 150 == pytest.approx(

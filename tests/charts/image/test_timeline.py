@@ -22,7 +22,8 @@ from tests.strategies import EXAMPLES, books
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts import timeline_text
 from tracker.charts.image import timeline, timeline_layout
-from tracker.charts.image.matplotlib_page import ImagePage, measure_text
+from tracker.charts.image.font import measure_text
+from tracker.charts.image.page import ImagePage
 from tracker.charts.image.timeline import LONGEST_PNG, ImageFormat, draw_timelines
 from tracker.charts.image.timeline_layout import (
     DayLabel,

@@ -76,7 +76,7 @@ def typst_data_of(report: Report) -> str:
     pages = build_document(report)
     blocks = (*pages.page_one, *pages.more_pages)
     return json.dumps(
-        [typesetting._serialise_block(block, typesetting.PAGE_FITS[0]) for block in blocks],
+        [typesetting._serialise_block(block, typesetting.PAGE_FITS[0].plot) for block in blocks],
         default=str,
     )
 

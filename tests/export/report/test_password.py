@@ -1,7 +1,9 @@
 """The password of a PDF: what one may be, and six random words."""
 
+import math
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from tracker.export.report import password as passwords
 from tracker.export.report.password import (
     MOST_BYTES,
+    WORD_COUNT,
+    WORD_LISTS,
     PdfPasswordError,
     describe_password_weakness,
     generate_six_words,
@@ -109,5 +113,22 @@ def test_six_words_are_easy_to_type_and_never_the_same(
         assert prepare_password(words) == words
         assert describe_password_weakness(words) == ""
         assert len(set(words.split())) == 6
-    assert some in passwords.load_easy_words()
-    assert len(passwords.load_easy_words()) > 5000
+    words_to_draw = passwords.load_easy_words()
+    assert some in words_to_draw
+    assert len(set(words_to_draw)) == len(words_to_draw) > 5000
+    assert all(re.fullmatch(r"[a-z]{3,9}", word) for word in words_to_draw)
+
+
+def test_six_words_are_worth_73_bits_in_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in WORD_LISTS:
+        monkeypatch.setattr(passwords, "find_language", lambda language=language: language)
+        count = len(passwords.load_easy_words())
+        assert math.log2(math.perm(count, WORD_COUNT)) >= 73
+
+
+def test_each_list_of_words_names_its_licence() -> None:
+    root = Path(__file__).parents[3]
+    page = root / "tracker/export/report/words/LICENSES.md"
+    licences = page.read_text(encoding="utf-8")
+    assert sorted(each.name for each in page.parent.glob("*.txt")) == sorted(WORD_LISTS.values())
+    assert all(f"`{name}`" in licences for name in WORD_LISTS.values())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +28,8 @@ from tests.export.pdf_reader import (
 from tests.export.report.reports import COVER, build_report_of, open_book_of, open_story_book
 from tests.export.story_book import example_book
 from tests.strategies import EXAMPLES, LAST_DAY, books, number_entries, texts
+from tracker.charts.image import report_panels
+from tracker.charts.series import Series
 from tracker.entries.types import Entry
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import typesetting
@@ -313,11 +315,43 @@ def test_the_values_load_nothing_that_sets_or_draws(tmp_path: Path) -> None:
     script = (
         "import sys, json; from tracker.export import report_builder\n"
         "from tracker.export.report import document, password, text_preview, typesetting\n"
-        "print(json.dumps([name for name in ('typst', 'pypdf', 'Crypto', 'matplotlib', 'xkcdpass',"
-        " 'numpy', 'textual', 'lxml') if name in sys.modules]))\n"
+        "print(json.dumps([name for name in ('typst', 'pypdf', 'Crypto', 'matplotlib', 'numpy',"
+        " 'textual', 'lxml') if name in sys.modules]))\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout) == []
+
+
+@pytest.mark.parametrize("lines", [1, 40])
+def test_the_chart_is_drawn_once_for_each_height_that_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: int
+) -> None:
+    with example_book(tmp_path, *["2025-11-02 ask 5 merch no"] * lines) as book:
+        report = build_report_of(book, date(2025, 11, 22), cover=COVER)
+    heights: list[float] = []
+    render_chart_svg = report_panels.render_chart_svg
+
+    def draw_and_count(series: Series, plot_height: float) -> str:
+        heights.append(plot_height)
+        return render_chart_svg(series, plot_height)
+
+    monkeypatch.setattr(report_panels, "render_chart_svg", draw_and_count)
+    typeset_report(report)
+    assert heights == [fit.plot for fit in typesetting.PAGE_FITS[: len(heights)]]
+
+
+def test_all_pages_are_set_once(story_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_typst = typesetting._compile_typst
+    page_counts: list[int] = []
+
+    def compile_and_count(*values: Any, **options: Any) -> bytes:
+        pdf = compile_typst(*values, **options)
+        page_counts.append(len(open_pdf(pdf).pages))
+        return pdf
+
+    monkeypatch.setattr(typesetting, "_compile_typst", compile_and_count)
+    typeset_report(story_report)
+    assert page_counts == [1, 4]
 
 
 def test_a_locale_changes_dates_and_amounts(

@@ -1,1 +1,1 @@
-"""Charts as images: PNG, PDF and SVG, drawn by matplotlib."""
+"""Charts as images: PNG and PDF drawn by matplotlib, SVG for the summary."""

@@ -11,13 +11,8 @@ from tracker.charts.chart_text import (
     describe_single_amount,
     is_mostly_beyond,
 )
-from tracker.charts.image.matplotlib_page import (
-    TEXT_COLOUR,
-    ImagePage,
-    Position,
-    ShapeStyle,
-    measure_text,
-)
+from tracker.charts.image.font import measure_text
+from tracker.charts.image.page import TEXT_COLOUR, ImagePage, Position, ShapeStyle
 from tracker.charts.series import Series
 from tracker.entries.types import Kind
 from tracker.i18n import _label, format_month

@@ -74,12 +74,17 @@ def isolate_matplotlib() -> Iterator[None]:
             os.environ[FOLDER_VARIABLE] = folder
             yield
     except (ImportError, OSError, RuntimeError, ValueError) as error:
-        raise ImageError(
-            _error(
-                "The image can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
-                "is room in the folder for temporary files. If there is, install Tracker again."
-            ).format(why=getattr(error, "strerror", None) or type(error).__name__)
-        ) from error
+        raise build_image_error(error) from error
+
+
+def build_image_error(error: Exception) -> ImageError:
+    """Return the error that says why matplotlib, or a file of it, cannot be loaded."""
+    return ImageError(
+        _error(
+            "The image can’t be drawn: matplotlib can’t be loaded ({why}). Check that there "
+            "is room in the folder for temporary files. If there is, install Tracker again."
+        ).format(why=getattr(error, "strerror", None) or type(error).__name__)
+    )
 
 
 @contextmanager

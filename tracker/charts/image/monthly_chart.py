@@ -1,8 +1,7 @@
 """The monthly chart as an image: PNG for a screen, PDF for an A4 sheet.
 
 It shows what the terminal shows, from the same series. In grey its parts differ by lightness and
-shape: bars are dark, the band is light, the limit is dashed, kinds have patterns. Importing this
-imports matplotlib.
+shape: bars are dark, the band is light, the limit is dashed, kinds have patterns.
 """
 
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from datetime import date
 
 from tracker.charts import chart_text
 from tracker.charts.chart_text import LegendSign
+from tracker.charts.image.font import fit_text_size, measure_text
 from tracker.charts.image.legend import (
     DOT_RADIUS,
     GIVEN_OPEN,
@@ -23,7 +23,7 @@ from tracker.charts.image.legend import (
     draw_legend,
     draw_mark,
 )
-from tracker.charts.image.matplotlib_page import (
+from tracker.charts.image.page import (
     DIM_COLOUR,
     TEXT_COLOUR,
     Align,
@@ -31,8 +31,6 @@ from tracker.charts.image.matplotlib_page import (
     ImagePage,
     Position,
     ShapeStyle,
-    fit_text_size,
-    measure_text,
 )
 from tracker.charts.series import ChartValue, MonthPoint, Series
 from tracker.charts.value_format import ValueFormat
@@ -67,6 +65,9 @@ def draw_monthly_chart(
     series: Series, image_format: ImageFormat, groups: Sequence[str] = ()
 ) -> bytes:
     """Return the image of a series as the bytes of a file. Its title names the groups."""
+    # It takes longer to import than all the rest, and a summary draws months without it.
+    from tracker.charts.image.matplotlib_page import render_image
+
     page = ImagePage(image_format)
     title = chart_text.describe_chart(groups, series.view, is_yearly=series.is_yearly)
     room = page.width - 2 * MARGIN
@@ -75,12 +76,12 @@ def draw_monthly_chart(
     page.write_text((MARGIN, 0.4), chart_text.describe_source(), SMALL_SIZE)
     if not series.points:
         page.write_text((MARGIN, top - 0.35), chart_text.describe_empty_chart(), TEXT_SIZE)
-        return page.to_bytes()
+        return render_image(page)
     page.write_text((MARGIN, top - 0.33), chart_text.describe_shown_months(series), TEXT_SIZE)
     top = draw_legend(page, build_image_legend(series), top - 0.75)
     bottom = 1.35 + measure_observed_height(series)
     ImagePlot(page, series, bottom=bottom, top=top - 0.62).draw()
-    return page.to_bytes()
+    return render_image(page)
 
 
 def measure_observed_height(series: Series) -> float:

@@ -1,13 +1,13 @@
 """The drawings in a summary: SVG without title and source, with their texts as text.
 
-Each is as wide as the summary's text and has a margin on both sides. Importing this imports
-matplotlib.
+Each is as wide as the summary's text and has a margin on both sides.
 """
 
 from tracker.analysis.asks.timeline import Timeline
 from tracker.charts.image.legend import LINE_HEIGHT, MARGIN, build_image_legend, draw_legend
-from tracker.charts.image.matplotlib_page import ImageFormat, ImagePage
 from tracker.charts.image.monthly_chart import ImagePlot, measure_observed_height
+from tracker.charts.image.page import ImageFormat, ImagePage
+from tracker.charts.image.svg import render_svg
 from tracker.charts.image.timeline import TimelineLane, draw_months
 from tracker.charts.image.timeline_layout import TimelineAxis, build_timeline_part
 from tracker.charts.series import Series
@@ -43,7 +43,7 @@ def render_chart_svg(series: Series, plot_height: float) -> str:
     page = ImagePage(ImageFormat.PDF, lines + above + plot_height + below, WIDTH)
     draw_legend(page, items, page.height - LINE_HEIGHT / 2)
     ImagePlot(page, series, bottom=below, top=below + plot_height).draw()
-    return page.to_svg()
+    return render_svg(page)
 
 
 def render_timeline_svg(timeline: Timeline) -> str:
@@ -54,7 +54,7 @@ def render_timeline_svg(timeline: Timeline) -> str:
     axis = TimelineAxis(around.first, around.last, MARGIN, page.width - MARGIN)
     draw_months(page, axis, TIMELINE_HEIGHT, TIMELINE_LOW)
     TimelineLane(page, axis, part, TIMELINE_HEIGHT, TIMELINE_LINE).draw_days()
-    return page.to_svg()
+    return render_svg(page)
 
 
 def _count_legend_lines(series: Series) -> int:

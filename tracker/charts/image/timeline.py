@@ -2,7 +2,6 @@
 
 It says what the terminal says, in the same words. A PDF has all of the timelines, on as many sheets
 as they need. A PNG grows with them up to a length, and says so where it leaves out the oldest.
-Importing this imports matplotlib.
 """
 
 import math
@@ -10,17 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts import chart_text, timeline_text
+from tracker.charts.image.font import fit_text_size, measure_text
 from tracker.charts.image.legend import MARGIN, TEXT_SIZE
-from tracker.charts.image.matplotlib_page import (
+from tracker.charts.image.page import (
     DIM_COLOUR,
     TEXT_COLOUR,
     ImageFormat,
     ImagePage,
     Position,
     ShapeStyle,
-    fit_text_size,
-    measure_text,
-    render_pdf,
 )
 from tracker.charts.image.timeline_layout import (
     FOOT_HEIGHT,
@@ -74,6 +71,8 @@ def draw_timelines(
     For a PDF the parts pass through `track_parts` and then the sheets through `track_sheets`, to be
     counted.
     """
+    from tracker.charts.image.matplotlib_page import render_image, render_pdf
+
     ordered = sorted(timelines, key=lambda timeline: (timeline.first_day, timeline.entries))
     has_several_groups = (
         timeline_text.has_several_groups(timelines) if with_group is None else with_group
@@ -83,9 +82,9 @@ def draw_timelines(
         page.write_text(
             (MARGIN, page.height - 0.75), timeline_text.describe_no_asks(), TEXT_SIZE, TEXT_COLOUR
         )
-        return page.to_bytes()
+        return render_image(page)
     if image_format is ImageFormat.PNG:
-        return _TimelineSheets(ordered, has_several_groups).draw_long_page().to_bytes()
+        return render_image(_TimelineSheets(ordered, has_several_groups).draw_long_page())
     return render_pdf(
         track_sheets(_TimelineSheets(ordered, has_several_groups).draw_pages(track_parts))
     )

@@ -2,7 +2,7 @@
 
 The days are to scale, with all timelines of a page on one scale. Each day's label begins above its
 signs, so high that no line down to another day crosses it: labels are read from the left, and where
-they are above one another from the top. Lengths are inches. Importing this imports matplotlib.
+they are above one another from the top. Lengths are inches.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.analysis.asks.timeline import Timeline
+from tracker.charts.image.font import measure_text
 from tracker.charts.image.legend import MARGIN
-from tracker.charts.image.matplotlib_page import measure_text
 from tracker.charts.timeline_text import (
     TimelineDay,
     build_timeline_days,

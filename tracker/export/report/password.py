@@ -1,6 +1,5 @@
 """The password of a PDF: which ones every PDF viewer accepts, and six random words."""
 
-import re
 import secrets
 import stringprep
 import unicodedata
@@ -12,10 +11,11 @@ MOST_BYTES = 127
 """The most bytes of UTF-8 that PDF reads. A longer password would be cut silently."""
 SHORT_PASSWORD = 8
 WORD_COUNT = 6
-_WORD_LISTS = {"de": "ger-long"}
-_ENGLISH_LIST = "eff-long"
-_EASY_WORD = re.compile(r"[a-z]{3,9}")
-"""Words that every keyboard can type, and that are read aloud without spelling."""
+WORD_LISTS = {"en": "english.txt", "de": "german.txt"}
+"""The words that six are drawn from, by language. `words/LICENSES.md` says where they come from.
+
+Every keyboard can type them, and they are read aloud without spelling: `[a-z]{3,9}`.
+"""
 
 
 class PdfPasswordError(ValueError):
@@ -87,11 +87,8 @@ def generate_six_words() -> str:
 
 def load_easy_words() -> list[str]:
     """Return the words that six are drawn from: above 5,000, so six are worth 73 bits and more."""
-    word_list = files("xkcdpass").joinpath(
-        "static", _WORD_LISTS.get(find_language()[:2], _ENGLISH_LIST)
-    )
-    words = word_list.read_text(encoding="utf-8").split()
-    return sorted({word for word in words if _EASY_WORD.fullmatch(word)})
+    name = WORD_LISTS.get(find_language()[:2], WORD_LISTS["en"])
+    return files(__package__).joinpath("words", name).read_text(encoding="ascii").split()
 
 
 def _apply_saslprep(text: str) -> str:

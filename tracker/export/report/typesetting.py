@@ -1,4 +1,4 @@
-"""The summary as a PDF: set by typst from values, drawn by matplotlib, finished by pypdf.
+"""The summary as a PDF: set by typst from values and drawings, finished by pypdf.
 
 It needs no book, so it may run in a thread. The same report gives the same bytes, unless it has a
 password, which is salted.
@@ -7,9 +7,12 @@ password, which is salted.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from tracker.charts.image import report_panels
+from tracker.charts.image.font import MISSING_GLYPH, find_font_folder, replace_missing_glyphs
 from tracker.export.report.blocks import (
     ChartBlock,
     FooterBlock,
@@ -22,6 +25,9 @@ from tracker.export.report.blocks import (
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
 from tracker.i18n import _label
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 TypstData: TypeAlias = dict[str, Any]
 """A block as typst reads it."""
@@ -78,29 +84,31 @@ def typeset_report(
 def _typeset_document(pages: ReportDocument) -> bytes:
     """Return the PDF with the first fit in which page one is one page.
 
-    A very short summary is one page, where that is possible.
+    A very short summary is one page, where that is possible. All pages take five times as long as
+    the first, and the first is tried alone.
     """
     more = [
-        [_serialise_block(block, PAGE_FITS[0]) for block in section]
+        [_serialise_block(block, PAGE_FITS[0].plot) for block in section]
         for section in split_into_sections(pages.more_pages)
     ]
-    is_short = len(more) <= MOST_SECTIONS_OF_SINGLE_PAGE
-    single_fits = [(fit, True) for fit in SINGLE_PAGE_FITS if is_short]
-    for fit, is_single in [*single_fits, *((fit, False) for fit in PAGE_FITS[:-1])]:
-        first = [_serialise_block(block, fit) for block in pages.page_one]
-        pdf = _try_typst(pages, fit, first, more, is_single=is_single)
+
+    @cache
+    def serialise_page_one(plot_height: float) -> list[TypstData]:
+        return [_serialise_block(block, plot_height) for block in pages.page_one]
+
+    for fit in SINGLE_PAGE_FITS if len(more) <= MOST_SECTIONS_OF_SINGLE_PAGE else ():
+        pdf = _try_typst(pages, fit, serialise_page_one(fit.plot), more, is_single=True)
         if pdf is not None:
             return pdf
+    for fit in PAGE_FITS[:-1]:
+        first = serialise_page_one(fit.plot)
+        if _try_typst(pages, fit, first, ()) is not None:
+            return _compile_typst(pages, fit, first, more)
     last = PAGE_FITS[-1]
-    charts = [
-        _serialise_block(block, last) for block in pages.page_one if isinstance(block, ChartBlock)
-    ]
-    first = [
-        _serialise_block(block, last)
-        for block in pages.page_one
-        if not isinstance(block, ChartBlock)
-    ]
-    return _compile_typst(pages, last, first, [charts, *more] if charts else more)
+    first = serialise_page_one(last.plot)
+    charts = [data for data in first if data["is"] == ChartBlock.__name__]
+    texts = [data for data in first if data["is"] != ChartBlock.__name__]
+    return _compile_typst(pages, last, texts, [charts, *more] if charts else more)
 
 
 def _try_typst(
@@ -109,7 +117,7 @@ def _try_typst(
     first: Sequence[TypstData],
     more: Sequence[Sequence[TypstData]],
     *,
-    is_single: bool,
+    is_single: bool = False,
 ) -> bytes | None:
     """Return the PDF, None if a page is too full."""
     from typst import TypstError
@@ -150,8 +158,6 @@ def _compile_typst(
     """Compile once with typst, which reads no file but its own fonts."""
     import typst
 
-    from tracker.charts.image.matplotlib_page import find_font_folder
-
     data = {
         "title": pages.title,
         "language": pages.language,
@@ -164,43 +170,38 @@ def _compile_typst(
         "more": more,
     }
     text = json.dumps(data, ensure_ascii=False)
-    fonts = typst.Fonts(
-        include_system_fonts=_has_missing_glyphs(text), font_paths=[str(find_font_folder())]
-    )
     return typst.compile(
         files(__package__).joinpath("page.typ").read_bytes(),
         format="pdf",
         sys_inputs={"data": text},
-        font_paths=fonts,
+        font_paths=_load_fonts(has_system_fonts=_has_missing_glyphs(text)),
         pdf_standards=PDF_STANDARD,
         timestamp=0,
     )
 
 
+@cache
+def _load_fonts(*, has_system_fonts: bool) -> "Fonts":
+    """Return the fonts of the summary, with all of this machine where it needs them."""
+    import typst
+
+    folder = str(find_font_folder())
+    return typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[folder])
+
+
 def _has_missing_glyphs(text: str) -> bool:
     """Return whether there are characters that only a font of this machine may have."""
-    from tracker.charts.image.matplotlib_page import MISSING_GLYPH, replace_missing_glyphs
-
     return MISSING_GLYPH in replace_missing_glyphs(text.replace(MISSING_GLYPH, ""))
 
 
-def _serialise_block(block: ReportBlock, fit: PageFit) -> TypstData:
+def _serialise_block(block: ReportBlock, plot_height: float) -> TypstData:
     """Return a block as typst reads it: its kind and its fields, with drawings as SVG."""
     values: TypstData = {field.name: getattr(block, field.name) for field in fields(block)}
     match block:
         case FrameBlock(blocks) | FooterBlock(blocks):
-            values["blocks"] = [_serialise_block(field, fit) for field in blocks]
+            values["blocks"] = [_serialise_block(each, plot_height) for each in blocks]
         case ChartBlock():
-            values["series"] = _draw_svg(block, fit)
+            values["series"] = report_panels.render_chart_svg(block.series, plot_height)
         case TimelineBlock():
-            values["timeline"] = _draw_svg(block, fit)
+            values["timeline"] = report_panels.render_timeline_svg(block.timeline)
     return {"is": type(block).__name__, **values}
-
-
-def _draw_svg(block: ChartBlock | TimelineBlock, fit: PageFit) -> str:
-    # matplotlib takes longer to import than all the rest: only what is drawn pays for it.
-    from tracker.charts.image import report_panels
-
-    if isinstance(block, TimelineBlock):
-        return report_panels.render_timeline_svg(block.timeline)
-    return report_panels.render_chart_svg(block.series, fit.plot)
