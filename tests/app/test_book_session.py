@@ -380,30 +380,33 @@ asyncio.run(main())
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
 
 
-async def test_a_place_that_comes_reads_the_book_once(
+async def test_a_place_that_comes_reads_the_book_once_and_again_after_a_change(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
-    reload = MainScreen.reload
+    read: list[type[MainScreen]] = []
+    screens = (ThisMonthScreen, EntriesScreen, ChartScreen, HowOftenScreen, SettingsScreen)
 
-    def record_and_read(place: MainScreen) -> None:
-        read.append(type(place).__name__)
-        reload(place)
+    def record(screen: type[MainScreen]) -> None:
+        show = screen.show_book
 
-    monkeypatch.setattr(MainScreen, "reload", record_and_read)
-    async with open_app(story_path).run_test() as pilot:
-        await pilot.press("f2", "f3", "f4", "f5", "f2")
-    assert read == [
-        screen.__name__
-        for screen in (
-            ThisMonthScreen,
-            EntriesScreen,
-            ChartScreen,
-            HowOftenScreen,
-            SettingsScreen,
-            EntriesScreen,
-        )
-    ]
+        def record_and_show(place: MainScreen) -> None:
+            read.append(screen)
+            show(place)
+
+        monkeypatch.setattr(screen, "show_book", record_and_show)
+
+    for screen in screens:
+        record(screen)
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "f3", "f4", "f5")
+        assert tuple(read) == screens
+        read.clear()
+        await pilot.press("f1", "f2", "f3", "f4", "f5")
+        assert read == []
+        app.current_book.settings.set("something", "else")
+        await pilot.press("f1", "f2", "f3", "f4", "f5")
+        assert tuple(read) == screens
 
 
 async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(

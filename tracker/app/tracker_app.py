@@ -300,7 +300,7 @@ class TrackerApp(BaseApp):
 
     def _reload_screen(self) -> None:
         if isinstance(self.screen, MainScreen):
-            self.screen.reload()
+            self.screen.reload_if_changed()
 
     @on(MainScreen.AddEntryRequest)
     def add_single_entry(self, event: MainScreen.AddEntryRequest) -> None:

@@ -207,6 +207,12 @@ class Book:
         with translate_db_errors(self.path):
             return bytes(queries.fetch_value(self._connection, "SELECT secret FROM witness"))
 
+    @property
+    def revision(self) -> int:
+        """Return a number that is another one after anything was written to the book."""
+        with translate_db_errors(self.path):
+            return self._connection.raw.total_changes
+
     def count_changes(self) -> int:
         """Return how many changes the book has ever had, including those that were erased since."""
         sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"

@@ -83,6 +83,8 @@ class DriverConnection(Protocol):
     """A connection as sqlcipher3 makes it."""
 
     in_transaction: bool
+    total_changes: int
+    """How many rows were inserted, changed or deleted since it was opened."""
     text_factory: Callable[[bytes], object]
     """What makes a value of a text."""
 
