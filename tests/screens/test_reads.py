@@ -28,7 +28,7 @@ SIZES = (0, 3_600, pytest.param(100_000, marks=pytest.mark.long))
 """Entries of the notebooks: none, ten real years, and more than anybody will have."""
 MONTHS = 120
 """Months over which the entries of a mixed notebook are spread."""
-STATEMENTS, ROWS = 20, 60
+STATEMENTS, ROWS = 22, 60
 """How many statements and rows a screen reads at most beside its sums and a month's entries."""
 
 
