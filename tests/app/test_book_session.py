@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partialmethod
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -297,6 +298,29 @@ def test_the_sentence_is_said_on_standard_error(
     )
     assert run_app(tmp_path, FixedClock(TODAY)) == 1
     assert "is a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("passphrase", [PASSPHRASE, "another one"], ids=["right", "wrong"])
+def test_a_named_passphrase_opens_the_book_while_the_app_loads(
+    locked_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    passphrase: str,
+) -> None:
+    screens: list[type[Screen[Any]]] = []
+
+    async def look_and_leave(pilot: Pilot[None]) -> None:
+        screens.append(type(pilot.app.screen))
+        await pilot.press("ctrl+q")
+
+    monkeypatch.setattr(
+        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=look_and_leave)
+    )
+    code = run_app(locked_path, FixedClock(TODAY), lambda: passphrase)
+    is_right = passphrase == PASSPHRASE
+    assert screens == [ThisMonthScreen if is_right else OpenErrorScreen]
+    assert code == (0 if is_right else 1)
+    assert ("This passphrase doesn’t open" in capsys.readouterr().err) is not is_right
 
 
 def test_textual_settings_are_forgotten_before_it_is_imported(
