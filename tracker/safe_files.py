@@ -7,7 +7,6 @@ here may open the file of a book that is open and has to stay locked.
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -183,7 +182,7 @@ def _create_file(path: Path) -> int:
 
 
 def _build_hidden_path(path: Path, suffix: str) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{suffix}")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}{suffix}")
 
 
 def _keep_under_new_name(path: Path, kept_path: Path) -> None:

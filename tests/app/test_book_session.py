@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partialmethod
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -299,6 +300,29 @@ def test_the_sentence_is_said_on_standard_error(
     assert "is a folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("passphrase", [PASSPHRASE, "another one"], ids=["right", "wrong"])
+def test_a_named_passphrase_opens_the_book_while_the_app_loads(
+    locked_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    passphrase: str,
+) -> None:
+    screens: list[type[Screen[Any]]] = []
+
+    async def look_and_leave(pilot: Pilot[None]) -> None:
+        screens.append(type(pilot.app.screen))
+        await pilot.press("ctrl+q")
+
+    monkeypatch.setattr(
+        TrackerApp, "run", partialmethod(TrackerApp.run, headless=True, auto_pilot=look_and_leave)
+    )
+    code = run_app(locked_path, FixedClock(TODAY), lambda: passphrase)
+    is_right = passphrase == PASSPHRASE
+    assert screens == [ThisMonthScreen if is_right else OpenErrorScreen]
+    assert code == (0 if is_right else 1)
+    assert ("This passphrase doesn’t open" in capsys.readouterr().err) is not is_right
+
+
 def test_textual_settings_are_forgotten_before_it_is_imported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -379,30 +403,33 @@ asyncio.run(main())
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
 
 
-async def test_a_place_that_comes_reads_the_book_once(
+async def test_a_place_that_comes_reads_the_book_once_and_again_after_a_change(
     story_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
-    reload = MainScreen.reload
+    read: list[type[MainScreen]] = []
+    screens = (ThisMonthScreen, EntriesScreen, ChartScreen, HowOftenScreen, SettingsScreen)
 
-    def record_and_read(place: MainScreen) -> None:
-        read.append(type(place).__name__)
-        reload(place)
+    def record(screen: type[MainScreen]) -> None:
+        show = screen.show_book
 
-    monkeypatch.setattr(MainScreen, "reload", record_and_read)
-    async with open_app(story_path).run_test() as pilot:
-        await pilot.press("f2", "f3", "f4", "f5", "f2")
-    assert read == [
-        screen.__name__
-        for screen in (
-            ThisMonthScreen,
-            EntriesScreen,
-            ChartScreen,
-            HowOftenScreen,
-            SettingsScreen,
-            EntriesScreen,
-        )
-    ]
+        def record_and_show(place: MainScreen) -> None:
+            read.append(screen)
+            show(place)
+
+        monkeypatch.setattr(screen, "show_book", record_and_show)
+
+    for screen in screens:
+        record(screen)
+    app = open_app(story_path)
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "f3", "f4", "f5")
+        assert tuple(read) == screens
+        read.clear()
+        await pilot.press("f1", "f2", "f3", "f4", "f5")
+        assert read == []
+        app.current_book.settings.set("something", "else")
+        await pilot.press("f1", "f2", "f3", "f4", "f5")
+        assert tuple(read) == screens
 
 
 async def test_nothing_empty_is_painted_between_the_passphrase_and_the_figures(

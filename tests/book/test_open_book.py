@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.factories import CURRENCY, GROUP
+from tests.factories import CURRENCY, GROUP, make_book
 from tests.strategies import EXAMPLES
 from tracker.book.book import Book
 from tracker.book.database.connection import (
@@ -34,7 +34,7 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
 )
 from tracker.book.database.schema_version import SCHEMA_VERSION
-from tracker.book.open_book import _lock_exclusively, create_book, open_book
+from tracker.book.open_book import _lock_exclusively, create_book, open_book, open_in_thread
 
 PASSPHRASE = "it's a Grüße word"
 
@@ -282,3 +282,34 @@ def test_a_lock_that_cannot_be_kept_leaves_no_transaction_open(
                 _lock_exclusively(connection)
         assert not connection.in_transaction
         _lock_exclusively(connection)
+
+
+def test_a_book_is_connected_in_a_thread_and_used_in_this_one(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "b.db", "15 merch", passphrase=PASSPHRASE)
+    wait_for_book = open_in_thread(path, PASSPHRASE)
+    with wait_for_book() as book:
+        assert book.encrypted
+        book.settings.set("something", "else")
+        assert [item.number for item in book.load_entries()] == [1]
+        with pytest.raises(BookInUseError):
+            open_book(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("passphrase", ["another one", "x'00'", " "])
+def test_a_thread_refuses_a_passphrase_in_the_same_words(tmp_path: Path, passphrase: str) -> None:
+    path = make_book(tmp_path / "b.db", passphrase=PASSPHRASE)
+    with pytest.raises(BookError) as here:
+        open_book(path, passphrase)
+    wait_for_book = open_in_thread(path, passphrase)
+    with pytest.raises(type(here.value)) as there:
+        wait_for_book()
+    assert str(there.value) == str(here.value)
+    open_book(path, PASSPHRASE).close()
+
+
+def test_a_thread_opens_a_plain_book_and_names_a_missing_one(tmp_path: Path) -> None:
+    wait_for_book = open_in_thread(make_book(tmp_path / "b.db"), PASSPHRASE)
+    wait_for_book().close()
+    wait_for_missing = open_in_thread(tmp_path / "none.db", PASSPHRASE)
+    with pytest.raises(BookNotFoundError):
+        wait_for_missing()

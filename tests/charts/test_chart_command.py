@@ -10,7 +10,7 @@ from tests.factories import fail_with
 from tracker.charts.image.matplotlib_loader import ImageError
 from tracker.charts.series import ChartView
 from tracker.cli.main import run
-from tracker.widgets.chart_views import ShareChartView
+from tracker.widgets.share_chart import ShareChartView
 
 STORY = """2025-09-01 income 950/month
 2025-09-01 need food 800/month

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.app.memory import share_memory_of_threads
 from tracker.app.terminal_echo import suppress_echo
 from tracker.clock import Clock
 
@@ -48,14 +49,28 @@ def _load_and_run(
     # over while it grows, takes a tenth of the time. TrackerApp has it looked for from then on.
     gc.disable()
     try:
-        from tracker.app.tracker_app import TrackerApp
-
-        app = TrackerApp(path, clock, passphrase())
+        app = _load_app(path, clock, passphrase)
         app.session.place_message = place_message
         _run_until_exit(app)
     finally:
         gc.enable()
     return app
+
+
+def _load_app(path: Path, clock: Clock, passphrase: Callable[[], str | None]) -> "TrackerApp":
+    """Load the app, while a thread derives the key of the book from a passphrase that was named.
+
+    Only in this function has the passphrase a name, so nothing holds it once the book is open.
+    """
+    given, opening = passphrase(), None
+    if given is not None:
+        from tracker.book.open_book import open_in_thread
+
+        share_memory_of_threads()
+        opening = open_in_thread(path, given)
+    from tracker.app.tracker_app import TrackerApp
+
+    return TrackerApp(path, clock, given, opening)
 
 
 def run_viewer(

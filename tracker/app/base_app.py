@@ -157,7 +157,7 @@ class BaseApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as people write it, also one that the person chose."""
-        from tracker.screens.shell.keymap import format_key_name
+        from tracker.screens.shell.key_names import format_key_name
 
         return binding.key_display or format_key_name(binding.key)
 

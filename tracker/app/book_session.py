@@ -47,10 +47,11 @@ class BookSession:
         clock: Clock,
         passphrase: str | None,
         apply_settings: Callable[[], None],
+        opening: "Callable[[], Book] | None" = None,
     ) -> None:
         """Start with the book at `path` still closed. `apply_settings` is called once it is open.
 
-        That may raise BookError.
+        That may raise BookError. `opening` returns the book where it is being opened already.
         """
         self._app = app
         self._modes = modes
@@ -64,6 +65,8 @@ class BookSession:
         """What keeps the book closed. It is written to standard error when the person quits."""
         self._given_passphrase = passphrase
         """The passphrase that was named, until a book is open."""
+        self._opening = opening
+        """What waits for the book that a thread has begun to open, once."""
         self._app_context: AppContext | None = None
         self.file_watch = FileWatch(app, self)
         self.locked_book: LockedBook | None = None
@@ -184,8 +187,9 @@ class BookSession:
 
     def open_first_screen(self) -> Screen[None]:
         """Return This month if the book opens, or the screen for what has to be done first."""
+        opening, self._opening = self._opening, None
         try:
-            self.book = open_book(self.path, self._given_passphrase)
+            self.book = opening() if opening else open_book(self.path, self._given_passphrase)
         except BookNotFoundError:
             from tracker.screens.start.welcome import WelcomeScreen
 

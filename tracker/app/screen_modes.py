@@ -6,7 +6,6 @@ Screens are imported when they are first shown: the first paint waits for none o
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from textual.message import Message
 from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
@@ -53,11 +52,10 @@ class ScreenModes:
         mode = self._home if mode == THIS_MONTH else mode
         if mode == self._app.current_mode:
             return
-        started_at = Message().time
         with self._app.batch_update():
             await self._app.switch_mode(mode)
             if isinstance(self._app.screen, MainScreen):
-                self._app.screen.reload_since(started_at)
+                self._app.screen.reload_if_changed()
         self._app.screen.refresh()
 
     async def begin_this_month(self) -> None:

@@ -1,7 +1,7 @@
 """The app on one book: what it is made of, and the actions that can be done from everywhere."""
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -71,14 +71,20 @@ class TrackerApp(BaseApp):
         ),
     ]
 
-    def __init__(self, path: Path, clock: Clock, passphrase: str | None = None) -> None:
-        """Start with the book at `path` still closed."""
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        passphrase: str | None = None,
+        opening: "Callable[[], Book] | None" = None,
+    ) -> None:
+        """Start with the book at `path` still closed, or with one that is being opened."""
         super().__init__()
         self.VERTICAL_BREAKPOINTS = list(HEIGHT_CLASSES)
         self.HORIZONTAL_BREAKPOINTS = list(WIDTH_CLASSES)
         self.screen_modes = ScreenModes(self, lambda: self.app_context)
         self.session = BookSession(
-            self, self.screen_modes, path, clock, passphrase, self._apply_settings
+            self, self.screen_modes, path, clock, passphrase, self._apply_settings, opening
         )
         self.preferences = Preferences(self, self.session)
         self.idle_lock = IdleLock(self, self.session)
@@ -300,7 +306,7 @@ class TrackerApp(BaseApp):
 
     def _reload_screen(self) -> None:
         if isinstance(self.screen, MainScreen):
-            self.screen.reload()
+            self.screen.reload_if_changed()
 
     @on(MainScreen.AddEntryRequest)
     def add_single_entry(self, event: MainScreen.AddEntryRequest) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book import changes
-from tracker.book.database import day_range, editing, queries
+from tracker.book.database import day_range, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
 from tracker.book.database.double_names import refuse_double_names
 from tracker.book.database.errors import BookError
@@ -23,13 +23,10 @@ from tracker.book.database.monthly_totals import (
     update_totals,
 )
 from tracker.book.database.row_mapping import LazyEntries, Row, add_lists
-from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
-from tracker.book.stores.groups import GroupStore
 from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.book.stores.settings import SettingsStore
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.references import DeletionPlan
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _error
 from tracker.months import Month
@@ -44,11 +41,14 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
+    from tracker.book.stores.drafts import DraftStore, NewDrafts
+    from tracker.book.stores.groups import GroupStore
     from tracker.book.stores.letter import LetterStore
     from tracker.book.stores.tags import TagStore
     from tracker.book.undo_stack import RedoResult, UndoResult, UndoStack
     from tracker.book.witness.hashes import Witness
     from tracker.book.witness.witness import WitnessQueries
+    from tracker.entries.references import DeletionPlan
 
 
 class Book:
@@ -62,8 +62,6 @@ class Book:
         self.is_copy = self._lacks_groups = False
         """Whether it is a copy to look at, in which nothing can be changed."""
         self.settings = SettingsStore(connection, path)
-        self.drafts = DraftStore(connection, path)
-        self.groups = GroupStore(connection, path)
         self.export_log = ExportLogStore(connection, path)
         self.meeting_schedule = MeetingScheduleStore(connection, path)
         self._private_notes: dict[int, dict[int, str | None]] = {}
@@ -87,6 +85,20 @@ class Book:
         from tracker.book.event_queries import EventQueries
 
         return EventQueries(self._connection, self.path)
+
+    @cached_property
+    def drafts(self) -> "DraftStore":
+        """Return the drafts. They are loaded when first needed."""
+        from tracker.book.stores.drafts import DraftStore
+
+        return DraftStore(self._connection, self.path)
+
+    @cached_property
+    def groups(self) -> "GroupStore":
+        """Return the groups and their other names. They are loaded when first needed."""
+        from tracker.book.stores.groups import GroupStore
+
+        return GroupStore(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":
@@ -213,6 +225,12 @@ class Book:
         with translate_db_errors(self.path):
             return bytes(queries.fetch_value(self._connection, "SELECT secret FROM witness"))
 
+    @property
+    def revision(self) -> int:
+        """Return a number that is another one after anything was written to the book."""
+        with translate_db_errors(self.path):
+            return self._connection.raw.total_changes
+
     def count_changes(self) -> int:
         """Return how many changes the book has ever had, including those that were erased since."""
         sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"
@@ -246,6 +264,11 @@ class Book:
         """Return whether nothing is logged in it."""
         with translate_db_errors(self.path):
             return queries.fetch_value(self._connection, "SELECT 1 FROM entries") is None
+
+    def can_redo(self) -> bool:
+        """Return whether a change was undone that can be made again."""
+        with translate_db_errors(self.path):
+            return queries.fetch_value(self._connection, "SELECT 1 FROM redo LIMIT 1") is not None
 
     def load_entries(
         self, first: date | None = None, last: date | None = None
@@ -321,7 +344,7 @@ class Book:
             return load_history(self._connection, number)
 
     def log(
-        self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
+        self, entries: Sequence[Entry], today: date, drafts: "NewDrafts" = ()
     ) -> list[StoredEntry]:
         """Save entries as one change, and new drafts with them. Return the entries numbered."""
         if entries:
@@ -365,6 +388,8 @@ class Book:
 
     def load_parse_context_before(self, item: StoredEntry) -> ParseContext:
         """Return what the line of an entry may refer to while it is edited."""
+        from tracker.book.database import editing
+
         context = self.load_parse_context()
         with translate_db_errors(self.path):
             return editing.narrow_parse_context(self._connection, context, item)
@@ -384,6 +409,8 @@ class Book:
 
         Return all that was saved, if any.
         """
+        from tracker.book.database import editing
+
         day_range.refuse_invalid_days((*replacements.values(), *new_entries), today)
         with translate_db_errors(self.path), transaction(self._connection):
             items = [
@@ -402,13 +429,17 @@ class Book:
             ]
             return [*items, *self._insert_entries(new, change)]
 
-    def plan_removal(self, number: int) -> DeletionPlan:
+    def plan_removal(self, number: int) -> "DeletionPlan":
         """Return what goes and what changes when an entry is deleted."""
+        from tracker.book.database import editing
+
         with translate_db_errors(self.path):
             return editing.plan_removal(self._connection, number)
 
-    def delete(self, number: int, today: date) -> DeletionPlan:
+    def delete(self, number: int, today: date) -> "DeletionPlan":
         """Delete an entry and what says nothing without it, as one change."""
+        from tracker.book.database import editing
+
         with translate_db_errors(self.path), transaction(self._connection):
             removal = editing.plan_removal(self._connection, number)
             self._replace_entries("delete", removal.changed_entries, removal.deleted_entries, today)

@@ -1,9 +1,10 @@
 """Create and open books. Every other package gets the open book."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.book.database.connection import (
     MEMORY,
@@ -135,6 +136,38 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
     NewerBookError, ChangedSchemaError, BookInUseError, FileAccessError or DamagedBookError,
     each with its sentence.
     """
+    return _finish_opening(_connect_file(path, passphrase, is_writing=is_writing))
+
+
+def open_in_thread(path: Path, passphrase: str) -> Callable[[], "Book"]:
+    """Begin to open the book at a place. Return what waits for it and returns the open book.
+
+    That raises what `open_book` raises. Only the file is connected in the thread: SQLCipher takes
+    a tenth of a second and more to derive the key, and Python goes on meanwhile.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    executor = ThreadPoolExecutor(max_workers=1)
+    connected = executor.submit(_connect_file, path, passphrase, is_writing=True, any_thread=True)
+    executor.shutdown(wait=False)
+    return lambda: _finish_opening(connected.result())
+
+
+class _ConnectedFile(NamedTuple):
+    """A book's file and the connection to it, before anything is read."""
+
+    path: Path
+    status: os.stat_result
+    connection: Connection
+    is_encrypted: bool
+    is_writing: bool
+    had_journal: bool
+
+
+def _connect_file(
+    path: Path, passphrase: str | None, *, is_writing: bool, any_thread: bool = False
+) -> _ConnectedFile:
+    """Connect to the file of a book, which derives the key if it is encrypted."""
     encrypted = is_encrypted(path)
     if find_guard(path):
         # To open it here and close it again would drop the lock.
@@ -148,32 +181,31 @@ def open_book(path: Path, passphrase: str | None = None, *, is_writing: bool = T
     phrase = normalize_passphrase(passphrase) if encrypted and passphrase is not None else None
     read_only = not is_writing and not os.access(path, os.W_OK)
     had_journal = build_journal_path(path).exists()
-    connection = _connect_guarded(path, phrase, read_only=read_only, is_guarded=is_writing)
+    # It is watched from before it is locked.
+    guard = FileGuard(path) if is_writing else None
     try:
-        with translate_db_errors(path):
-            _prepare_book(connection, path, status, is_writing=is_writing)
-        if is_writing and had_journal:
-            _remove_journal(connection, path)
-        _update_paths(connection, path)
-        return _build_book(connection, path, encrypted=encrypted)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _connect_guarded(
-    path: Path, passphrase: str | None, *, read_only: bool, is_guarded: bool
-) -> Connection:
-    """Connect to a file and, if `is_guarded`, watch it from before it is locked."""
-    guard = FileGuard(path) if is_guarded else None
-    try:
-        connection = connect(path, passphrase, read_only=read_only)
+        connection = connect(path, phrase, read_only=read_only, any_thread=any_thread)
     except BookError:
         if guard is not None:
             guard.close()
         raise
     connection.guard = guard
-    return connection
+    return _ConnectedFile(path, status, connection, encrypted, is_writing, had_journal)
+
+
+def _finish_opening(file: _ConnectedFile) -> "Book":
+    """Return the open book of a file, locked and brought up to date if it is written."""
+    path, connection = file.path, file.connection
+    try:
+        with translate_db_errors(path):
+            _prepare_book(connection, path, file.status, is_writing=file.is_writing)
+        if file.is_writing and file.had_journal:
+            _remove_journal(connection, path)
+        _update_paths(connection, path)
+        return _build_book(connection, path, encrypted=file.is_encrypted)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _prepare_book(

@@ -14,7 +14,7 @@ from tracker.analysis.patterns.campaign_history_sentences import (
 from tracker.analysis.patterns.fundraising_goals import Campaign
 from tracker.charts.terminal.goals import render_goal_legend, render_goal_steps
 from tracker.i18n import NumberFormat, _
-from tracker.widgets.chart_views import render_lines
+from tracker.widgets.chart_lines import render_lines
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.text_format import style_dim
 

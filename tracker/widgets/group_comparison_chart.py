@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from tracker.analysis.groups.group_comparison import GroupComparison
 from tracker.charts.terminal.group_comparison import render_group_comparison
 from tracker.i18n import NumberFormat
-from tracker.widgets.chart_views import render_lines
+from tracker.widgets.chart_lines import render_lines
 from tracker.widgets.line_widget import LineWidget
 
 MAX_WIDTH = 110

@@ -16,7 +16,7 @@ from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.timeline import render_timeline_legend, render_timeline_rows
 from tracker.charts.timeline_text import TimelineFormat, has_several_groups
 from tracker.i18n import NumberFormat, _label, _label_plural
-from tracker.widgets.chart_views import render_lines
+from tracker.widgets.chart_lines import render_lines
 from tracker.widgets.line_widget import LineWidget
 from tracker.widgets.selectable_list import FAR, MARK, MARKED, UNMARKED, SelectableList
 from tracker.widgets.text_format import style_dim

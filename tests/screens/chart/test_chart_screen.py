@@ -18,7 +18,7 @@ from tracker.screens.chart import save_image
 from tracker.screens.chart.chart_screen import ChartScreen
 from tracker.screens.chart.save_image import SaveImageScreen
 from tracker.screens.entries.month_details import MonthDetailsScreen
-from tracker.widgets.chart_views import ShareChartView
+from tracker.widgets.share_chart import ShareChartView
 
 
 async def test_the_arrow_keys_walk_the_months(story_path: Path) -> None:

@@ -21,6 +21,7 @@ from tracker.book.open_book import open_book
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.settings.keymap_screen import KeymapScreen, PressKeyDialog
 from tracker.screens.shell.confirm import ConfirmDialog
+from tracker.screens.shell.key_names import format_key_name
 from tracker.screens.shell.keymap import (
     FIXED_KEYS,
     PRIVACY_ACTIONS,
@@ -29,7 +30,6 @@ from tracker.screens.shell.keymap import (
     drop_clashing_keys,
     find_clashes,
     find_key_refusal,
-    format_key_name,
     format_keymap,
     remove_given_keys,
 )

@@ -83,6 +83,8 @@ class DriverConnection(Protocol):
     """A connection as sqlcipher3 makes it."""
 
     in_transaction: bool
+    total_changes: int
+    """How many rows were inserted, changed or deleted since it was opened."""
     text_factory: Callable[[bytes], object]
     """What makes a value of a text."""
 
@@ -230,17 +232,21 @@ def connect(
     read_only: bool = False,
     is_exclusive: bool = True,
     any_schema: bool = False,
+    any_thread: bool = False,
 ) -> Connection:
     """Open a file that exists, with its passphrase when it is encrypted, and set it up.
 
     Unless `is_exclusive`, no lock stays longer than it is needed. With `any_schema` parts that
-    SQLite does not understand are left aside.
+    SQLite does not understand are left aside. With `any_thread` another thread may go on with it.
     """
     mode = "ro" if read_only else "rw"
     with translate_db_errors(path):
         connection = Connection(
             dbapi2.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=not any_thread,
             )
         )
     try:

@@ -26,10 +26,10 @@ from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.text_width import measure_cells
-from tracker.widgets.chart_views import ShareChartView
 from tracker.widgets.figure_list import FigureList
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
+from tracker.widgets.share_chart import ShareChartView
 
 VIEW_OPTIONS = tuple(
     HotkeyOption(str(place), view.value, chart_text.format_view_name(view))

@@ -6,7 +6,8 @@ from tracker.entries.references import DeletionPlan
 from tracker.entries.types import StoredEntry
 from tracker.i18n import N_label, _, _label, format_date, join_list, ngettext
 from tracker.screens.shell.app_context import KEYS_SETTING, AppContext
-from tracker.screens.shell.keymap import format_key_name, parse_likely_keymap
+from tracker.screens.shell.key_names import format_key_name
+from tracker.screens.shell.keymap import parse_likely_keymap
 from tracker.widgets.entry_table import DraftItem
 from tracker.widgets.recent_entries import describe_entry
 

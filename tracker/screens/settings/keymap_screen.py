@@ -14,11 +14,11 @@ from tracker.screens.shell.app_context import CapturesAllKeys
 from tracker.screens.shell.app_requests import KeymapRequest
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.dialog import Dialog
+from tracker.screens.shell.key_names import format_key_name
 from tracker.screens.shell.keymap import (
     KeyRow,
     describe_clash,
     find_key_refusal,
-    format_key_name,
     get_current_keys,
     remove_given_keys,
 )

@@ -1,6 +1,7 @@
 """The screen of Settings: a row for each setting. Enter changes it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -88,6 +89,14 @@ class SettingsScreen(MainScreen):
         """
         self.reload()
 
+    def find_state(self) -> tuple[object, ...]:
+        """Return what the values depend on: the theme and the backups are not in the book."""
+        return *super().find_state(), self.app.theme, self._find_last_backup()
+
+    def _find_last_backup(self) -> date | None:
+        copies = self.book.maintenance.backups.list_copies()
+        return next((copy.day for copy in copies), None)
+
     def show_book(self) -> None:
         """Read the book and show each value."""
         book, today = self.book, self.clock.today()
@@ -105,7 +114,7 @@ class SettingsScreen(MainScreen):
             meeting_schedules=book.meeting_schedule.load_all(),
             letter=book.letter.load(),
             has_letter_draft=book.letter.load_draft() is not None,
-            last_backup=next((copy.day for copy in book.maintenance.backups.list_copies()), None),
+            last_backup=self._find_last_backup(),
         )
         self.query_one(PageHeading).set_texts(self.TITLE, join_list(values.facts.groups))
         self.query_one(SectionList).set_sections(build_sections(values))

@@ -33,7 +33,7 @@ from tracker.export.tables.table_preview import preview_table
 from tracker.i18n import N_, _, _label, _label_plural, join_list, ngettext
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.chart_views import render_lines
+from tracker.widgets.chart_lines import render_lines
 
 MAX_ROWS = 200
 """Rows of a table that are previewed."""

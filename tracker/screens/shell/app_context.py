@@ -106,10 +106,7 @@ class AppContext:
     def can_redo(self) -> bool:
         """Return whether something was undone that can be redone."""
         with suppress(BookError):
-            return (
-                self.opened_book is not None
-                and self.opened_book.undo_stack.find_newest_undone() > 0
-            )
+            return self.opened_book is not None and self.opened_book.can_redo()
         return False
 
     @property

@@ -1,10 +1,8 @@
-"""What the main screens have in common: they read the book again, and have the same keys."""
+"""What the main screens have in common: they read the book when it changed, and their keys."""
 
 from collections.abc import Set
-from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -28,7 +26,7 @@ HELP_BINDING = Binding("question_mark", "app.help", _label("Help"), key_display=
 
 
 class MainScreen(PageScreen[None]):
-    """A screen that reads the book again whenever a person comes back to it."""
+    """A screen that shows the book as it is whenever a person comes back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
@@ -67,8 +65,10 @@ class MainScreen(PageScreen[None]):
         """Read from the book in this context."""
         super().__init__(context)
         self._shown_day = context.clock.today()
-        self._loaded_at = -inf
-        """When the book was read last, by the clock of Textual's messages."""
+        self._shown_state: tuple[object, ...] | None = None
+        """The state that is shown, or None until the book was read."""
+        self._is_unreadable = False
+        """Whether the book could not be read."""
 
     @property
     def book(self) -> "Book":
@@ -99,28 +99,41 @@ class MainScreen(PageScreen[None]):
     def check_clock(self) -> None:
         """Read the book again when another day has begun."""
         if self.is_current and self.clock.today() != self._shown_day:
-            self.reload()
+            self.reload_if_changed()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Read the book again: an entry may have been added, or a day may have begun."""
-        self.reload_since(event.time)
+    def on_screen_resume(self) -> None:
+        """Read the book again if an entry was added, or a day has begun."""
+        self.reload_if_changed()
 
-    def reload_since(self, since: float) -> None:
-        """Read the book again, unless that was done after a time of Textual's messages.
+    def on_screen_suspend(self) -> None:
+        """Read a book that could not be read once more when the person comes back."""
+        if self._is_unreadable:
+            self._shown_state = None
 
-        Textual sends a new screen two messages that it came. A screen that is there before the book
-        is open waits.
-        """
-        if self.context.opened_book is not None and since > self._loaded_at:
-            self.reload()
+    def find_state(self) -> tuple[object, ...]:
+        """Return what else the screen shows than what is chosen on it. Raises BookError."""
+        return self.book.revision, self.clock.today(), self.context.hides_amounts
 
     def reload(self) -> None:
         """Show what the book says now, or post a message that it cannot be read."""
-        self._loaded_at = Message().time
+        self._shown_state = None
+        self.reload_if_changed()
+
+    def reload_if_changed(self) -> None:
+        """Read the book again, unless the screen shows it as it is now.
+
+        A screen that is there before the book is open waits.
+        """
+        if self.context.opened_book is None:
+            return
         self._shown_day = self.clock.today()
         try:
-            self.show_book()
+            state = self.find_state()
+            if state != self._shown_state:
+                self._shown_state, self._is_unreadable = state, False
+                self.show_book()
         except BookError as error:
+            self._is_unreadable = True
             self.post_message(self.Unreadable(str(error)))
 
     def refresh_amounts(self) -> None:

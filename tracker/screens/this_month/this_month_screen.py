@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -27,11 +27,11 @@ from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.screens.this_month import setup_prompts
 from tracker.screens.this_month.meeting_prompt import describe_saved_meeting, save_meeting_of_ask
 from tracker.screens.this_month.summary import MonthSummary, build_summary
-from tracker.widgets.chart_views import YearBarsView
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.inline_prompt import InlinePrompt
 from tracker.widgets.recent_entries import RecentEntries, build_recent_entry
 from tracker.widgets.split_line import SplitLine
+from tracker.widgets.year_bars import YearBarsView
 
 MONTHS_SHOWN = 12
 FIGURE_PROMPTS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
@@ -105,10 +105,12 @@ class ThisMonthScreen(MainScreen):
         rows = [row for row in year.build_rows() if row.group == ALL_GROUPS]
         title = _label("This month · {month}").format(month=format_month(today))
         self.query_one(PageHeading).set_texts(title, join_list(facts.groups))
-        self.set_class(not rows, "-empty")
         if problem := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(problem)
-        self._show_prompt(facts)
+        asks = self._show_prompt(facts)
+        lacks_bars = sum(row.share_given is not None for row in rows) < 2
+        # All at once: each change of a class matches the rules of every widget again.
+        self.update_classes({"-empty": not rows, "-asks": asks, "-without-bars": lacks_bars})
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
@@ -118,7 +120,6 @@ class ThisMonthScreen(MainScreen):
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
         bars.hides_amounts = self.context.hides_amounts
-        self.set_class(sum(row.share_given is not None for row in rows) < 2, "-without-bars")
         self._latest = self.book.load_latest(LAST_ENTRIES, today)
         self._show_latest()
         self.refresh_bindings()
@@ -141,20 +142,23 @@ class ThisMonthScreen(MainScreen):
         self.query_one("#asked", SplitLine).set_contents(summary.asked_amount, summary.ask_count)
         self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
 
-    def _show_prompt(self, facts: MonthlyFacts) -> None:
-        """Show the question of today, if any, or a warning that the device's date may be wrong."""
+    def _show_prompt(self, facts: MonthlyFacts) -> bool:
+        """Show the question of today, or a warning that the device's date may be wrong.
+
+        Return whether there is either.
+        """
         may_ask = not self.context.is_copy
         # Where the date may be wrong, nothing is asked about today.
         wrong_day = warn_of_clock_behind(facts) if may_ask else ""
         may_ask = may_ask and not wrong_day
         self._prompt = setup_prompts.find_todays_prompt(facts, self.book) if may_ask else None
         prompt = self.query_one(InlinePrompt)
-        self.set_class(self._prompt is not None or bool(wrong_day), "-asks")
         if self._prompt is None:
             prompt.ask_question(wrong_day, ())
-            return
+            return bool(wrong_day)
         sentence = setup_prompts.describe_prompt(self._prompt, facts, self.context.numbers)
         prompt.ask_question(sentence, setup_prompts.list_answers(self._prompt))
+        return True
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:
@@ -179,7 +183,7 @@ class ThisMonthScreen(MainScreen):
         for item in items:
             self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Save the meeting, too, after an ask at a meeting was saved."""
         meeting, self._asked_meeting = self._asked_meeting, None
         if meeting is not None:

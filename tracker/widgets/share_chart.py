@@ -1,6 +1,4 @@
-"""Widgets that draw charts in terminal cells: the monthly chart and the bars of a year."""
-
-from collections.abc import Sequence
+"""The widget that draws the monthly chart in terminal cells."""
 
 from textual import events
 from textual.content import Content
@@ -9,46 +7,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.charts.series import Series
-from tracker.charts.terminal.monthly_chart import (
-    CanvasLine,
-    Role,
-    render_monthly_chart,
-    select_visible_months,
-)
-from tracker.charts.terminal.year_bars import render_year_bars
+from tracker.charts.terminal.monthly_chart import render_monthly_chart, select_visible_months
 from tracker.months import Month
-
-ROLE_STYLES = {
-    Role.GIVEN: "$accent",
-    Role.ASKED: "$asked",
-    Role.LIMIT: "$my-line",
-    Role.AXIS: "$dim",
-    Role.LABEL: "$dim",
-    Role.MARK: "$foreground",
-    Role.CHOSEN: "bold $foreground",
-}
-"""The style of each part of a drawing. Its meaning is also clear without colour."""
-
-
-def render_lines(lines: Sequence[CanvasLine]) -> Content:
-    """Return the lines of a drawing in the colours of the theme."""
-    contents = [
-        Content.assemble(*((text, ROLE_STYLES[role]) for text, role in line)) for line in lines
-    ]
-    return Content("\n").join(contents)
-
-
-class YearBarsView(Widget):
-    """Small bars of what was given in a year, over the initials of the months."""
-
-    series: reactive[Series] = reactive(Series(()))
-    hides_amounts: reactive[bool] = reactive(True)
-    """Whether dots replace its one number. True until a screen says otherwise."""
-
-    def render(self) -> Content:
-        """Return the drawing in the size of the widget."""
-        width, height = self.content_size
-        return render_lines(render_year_bars(self.series, width, height, hidden=self.hides_amounts))
+from tracker.widgets.chart_lines import render_lines
 
 
 class ShareChartView(Widget):
