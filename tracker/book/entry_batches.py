@@ -80,7 +80,7 @@ class EntryReading:
         self._secret = b""
         self._hashes: list[bytes] = []
         self.entry_count = 0
-        """How many entries were read so far, also those that figures do not count."""
+        """How many entries were read so far, with those that figures do not count."""
 
     def read_batches(self) -> Iterator[EntryBatch]:
         """Yield the entries that figures count, as they do, in the order of their numbers.

@@ -1,4 +1,4 @@
-"""Totals that a notebook keeps by month, type, group and kind, so that no reader adds them up.
+"""Totals that a notebook keeps by month, type, group and kind, so no reader adds them up.
 
 One-off amounts count in the month of their day. An ask counts with its repeats and every yes to
 them, which are its chain. What depends on today is not in them: what repeats, and each chain with a

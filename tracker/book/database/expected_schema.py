@@ -245,7 +245,7 @@ TOTALS_TRIGGERS = {
         ("deleted", "DELETE"),
     )
 }
-"""What notices that entries changed, by name. Whoever changes the totals with them says so then."""
+"""What notices that entries changed, by name. Code that changes the totals, too, then says so."""
 _EIGHTH = (
     """CREATE TABLE monthly_totals (
         month TEXT NOT NULL,

@@ -323,7 +323,7 @@ def m007_whole_story(db: Database) -> None:
 
 
 _EIGHTH = (
-    # What entries add up to, so that no reader adds them up. `monthly_totals.py` keeps it right.
+    # What entries add up to, so no reader adds them up. `monthly_totals.py` keeps it right.
     """CREATE TABLE monthly_totals (
         month TEXT NOT NULL,
         type TEXT NOT NULL,

@@ -1,8 +1,7 @@
-"""The totals that a book keeps, so that no screen adds up its entries: read, kept right, recounted.
+"""The totals that a book keeps, so no screen adds up its entries.
 
 They are changed in the transaction that changes the entries. Triggers only notice that entries
-changed. What changed them without the totals, such as another program, so makes them out of date,
-and they are recounted.
+changed. If another program changed them without the totals, these are recounted.
 """
 
 import json
