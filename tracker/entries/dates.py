@@ -17,7 +17,7 @@ def looks_like_day(token: Token) -> bool:
     """Return whether a token is a date, a word for one, or another way to write one."""
     if token.mark is not TokenMark.WORD:
         return False
-    return token.folded_text in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
+    return _LIKE_A_DATE.fullmatch(token.text) is not None or token.folded_text in DAY_WORDS
 
 
 def read_day(token: Token, today: date) -> date:

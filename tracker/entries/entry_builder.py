@@ -59,6 +59,8 @@ def build_entries(
     except InvalidFlatRowError as error:
         raise _build_missing_error(fields, error.column) from error
     _refuse_problem(fields, find_problem(entry, target))
+    if not fields.gifts:
+        return (entry,)
     ask_number = row.for_entry if fields.word == "answered" else fields.context.next_number
     gift_amounts = find_gift_amounts(fields, entry, target, find_references)
     return (entry, *(_build_payment(entry, cents, ask_number) for cents in gift_amounts))

@@ -137,6 +137,25 @@ class FieldParser(FieldValues):
     def _parse_number(self, line: Sequence[Token], at: int) -> int:
         """Parse a percentage, hours, an amount or a period. Return 0 if there is none of them."""
         token = line[at]
+        has_amount = looks_like_amount(token)
+        if has_amount and (after := self._parse_percent_or_hours(line, at)):
+            return after
+        frequency = self._read_frequency(line, at) if not has_amount or self.amount else None
+        if frequency is None and has_amount:
+            self._refuse_second_amount(line, at)
+            self._claim("amount", token)
+            self.amount = self._read_amount(line, at)
+            return at + self.amount.token_count
+        if frequency:
+            if "period" in self._allowed_fields:
+                self._claim("period", span_tokens(line[at : at + frequency.token_count]))
+            self.period = frequency.period
+            return at + frequency.token_count
+        return 0
+
+    def _parse_percent_or_hours(self, line: Sequence[Token], at: int) -> int:
+        """Parse a percentage or hours, which begin as an amount does. Return 0 if it is none."""
+        token = line[at]
         # Before other words a percent sign that is alone is the first word of a label.
         is_last = at + 2 == len(line) and self._takes_bare_label
         number = (
@@ -151,19 +170,6 @@ class FieldParser(FieldValues):
             self._claim("hours", hours)
             self.hours, self.hours_high, self.minutes = read_hours(match, hours)
             return at + (1 if hours is token else 2)
-        frequency = (
-            self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
-        )
-        if frequency is None and looks_like_amount(token):
-            self._refuse_second_amount(line, at)
-            self._claim("amount", token)
-            self.amount = self._read_amount(line, at)
-            return at + self.amount.token_count
-        if frequency:
-            if "period" in self._allowed_fields:
-                self._claim("period", span_tokens(line[at : at + frequency.token_count]))
-            self.period = frequency.period
-            return at + frequency.token_count
         return 0
 
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
@@ -304,8 +310,10 @@ class FieldParser(FieldValues):
     ) -> Frequency | None:
         """Return how often it is by the words from a place on, after an amount or further on."""
         is_direct = amount is not None
+        if not (is_pledge or "amount" in self._allowed_fields):
+            return None
         frequency = read_frequency(line, at, direct=is_direct)
-        if frequency is None or not (is_pledge or "amount" in self._allowed_fields):
+        if frequency is None:
             return None
         end = at + frequency.token_count
         place = PeriodPlace(
@@ -482,7 +490,7 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
         return token
     if UNIT_WORDS.get(line[at + 1].folded_text.rstrip(".")) != HOUR:
         return token
-    return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
+    return span_tokens(line[at : at + 2])._replace(text=f"{token.text}h")
 
 
 def read_hours(
