@@ -311,7 +311,7 @@ class Book:
             return load_history(self._connection, number)
 
     def log(
-        self, entries: Iterable[Entry], today: date, drafts: NewDrafts = ()
+        self, entries: Sequence[Entry], today: date, drafts: NewDrafts = ()
     ) -> list[StoredEntry]:
         """Save entries as one change, and new drafts with them. Return the entries numbered."""
         with translate_db_errors(self.path), transaction(self._connection):
