@@ -170,7 +170,7 @@ def parse_source(
     for number, line in enumerate(source, start=1):
         yield from batch.parse_line(
             line,
-            describe_place(source.name, number),
+            partial(describe_place, source.name, number),
             find_references=partial(references.find_below, number - 1),
         )
         if batch.draft_lines and not keep_drafts:

@@ -223,6 +223,8 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
 
 def _build_answers(fields: FieldParser, ask_period: Period | None) -> tuple[Answer, ...]:
     """Return the answers. A pledge without a period gets the ask's, one with `/once` gets none."""
+    if not fields.answers:
+        return ()
     answers = [answer for answer, _token in fields.answers]
     for index, answer in enumerate(answers):
         if answer.word is not AnswerWord.PLEDGED:

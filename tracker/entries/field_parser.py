@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import assert_never
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
-from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.dates import is_day_word, read_day
 from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
     ABOUT,
@@ -109,11 +109,11 @@ class FieldParser(FieldValues):
 
     def _parse_word(self, line: Sequence[Token], at: int) -> int:
         token, word = line[at], line[at].folded_text
-        if self._is_about(line, at):
+        if word == ABOUT and self._is_about(line, at):
             self._claim("about", token)
             self.is_about = True
             return at + 1
-        if looks_like_day(token):
+        if is_day_word(word):
             raise token.build_error(
                 _error("The date is in the wrong place. Put it first in the line.")
             )
@@ -173,10 +173,9 @@ class FieldParser(FieldValues):
         return 0
 
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
-        """Return whether the word at a place makes an estimate of the amount or hours after it."""
+        """Return whether `about` at a place makes an estimate of the amount or hours after it."""
         return (
-            line[at].folded_text == ABOUT
-            and "about" in self._allowed_fields
+            "about" in self._allowed_fields
             and at + 1 < len(line)
             and looks_like_amount(line[at + 1])
             and self.amount is None
