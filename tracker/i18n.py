@@ -109,6 +109,7 @@ def N_error(text: str) -> str:
     return text
 
 
+@cache
 def _translate(key: str) -> str:
     """Return the translation of a text, or of a context and a text, else the text itself."""
     translation = _load_translation().gettext(key)
@@ -133,6 +134,7 @@ def _load_locale_data(category: str) -> LocaleData:
 def clear_locale_cache() -> None:
     """Clear language and locale, so they are read again from the environment when next needed."""
     _load_translation.cache_clear()
+    _translate.cache_clear()
     _load_locale_data.cache_clear()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_progress import show_progress_at_once
 from tests.command_line import Tracker
 from tests.importing.bundle_exchange import write_report
 from tests.importing.damaged_bundle import TODAY as DAMAGED_ON
@@ -247,3 +248,30 @@ def test_a_zip_of_the_folder_comes_in_like_the_folder(other: Tracker) -> None:
     assert other("import", "sent.zip", book="c.db").out == "Imported 8 entries.\n"
     assert "Your notebook already has all 8 entries" in other("import", "out", book="c.db").out
     assert other("view", "sent.zip").code == 0
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_terminal_shows_how_far_it_is(
+    other: Tracker, monkeypatch: pytest.MonkeyPatch, is_empty: bool
+) -> None:
+    assert other("new", "--currency", "EUR", "--no-passphrase", book="d.db").code == 0
+    terminal = show_progress_at_once(monkeypatch)
+    book = "d.db" if is_empty else "c.db"
+    assert other("import", "out", book=book).out == "Imported 8 entries.\n"
+    # Where there are entries the bundle is read before it is saved.
+    assert terminal.getvalue().count("Entries so far: 7.") == (1 if is_empty else 2)
+
+
+def test_ctrl_c_in_an_import_leaves_the_notebook_as_it_was(
+    other: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = other("entries", "--format", "json", book="c.db").out
+
+    def stop(_batch: object, *_others: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.book.database.row_mapping._insert_batch", stop)
+        assert other("import", "out", book="c.db").code == 1
+    assert other("entries", "--format", "json", book="c.db").out == before
+    assert other("undo", book="c.db").out.startswith("Undid 1 entry:")

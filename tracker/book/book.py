@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.book import changes
 from tracker.book.database import day_range, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
-from tracker.book.database.double_names import refuse_double_names
+from tracker.book.database.double_names import DoubleNames, refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
 from tracker.book.database.monthly_totals import (
@@ -22,7 +23,7 @@ from tracker.book.database.monthly_totals import (
     list_touched_numbers,
     update_totals,
 )
-from tracker.book.database.row_mapping import LazyEntries, Row, add_lists
+from tracker.book.database.row_mapping import BATCH_SIZE, LazyEntries, Row, add_lists
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.book.stores.settings import SettingsStore
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from tracker.book.witness.hashes import Witness
     from tracker.book.witness.witness import WitnessQueries
     from tracker.entries.references import DeletionPlan
+
+MOST_UNSAVED = 2 * BATCH_SIZE
+"""Entries of a stream that are not yet among those of the book, at most."""
 
 
 class Book:
@@ -347,19 +351,46 @@ class Book:
         self, entries: Sequence[Entry], today: date, drafts: "NewDrafts" = ()
     ) -> list[StoredEntry]:
         """Save entries as one change, and new drafts with them. Return the entries numbered."""
-        if entries:
-            day_range.refuse_invalid_days(entries, today)
         with translate_db_errors(self.path), transaction(self._connection):
-            self.drafts.insert(drafts)
-            if not entries:
-                return []
-            refuse_double_names(self._connection, entries)
-            number = queries.find_next_number(self._connection)
-            items = (
-                StoredEntry(number + index, queries.make_new_id(self._connection), today, entry)
-                for index, entry in enumerate(entries)
+            return list(self._log_entries(entries, today, drafts))
+
+    def log_stream(self, entries: Iterable[Entry], today: date, drafts: "NewDrafts" = ()) -> int:
+        """Save entries as they are read, as one change, then new drafts.
+
+        Return how many entries there were. What `entries` raises leaves the book as it was.
+        `drafts` are read after the entries. Meanwhile the book has all of these but the last
+        `MOST_UNSAVED`.
+        """
+        with translate_db_errors(self.path, is_reading=False), transaction(self._connection):
+            return sum(1 for _item in self._log_entries(entries, today, drafts))
+
+    def _log_entries(
+        self, entries: Iterable[Entry], today: date, drafts: "NewDrafts"
+    ) -> Iterator[StoredEntry]:
+        each = iter(entries)
+        batch = list(islice(each, BATCH_SIZE))
+        if batch:
+            day_range.format_valid_day(today)
+            yield from self._insert_as_change(
+                "log", self._number_entries(batch, each, today), today
             )
-            return list(self._insert_as_change("log", items, today))
+        self.drafts.insert(drafts)
+
+    def _number_entries(
+        self, batch: list[Entry], following: Iterator[Entry], today: date
+    ) -> Iterator[StoredEntry]:
+        """Yield new entries with their numbers and ids, batch by batch."""
+        names = DoubleNames(self._connection)
+        number = queries.find_next_number(self._connection)
+        while batch:
+            day_range.refuse_invalid_days(batch, today)
+            names.add(batch)
+            ids = queries.make_new_ids(self._connection, len(batch))
+            for id_, entry in zip(ids, batch, strict=True):
+                yield StoredEntry(number, id_, today, entry)
+                number += 1
+            batch = list(islice(following, BATCH_SIZE))
+        names.refuse()
 
     def import_entries(self, items: Iterable[StoredEntry], today: date) -> int:
         """Save entries of a bundle, with their numbers and ids, into this empty book.
@@ -423,9 +454,12 @@ class Book:
             refuse_double_names(self._connection, (*replacements.values(), *new_entries))
             change = self._replace_entries("edit" if items else "log", items, (), today)
             following = queries.find_next_number(self._connection)
+            ids = queries.make_new_ids(self._connection, len(new_entries))
             new = [
-                StoredEntry(following + index, queries.make_new_id(self._connection), today, entry)
-                for index, entry in enumerate(new_entries)
+                StoredEntry(number, id_, today, entry)
+                for number, (id_, entry) in enumerate(
+                    zip(ids, new_entries, strict=True), start=following
+                )
             ]
             return [*items, *self._insert_entries(new, change)]
 

@@ -53,11 +53,20 @@ class ImportMerge(Store):
         with translate_db_errors(self._path):
             return load_tied_entries(self._connection, number)
 
-    def save(self, new: Sequence[StoredEntry], changed: Sequence[StoredEntry], today: date) -> None:
-        """Save new entries, and changed ones in the places of what they were, as one change."""
+    def save(
+        self,
+        new: Sequence[StoredEntry],
+        changed: Sequence[StoredEntry],
+        today: date,
+        follow_entries: Callable[[Iterable[StoredEntry]], Iterable[StoredEntry]] = iter,
+    ) -> None:
+        """Save new entries, and changed ones in the places of what they were, as one change.
+
+        `follow_entries` passes on the new ones, as they are written.
+        """
         if not new and not changed:
             return
         with self._transaction():
             change = self._replace_entries("import", changed, (), today)
-            for _item in self._insert_entries(new, change):
+            for _item in self._insert_entries(follow_entries(new), change):
                 pass

@@ -86,11 +86,11 @@ def import_command(
                 lines = describe_import(count, bundle.orphans, dry_run=dry_run)
                 is_decided = True
             else:
-                diff = compare_bundle(bundle, context, book, session.today)
+                diff = compare_bundle(bundle, context, book, session.today, report_progress)
                 plan = plan_merge(diff, book, bundle, decisions)
                 is_decided = plan is not None
                 if plan is not None and not dry_run:
-                    plan.apply(book, session.today)
+                    plan.apply(book, session.today, report_progress)
                 lines = describe_merge(diff, plan, context, decisions, dry_run=dry_run)
     for line in lines:
         click.echo(line)

@@ -1,7 +1,9 @@
 """Text that comes in: files and standard input, as lines of UTF-8."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -13,10 +15,15 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class InputText:
-    """A text: its name for messages, and its lines without their ends."""
+    """A text: its name for messages, and its bytes, which are UTF-8."""
 
     name: str
-    lines: list[str]
+    raw: bytes
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lines without their ends. Only one of them is kept in memory."""
+        for line in BytesIO(self.raw):
+            yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8")
 
 
 class InputEncodingError(ValueError):
@@ -45,21 +52,23 @@ def read_input_text(file: Path) -> InputText:
             )
         ) from error
     raw = raw.removeprefix(BYTE_ORDER_MARK)
-    lines = [
-        _decode_line(line.removesuffix(b"\r"), name, number)
-        for number, line in enumerate(raw.split(b"\n"), start=1)
-    ]
-    return InputText(name, lines)
-
-
-def _decode_line(line: bytes, name: str, number: int) -> str:
     try:
-        return line.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        column = len(line[: error.start].decode("utf-8")) + 1
-        raise InputEncodingError(
-            _error(
-                "{file}, line {line}, column {column}: This isn’t UTF-8 text. Save "
-                "the file as UTF-8 and try again. Nothing was saved."
-            ).format(file=name, line=number, column=column)
-        ) from error
+        raise _build_encoding_error(raw, name, error.start) from error
+    return InputText(name, raw)
+
+
+def _build_encoding_error(raw: bytes, name: str, at: int) -> InputEncodingError:
+    """Return the error with the line and the column of a byte that is no UTF-8."""
+    line_start = raw.rfind(b"\n", 0, at) + 1
+    return InputEncodingError(
+        _error(
+            "{file}, line {line}, column {column}: This isn’t UTF-8 text. Save "
+            "the file as UTF-8 and try again. Nothing was saved."
+        ).format(
+            file=name,
+            line=raw.count(b"\n", 0, at) + 1,
+            column=len(raw[line_start:at].decode("utf-8")) + 1,
+        )
+    )

@@ -1,11 +1,16 @@
 """`tracker log`: adds entries from files, from standard input, or step by step."""
 
 import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
 
+from tracker.book.book import MOST_UNSAVED
 from tracker.cli.input_files import InputEncodingError, InputText, read_input_text
 from tracker.cli.messages import (
     LineError,
@@ -14,12 +19,17 @@ from tracker.cli.messages import (
     format_numbered_entry,
 )
 from tracker.cli.open_book import open_session_book
+from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.cli.unsaved_lines import rescue_lines
 from tracker.entries.gifts import TextReferences
 from tracker.entries.line_batch import LineBatch
 from tracker.entries.line_parser import LineDays
+from tracker.entries.types import Entry
 from tracker.i18n import _, ngettext
+
+_LINES_PER_PAGE = 1000
+"""Lines that are printed at once."""
 
 
 @click.command(
@@ -53,36 +63,82 @@ def log_command(
     sources = [_read_file(file) for file in files or (Path("-"),)]
     with open_session_book(session, is_writing=not dry_run) as book:
         context, days = book.load_parse_context(), LineDays.from_today(session.today)
-        first = context.next_number
+        if not dry_run:
+            context.most_added_entries = MOST_UNSAVED
+        result = EntryList(context.next_number)
         batch = LineBatch(context, days, keeps_own_words=keep_drafts)
-        for source in sources:
-            read_source_lines(source, batch, keep_drafts=keep_drafts)
-        if not dry_run and (batch.entries or batch.draft_lines):
-            lines = [line for source in sources for line in source.lines]
-            with rescue_lines(session, book, lines):
-                book.log(batch.entries, session.today, batch.build_drafts())
-    return _print_result(batch, first, dry_run=dry_run)
+        entries = report_progress(
+            result.describe(
+                entry
+                for source in sources
+                for entry in parse_source(source, batch, keep_drafts=keep_drafts)
+            )
+        )
+        if dry_run:
+            deque(entries, maxlen=0)
+        else:
+            with rescue_lines(session, book, chain.from_iterable(sources)):
+                book.log_stream(entries, session.today, _iterate_drafts(batch))
+    return _print_result(result, batch, dry_run=dry_run)
 
 
-def _print_result(batch: LineBatch, first: int, *, dry_run: bool) -> int | None:
-    """Print the entries, numbered from `first`, and the drafts. Return the exit code."""
-    for number, entry in enumerate(batch.entries, start=first):
-        click.echo(format_numbered_entry(number, entry))
+def _iterate_drafts(batch: LineBatch) -> Iterator[tuple[str, date]]:
+    """Yield the drafts of lines, which are known once all lines are read."""
+    yield from batch.build_drafts()
+
+
+class EntryList:
+    """The list of entries that is printed once all of them are saved.
+
+    It is kept as UTF-8, in a tenth of the memory of the entries.
+    """
+
+    def __init__(self, first: int) -> None:
+        """Begin with the number of the first entry."""
+        self.count = 0
+        self._first = first
+        self._lines: list[str] = []
+        self._pages: list[bytes] = []
+
+    def describe(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Describe entries one after another, and pass them on."""
+        for entry in entries:
+            self._lines.append(format_numbered_entry(self._first + self.count, entry))
+            self.count += 1
+            if len(self._lines) == _LINES_PER_PAGE:
+                self._end_page()
+            yield entry
+
+    def echo(self) -> None:
+        """Print the list."""
+        self._end_page()
+        for page in self._pages:
+            click.echo(page.decode("utf-8"), nl=False)
+
+    def _end_page(self) -> None:
+        self._pages.append("".join(f"{line}\n" for line in self._lines).encode("utf-8"))
+        self._lines.clear()
+
+
+def _print_result(result: EntryList, batch: LineBatch, *, dry_run: bool) -> int | None:
+    """Print the entries and the drafts. Return the exit code."""
+    result.echo()
     for line in batch.draft_lines:
         click.echo(describe_parse_error(line.place, line.text, line.error), err=True)
     if batch.draft_lines:
-        click.echo(_describe_drafts(batch, dry_run=dry_run), err=True)
+        click.echo(
+            _describe_drafts(result.count, len(batch.draft_lines), dry_run=dry_run), err=True
+        )
         return LineError.exit_code
     if dry_run:
         click.echo(_("Nothing was saved."), err=True)
-    elif not batch.entries:
+    elif not result.count:
         click.echo(_("There were no lines to save."), err=True)
     return None
 
 
-def _describe_drafts(batch: LineBatch, *, dry_run: bool) -> str:
+def _describe_drafts(entries: int, drafts: int, *, dry_run: bool) -> str:
     """Return how many entries are saved, how many lines are drafts, and where these are."""
-    entries, drafts = len(batch.entries), len(batch.draft_lines)
     if dry_run:
         would_be = ngettext(
             "{count} line would become a draft.", "{count} lines would become drafts.", drafts
@@ -106,13 +162,15 @@ def _read_file(file: Path) -> InputText:
         raise LineError(str(error)) from error
 
 
-def read_source_lines(source: InputText, batch: LineBatch, *, keep_drafts: bool = False) -> None:
-    """Read the lines of a text. Raises LineError at the first mistake, unless drafts are kept."""
-    references = TextReferences(source.lines)
-    for number, line in enumerate(source.lines, start=1):
-        batch.add_line(
+def parse_source(
+    source: InputText, batch: LineBatch, *, keep_drafts: bool = False
+) -> Iterator[Entry]:
+    """Yield the entries of a text. Raise LineError at a mistake, unless drafts are kept."""
+    references = TextReferences(source)
+    for number, line in enumerate(source, start=1):
+        yield from batch.parse_line(
             line,
-            describe_place(source.name, number),
+            partial(describe_place, source.name, number),
             find_references=partial(references.find_below, number - 1),
         )
         if batch.draft_lines and not keep_drafts:

@@ -1,8 +1,7 @@
 """Amounts on an entry line: exact, a range or open, with currency and period (`30 EUR/month`)."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.entries.grammar import PERIOD_WORDS
 from tracker.entries.parse_error import WrongRangeError
@@ -29,9 +28,10 @@ from tracker.money import (
 )
 from tracker.months import Period
 
-_AMOUNT_START = re.compile(r"[0-9.,+\-\N{MINUS SIGN}?\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 _SIGN_LETTERS = "".join(sign for sign in CURRENCY_SIGNS.values() if len(sign) == 1)
 _OTHER_CURRENCY_SIGNS = _SIGN_LETTERS + "¢₽₿₡₱₲₵₸₺₼₾"
+_AMOUNT_STARTS = frozenset(".,+-\N{MINUS SIGN}?" + _OTHER_CURRENCY_SIGNS)
+"""Characters besides digits with which an amount may start."""
 _CENT_WORDS = frozenset({"cent", "cents", "ct", "cts", "penny", "pence"})
 _MULTIPLIER_WORDS = frozenset(
     {"k", "hundred", "hundert", "thousand", "tausend", "tsd", "million", "mio"}
@@ -59,12 +59,10 @@ class Amount:
 
 def looks_like_amount(token: Token) -> bool:
     """Return whether a token starts as an amount does."""
-    text = token.text
     if token.mark is not TokenMark.WORD:
         return False
-    return (
-        bool(_AMOUNT_START.match(text)) or text[0] in _OTHER_CURRENCY_SIGNS or text[0].isdecimal()
-    )
+    first = token.text[0]
+    return first in _AMOUNT_STARTS or first.isdecimal()
 
 
 def join_percent_sign(line: Sequence[Token], at: int) -> Token:
@@ -73,7 +71,7 @@ def join_percent_sign(line: Sequence[Token], at: int) -> Token:
     if at + 1 == len(line) or line[at + 1].mark is not TokenMark.WORD or line[at + 1].text != "%":
         return token
     end = line[at + 1].column + line[at + 1].length
-    return replace(token, text=f"{token.text}%", length=end - token.column)
+    return token._replace(text=f"{token.text}%", length=end - token.column)
 
 
 def read_amount(line: Sequence[Token], at: int, currency: str) -> Amount:

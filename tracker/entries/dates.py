@@ -8,16 +8,19 @@ from tracker.entries.tokenizer import Token, TokenMark
 from tracker.i18n import _error
 from tracker.months import EARLIEST, LATEST, is_in_range
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
 _LIKE_A_DATE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{0,4}")
 
 
 def looks_like_day(token: Token) -> bool:
     """Return whether a token is a date, a word for one, or another way to write one."""
-    if token.mark is not TokenMark.WORD:
-        return False
-    return token.folded_text in DAY_WORDS or bool(_LIKE_A_DATE.fullmatch(token.text))
+    return token.mark is TokenMark.WORD and is_day_word(token.folded_text)
+
+
+def is_day_word(word: str) -> bool:
+    """Return whether a word in lower case is a date, a word for one, or looks like one."""
+    return word in DAY_WORDS or _LIKE_A_DATE.fullmatch(word) is not None
 
 
 def read_day(token: Token, today: date) -> date:
@@ -33,6 +36,8 @@ def read_day(token: Token, today: date) -> date:
 
 
 def _resolve_day(token: Token, today: date) -> date:
+    if _ISO.fullmatch(token.text):
+        return _parse_iso_day(token)
     word = token.folded_text
     if word == "today":
         return today
@@ -45,14 +50,13 @@ def _resolve_day(token: Token, today: date) -> date:
 
 
 def _parse_iso_day(token: Token) -> date:
-    match = _ISO.fullmatch(token.text)
-    if match is None:
+    if not _ISO.fullmatch(token.text):
         # A day with dots that exists was read before, as a phrase.
         is_impossible = _DOTTED.fullmatch(token.text) is not None
         message = _describe_missing_date(token.text) if is_impossible else describe_wrong_date()
         raise token.build_error(message)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date.fromisoformat(token.text)
     except ValueError as error:
         raise token.build_error(_describe_missing_date(token.text)) from error
 

@@ -59,6 +59,8 @@ def build_entries(
     except InvalidFlatRowError as error:
         raise _build_missing_error(fields, error.column) from error
     _refuse_problem(fields, find_problem(entry, target))
+    if not fields.gifts:
+        return (entry,)
     ask_number = row.for_entry if fields.word == "answered" else fields.context.next_number
     gift_amounts = find_gift_amounts(fields, entry, target, find_references)
     return (entry, *(_build_payment(entry, cents, ask_number) for cents in gift_amounts))
@@ -221,6 +223,8 @@ def _build_row(fields: FieldParser, day: date, target: Entry | None) -> FlatRow:
 
 def _build_answers(fields: FieldParser, ask_period: Period | None) -> tuple[Answer, ...]:
     """Return the answers. A pledge without a period gets the ask's, one with `/once` gets none."""
+    if not fields.answers:
+        return ()
     answers = [answer for answer, _token in fields.answers]
     for index, answer in enumerate(answers):
         if answer.word is not AnswerWord.PLEDGED:

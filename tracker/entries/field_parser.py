@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import assert_never
 
 from tracker.entries.amounts import Amount, join_percent_sign, looks_like_amount, read_amount
-from tracker.entries.dates import looks_like_day, read_day
+from tracker.entries.dates import is_day_word, read_day
 from tracker.entries.field_values import FieldValues
 from tracker.entries.grammar import (
     ABOUT,
@@ -109,11 +109,11 @@ class FieldParser(FieldValues):
 
     def _parse_word(self, line: Sequence[Token], at: int) -> int:
         token, word = line[at], line[at].folded_text
-        if self._is_about(line, at):
+        if word == ABOUT and self._is_about(line, at):
             self._claim("about", token)
             self.is_about = True
             return at + 1
-        if looks_like_day(token):
+        if is_day_word(word):
             raise token.build_error(
                 _error("The date is in the wrong place. Put it first in the line.")
             )
@@ -137,6 +137,25 @@ class FieldParser(FieldValues):
     def _parse_number(self, line: Sequence[Token], at: int) -> int:
         """Parse a percentage, hours, an amount or a period. Return 0 if there is none of them."""
         token = line[at]
+        has_amount = looks_like_amount(token)
+        if has_amount and (after := self._parse_percent_or_hours(line, at)):
+            return after
+        frequency = self._read_frequency(line, at) if not has_amount or self.amount else None
+        if frequency is None and has_amount:
+            self._refuse_second_amount(line, at)
+            self._claim("amount", token)
+            self.amount = self._read_amount(line, at)
+            return at + self.amount.token_count
+        if frequency:
+            if "period" in self._allowed_fields:
+                self._claim("period", span_tokens(line[at : at + frequency.token_count]))
+            self.period = frequency.period
+            return at + frequency.token_count
+        return 0
+
+    def _parse_percent_or_hours(self, line: Sequence[Token], at: int) -> int:
+        """Parse a percentage or hours, which begin as an amount does. Return 0 if it is none."""
+        token = line[at]
         # Before other words a percent sign that is alone is the first word of a label.
         is_last = at + 2 == len(line) and self._takes_bare_label
         number = (
@@ -151,26 +170,12 @@ class FieldParser(FieldValues):
             self._claim("hours", hours)
             self.hours, self.hours_high, self.minutes = read_hours(match, hours)
             return at + (1 if hours is token else 2)
-        frequency = (
-            self._read_frequency(line, at) if not looks_like_amount(token) or self.amount else None
-        )
-        if frequency is None and looks_like_amount(token):
-            self._refuse_second_amount(line, at)
-            self._claim("amount", token)
-            self.amount = self._read_amount(line, at)
-            return at + self.amount.token_count
-        if frequency:
-            if "period" in self._allowed_fields:
-                self._claim("period", span_tokens(line[at : at + frequency.token_count]))
-            self.period = frequency.period
-            return at + frequency.token_count
         return 0
 
     def _is_about(self, line: Sequence[Token], at: int) -> bool:
-        """Return whether the word at a place makes an estimate of the amount or hours after it."""
+        """Return whether `about` at a place makes an estimate of the amount or hours after it."""
         return (
-            line[at].folded_text == ABOUT
-            and "about" in self._allowed_fields
+            "about" in self._allowed_fields
             and at + 1 < len(line)
             and looks_like_amount(line[at + 1])
             and self.amount is None
@@ -304,8 +309,10 @@ class FieldParser(FieldValues):
     ) -> Frequency | None:
         """Return how often it is by the words from a place on, after an amount or further on."""
         is_direct = amount is not None
+        if not (is_pledge or "amount" in self._allowed_fields):
+            return None
         frequency = read_frequency(line, at, direct=is_direct)
-        if frequency is None or not (is_pledge or "amount" in self._allowed_fields):
+        if frequency is None:
             return None
         end = at + frequency.token_count
         place = PeriodPlace(
@@ -482,7 +489,7 @@ def join_hours_word(line: Sequence[Token], at: int) -> Token:
         return token
     if UNIT_WORDS.get(line[at + 1].folded_text.rstrip(".")) != HOUR:
         return token
-    return replace(span_tokens(line[at : at + 2]), text=f"{token.text}h")
+    return span_tokens(line[at : at + 2])._replace(text=f"{token.text}h")
 
 
 def read_hours(

@@ -19,9 +19,40 @@ from tracker.entries.tokenizer import Token, TokenMark
 from tracker.entries.types import Answer
 from tracker.months import Month
 
+_ALLOWED_FIELDS = {word: fields | COMMON_FIELDS for word, fields in ALLOWED_FIELDS.items()}
+
 
 class FieldValues:
     """The fields of a line, each with the token that it was read from."""
+
+    amount: Amount | None = None
+    period: str | None = None
+    """The period, if it is apart from the amount."""
+    percent: int | None = None
+    kind: str | None = None
+    for_entry: int | None = None
+    is_for_last = False
+    until: date | None = None
+    by: str | None = None
+    ref: str | None = None
+    evidence: str | None = None
+    is_about = False
+    hours: int | None = None
+    hours_high: int | None = None
+    minutes: int | None = None
+    met = False
+    label: str | None = None
+    words: str | None = None
+    own_words: str | None = None
+    private_note: str | None = None
+    group: str | None = None
+    campaign: str | None = None
+    event: str | None = None
+    for_month: Month | None = None
+    offers_words = True
+    """Whether errors name a word that was probably meant, and no slip is a word of its own."""
+    _has_kind: bool | None = None
+    """Whether a kind is somewhere in the line, or None if nobody asked."""
 
     def __init__(
         self, word: str, word_token: Token, context: ParseContext, today: date, *, typed: bool
@@ -30,44 +61,16 @@ class FieldValues:
         self.word = word
         self.context = context
         self.tokens: dict[str, Token] = {"type": word_token}
-        self.amount: Amount | None = None
-        self.period: str | None = None
-        """The period, if it is apart from the amount."""
-        self.percent: int | None = None
-        self.kind: str | None = None
-        self.for_entry: int | None = None
-        self.is_for_last = False
         self.answers: list[tuple[Answer, Token]] = []
         self.pledge_periods: dict[int, str | None] = {}
         self.gifts: list[tuple[int | None, Token]] = []
         """What was given, or None for a `gave` without an amount."""
-        self.until: date | None = None
-        self.by: str | None = None
-        self.ref: str | None = None
-        self.evidence: str | None = None
-        self.is_about = False
-        self.hours: int | None = None
-        self.hours_high: int | None = None
-        self.minutes: int | None = None
-        self.met = False
-        self.label: str | None = None
-        self.words: str | None = None
-        self.own_words: str | None = None
-        self.private_note: str | None = None
-        self.group: str | None = None
-        self.campaign: str | None = None
-        self.event: str | None = None
-        self.for_month: Month | None = None
         self.circumstances: list[str] = []
         self._tags: set[str] = set()
-        self._has_kind: bool | None = None
-        """Whether a kind is somewhere in the line, or None if nobody asked."""
-        self._allowed_fields = ALLOWED_FIELDS[word] | COMMON_FIELDS
+        self._allowed_fields = _ALLOWED_FIELDS[word]
         self._takes_bare_label = word in BARE_LABEL_TYPES
         self._today = today
         self._is_typed = typed
-        self.offers_words = True
-        """Whether errors name a word that was probably meant, and no slip is a word of its own."""
 
     def find_token(self, name: str) -> Token:
         """Return the token of a field, or the entry's first word where it has none."""

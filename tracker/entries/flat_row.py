@@ -1,7 +1,9 @@
 """An entry as one flat row of columns, and back: for storing, exporting and importing it."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from tracker.entries.types import (
@@ -128,19 +130,62 @@ def _list_used_columns(cls: type[Entry]) -> frozenset[str]:
 
 
 _COLUMN_INDEX = {name: index for index, name in enumerate(FlatRow._fields)}
-_UNUSED_COLUMNS = {
-    cls: tuple(
-        (index, FlatRow._field_defaults.get(name))
-        for name, index in _COLUMN_INDEX.items()
-        if name not in _list_used_columns(cls)
+_ENUM_FIELDS = {"kind", *_TYPE_FIELDS}
+"""Fields of which a row has the text."""
+
+
+class _RowPlan(NamedTuple):
+    """How an entry of a class becomes a row, and a row an entry, worked out once."""
+
+    read_fields: Callable[[Any], tuple[Any, ...]]
+    """Returns the values of the fields, with words as texts."""
+    constants: tuple[Any, ...]
+    """What comes after these values: the word of the class, then the values of empty columns."""
+    arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    """Puts values and constants in the order of the columns."""
+    read_unused: Callable[[FlatRow], tuple[Any, ...]]
+    unused_columns: tuple[int, ...]
+    empty_values: tuple[Any, ...]
+    names: tuple[str, ...]
+    read_columns: Callable[[FlatRow], tuple[Any, ...]]
+    """Returns the values of the fields of these names."""
+    required: tuple[str, ...]
+    converters: tuple[tuple[str, dict[str, Any]], ...]
+    """The words of each field of which a row has the text."""
+
+
+def _plan_class(cls: type[Entry]) -> _RowPlan:
+    names = _FIELD_NAMES[cls]
+    columns = tuple(_COLUMN_INDEX[_COLUMN_OF_FIELD.get(name, name)] for name in names)
+    used = _list_used_columns(cls)
+    unused = tuple(index for name, index in _COLUMN_INDEX.items() if name not in used)
+    empty_values = tuple(FlatRow._field_defaults.get(FlatRow._fields[index]) for index in unused)
+    places = {column: place for place, column in enumerate(columns)}
+    places.setdefault(_COLUMN_INDEX["type"], len(names))
+    places |= {column: place for place, column in enumerate(unused, start=len(names) + 1)}
+    if "amount" in names:
+        places[_COLUMN_INDEX["high"]] = places[_COLUMN_INDEX["low"]]
+    words = {"kind": NeedKind if cls is Need else Kind} | _TYPE_FIELDS
+    return _RowPlan(
+        # What an enum has as `value` is a function in Python, which takes longer.
+        attrgetter(*(f"{name}._value_" if name in _ENUM_FIELDS else name for name in names)),
+        (cls.word, *empty_values),
+        itemgetter(*(places[column] for column in range(len(FlatRow._fields)))),
+        itemgetter(*unused),
+        unused,
+        empty_values,
+        names,
+        itemgetter(*columns),
+        _REQUIRED_FIELDS[cls],
+        tuple(
+            (name, {word.value: word for word in words[name]})
+            for name in names
+            if name in _ENUM_FIELDS
+        ),
     )
-    for cls in _ENTRY_CLASSES.values()
-}
-"""The columns that a type doesn't have, by index, and their empty values."""
-_FIELD_COLUMNS = {
-    cls: tuple((name, _COLUMN_INDEX[_COLUMN_OF_FIELD.get(name, name)]) for name in names)
-    for cls, names in _FIELD_NAMES.items()
-}
+
+
+_PLANS = {cls: _plan_class(cls) for cls in _ENTRY_CLASSES.values()}
 
 
 class EntryShape(NamedTuple):
@@ -164,14 +209,8 @@ def find_entry_shape(type_: str) -> EntryShape:
 
 def flatten_entry(entry: Entry) -> FlatRow:
     """Return an entry as a row. An exact amount is in `low` and in `high`."""
-    values: dict[str, Any] = {name: getattr(entry, name) for name in _FIELD_NAMES[type(entry)]}
-    if "amount" in values:
-        values["low"] = values["high"] = values.pop("amount")
-    if (kind := values.get("kind")) is not None:
-        values["kind"] = kind.value
-    for name in _TYPE_FIELDS:
-        values.pop(name, None)
-    return FlatRow(type=entry.word, **values)
+    plan = _PLANS[type(entry)]
+    return FlatRow._make(plan.arrange(plan.read_fields(entry) + plan.constants))
 
 
 def build_entry(row: FlatRow) -> Entry:
@@ -179,20 +218,28 @@ def build_entry(row: FlatRow) -> Entry:
     cls = _ENTRY_CLASSES.get(row.type)
     if cls is None:
         raise InvalidFlatRowError("type")
-    for index, empty in _UNUSED_COLUMNS[cls]:
-        if row[index] != empty:
-            raise InvalidFlatRowError(FlatRow._fields[index])
-    values: dict[str, Any] = {name: row[index] for name, index in _FIELD_COLUMNS[cls]}
-    for name in _REQUIRED_FIELDS[cls]:
+    plan = _PLANS[cls]
+    if plan.read_unused(row) != plan.empty_values:
+        raise InvalidFlatRowError(_find_wrong_column(row, plan))
+    values: dict[str, Any] = dict(zip(plan.names, plan.read_columns(row), strict=True))
+    for name in plan.required:
         if values[name] is None:
             raise InvalidFlatRowError(name)
-    if "kind" in values:
-        try:
-            values["kind"] = NeedKind(row.kind or "") if cls is Need else Kind(row.kind or "")
-        except ValueError as error:
-            raise InvalidFlatRowError("kind") from error
-    values |= {name: make(row.type) for name, make in _TYPE_FIELDS.items() if name in values}
+    for name, words in plan.converters:
+        word = words.get(values[name])
+        if word is None:
+            raise InvalidFlatRowError(name)
+        values[name] = word
     if cls not in _RANGES and row.low != row.high:
         raise InvalidFlatRowError("high")
     entry: Entry = cls(**values)
     return entry
+
+
+def _find_wrong_column(row: FlatRow, plan: _RowPlan) -> str:
+    """Return the first column that a row has and its type doesn't."""
+    return next(
+        FlatRow._fields[index]
+        for index, empty in zip(plan.unused_columns, plan.empty_values, strict=True)
+        if row[index] != empty
+    )

@@ -1,6 +1,6 @@
 """The answer `gave`: the payment that it makes, or the line below that is this payment."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ def find_no_references() -> Sequence[LineReference]:
 class TextReferences:
     """The lines of a text that name another entry, searched when they are first needed."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         """Keep the lines, to be searched when one of them needs to know what is below it."""
         self._lines = lines
         self._references: list[LineReference] | None = None

@@ -5,7 +5,7 @@ makes, or by a group that it does not name. Saved it might belong to something e
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +58,7 @@ class LineBatch:
         person types or pastes.
         """
         self.entries: list[Entry] = []
+        """The entries of the lines that were added."""
         self.draft_lines: list[DraftLine] = []
         self._context = context
         self._days = days
@@ -84,38 +85,56 @@ class LineBatch:
         *,
         find_references: FindReferencesBelow = find_no_references,
     ) -> None:
-        """Read one line. `place` says where it is, such as `line 2`.
+        """Read one line, and add its entries. `place` says where it is, such as `line 2`."""
+        self.entries += self.parse_line(
+            line, lambda: place, original, find_references=find_references
+        )
 
-        `original` is kept in a draft, if the line was changed before it is read.
-        `find_references` returns the lines below it that name another entry.
+    def parse_line(
+        self,
+        line: str,
+        describe_place: Callable[[], str],
+        original: str | None = None,
+        *,
+        find_references: FindReferencesBelow = find_no_references,
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a line. Where it has none it may be a draft.
+
+        `describe_place` says where a draft is, such as `line 2`. `original` is kept in it, if the
+        line was changed before it is read. `find_references` returns the lines below it that name
+        another entry.
         """
         if is_skipped(line) or (self._keeps_own_words and _SEPARATOR.fullmatch(line.strip())):
             self._day_above = None
-            return
+            return ()
         text = line if original is None else original
         if error := self._find_day_error(line):
-            self._add_draft(text, place, error)
-            return
+            self._add_draft(text, describe_place(), error)
+            return ()
         doubts: list[str] = []
         try:
             entries = self._read_entries(line, self._build_sure_context(doubts), find_references)
         except ParseError as error:
             maker = next(iter(doubts), None) or self._find_maker(line, error)
-            self._add_draft(text, place, _build_may_mean_error(maker, error) if maker else error)
-            return
+            self._add_draft(
+                text, describe_place(), _build_may_mean_error(maker, error) if maker else error
+            )
+            return ()
         if self._group_draft_place:
             sure_entries = entries
             entries = self._read_entries(line, self._context, find_references)
             if entries != sure_entries:
-                self._add_draft(text, place, _build_no_group_error(line, self._group_draft_place))
-                return
+                self._add_draft(
+                    text, describe_place(), _build_no_group_error(line, self._group_draft_place)
+                )
+                return ()
         for entry in entries:
             number = self._context.add_entry(entry)
             if isinstance(entry, Ask):
                 self._last_asks[entry.group] = number
             if getattr(entry, "group", None) is not None:
                 self._group_draft_place = ""
-        self.entries += entries
+        return entries
 
     def _read_entries(
         self, line: str, context: ParseContext, find_references: FindReferencesBelow

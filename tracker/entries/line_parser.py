@@ -109,6 +109,8 @@ class LineDays:
 
 def is_skipped(line: str) -> bool:
     """Return whether a line holds no entry: blank, with nothing to be seen, or a comment."""
+    if line[:1].isascii() and line[:1].isalnum():
+        return False
     text = INVISIBLE_CHARACTERS.sub("", CONTROL_CHARACTERS.sub("", line)).strip()
     return not text or text.startswith(("//", "# ")) or text == "#"
 
@@ -132,8 +134,10 @@ def read_line(
         return ()
     keeps_own_words = typed if keeps_own_words is None else keeps_own_words
     reader = _LineReader(context, days, typed, find_references)
-    with _refuse_many_readings(line):
+    try:
         return reader.read_any(line, keeps_own_words=keeps_own_words)
+    except _TooManyReadingsError:
+        raise _build_many_readings_error(line) from None
 
 
 def list_begun_readings(line: str, context: ParseContext, days: LineDays) -> list[str]:
@@ -179,11 +183,15 @@ def _refuse_many_readings(line: str) -> Iterator[None]:
     try:
         yield
     except _TooManyReadingsError:
-        message = _error("This line can mean too many things. Split it into shorter lines.")
-        raise ParseError(message, 1, len(line)) from None
+        raise _build_many_readings_error(line) from None
 
 
-@dataclass(frozen=True, slots=True)
+def _build_many_readings_error(line: str) -> ParseError:
+    message = _error("This line can mean too many things. Split it into shorter lines.")
+    return ParseError(message, 1, len(line))
+
+
+@dataclass(slots=True)
 class _LineReader:
     """Reads lines in both ways: as they are written, and with their phrases rewritten."""
 
@@ -488,12 +496,12 @@ def _refuse_amount_of_meeting(word: str, line: Sequence[Token], at: int) -> None
     if word not in FORM_WORDS:
         return
     for index, token in enumerate(line[at + 1 :], at + 1):
+        if not looks_like_amount(token):
+            continue
         next_word = line[index + 1].folded_text.rstrip(".") if line[index + 1 :] else ""
-        if looks_like_amount(token) and next_word in ("min", "mins", "minutes", "minuten"):
+        if next_word in ("min", "mins", "minutes", "minuten"):
             raise token.build_error(_error("Tracker needs hours here. Type them, e.g. 1.5h"))
-        if looks_like_amount(token) and not HOURS_PATTERN.fullmatch(
-            join_hours_word(line, index).text
-        ):
+        if not HOURS_PATTERN.fullmatch(join_hours_word(line, index).text):
             raise token.build_error(
                 _error(
                     "An event you went to can’t have an amount. If you were asked for money, type:"

@@ -31,6 +31,8 @@ class ParseContext:
     campaigns: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    most_added_entries: int | None = None
+    """How many of the entries that were added are kept. Earlier ones are loaded by then."""
     load_entry: Callable[[int], Entry | None] = lambda number: None
     load_last_ask: Callable[[str | None], int | None] = lambda group: None
     load_is_paid: Callable[[int], bool] = lambda number: False
@@ -56,6 +58,8 @@ class ParseContext:
         """Add an entry that was read, and return the number it will have."""
         number = self.next_number
         self._added_entries[number] = entry
+        if self.most_added_entries is not None:
+            self._added_entries.pop(number - self.most_added_entries, None)
         self.next_number += 1
         if isinstance(entry, Ask):
             self._last_asks[entry.group] = number

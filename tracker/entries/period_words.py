@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import Token, TokenMark, fold, tokenize
@@ -192,9 +192,10 @@ def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency
 
     `direct` is for words right after an amount, where the fewest letters say it.
     """
-    words = _list_words(line, at)
-    if not words or not (is_frequency_word(words[0]) or _has_count(words)):
+    first = _strip_word(line[at]) if at < len(line) else ""
+    if not first or not (is_frequency_word(first) or _has_count(first, line, at)):
         return None
+    words = list(takewhile(bool, map(_strip_word, line[at : at + _MAX_WORDS])))
     text = " ".join(words)
     for certainty, pattern in _PATTERNS:
         if match := pattern.match(text):
@@ -205,16 +206,14 @@ def read_frequency(line: Sequence[Token], at: int, *, direct: bool) -> Frequency
     return _read_one_word(words[0], line[at], direct=direct)
 
 
-def _list_words(line: Sequence[Token], at: int) -> list[str]:
-    """Return the next words without the characters around them, up to any other token."""
-    words = []
-    for token in line[at : at + _MAX_WORDS]:
-        word = token.folded_text.strip(SURROUNDING_CHARACTERS)
-        word = word if any(map(str.isdecimal, word)) else word.replace(".", "")
-        if token.mark is not TokenMark.WORD or not word:
-            break
-        words.append(word)
-    return words
+def _strip_word(token: Token) -> str:
+    """Return a word without the characters around it, or an empty text for any other token."""
+    if token.mark is not TokenMark.WORD:
+        return ""
+    word = token.folded_text.strip(SURROUNDING_CHARACTERS)
+    if "." in word and not any(map(str.isdecimal, word)):
+        return word.replace(".", "")
+    return word
 
 
 def _find_period(match: re.Match[str]) -> str | None:
@@ -235,9 +234,10 @@ def _find_period(match: re.Match[str]) -> str | None:
     return None if period == _OTHER else period
 
 
-def _has_count(words: Sequence[str]) -> bool:
+def _has_count(first: str, line: Sequence[Token], at: int) -> bool:
     """Return whether words begin with how many times: `4 times`, `4x`, `4 x`."""
-    return words[1:2] in (["times"], ["mal"], ["x"]) or bool(_NUMBER_X.fullmatch(words[0]))
+    second = _strip_word(line[at + 1]) if at + 1 < len(line) else ""
+    return second in ("times", "mal", "x") or _NUMBER_X.fullmatch(first) is not None
 
 
 def _read_one_word(word: str, token: Token, *, direct: bool) -> Frequency | None:
@@ -302,7 +302,8 @@ def is_frequency_word(word: str) -> bool:
     return (
         word in FREQUENCY_WORDS
         or word[0] == "/"
-        or bool(_BENT.fullmatch(word) or _JOINED.fullmatch(word))
+        or _BENT.fullmatch(word) is not None
+        or ("/" in word and _JOINED.fullmatch(word) is not None)
     )
 
 

@@ -6,8 +6,8 @@ Own words begin after a colon that a space or the end follows, and go on to ` //
 import re
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from tracker.entries.parse_error import LONGEST_LINE, ParseError, SlipError
 from tracker.i18n import _error
@@ -27,8 +27,7 @@ class TokenMark(Enum):
     NOTE = "//"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its text without marks and quotes, and where it is (columns from 1)."""
 
     mark: TokenMark
@@ -58,11 +57,13 @@ class Token:
 def span_tokens(words: Sequence[Token]) -> Token:
     """Return several tokens as the one place that they take on the line."""
     end = words[-1].column + words[-1].length
-    return replace(words[0], length=end - words[0].column)
+    return words[0]._replace(length=end - words[0].column)
 
 
 def fold(text: str) -> str:
     """Return a text for matching: without case, whatever way its accents are encoded."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -73,6 +74,8 @@ _NOTE_IN_OWN_WORDS = re.compile(r"(?:^|(?<=\s))(\\*)//")
 """Two slashes that would begin a private note. Each backslash before them takes that away."""
 _SPACE = re.compile(r"[^\S\r\n]*")
 _BARE = re.compile(r"\S+")
+_PLAIN_WORDS = re.compile(r"(?:[A-Za-z0-9?][^\s\":]*(?:[^\S\r\n]+|\Z))+")
+"""Words without marks, quotes and colons, and the spaces after them."""
 _QUOTED = {quote: re.compile(f"{quote}((?:[^{quote}]|{quote}{quote})*){quote}") for quote in "\"'"}
 _TAG_CHARACTERS = "_-\u200c\u200d"
 """Allowed besides letters, digits and accents. The last two join letters of some scripts."""
@@ -99,7 +102,8 @@ def tokenize(line: str) -> list[Token]:
     refuse_control_characters(line)
     tokens: list[Token] = []
     for token in _iterate_tokens(line):
-        _refuse_long_text(token, len(tokens))
+        if token.length > LONGEST_WORD or len(tokens) == MAX_TOKENS:
+            _refuse_long_text(token, len(tokens))
         tokens.append(token)
     return tokens
 
@@ -131,6 +135,14 @@ def refuse_control_characters(line: str) -> None:
 def _iterate_tokens(line: str) -> Iterator[Token]:
     at = _skip_spaces(line, 0)
     while at < len(line):
+        if match := _PLAIN_WORDS.match(line, at):
+            end = match.end()
+            for word in _BARE.finditer(line, at, end):
+                text = word[0]
+                yield Token(TokenMark.WORD, text, word.start() + 1, len(text))
+            at = end
+            if not _OWN_WORDS.match(line, at):
+                continue
         if line.startswith("//", at):
             yield from _read_note(line, at)
             return

@@ -1,7 +1,7 @@
 """Lines that are probably of another type: `seen … no` is an ask, `cost … dues` is a payment."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TypeAlias
 
@@ -106,7 +106,7 @@ def ask_if_asked(tokens: Sequence[Token], keep_understood: KeepUnderstood) -> Ty
 
 
 def _drop_comma(token: Token) -> Token:
-    return replace(token, text=token.text.rstrip(",;.")) if token.text[:-1] else token
+    return token._replace(text=token.text.rstrip(",;.")) if token.text[:-1] else token
 
 
 def _list_own_words_readings(

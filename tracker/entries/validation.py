@@ -1,7 +1,10 @@
 """The rules that every entry has to keep, whether it was typed as a line or read from a bundle."""
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args
 
 from tracker.entries.hours import MAX_HOURS, has_hundredths, round_to_hundredths
 from tracker.entries.parse_error import LONGEST_TEXT
@@ -274,11 +277,16 @@ def _check_until(entry: Entry) -> EntryProblem | None:
 _TEXT_FIELDS = (
     *("group", "label", "campaign", "event", "words", "own_words", "ref", "private_note"),
 )
+_READ_TEXTS: dict[type[Entry], Callable[[Any], tuple[str | None, ...]]] = {
+    cls: attrgetter(*({field.name for field in fields(cls)} & {*_TEXT_FIELDS}))
+    for cls in get_args(Entry)
+}
+"""Returns the texts of an entry of a class, which are three at least."""
 
 
 def find_text_problem(entry: Entry) -> EntryProblem | None:
     """Return that the texts of an entry are too long, or None if they are not."""
-    texts = [getattr(entry, name, None) or "" for name in _TEXT_FIELDS]
+    texts = filter(None, _READ_TEXTS[type(entry)](entry))
     length = sum(map(len, (*texts, *getattr(entry, "circumstances", ()))))
     if length <= LONGEST_TEXT:
         return None

@@ -5,7 +5,7 @@ is followed by id as well. What the bundle does not tell is not compared: column
 by choice, private notes that did not come along, an entry that stayed out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -73,10 +73,18 @@ class BundleDiff:
 
 
 def compare_bundle(
-    bundle: BundleContents, context: ParseContext, book: Book, today: date
+    bundle: BundleContents,
+    context: ParseContext,
+    book: Book,
+    today: date,
+    follow_rows: Callable[[Iterator[ParsedRow]], Iterator[ParsedRow]] = iter,
 ) -> BundleDiff:
-    """Compare a bundle with a book that has entries. Raises ImportingError and BookError."""
-    return _BundleComparer(bundle, book).compare(context, today)
+    """Compare a bundle with a book that has entries. Raises ImportingError and BookError.
+
+    `follow_rows` passes on the rows, and may show how many there were.
+    """
+    rows = follow_rows(bundle.read_rows(context, today))
+    return _BundleComparer(bundle, book).compare(rows)
 
 
 class _BundleComparer:
@@ -97,8 +105,7 @@ class _BundleComparer:
         """The ids of the bundle so far."""
         self._diff = BundleDiff()
 
-    def compare(self, context: ParseContext, today: date) -> BundleDiff:
-        rows = self._bundle.read_rows(context, today)
+    def compare(self, rows: Iterator[ParsedRow]) -> BundleDiff:
         while batch := list(islice(rows, BATCH_SIZE)):
             ids = {row.id for row in batch} | {row.target_id for row in batch if row.target_id}
             book_items = self._book.import_merge.find_by_ids(ids)

@@ -4,7 +4,7 @@ New entries get the book's next numbers in the bundle's order. New entries must 
 together with those of the book, so each can still be written as a line.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,9 +48,17 @@ class MergePlan(NamedTuple):
     omitted_count: int
     """Entries that say nothing without one that the person had taken out."""
 
-    def apply(self, book: Book, today: date) -> None:
-        """Save it in the book. Raises BookError."""
-        book.import_merge.save(self.new_entries, self.changed_entries, today)
+    def apply(
+        self,
+        book: Book,
+        today: date,
+        follow_entries: Callable[[Iterable[StoredEntry]], Iterable[StoredEntry]] = iter,
+    ) -> None:
+        """Save it in the book. Raises BookError.
+
+        `follow_entries` passes on the new entries, and may show how many are written.
+        """
+        book.import_merge.save(self.new_entries, self.changed_entries, today, follow_entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,16 +305,23 @@ def find_next_number(connection: Connection) -> int:
     return int(last or 0) + 1
 
 
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_LETTERS = b"abcdefghijkmnpqrstuvwxyz23456789"
 """For ids: 32 letters, no two of which are read for one another."""
+_LETTER_OF_BYTE = _LETTERS * (256 // len(_LETTERS))
+_ID_LENGTH = 8
+_USED_IDS = "SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?))"
 
 
-def make_new_id(connection: Connection) -> str:
-    """Return an id that no entry has."""
-    while True:
-        new_id = "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(8))
-        if fetch_value(connection, "SELECT 1 FROM entries WHERE id = ?", [new_id]) is None:
-            return new_id
+def make_new_ids(connection: Connection, count: int) -> list[str]:
+    """Return so many ids that no entry has."""
+    ids: list[str] = []
+    while len(ids) < count:
+        size = (count - len(ids)) * _ID_LENGTH
+        letters = os.urandom(size).translate(_LETTER_OF_BYTE).decode("ascii")
+        drawn = [letters[at : at + _ID_LENGTH] for at in range(0, size, _ID_LENGTH)]
+        used = {id_ for (id_,) in connection.execute(_USED_IDS, [json.dumps(drawn)])}
+        ids = list(dict.fromkeys([*ids, *(id_ for id_ in drawn if id_ not in used)]))
+    return ids
 
 
 def has_reused_numbers(connection: Connection) -> bool:

@@ -277,6 +277,7 @@ _INSERT_COLUMNS = (
     "number", "id", "change", "logged_on", "type", "day", "month", "group_number",
     *_PLAIN_COLUMNS, "every", "until", "met", "by", "evidence", "private_note", "for_month",
 )  # fmt: skip
+_read_plain_columns = itemgetter(*map(FlatRow._fields.index, _PLAIN_COLUMNS))
 _PLACEHOLDERS = ", ".join("?" * len(_INSERT_COLUMNS))
 _INSERT_SQL = f"INSERT INTO entries ({', '.join(_INSERT_COLUMNS)}) VALUES ({_PLACEHOLDERS})"
 
@@ -312,6 +313,8 @@ def _insert_batch(
     for item in batch:
         row = flatten_entry(item.entry)
         day = row.day.isoformat()
+        every, until, by, for_month = row.every, row.until, row.by, row.for_month
+        month = None if for_month is None else str(for_month)
         entries.append(
             (
                 item.number,
@@ -320,21 +323,29 @@ def _insert_batch(
                 item.logged_on.isoformat(),
                 row.type,
                 day,
-                str(row.for_month or day[:7]),
+                month or day[:7],
                 None if row.group is None else groups[row.group],
-                *(getattr(row, name) for name in _PLAIN_COLUMNS),
-                row.every and row.every.value,
-                row.until and row.until.isoformat(),
+                *_read_plain_columns(row),
+                None if every is None else every.value,
+                None if until is None else until.isoformat(),
                 int(row.met),
-                row.by and row.by.value,
+                None if by is None else by.value,
                 row.evidence.value,
                 row.private_note,
-                row.for_month and str(row.for_month),
+                month,
             )
         )
         for position, answer in enumerate(row.answers):
-            every = answer.every and answer.every.value
-            answers.append((item.number, position, answer.word.value, answer.amount, every))
+            every = answer.every
+            answers.append(
+                (
+                    item.number,
+                    position,
+                    answer.word.value,
+                    answer.amount,
+                    None if every is None else every.value,
+                )
+            )
         for position, tag in enumerate(row.circumstances):
             circumstances.append((item.number, position, tag))
     connection.executemany(_INSERT_SQL, entries)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -104,7 +103,7 @@ def _split_joined_period(token: Token) -> list[Token]:
     match = _KIND_AND_PERIOD.fullmatch(token.folded_text)
     if match is None or token.mark is not TokenMark.WORD:
         return [token]
-    return [replace(token, text=match["kind"]), replace(token, text=f"/{match['unit']}")]
+    return [token._replace(text=match["kind"]), token._replace(text=f"/{match['unit']}")]
 
 
 def _add_type_of_purchase(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
@@ -113,7 +112,7 @@ def _add_type_of_purchase(tokens: Sequence[Token], context: PhraseContext) -> li
     several = _build_patterns(context.currency).several
     if start == len(tokens) or not WordRun(tokens, start).match(several):
         return list(tokens)
-    paid = replace(tokens[start], text="paid")
+    paid = tokens[start]._replace(text="paid")
     return [*tokens[:start], paid, *tokens[start:]]
 
 

@@ -1,7 +1,6 @@
 """Answers as people write them: `said no`, `maybe`, `no then yes`, `paid 15` after an answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day
@@ -89,7 +88,7 @@ def _rewrite_colon(token: Token) -> Token:
     if token.mark is TokenMark.OWN_WORDS and (
         answer in ("no", "yes", "later") or answer in _SYNONYMS
     ):
-        return replace(token, mark=TokenMark.WORD, text=_SYNONYMS.get(answer, answer))
+        return token._replace(mark=TokenMark.WORD, text=_SYNONYMS.get(answer, answer))
     return token
 
 
@@ -129,7 +128,7 @@ def _ask_whose_answer(tokens: Sequence[Token], at: int, context: PhraseContext) 
     words = [token for token in tokens[at - 1 :] if token.mark is TokenMark.WORD]
     start, end = words[0].column - 1, max(token.column - 1 + token.length for token in words)
     answer = context.line[tokens[at].column - 1 : end]
-    place = replace(words[0], length=end - start)
+    place = words[0]._replace(length=end - start)
     raise PhraseChoiceError(place, [answer, f": {context.line[start:end]}"])
 
 

@@ -6,7 +6,7 @@ it was typed. In one that does, only words after it are, such as `because` or `i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from unicodedata import category
 
 from tracker.entries.amounts import looks_like_amount
@@ -208,7 +208,7 @@ def _ask_about_question(last: Token, context: PhraseContext) -> None:
     start, end = last.column - 1, last.column - 1 + last.length
     sign = _QUESTION.match(context.line, end)
     if sign is not None and last.mark is TokenMark.WORD:
-        place = replace(last, length=sign.end() - start)
+        place = last._replace(length=sign.end() - start)
         raise PhraseChoiceError(place, [context.line[start:end]])
 
 
@@ -220,7 +220,7 @@ def _ask_about_doubt(clause: _Clause, taken: Sequence[Token], context: PhraseCon
         return
     start, end = _find_place(label)
     text = context.line[start:end]
-    place = replace(label[0], length=end - start)
+    place = label[0]._replace(length=end - start)
     raise PhraseChoiceError(place, [quote_label(text), f": {write_own_words(text)}"])
 
 

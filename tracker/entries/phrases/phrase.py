@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -118,6 +118,6 @@ def replace_phrase(tokens: Sequence[Token], at: int, count: int, text: str) -> l
     """
     whole = span_tokens(tokens[at : at + count])
     new_tokens = [
-        replace(token, column=whole.column, length=whole.length) for token in tokenize(text)
+        token._replace(column=whole.column, length=whole.length) for token in tokenize(text)
     ]
     return [*tokens[:at], *new_tokens, *tokens[at + count :]]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.entries.grammar import ANSWER_WORDS
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext
@@ -79,8 +78,8 @@ def _strip_token(token: Token) -> Token:
     shorter = text if "(" in text[1:] else text.lstrip("(").rstrip(_ENDINGS)
     if text.endswith("?") and shorter.replace(",", "").replace(".", "").isdecimal():
         # Whether an amount is exact is asked.
-        return token if text.count("?") == 1 else replace(token, text=shorter, length=len(shorter))
+        return token if text.count("?") == 1 else token._replace(text=shorter, length=len(shorter))
     if text[: len(shorter) + 1] == f"{shorter}." and _DAY.fullmatch(f"{shorter}."):
         shorter += "."
     start = text.find(shorter) if shorter else 0
-    return replace(token, text=shorter, column=token.column + start, length=max(1, len(shorter)))
+    return token._replace(text=shorter, column=token.column + start, length=max(1, len(shorter)))

@@ -1,7 +1,6 @@
 """What is in quotes: words that were said, also in single quotes and after `she said`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.phrases.phrase import (
@@ -32,7 +31,7 @@ def rewrite_quotes(tokens: Sequence[Token], context: PhraseContext) -> list[Toke
             and context.is_typed
             and "label" not in ALLOWED_FIELDS[word]
         ):
-            rewritten.append(replace(token, mark=TokenMark.WORDS))
+            rewritten.append(token._replace(mark=TokenMark.WORDS))
             continue
         match = WordRun(tokens, at).match(_SAID) if token.mark is TokenMark.WORD else None
         end = at + count_words(match) if match else at
