@@ -31,6 +31,7 @@ from tracker.months import EARLIEST, LATEST, Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
+    from tracker.book.earlier_ask_queries import EarlierAskQueries
     from tracker.book.event_queries import EventQueries
     from tracker.book.files.rescue import TypedText
     from tracker.book.history import EntryVersion
@@ -74,6 +75,13 @@ class Book:
         from tracker.book.ask_queries import AskQueries
 
         return AskQueries(self._connection, self.path)
+
+    @cached_property
+    def earlier_asks(self) -> "EarlierAskQueries":
+        """Return the queries about earlier asks. They are loaded when first needed."""
+        from tracker.book.earlier_ask_queries import EarlierAskQueries
+
+        return EarlierAskQueries(self._connection, self.path)
 
     @cached_property
     def event_queries(self) -> "EventQueries":
