@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tracker.book.maintenance.maintenance import Maintenance
     from tracker.book.stores.letter import LetterStore
     from tracker.book.stores.tags import TagStore
+    from tracker.book.timeline_queries import TimelineQueries
     from tracker.book.undo_stack import RedoResult, UndoResult, UndoStack
     from tracker.book.witness.hashes import Witness
     from tracker.book.witness.witness import WitnessQueries
@@ -89,6 +90,13 @@ class Book:
         from tracker.book.event_queries import EventQueries
 
         return EventQueries(self._connection, self.path)
+
+    @cached_property
+    def timeline_queries(self) -> "TimelineQueries":
+        """Return the queries about timelines. They are loaded when first needed."""
+        from tracker.book.timeline_queries import TimelineQueries
+
+        return TimelineQueries(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":
