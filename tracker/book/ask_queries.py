@@ -22,6 +22,7 @@ from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST, Month
+from tracker.steps import Steps, finish_steps
 
 _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
@@ -62,8 +63,17 @@ class AskQueries(Store):
 
     def load_pattern_facts(self, today: date) -> PatternFacts:
         """Return what patterns are made from, as of today."""
+        return finish_steps(self.load_pattern_facts_in_steps(today))
+
+    def load_pattern_facts_in_steps(self, today: date) -> Steps[PatternFacts]:
+        """Return the same. In a large book each type of entry is a step."""
         with translate_db_errors(self._path):
-            return fact_queries.load_pattern_facts(self._connection, today)
+            return (yield from fact_queries.load_pattern_facts(self._connection, today))
+
+    def count_writes(self) -> int:
+        """Return how many rows were written since the book was opened. It only grows."""
+        (count,) = self._load(int, "SELECT total_changes()")
+        return count
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
         """Return what was asked, answered and paid as far as it tells of a yes, as of today."""
