@@ -5,13 +5,14 @@ All of it is read without what the one who asks has no use for: a book may hold 
 
 from datetime import date
 
-from tracker.analysis.groups.group_activity import MoneyBackFact
+from tracker.analysis.groups.group_activity import GroupDays, MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries
 from tracker.book.database.connection import translate_db_errors
 from tracker.book.database.day_range import (
+    DAY_IN_RANGE,
     DAY_UP_TO,
     filter_counted,
     find_outside_range,
@@ -20,7 +21,7 @@ from tracker.book.database.day_range import (
 from tracker.book.database.queries import sum_paid_by_evidence
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Form, StoredEntry
 from tracker.months import EARLIEST, Month
 from tracker.steps import Steps, finish_steps
 
@@ -58,6 +59,17 @@ _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM en
     GROUP BY e.group_number"""
 
 
+_GROUP_DAYS = f"""SELECT label, min(day), max(day) FROM groups g JOIN (
+        SELECT group_number, day FROM entries
+        WHERE type IN ('ask', 'paid', 'goal', {", ".join(f"'{form}'" for form in Form)})
+        AND {DAY_UP_TO}
+        UNION ALL
+        SELECT ask.group_number, e.day FROM entries e JOIN entries ask ON ask.number = e.for_entry
+        WHERE e.type = 'answered' AND e.day <= ? AND +e.day >= '{EARLIEST}'
+        AND ask.day {DAY_IN_RANGE})
+    ON group_number = g.number GROUP BY g.number"""
+
+
 class AskQueries(Store):
     """Queries about the asks of a book."""
 
@@ -91,6 +103,15 @@ class AskQueries(Store):
             return list(
                 filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
             )
+
+    def load_group_days(self, last: date) -> list[GroupDays]:
+        """Return between which days each group has entries up to a day, by its number."""
+        values = [format_last_counted_day(last)] * 2
+        return self._load(
+            lambda group, *days: GroupDays(group, *map(date.fromisoformat, days)),
+            _GROUP_DAYS,
+            *values,
+        )
 
     def find_most_asked_group(self) -> GroupLabel:
         """Return the group with the most asks, the first one of several, or None without an ask."""

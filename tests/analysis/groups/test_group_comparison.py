@@ -14,6 +14,7 @@ from tests.analysis.groups.two_groups import TWO, compare_groups_of, compare_lin
 from tests.strategies import books, count_examples
 from tracker.analysis.groups.group_activity import (
     GroupActivity,
+    GroupDays,
     build_group_activity,
     find_latest_two,
 )
@@ -289,14 +290,11 @@ def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
 
 
 def test_the_two_groups_with_the_latest_entries_come_older_first() -> None:
-    def build_activity(group: str, first: date | None, last: date | None) -> GroupActivity:
-        return GroupActivity(group, first, last, (), (), {}, {}, {})
-
-    activities = [
-        build_activity("choir", date(2026, 1, 1), date(2026, 3, 1)),
-        build_activity("van", None, None),
-        build_activity("tea table", date(2026, 2, 1), date(2026, 4, 1)),
-        build_activity("circle", date(2026, 1, 2), date(2026, 5, 1)),
+    groups = [
+        GroupDays("choir", date(2026, 1, 1), date(2026, 3, 1)),
+        GroupDays("van", None, None),
+        GroupDays("tea table", date(2026, 2, 1), date(2026, 4, 1)),
+        GroupDays("circle", date(2026, 1, 2), date(2026, 5, 1)),
     ]
-    assert [activity.group for activity in find_latest_two(activities)] == ["circle", "tea table"]
-    assert [activity.group for activity in find_latest_two(activities[:2])] == ["choir"]
+    assert [each.group for each in find_latest_two(groups)] == ["circle", "tea table"]
+    assert [each.group for each in find_latest_two(groups[:2])] == ["choir"]
