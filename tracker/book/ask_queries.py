@@ -41,10 +41,13 @@ _CAMPAIGN_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries
     WHERE campaign IS NOT NULL AND +type IN ('ask', 'seen', 'heard', 'paid')
     UNION ALL
-    SELECT paid.number FROM entries ask JOIN entries paid ON paid.for_entry = ask.number
+    SELECT paid.number FROM entries ask CROSS JOIN entries paid ON paid.for_entry = ask.number
     WHERE ask.campaign IS NOT NULL AND +ask.type = 'ask' AND +paid.type = 'paid')
     ORDER BY e.day, e.number"""
-"""Queries about asks for campaigns, payments for both, and what was seen and heard of them."""
+"""Queries about asks for campaigns, payments for both, and what was seen and heard of them.
+
+With CROSS JOIN the asks for campaigns are looked up first, and not all that is for any ask.
+"""
 _OBSERVATIONS = (
     f"{SELECT} WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
 )

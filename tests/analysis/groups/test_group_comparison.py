@@ -279,6 +279,36 @@ def test_what_was_noted_of_later_days_changes_nothing(
                 )
 
 
+@settings(SLOW, max_examples=count_examples(20))
+@given(
+    books(replace(DENSE, types=("ask", "answered", "paid", "goal", "meeting", "seen"))),
+    TODAYS,
+)
+def test_the_days_of_each_group_are_those_of_what_happened_with_it(
+    book_factory: BookFactory, entries: list[Entry], today: date
+) -> None:
+    book_factory.build_table(entries, today)
+    with open_book(book_factory.folder / "book.db") as book:
+        facts = book.ask_queries.load_pattern_facts(today)
+        group_days = book.ask_queries.load_group_days(today)
+        labels = [group.label for group in book.groups.load_all()]
+    expected = []
+    for label in labels:
+        group = facts.select_group(label)
+        payments = [each.payment for each in group.recurring_payments]
+        days = [
+            *(ask.day for ask in group.asks),
+            *(answer.day for answer in group.answers),
+            *(payment.day for payment in (*group.one_off_payments, *payments)),
+            *(time.day for time in group.time_spent),
+            *(goal.entry.day for goal in group.goals),
+        ]
+        if days:
+            expected.append(GroupDays(label, min(days), max(days)))
+        assert build_group_activity(facts, label).first_day == min(days, default=None)
+    assert group_days == expected
+
+
 def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
     assert at_age.asks == len(activity.asks)
     assert at_age.noes == sum(ask.no_on is not None for ask in activity.asks)
