@@ -5,13 +5,14 @@ All of it is read without what the one who asks has no use for: a book may hold 
 
 from datetime import date
 
-from tracker.analysis.groups.group_activity import MoneyBackFact
+from tracker.analysis.groups.group_activity import GroupDays, MoneyBackFact
 from tracker.analysis.monthly.evidence import GivenByEvidence, sum_given_by_evidence
 from tracker.analysis.monthly.monthly_facts import GroupLabel, MonthlyFacts
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book import fact_queries
 from tracker.book.database.connection import translate_db_errors
 from tracker.book.database.day_range import (
+    DAY_IN_RANGE,
     DAY_UP_TO,
     filter_counted,
     find_outside_range,
@@ -20,8 +21,9 @@ from tracker.book.database.day_range import (
 from tracker.book.database.queries import sum_paid_by_evidence
 from tracker.book.database.row_mapping import SELECT, build_stored_entry
 from tracker.book.database.store import Store
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Form, StoredEntry
 from tracker.months import EARLIEST, Month
+from tracker.steps import Steps, finish_steps
 
 _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('ask', 'answered', 'withdrew')
@@ -39,10 +41,13 @@ _CAMPAIGN_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries
     WHERE campaign IS NOT NULL AND +type IN ('ask', 'seen', 'heard', 'paid')
     UNION ALL
-    SELECT paid.number FROM entries ask JOIN entries paid ON paid.for_entry = ask.number
+    SELECT paid.number FROM entries ask CROSS JOIN entries paid ON paid.for_entry = ask.number
     WHERE ask.campaign IS NOT NULL AND +ask.type = 'ask' AND +paid.type = 'paid')
     ORDER BY e.day, e.number"""
-"""Queries about asks for campaigns, payments for both, and what was seen and heard of them."""
+"""Queries about asks for campaigns, payments for both, and what was seen and heard of them.
+
+With CROSS JOIN the asks for campaigns are looked up first, and not all that is for any ask.
+"""
 _OBSERVATIONS = (
     f"{SELECT} WHERE e.type IN ('seen', 'heard') AND {DAY_UP_TO} ORDER BY e.day, e.number"
 )
@@ -57,13 +62,33 @@ _SAME_DAY_COUNTS = """SELECT g.label, count(*), sum(e.logged_on = e.day) FROM en
     GROUP BY e.group_number"""
 
 
+_GROUP_DAYS = f"""SELECT label, min(day), max(day) FROM groups g JOIN (
+        SELECT group_number, day FROM entries
+        WHERE type IN ('ask', 'paid', 'goal', {", ".join(f"'{form}'" for form in Form)})
+        AND {DAY_UP_TO}
+        UNION ALL
+        SELECT ask.group_number, e.day FROM entries e JOIN entries ask ON ask.number = e.for_entry
+        WHERE e.type = 'answered' AND e.day <= ? AND +e.day >= '{EARLIEST}'
+        AND ask.day {DAY_IN_RANGE})
+    ON group_number = g.number GROUP BY g.number"""
+
+
 class AskQueries(Store):
     """Queries about the asks of a book."""
 
     def load_pattern_facts(self, today: date) -> PatternFacts:
         """Return what patterns are made from, as of today."""
+        return finish_steps(self.load_pattern_facts_in_steps(today))
+
+    def load_pattern_facts_in_steps(self, today: date) -> Steps[PatternFacts]:
+        """Return the same. In a large book each type of entry is a step."""
         with translate_db_errors(self._path):
-            return fact_queries.load_pattern_facts(self._connection, today)
+            return (yield from fact_queries.load_pattern_facts(self._connection, today))
+
+    def count_writes(self) -> int:
+        """Return how many rows were written since the book was opened. It only grows."""
+        (count,) = self._load(int, "SELECT total_changes()")
+        return count
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
         """Return what was asked, answered and paid as far as it tells of a yes, as of today."""
@@ -81,6 +106,15 @@ class AskQueries(Store):
             return list(
                 filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))
             )
+
+    def load_group_days(self, last: date) -> list[GroupDays]:
+        """Return between which days each group has entries up to a day, by its number."""
+        values = [format_last_counted_day(last)] * 2
+        return self._load(
+            lambda group, *days: GroupDays(group, *map(date.fromisoformat, days)),
+            _GROUP_DAYS,
+            *values,
+        )
 
     def find_most_asked_group(self) -> GroupLabel:
         """Return the group with the most asks, the first one of several, or None without an ask."""

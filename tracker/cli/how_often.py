@@ -1,9 +1,7 @@
 """`tracker how-often`: how often things happened, as sentences about one group or two."""
 
-import gc
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 
 import click
@@ -24,6 +22,7 @@ from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
 from tracker.i18n import NumberFormat, _, _error, _label, format_short_month
 from tracker.months import Month
+from tracker.steps import pause_garbage_collection
 
 NUMBERS = NumberFormat()
 """The command line hides no numbers."""
@@ -60,7 +59,7 @@ def how_often_command(
             _error("--against compares two groups. Choose the first one with --group.")
         )
     names = [session.read_option(name) for name in (group, against)]
-    with _pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
+    with pause_garbage_collection(), open_session_book(session, is_writing=False) as book:
         labels = [
             find_chosen_group(name, book.load_parse_context()) for name in names if name is not None
         ]
@@ -87,16 +86,6 @@ def how_often_command(
         months = _format_range(table, first, last)
         for line in _format_text(patterns_by_group, months, pattern_facts, table, leaving_days):
             click.echo(line)
-
-
-@contextmanager
-def _pause_garbage_collection() -> Iterator[None]:
-    """Pause garbage collection, which takes a third of the time with 100,000 tuples."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _print_json(

@@ -14,6 +14,7 @@ from tests.analysis.groups.two_groups import TWO, compare_groups_of, compare_lin
 from tests.strategies import books, count_examples
 from tracker.analysis.groups.group_activity import (
     GroupActivity,
+    GroupDays,
     build_group_activity,
     find_latest_two,
 )
@@ -278,6 +279,36 @@ def test_what_was_noted_of_later_days_changes_nothing(
                 )
 
 
+@settings(SLOW, max_examples=count_examples(20))
+@given(
+    books(replace(DENSE, types=("ask", "answered", "paid", "goal", "meeting", "seen"))),
+    TODAYS,
+)
+def test_the_days_of_each_group_are_those_of_what_happened_with_it(
+    book_factory: BookFactory, entries: list[Entry], today: date
+) -> None:
+    book_factory.build_table(entries, today)
+    with open_book(book_factory.folder / "book.db") as book:
+        facts = book.ask_queries.load_pattern_facts(today)
+        group_days = book.ask_queries.load_group_days(today)
+        labels = [group.label for group in book.groups.load_all()]
+    expected = []
+    for label in labels:
+        group = facts.select_group(label)
+        payments = [each.payment for each in group.recurring_payments]
+        days = [
+            *(ask.day for ask in group.asks),
+            *(answer.day for answer in group.answers),
+            *(payment.day for payment in (*group.one_off_payments, *payments)),
+            *(time.day for time in group.time_spent),
+            *(goal.entry.day for goal in group.goals),
+        ]
+        if days:
+            expected.append(GroupDays(label, min(days), max(days)))
+        assert build_group_activity(facts, label).first_day == min(days, default=None)
+    assert group_days == expected
+
+
 def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
     assert at_age.asks == len(activity.asks)
     assert at_age.noes == sum(ask.no_on is not None for ask in activity.asks)
@@ -289,14 +320,11 @@ def assert_counts_all(activity: GroupActivity, at_age: GroupAtAge) -> None:
 
 
 def test_the_two_groups_with_the_latest_entries_come_older_first() -> None:
-    def build_activity(group: str, first: date | None, last: date | None) -> GroupActivity:
-        return GroupActivity(group, first, last, (), (), {}, {}, {})
-
-    activities = [
-        build_activity("choir", date(2026, 1, 1), date(2026, 3, 1)),
-        build_activity("van", None, None),
-        build_activity("tea table", date(2026, 2, 1), date(2026, 4, 1)),
-        build_activity("circle", date(2026, 1, 2), date(2026, 5, 1)),
+    groups = [
+        GroupDays("choir", date(2026, 1, 1), date(2026, 3, 1)),
+        GroupDays("van", None, None),
+        GroupDays("tea table", date(2026, 2, 1), date(2026, 4, 1)),
+        GroupDays("circle", date(2026, 1, 2), date(2026, 5, 1)),
     ]
-    assert [activity.group for activity in find_latest_two(activities)] == ["circle", "tea table"]
-    assert [activity.group for activity in find_latest_two(activities[:2])] == ["choir"]
+    assert [each.group for each in find_latest_two(groups)] == ["circle", "tea table"]
+    assert [each.group for each in find_latest_two(groups[:2])] == ["choir"]

@@ -202,7 +202,9 @@ async def test_a_book_that_cannot_be_read_says_why(
     app = open_app(story_path)
     async with app.run_test() as pilot:
         monkeypatch.setattr(
-            AskQueries, "load_pattern_facts", fail_with(FileAccessError("The file is gone."))
+            AskQueries,
+            "load_pattern_facts_in_steps",
+            fail_with(FileAccessError("The file is gone.")),
         )
         await open_comparison(pilot)
         assert "The file is gone." in read_screen(app)

@@ -76,8 +76,8 @@ def build_closing(
     left_on: date,
 ) -> GroupClosing:
     """Return the totals with a group up to the day on which the person left it."""
-    activity = build_group_activity(pattern_facts, group)
     facts = pattern_facts.select_group(group)
+    activity = build_group_activity(facts, group)
     asks = [ask for ask in activity.asks if ask.day <= left_on]
     meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
     given = sum_until(activity.given_by_day, left_on)

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
@@ -33,8 +34,7 @@ class MoneyBackFact(NamedTuple):
     is_refund: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AskOutcome:
+class AskOutcome(NamedTuple):
     """An ask, and what followed a no to it."""
 
     day: date
@@ -51,10 +51,10 @@ class GroupActivity:
     group: str
     first_day: date | None
     """The day of its first ask, payment, goal or time spent, or None if it has none yet."""
-    last_day: date | None
     meetings: Sequence[TimeFact]
     """In the order of days."""
     asks: Sequence[AskOutcome]
+    """In the order of days."""
     given_by_day: Mapping[date, Cents]
     """What was given on each day, with regular payments as often as they occurred."""
     estimated_by_day: Mapping[date, Cents]
@@ -75,8 +75,10 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
     estimated_by_day: Counter[date] = Counter()
     unknown_by_day: Counter[date] = Counter()
     for payment in facts.expand_payments():
-        given_by_day[payment.day] += payment.cents
-        unknown_by_day[payment.day] += not payment.cents
+        if payment.cents:
+            given_by_day[payment.day] += payment.cents
+        else:
+            unknown_by_day[payment.day] += 1
         if payment.is_estimated:
             estimated_by_day[payment.day] += payment.cents
     days = {
@@ -91,21 +93,28 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
     return GroupActivity(
         group=group,
         first_day=min(days, default=None),
-        last_day=max(days, default=None),
         meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
-        asks=tuple(_build_ask_outcomes(facts)),
+        asks=sorted(_build_ask_outcomes(facts), key=attrgetter("day")),
         given_by_day=given_by_day,
         estimated_by_day=estimated_by_day,
         unknown_by_day=unknown_by_day,
     )
 
 
-def find_latest_two(activities: Iterable[GroupActivity]) -> list[GroupActivity]:
+class GroupDays(NamedTuple):
+    """The first and the last day of a group's asks and answers, payments, goals and time spent."""
+
+    group: str
+    first_day: date | None
+    last_day: date | None
+
+
+def find_latest_two(groups: Iterable[GroupDays]) -> list[GroupDays]:
     """Return the two groups with the latest entries, the older group first."""
     dated = [
-        (activity.last_day, activity.first_day, activity)
-        for activity in activities
-        if activity.last_day and activity.first_day
+        (group.last_day, group.first_day, group)
+        for group in groups
+        if group.last_day and group.first_day
     ]
     dated.sort(key=lambda item: item[:2], reverse=True)
     by_first = sorted(dated[:2], key=lambda item: (item[1], item[2].group))
@@ -115,8 +124,10 @@ def find_latest_two(activities: Iterable[GroupActivity]) -> list[GroupActivity]:
 def _build_ask_outcomes(pattern_facts: PatternFacts) -> Iterator[AskOutcome]:
     """Yield the asks of one group, with what followed a no."""
     asks_by_kind: dict[Kind, list[tuple[date, int]]] = defaultdict(list)
-    for ask in sorted(pattern_facts.asks, key=lambda ask: (ask.day, ask.number)):
+    for ask in pattern_facts.asks:
         asks_by_kind[ask.kind].append((ask.day, ask.number))
+    for asks_of_kind in asks_by_kind.values():
+        asks_of_kind.sort()
     kinds = {ask.number: ask.kind for ask in pattern_facts.asks}
     no_days: dict[int, list[date]] = defaultdict(list)
     again_days: dict[int, list[date]] = defaultdict(list)
@@ -127,18 +138,20 @@ def _build_ask_outcomes(pattern_facts: PatternFacts) -> Iterator[AskOutcome]:
         if day is not None:
             again_days[number].append(day)
     for ask in pattern_facts.asks:
-        no_day = min(no_days[ask.number], default=None)
-        yield AskOutcome(ask.day, no_day, min(again_days[ask.number], default=None))
+        no_day = min(no_days.get(ask.number, ()), default=None)
+        yield AskOutcome(ask.day, no_day, min(again_days.get(ask.number, ()), default=None))
 
 
 def _list_answers_with_no(pattern_facts: PatternFacts) -> Iterator[list[AnswerFact]]:
     """Yield the answers of each entry that has a no, in the order in which they were given."""
-    answers_by_entry: dict[int, list[AnswerFact]] = defaultdict(list)
+    answers_by_entry: dict[int, list[AnswerFact]] = {
+        answer.entry: [] for answer in pattern_facts.answers if answer.word is AnswerWord.NO
+    }
     for answer in pattern_facts.answers:
-        answers_by_entry[answer.entry].append(answer)
+        if answer.entry in answers_by_entry:
+            answers_by_entry[answer.entry].append(answer)
     for answers in answers_by_entry.values():
-        if any(answer.word is AnswerWord.NO for answer in answers):
-            yield sorted(answers)
+        yield sorted(answers)
 
 
 def _find_asked_again_day(

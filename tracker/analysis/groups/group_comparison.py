@@ -5,10 +5,12 @@ first entry. All up to the day of that meeting, or the last day of that week, is
 followed a no: a later day would give the older group more time.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from tracker.analysis.groups.group_activity import GroupActivity, sum_until
 from tracker.analysis.monthly.table import MonthlyTable
@@ -158,9 +160,9 @@ def _find_last_day(group: GroupActivity, unit: AgeUnit, first: date, age: int) -
 
 
 def _build_group_at_age(group: GroupActivity, age: int, last: date) -> GroupAtAge:
-    asks = [ask for ask in group.asks if ask.day <= last]
+    asks = group.asks[: bisect_right(group.asks, last, key=attrgetter("day"))]
     noes = [ask for ask in asks if ask.no_on and ask.no_on <= last]
-    meetings = [meeting for meeting in group.meetings if meeting.day <= last]
+    meetings = group.meetings[: bisect_right(group.meetings, last, key=attrgetter("day"))]
     return GroupAtAge(
         age=age,
         last_day=last,

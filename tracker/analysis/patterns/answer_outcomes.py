@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern import MIN_COUNT, Pattern, PatternName
@@ -40,7 +41,7 @@ class AnswerOutcomes:
                 noes[number].append(answer)
             elif word in YES_ANSWERS:
                 self._all_yeses[number].append(answer)
-        asks = [ask for ask in pattern_facts.asks if days.contains(ask.day)]
+        asks = days.select(pattern_facts.asks)
         self._noes = _select_answered(asks, noes)
         self._yeses = _select_answered(asks, self._all_yeses)
         self._asks_by_kind: dict[tuple[GroupLabel, Kind], list[tuple[date, int]]] = defaultdict(
@@ -48,8 +49,14 @@ class AnswerOutcomes:
         )
         for ask in pattern_facts.asks:
             self._asks_by_kind[ask.group, ask.kind].append((ask.day, ask.number))
+        self._next_asks: dict[int, tuple[date, int]] = {}
+        """The next ask of the same group and kind, by the number of the one before."""
         for asks_of_kind in self._asks_by_kind.values():
             asks_of_kind.sort()
+            following = asks_of_kind[1:]
+            self._next_asks.update(
+                zip(map(itemgetter(1), asks_of_kind[:-1]), following, strict=True)
+            )
 
     def find_patterns(self) -> Iterator[Pattern]:
         """Yield what followed a no and a yes, and how many noes became a yes or were accepted."""
@@ -82,11 +89,15 @@ class AnswerOutcomes:
 
     def _find_next_ask(self, ask: AskFact, answer: AnswerFact) -> "_FollowUp | None":
         """Return the next ask of the same group and kind, if it came soon after the answer."""
-        asks_of_kind = self._asks_by_kind[ask.group, ask.kind]
-        position = bisect_right(asks_of_kind, answer[:2])
-        if position == len(asks_of_kind):
+        if answer.entry == ask.number:
+            next_ask = self._next_asks.get(ask.number)
+        else:
+            asks_of_kind = self._asks_by_kind[ask.group, ask.kind]
+            position = bisect_right(asks_of_kind, answer[:2])
+            next_ask = next(iter(asks_of_kind[position : position + 1]), None)
+        if next_ask is None:
             return None
-        day, number = asks_of_kind[position]
+        day, number = next_ask
         waited = day - answer.day
         return (waited.days, number) if waited <= REASK_WINDOW else None
 
@@ -152,8 +163,8 @@ def find_root_asks(asks: Iterable[AskFact]) -> dict[int, int]:
     """Return the number of the first ask of each ask and its repeats, by the number of each."""
     root: dict[int, int] = {}
     for ask in asks:
-        first = ask.number if ask.for_entry is None else root.get(ask.for_entry, ask.number)
-        root[ask.number] = first
+        number, for_entry = ask.number, ask.for_entry
+        root[number] = number if for_entry is None else root.get(for_entry, number)
     return root
 
 

@@ -1,9 +1,11 @@
 """Months in which more was given than the limit, and the trend of the share of income given."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
+from operator import attrgetter
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable, MonthRow
@@ -31,9 +33,14 @@ class LimitAndTrend:
         """Take the facts of the group, if one is given, and the months of the range."""
         self._table = table
         self._current_month = table.current_month
-        self._payments = pattern_facts.expand_payments()
+        payments = pattern_facts.expand_payments()
+        self._payments_by_month: dict[tuple[int, int], set[int]] = defaultdict(set)
+        """The numbers of the payments of each month."""
+        for payment in payments:
+            day = payment.day
+            self._payments_by_month[day.year, day.month].add(payment.number)
         self._rows: Sequence[MonthRow] = []
-        days = _list_contact_days(pattern_facts, self._payments)
+        days = _list_contact_days(pattern_facts, payments)
         if days:
             start, end = Month.from_date(min(days)), Month.from_date(max(days))
             rows = table.build_rows(max(start, first or start), min(end, last or end), group)
@@ -79,22 +86,14 @@ class LimitAndTrend:
 
     def _find_payments(self, months: Iterable[Month]) -> tuple[int, ...]:
         """Return the numbers of the payments of these months."""
-        wanted = set[tuple[int, int]](months)
-        numbers = {
-            payment.number
-            for payment in self._payments
-            if (payment.day.year, payment.day.month) in wanted
-        }
-        return tuple(sorted(numbers))
+        numbers = (self._payments_by_month.get(month, set[int]()) for month in months)
+        return tuple(sorted(set[int]().union(*numbers)))
 
 
-def _list_contact_days(pattern_facts: PatternFacts, payments: Sequence[PaymentFact]) -> list[date]:
+def _list_contact_days(pattern_facts: PatternFacts, payments: Sequence[PaymentFact]) -> set[date]:
     """Return the days of asks, payments and time with the group, in whatever form."""
-    return [
-        *(ask.day for ask in pattern_facts.asks),
-        *(payment.day for payment in payments),
-        *(time.day for time in pattern_facts.time_spent),
-    ]
+    facts = chain(pattern_facts.asks, payments, pattern_facts.time_spent)
+    return set(map(attrgetter("day"), facts))
 
 
 def _find_median_slope(shares: Sequence[tuple[Month, Hundredths]]) -> Hundredths | None:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import TypeAlias
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
@@ -20,12 +21,16 @@ def match_to_meetings(
     It is the group's last meeting of that day that was added before the entry, or else the first
     one added after it.
     """
+    entries = list(entries)
+    if not entries:
+        return {}
     meetings_of_occasion: dict[tuple[date | str, GroupLabel], list[int]] = defaultdict(list)
-    for number, occasion in sorted(meetings, key=lambda meeting: meeting[0]):
+    for number, occasion in sorted(meetings, key=itemgetter(0)):
         meetings_of_occasion[occasion].append(number)
     meeting_of_entry = {}
     for number, occasion in entries:
         numbers = meetings_of_occasion.get(occasion)
         if numbers:
-            meeting_of_entry[number] = numbers[max(0, bisect_left(numbers, number) - 1)]
+            position = bisect_left(numbers, number)
+            meeting_of_entry[number] = numbers[position - 1 if position else 0]
     return meeting_of_entry

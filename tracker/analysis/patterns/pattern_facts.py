@@ -6,13 +6,14 @@ A book may hold 100,000 entries, so the entries themselves are not loaded.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.recurrence import RecurringAmount, expand_recurring
 from tracker.entries.types import AnswerWord, Form, Kind, Source, StoredEntry
 from tracker.money import Cents, Hundredths
 from tracker.months import Month, Period
+from tracker.steps import LARGE
 
 MEETING_FORMS = frozenset({Form.MEETING, Form.EVENT, Form.ONE_TO_ONE, Form.STALL})
 """The forms of time with a group that count as meetings."""
@@ -121,6 +122,17 @@ def sum_hours(meetings: Iterable[TimeFact]) -> HourSum:
     return HourSum(sum(low for low, _high in hours), sum(high for _low, high in hours))
 
 
+class DayFact(Protocol):
+    """What happened on a day."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+
+_Fact = TypeVar("_Fact", bound=DayFact)
+
+
 class DayRange(NamedTuple):
     """The days that count, from one to another, both included."""
 
@@ -135,6 +147,13 @@ class DayRange(NamedTuple):
     def contains(self, day: date) -> bool:
         """Return whether a day is one of them."""
         return self.first <= day <= self.last
+
+    def select(self, facts: Sequence[_Fact]) -> Sequence[_Fact]:
+        """Return what happened on one of them. If all days count, nothing is copied."""
+        if self == (date.min, date.max):
+            return facts
+        first, last = self
+        return [fact for fact in facts if first <= fact.day <= last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +202,11 @@ class PatternFacts:
                 observation for observation in self.observations if is_wanted(observation.group)
             ],
         )
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is long work to count all of it."""
+        return len(self.asks) + len(self.time_spent) + len(self.one_off_payments) >= LARGE
 
     def list_ask_numbers(self, kind: Kind) -> tuple[int, ...]:
         """Return the numbers of all asks of a kind, lowest first."""

@@ -24,7 +24,9 @@ from tracker.analysis.patterns.pattern_facts import (
 from tracker.entries.types import AnswerWord, Kind
 from tracker.money import Cents
 
-_CHANGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED, AnswerWord.NO})
+_PLEDGING_ANSWERS = frozenset({AnswerWord.YES, AnswerWord.PLEDGED})
+"""The answers that may make a pledge."""
+_CHANGING_ANSWERS = _PLEDGING_ANSWERS | {AnswerWord.NO}
 """The answers that may make or end a pledge."""
 _OrderedChange = tuple[date, int, int, PledgeChange]
 """A change after its day, the number of its entry and its position there, to sort by."""
@@ -46,16 +48,16 @@ class PledgeMatch:
     """The part of `given` that the person estimated."""
     given_open: int = 0
     """How many payments for it have no known amount."""
-    pledge_entries: set[int] = field(default_factory=set)
+    pledge_entries: Sequence[int] = ()
     """The entries that hold a pledge."""
-    payment_entries: set[int] = field(default_factory=set)
-    """The payments that count for them."""
+    payment_entries: list[int] = field(default_factory=list)
+    """The payments that count for them. A regular one is here once for each of its days."""
 
     def add_payment(self, payment: PaymentFact, cents: Cents) -> None:
         """Count a payment, or a part of it, as given for the pledges."""
         self.given += cents
         self.given_estimated += cents if payment.is_estimated else 0
-        self.payment_entries.add(payment.number)
+        self.payment_entries.append(payment.number)
 
 
 def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
@@ -63,8 +65,8 @@ def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
     matches = match_pledges(pattern_facts)
     counted = [match for match in matches.values() if days.contains(match.first_ask.day)]
     pledged = sum(match.pledged for match in counted)
-    pledge_entries = set[int]().union(*(match.pledge_entries for match in counted))
-    payment_entries = set[int]().union(*(match.payment_entries for match in counted))
+    pledge_entries = {number for match in counted for number in match.pledge_entries}
+    payment_entries = {number for match in counted for number in match.payment_entries}
     return Pattern(
         PatternName.PLEDGES,
         count=sum(min(match.given, match.pledged) for match in counted),
@@ -93,17 +95,17 @@ def _sum_pledged(pattern_facts: PatternFacts, root: dict[int, int]) -> dict[int,
     for number, changes in _find_pledge_changes(pattern_facts, asks, root).items():
         changes.sort()
         pledges = tuple(apply_pledge_changes(change for _day, _entry, _position, change in changes))
-        occurrences = [
-            (day, pledge.cents)
-            for pledge in pledges
-            for day in expand_pledge(pledge, pattern_facts.today)
-        ]
+        start, pledged = None, 0
+        for pledge in pledges:
+            for day in expand_pledge(pledge, pattern_facts.today):
+                start = start or day
+                pledged += pledge.cents
         matches[number] = PledgeMatch(
             asks[number],
             pledges,
-            start=occurrences[0][0] if occurrences else pledges[0].start,
-            pledged=sum(cents for _day, cents in occurrences),
-            pledge_entries={entry for _day, entry, _position, change in changes if change.pledge},
+            start or pledges[0].start,
+            pledged,
+            pledge_entries=[entry for _day, entry, _position, change in changes if change.pledge],
         )
     return matches
 
@@ -112,15 +114,20 @@ def _find_pledge_changes(
     pattern_facts: PatternFacts, asks: dict[int, AskFact], root: dict[int, int]
 ) -> dict[int, list[_OrderedChange]]:
     """Return how answers and withdrawals change the pledges, by the number of the first ask."""
-    changes: dict[int, list[_OrderedChange]] = defaultdict(list)
-    for answer in pattern_facts.answers:
-        day, entry, position, ask, word, _amount, _every = answer
-        if word in _CHANGING_ANSWERS:
+    answers = [answer for answer in pattern_facts.answers if answer.word in _CHANGING_ANSWERS]
+    changes: dict[int, list[_OrderedChange]] = {
+        root[answer.ask]: [] for answer in answers if answer.word in _PLEDGING_ANSWERS
+    }
+    for answer in answers:
+        day, entry, position, ask, _word, _amount, _every = answer
+        changes_of_ask = changes.get(root[ask])
+        if changes_of_ask is not None:
             change = find_pledge_change(day, answer, asks[ask], entry)
-            changes[root[ask]].append((day, entry, position, change))
+            changes_of_ask.append((day, entry, position, change))
     for day, entry, ask in pattern_facts.withdrawals:
-        end = PledgeChange(day, None, ends_previous=True)
-        changes[root[ask]].append((day, entry, 0, end))
+        if root[ask] in changes:
+            end = PledgeChange(day, None, ends_previous=True)
+            changes[root[ask]].append((day, entry, 0, end))
     return {
         number: changes_of_ask
         for number, changes_of_ask in changes.items()
@@ -183,5 +190,5 @@ def _add_unknown_payment(payment: PaymentFact, waiting: Sequence[PledgeMatch]) -
             return
         if oldest.given < oldest.pledged:
             oldest.given_open += 1
-            oldest.payment_entries.add(payment.number)
+            oldest.payment_entries.append(payment.number)
             return

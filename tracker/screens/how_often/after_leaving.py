@@ -24,6 +24,8 @@ from tracker.book.database.errors import BookError
 from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
+from tracker.screens.shell.step_runner import StepRunner
+from tracker.steps import Steps
 from tracker.widgets.inline_prompt import InlinePrompt
 
 YES, SKIP = "yes", "skip"
@@ -55,6 +57,7 @@ class GroupClosingScreen(PageScreen[None]):
         """Whether the question is shown. After an answer it is shown only on a new visit."""
         self._save_error = ""
         """Why the answer could not be saved, or an empty text."""
+        self._steps = StepRunner(self, context, self._show_problem)
         self._saved_closing: GroupClosing | None = None
         """The payments and yeses that were saved as ended here."""
 
@@ -69,11 +72,21 @@ class GroupClosingScreen(PageScreen[None]):
         self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
-        """Load the totals, and show amounts or dots."""
+        """Load the totals, in a large notebook in steps, and show amounts or dots."""
         try:
-            self._group_closing = self._load_closing()
+            self._steps.start(self._load_and_show())
         except BookError as error:
-            self._group_closing, self._save_error = None, str(error)
+            self._show_problem(str(error))
+
+    def _load_and_show(self) -> Steps[None]:
+        """Load the totals, and show all of them at once."""
+        self._group_closing = yield from self._load_closing()
+        self._show_totals()
+        self._show_question()
+
+    def _show_problem(self, sentence: str) -> None:
+        """Show why the totals cannot be loaded."""
+        self._group_closing, self._save_error = None, sentence
         self._show_totals()
         self._show_question()
 
@@ -106,19 +119,16 @@ class GroupClosingScreen(PageScreen[None]):
             yes_answer = describe_yes_answer(closing)
             prompt.ask_question(question, ((YES, yes_answer), (SKIP, _label("no, change nothing"))))
 
-    def _load_closing(self) -> GroupClosing | None:
+    def _load_closing(self) -> Steps[GroupClosing | None]:
         book, today = self.context.book, self.context.clock.today()
         group = next(
             (stored for stored in book.groups.load_all() if stored.label == self.group), None
         )
         if group is None or group.left_on is None:
             return None
-        return build_closing(
-            book.ask_queries.load_pattern_facts(today),
-            book.ask_queries.load_money_back(today),
-            self.group,
-            group.left_on,
-        )
+        pattern_facts = yield from book.ask_queries.load_pattern_facts_in_steps(today)
+        money_back = book.ask_queries.load_money_back(today)
+        return build_closing(pattern_facts, money_back, self.group, group.left_on)
 
     @on(InlinePrompt.Answered)
     def _handle_answer(self, event: InlinePrompt.Answered) -> None:

@@ -1,6 +1,6 @@
 """Compare two groups: after the same number of meetings, and side by side in some months."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from textual import events, on, work
@@ -17,6 +17,8 @@ from tracker.analysis.groups.group_activity import (
 from tracker.analysis.groups.group_comparison import AgeUnit, compare_groups
 from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns_in_steps
+from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
@@ -27,6 +29,8 @@ from tracker.screens.how_often.month_range import MonthRange, build_range_dialog
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.page_screen import PageScreen
+from tracker.screens.shell.step_runner import StepRunner
+from tracker.steps import Steps
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
 from tracker.widgets.heading import PageHeading
@@ -56,13 +60,17 @@ class CompareGroupsScreen(PageScreen[None]):
     def __init__(self, context: AppContext) -> None:
         """Begin with the two groups of the latest entries."""
         super().__init__(context)
-        self._activity_by_group: dict[str, GroupActivity] = {}
         self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen_groups: tuple[str, ...] = ()
         """The labels of the two groups, or nothing if there are fewer than two."""
         self._months = MonthRange()
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
+        self._loaded: tuple[PatternFacts, MonthlyTable] | None = None
+        """What both groups are counted from, read again after a change."""
+        self._loaded_state: tuple[object, ...] = ()
+        """The number of writes, and the day, of what was loaded."""
+        self._steps = StepRunner(self, context, self._show_sentence)
 
     def compose_page(self) -> ComposeResult:
         """Show the sentences, the chart, and both groups side by side."""
@@ -76,28 +84,21 @@ class CompareGroupsScreen(PageScreen[None]):
 
     @on(events.Mount)
     def refresh_amounts(self) -> None:
-        """Load the groups again, and show amounts or dots."""
-        today = self.context.clock.today()
+        """Compare the groups again, in a large notebook in steps, and show amounts or dots."""
+        book = self.context.book
         try:
-            facts = self.context.book.ask_queries.load_pattern_facts(today)
-            table = MonthlyTable(self.context.book.load_monthly_facts(today))
-            self._groups_by_label = {
-                group.label: group for group in self.context.book.groups.load_all()
-            }
+            self._groups_by_label = {group.label: group for group in book.groups.load_all()}
+            if not (self._chosen_groups and {*self._chosen_groups} <= self._groups_by_label.keys()):
+                groups = find_latest_two(
+                    book.ask_queries.load_group_days(self.context.clock.today())
+                )
+                self._chosen_groups = tuple(group.group for group in groups)
+            if len(self._chosen_groups) == 2:
+                self._steps.start(self._compare_and_show())
         except BookError as error:
             self._show_sentence(str(error))
             return
-        self._activity_by_group = {
-            label: build_group_activity(facts, label) for label in self._groups_by_label
-        }
-        if not (self._chosen_groups and {*self._chosen_groups} <= self._activity_by_group.keys()):
-            activities = find_latest_two(self._activity_by_group.values())
-            self._chosen_groups = tuple(activity.group for activity in activities)
         if len(self._chosen_groups) < 2:
-            self._chosen_groups = ()
-        if self._chosen_groups:
-            self._show_comparison(facts, table)
-        else:
             self._show_sentence(
                 _(
                     "Once you add entries for a second group, you can compare both here after the"
@@ -107,8 +108,34 @@ class CompareGroupsScreen(PageScreen[None]):
             )
         self.refresh_bindings()
 
-    def _show_comparison(self, facts: PatternFacts, table: MonthlyTable) -> None:
-        older, younger = (self._activity_by_group[label] for label in self._chosen_groups)
+    def _load(self) -> Steps[tuple[PatternFacts, MonthlyTable]]:
+        """Return what the groups are counted from. It is read again after a change."""
+        book, today = self.context.book, self.context.clock.today()
+        state = book.ask_queries.count_writes(), today
+        if self._loaded is None or state != self._loaded_state:
+            facts = yield from book.ask_queries.load_pattern_facts_in_steps(today)
+            table = MonthlyTable(book.load_monthly_facts(today))
+            self._loaded, self._loaded_state = (facts, table), state
+        return self._loaded
+
+    def _compare_and_show(self) -> Steps[None]:
+        """Compare the chosen groups, and show all of it at once."""
+        facts, table = yield from self._load()
+        activities, patterns = [], []
+        for label in self._chosen_groups:
+            activities.append(build_group_activity(facts, label))
+            if facts.is_large:
+                yield
+            patterns.append((yield from find_patterns_in_steps(facts, table, label, self._months)))
+        self._show_comparison(activities, patterns, table)
+
+    def _show_comparison(
+        self,
+        activities: Sequence[GroupActivity],
+        patterns: Sequence[list[Pattern]],
+        table: MonthlyTable,
+    ) -> None:
+        older, younger = activities
         leaving_days = {
             label: group.left_on for label, group in self._groups_by_label.items() if group.left_on
         }
@@ -120,8 +147,10 @@ class CompareGroupsScreen(PageScreen[None]):
         chart = self.query_one(GroupComparisonChart)
         chart.numbers, chart.comparison = numbers, comparison
         self.query_one("#range", Static).update(describe_range(self._months, table))
-        for selector, label in zip(("#older", "#younger"), self._chosen_groups, strict=True):
-            summary = render_group_summary(facts, table, label, self._months, numbers)
+        for selector, label, patterns_of_group in zip(
+            ("#older", "#younger"), self._chosen_groups, patterns, strict=True
+        ):
+            summary = render_group_summary(patterns_of_group, table, label, self._months, numbers)
             self.query_one(selector, Static).update(summary)
 
     def _show_sentence(self, sentence: str) -> None:
@@ -137,7 +166,7 @@ class CompareGroupsScreen(PageScreen[None]):
         idle = set[str]()
         if not self._chosen_groups:
             idle |= {"range", "unit", "swap"}
-        if len(self._activity_by_group) < 3:
+        if len(self._groups_by_label) < 3:
             idle.add("choose")
         if self._left_group is None or self.context.is_copy:
             idle.add("closing")
@@ -173,7 +202,7 @@ class CompareGroupsScreen(PageScreen[None]):
     @work
     async def action_choose(self) -> None:
         """Ask for the first group, then for the second."""
-        labels = list(self._activity_by_group)
+        labels = list(self._groups_by_label)
         chosen = self._chosen_groups[0] if self._chosen_groups else ""
         first = await self.app.push_screen_wait(ChoiceDialog(_label("First group"), labels, chosen))
         if first is None:

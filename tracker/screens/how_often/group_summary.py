@@ -1,6 +1,6 @@
 """One side of the comparison of two groups: a group's totals and patterns in some months."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -8,9 +8,7 @@ from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_refunds
-from tracker.analysis.patterns.all_patterns import find_patterns
-from tracker.analysis.patterns.pattern import select_shown_patterns
-from tracker.analysis.patterns.pattern_facts import PatternFacts
+from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.entry_description import KIND_LABELS
 from tracker.i18n import NumberFormat, _, _label, _label_plural, format_month, ngettext
@@ -30,17 +28,20 @@ def describe_range(months: MonthRange, table: MonthlyTable) -> str:
 
 
 def render_group_summary(
-    facts: PatternFacts,
+    patterns: Iterable[Pattern],
     table: MonthlyTable,
     group: str,
     months: MonthRange,
     numbers: NumberFormat,
 ) -> Content:
-    """Return the totals of these months, one a line, and a sentence for each pattern."""
+    """Return the totals of these months, one a line, and a sentence for each pattern.
+
+    `patterns` are those of the group in these months.
+    """
     lines = [Content.styled(group, "bold"), *_render_totals(table, group, months, numbers)]
     sentences = [
         describe_pattern(pattern, numbers, group)
-        for pattern in select_shown_patterns(find_patterns(facts, table, group, *months))
+        for pattern in select_shown_patterns(patterns)
         if pattern.has_enough
     ]
     if not sentences:

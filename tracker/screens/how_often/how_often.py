@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.analysis.patterns.all_patterns import find_patterns
+from tracker.analysis.patterns.all_patterns import find_patterns_in_steps
 from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.i18n import _, _label, format_short_month
@@ -22,6 +22,8 @@ from tracker.screens.how_often.month_range import MonthRange, build_range_dialog
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
+from tracker.screens.shell.step_runner import StepRunner
+from tracker.steps import Steps
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
 
@@ -77,6 +79,13 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._group: str | None = None
         self._groups: tuple[str, ...] = ()
         self._patterns: list[Pattern] = []
+        self._counted: dict[tuple[str | None, MonthRange], list[Pattern]] = {}
+        """The patterns of each group and range that were counted since the last change."""
+        self._counted_state: tuple[object, ...] = ()
+        """The book, its number of writes and the day of these counts."""
+        self._steps = StepRunner(
+            self, context, lambda sentence: self.post_message(self.Unreadable(sentence))
+        )
 
     def compose_page(self) -> ComposeResult:
         """Show a sentence for each pattern."""
@@ -84,18 +93,14 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         yield SentenceList()
 
     def show_book(self) -> None:
-        """Count the patterns again."""
+        """Show the patterns. They are counted again after a change, in a large book in steps."""
         today = self.clock.today()
         # Shares and my limit need no asks, and many asks are slow to load.
         facts = self.book.load_monthly_facts(today, with_asks=False)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
             self._group = None
-        table, (first, last) = MonthlyTable(facts), self._range
-        pattern_facts = self.book.ask_queries.load_pattern_facts(today)
-        self._patterns = select_shown_patterns(
-            find_patterns(pattern_facts, table, self._group, first, last)
-        )
+        table = MonthlyTable(facts)
         problem = explain_empty_table(facts)
         if problem:
             self.query_one("#nothing", Static).update(problem)
@@ -103,6 +108,23 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self.set_class(is_empty, "-empty")
         if is_empty:
             self.set_focus(None)
+        scope = "" if is_empty else self._describe_scope(facts.first_day, today)
+        self.query_one(PageHeading).set_texts(self.TITLE, scope)
+        self._steps.start(self._count_and_show(table, today))
+        self.refresh_bindings()
+
+    def _count_and_show(self, table: MonthlyTable, today: date) -> Steps[None]:
+        """Count the patterns unless they are known, and show all of them at once."""
+        queries, choice = self.book.ask_queries, (self._group, self._range)
+        state = self.book, queries.count_writes(), today
+        if state != self._counted_state:
+            self._counted, self._counted_state = {}, state
+        counted = self._counted
+        if choice not in counted:
+            pattern_facts = yield from queries.load_pattern_facts_in_steps(today)
+            patterns = yield from find_patterns_in_steps(pattern_facts, table, *choice)
+            counted[choice] = select_shown_patterns(patterns)
+        self._patterns = counted[choice]
         self.query_one(SentenceList).set_sentences(
             [
                 ListSentence(
@@ -113,9 +135,6 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
                 for pattern in self._patterns
             ]
         )
-        scope = "" if is_empty else self._describe_scope(facts.first_day, today)
-        self.query_one(PageHeading).set_texts(self.TITLE, scope)
-        self.refresh_bindings()
 
     def _describe_scope(self, first_day: date | None, today: date) -> str:
         """Return the months and the groups that the sentences are about."""
@@ -159,6 +178,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._recount()
 
     def _recount(self) -> None:
+        """Show the patterns of another choice, and until they are counted none."""
+        self._patterns = []
+        self.query_one(SentenceList).set_sentences([])
         self.query_one(SentenceList).go_to_top()
         self.reload()
 
