@@ -92,8 +92,12 @@ class AskQueries(Store):
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
         """Return what was asked, answered and paid as far as it tells of a yes, as of today."""
+        return finish_steps(self.load_pledge_facts_in_steps(today))
+
+    def load_pledge_facts_in_steps(self, today: date) -> Steps[PatternFacts]:
+        """Return the same. In a large book each type of entry is a step."""
         with translate_db_errors(self._path):
-            return fact_queries.load_pledge_facts(self._connection, today)
+            return (yield from fact_queries.load_pledge_facts(self._connection, today))
 
     def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
         """Return what the timelines of asks are made of, up to a day, of all groups or of one."""
