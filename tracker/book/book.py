@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
+    from tracker.book.search_queries import SearchQueries
     from tracker.book.stores.letter import LetterStore
     from tracker.book.stores.tags import TagStore
     from tracker.book.timeline_queries import TimelineQueries
@@ -90,6 +91,13 @@ class Book:
         from tracker.book.event_queries import EventQueries
 
         return EventQueries(self._connection, self.path)
+
+    @cached_property
+    def search(self) -> "SearchQueries":
+        """Return the queries of a search. They are loaded when first needed."""
+        from tracker.book.search_queries import SearchQueries
+
+        return SearchQueries(self._connection, self.path)
 
     @cached_property
     def timeline_queries(self) -> "TimelineQueries":
