@@ -32,7 +32,6 @@ _ASK_ENTRIES = f"""{SELECT} WHERE {DAY_UP_TO} AND e.number IN (
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
 """Queries about asks, what became of them, and what belongs to them."""
-_WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
 _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
@@ -99,13 +98,11 @@ class AskQueries(Store):
         with translate_db_errors(self._path):
             return (yield from fact_queries.load_pledge_facts(self._connection, today))
 
-    def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
-        """Return what the timelines of asks are made of, up to a day, of all groups or of one."""
-        narrowed = "" if group is None else _WHERE_GROUP
+    def load_timeline_entries(self, last: date) -> list[StoredEntry]:
+        """Return what the timelines of asks are made of, up to a day."""
         with translate_db_errors(self._path):
             rows = self._connection.execute(
-                f"{_ASK_ENTRIES} {narrowed} ORDER BY e.number",
-                [format_last_counted_day(last), *([] if group is None else [group])],
+                f"{_ASK_ENTRIES} ORDER BY e.number", [format_last_counted_day(last)]
             )
             return list(
                 filter_counted(map(build_stored_entry, rows), find_outside_range(self._connection))

@@ -3,6 +3,7 @@
 A book belongs to the thread that opened it. Other threads only get values.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -17,7 +18,7 @@ from tracker.book.database.connection import Connection, transaction, translate_
 from tracker.book.database.double_names import refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
-from tracker.book.database.row_mapping import LazyEntries
+from tracker.book.database.row_mapping import EntryPages, LazyEntries
 from tracker.book.stores.drafts import DraftStore, NewDrafts
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.groups import GroupStore
@@ -304,6 +305,22 @@ class Book:
         """Return the entries that have these numbers, in the order of their numbers."""
         with translate_db_errors(self.path):
             return queries.load_numbered_entries(self._connection, numbers)
+
+    def load_entry_pages(self, numbers: Iterable[int]) -> EntryPages:
+        """Return the entries of these numbers, the first day first, each page read when shown."""
+        sql = """SELECT number, group_number FROM entries
+            WHERE number IN (SELECT value FROM json_each(?)) ORDER BY day, number"""
+        with translate_db_errors(self.path):
+            rows = self._connection.execute(sql, [json.dumps(list(numbers))]).fetchall()
+
+        def load_page(wanted: Sequence[int]) -> list[StoredEntry]:
+            items = {item.number: item for item in self.find_entries(wanted)}
+            return [items[number] for number in wanted]
+
+        groups = {group for _number, group in rows} - {None}
+        return EntryPages(
+            [number for number, _group in rows], load_page, has_several_groups=len(groups) > 1
+        )
 
     def load_monthly_facts(
         self, today: date, since: Month | None = None, *, with_asks: bool = True

@@ -74,7 +74,7 @@ def timeline_command(
                 content = _draw_file(list(timelines), file)
             save_fingerprint(book, file, content)
         elif isinstance(timelines, Timelines):
-            # Whoever pages through the output does not keep the notebook from others.
+            # The notebook is closed while somebody pages through the output.
             timelines.read_all()
     if file is not None:
         click.echo(_("Image saved: {file}").format(file=make_visible(file)))

@@ -132,10 +132,8 @@ class AskTimelineScreen(PageScreen[None]):
         timeline = self.query_one(TimelineList).chosen_timeline
         if timeline is not None:
             with notify_book_errors(self):
-                items = self.context.book.find_entries(timeline.entries)
-                self.app.push_screen(
-                    EntryListScreen(self.context, items, partial(format_ask_title, timeline))
-                )
+                describe = partial(format_ask_title, timeline)
+                self.app.push_screen(EntryListScreen(self.context, timeline.entries, describe))
 
     def action_save(self) -> None:
         """Open the screen that saves the chosen timeline, or all of them, as an image."""
