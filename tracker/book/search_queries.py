@@ -63,15 +63,16 @@ class SearchQueries(Store):
         self, entry_filter: EntryFilter, first: date | None = None, last: date | None = None
     ) -> Iterator[StoredEntry]:
         """Yield what matches from one day to another, in the order of the numbers."""
-        return self._find(entry_filter, first or date.min, last or date.max, "ORDER BY e.number")
+        return self._find(entry_filter, first, last, "ORDER BY e.number")
 
     def _find(
-        self, entry_filter: EntryFilter, first: date, last: date, order: str
+        self, entry_filter: EntryFilter, first: date | None, last: date | None, order: str
     ) -> Iterator[StoredEntry]:
-        conditions = [
-            _Condition("e.day BETWEEN ? AND ?", (str(first), str(last))),
-            *islice(_list_conditions(entry_filter), MOST_CONDITIONS),
-        ]
+        conditions = [_Condition("TRUE"), *islice(_list_conditions(entry_filter), MOST_CONDITIONS)]
+        if (first, last) != (None, None):
+            # Of all days none is asked for: the entries are read in the order of their numbers.
+            days = str(first or date.min), str(last or date.max)
+            conditions.append(_Condition("e.day BETWEEN ? AND ?", days))
         where = " AND ".join(condition.sql for condition in conditions)
         values = [value for condition in conditions for value in condition.values]
         with translate_db_errors(self._path):

@@ -23,6 +23,7 @@ from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
 from tracker.i18n import _, _error
+from tracker.steps import pause_garbage_collection
 
 MAX_WIDTH = 120
 """Columns beyond which a line of days is not drawn wider."""
@@ -74,12 +75,13 @@ def timeline_command(
                 content = _draw_file(list(timelines), file)
             save_fingerprint(book, file, content)
         elif isinstance(timelines, Timelines):
-            # The notebook is closed while somebody pages through the output.
+            # The notebook is closed while a person pages through the output.
             timelines.read_all()
     if file is not None:
         click.echo(_("Image saved: {file}").format(file=make_visible(file)))
     elif timelines:
-        print_timelines(timelines)
+        with pause_garbage_collection():
+            print_timelines(timelines)
     else:
         click.echo(describe_no_asks(in_range=label is not None), err=True)
 
