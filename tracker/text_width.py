@@ -10,13 +10,22 @@ from typing import TypeVar
 
 Part = TypeVar("Part")
 COLUMN_GAP = "  "
-_ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20c0]*")
+_ONE_CELL_EACH = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20c0\u2500-\u25fc]*"
+)
 """Characters of one cell, for which the command line need not load Rich."""
+
+
+def has_one_cell_each(text: str) -> bool:
+    """Return whether each character surely takes one cell. Most texts are of such alone."""
+    if text.isascii() and text.isprintable():
+        return True
+    return _ONE_CELL_EACH.fullmatch(text) is not None
 
 
 def measure_cells(text: str) -> int:
     """Return how many cells a text takes in a terminal."""
-    if _ONE_CELL_EACH.fullmatch(text):
+    if has_one_cell_each(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -25,7 +34,7 @@ def measure_cells(text: str) -> int:
 
 def split_signs(text: str) -> list[tuple[str, int]]:
     """Return the signs of a text, each with its cells."""
-    if _ONE_CELL_EACH.fullmatch(text):
+    if has_one_cell_each(text):
         return [(sign, 1) for sign in text]
     from rich.cells import split_graphemes
 

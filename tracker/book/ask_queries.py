@@ -31,7 +31,6 @@ _ASK_ENTRIES = f"""WHERE {DAY_UP_TO} AND e.number IN (
     UNION ALL
     SELECT number FROM entries WHERE every IS NOT NULL AND type = 'paid')"""
 """Queries about asks, what became of them, and what belongs to them."""
-_WHERE_GROUP = "AND e.group_number IS (SELECT number FROM groups WHERE label = ?)"
 _MONEY_BACK = f"""SELECT e.day, g.label, e.low, e.type = 'returned' FROM entries e
     LEFT JOIN groups g ON g.number = e.group_number
     WHERE e.type IN ('returned', 'received') AND {DAY_UP_TO} ORDER BY e.number"""
@@ -89,16 +88,18 @@ class AskQueries(Store):
 
     def load_pledge_facts(self, today: date) -> PatternFacts:
         """Return what was asked, answered and paid as far as it tells of a yes, as of today."""
-        with translate_db_errors(self._path):
-            return fact_queries.load_pledge_facts(self._connection, today)
+        return finish_steps(self.load_pledge_facts_in_steps(today))
 
-    def load_timeline_entries(self, last: date, group: str | None = None) -> list[StoredEntry]:
-        """Return what the timelines of asks are made of, up to a day, of all groups or of one."""
-        narrowed = "" if group is None else _WHERE_GROUP
+    def load_pledge_facts_in_steps(self, today: date) -> Steps[PatternFacts]:
+        """Return the same. In a large book each type of entry is a step."""
+        with translate_db_errors(self._path):
+            return (yield from fact_queries.load_pledge_facts(self._connection, today))
+
+    def load_timeline_entries(self, last: date) -> list[StoredEntry]:
+        """Return what the timelines of asks are made of, up to a day."""
         with translate_db_errors(self._path):
             return self._read_counted(
-                f"{_ASK_ENTRIES} {narrowed} ORDER BY e.number",
-                [format_last_counted_day(last), *([] if group is None else [group])],
+                f"{_ASK_ENTRIES} ORDER BY e.number", [format_last_counted_day(last)]
             )
 
     def _read_counted(self, condition_and_order: str, values: Sequence[str]) -> list[StoredEntry]:

@@ -3,6 +3,7 @@
 A book belongs to the thread that opened it. Other threads only get values.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -23,7 +24,13 @@ from tracker.book.database.monthly_totals import (
     list_touched_numbers,
     update_totals,
 )
-from tracker.book.database.row_mapping import BATCH_SIZE, LazyEntries, Row, add_lists
+from tracker.book.database.row_mapping import (
+    BATCH_SIZE,
+    EntryPages,
+    LazyEntries,
+    Row,
+    add_lists,
+)
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.book.stores.settings import SettingsStore
@@ -34,6 +41,7 @@ from tracker.months import Month
 
 if TYPE_CHECKING:
     from tracker.book.ask_queries import AskQueries
+    from tracker.book.earlier_ask_queries import EarlierAskQueries
     from tracker.book.entry_batches import EntryReading
     from tracker.book.event_queries import EventQueries
     from tracker.book.files.rescue import TypedText
@@ -42,10 +50,12 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
+    from tracker.book.search_queries import SearchQueries
     from tracker.book.stores.drafts import DraftStore, NewDrafts
     from tracker.book.stores.groups import GroupStore
     from tracker.book.stores.letter import LetterStore
     from tracker.book.stores.tags import TagStore
+    from tracker.book.timeline_queries import TimelineQueries
     from tracker.book.undo_stack import RedoResult, UndoResult, UndoStack
     from tracker.book.witness.hashes import Witness
     from tracker.book.witness.witness import WitnessQueries
@@ -84,6 +94,13 @@ class Book:
         return AskQueries(self._connection, self.path)
 
     @cached_property
+    def earlier_asks(self) -> "EarlierAskQueries":
+        """Return the queries about earlier asks. They are loaded when first needed."""
+        from tracker.book.earlier_ask_queries import EarlierAskQueries
+
+        return EarlierAskQueries(self._connection, self.path)
+
+    @cached_property
     def event_queries(self) -> "EventQueries":
         """Return the queries about events and campaigns. They are loaded when first needed."""
         from tracker.book.event_queries import EventQueries
@@ -103,6 +120,20 @@ class Book:
         from tracker.book.stores.groups import GroupStore
 
         return GroupStore(self._connection, self.path)
+
+    @cached_property
+    def search(self) -> "SearchQueries":
+        """Return the queries of a search. They are loaded when first needed."""
+        from tracker.book.search_queries import SearchQueries
+
+        return SearchQueries(self._connection, self.path)
+
+    @cached_property
+    def timeline_queries(self) -> "TimelineQueries":
+        """Return the queries about timelines. They are loaded when first needed."""
+        from tracker.book.timeline_queries import TimelineQueries
+
+        return TimelineQueries(self._connection, self.path)
 
     @cached_property
     def letter(self) -> "LetterStore":
@@ -328,6 +359,22 @@ class Book:
         """Return the entries that have these numbers, in the order of their numbers."""
         with translate_db_errors(self.path):
             return queries.load_numbered_entries(self._connection, numbers)
+
+    def load_entry_pages(self, numbers: Iterable[int]) -> EntryPages:
+        """Return the entries of these numbers, the first day first, each page read when shown."""
+        sql = """SELECT number, group_number FROM entries
+            WHERE number IN (SELECT value FROM json_each(?)) ORDER BY day, number"""
+        with translate_db_errors(self.path):
+            rows = self._connection.execute(sql, [json.dumps(list(numbers))]).fetchall()
+
+        def load_page(wanted: Sequence[int]) -> list[StoredEntry]:
+            items = {item.number: item for item in self.find_entries(wanted)}
+            return [items[number] for number in wanted]
+
+        groups = {group for _number, group in rows} - {None}
+        return EntryPages(
+            [number for number, _group in rows], load_page, has_several_groups=len(groups) > 1
+        )
 
     def load_monthly_facts(self, today: date, since: Month | None = None) -> MonthlyFacts:
         """Return what the monthly table is made from, as of today, from the month `since` on."""

@@ -42,6 +42,19 @@ _PERIODS: dict[str | None, Period | None] = {
 # the order of its numbers takes half the time.
 _ASKS = f"""SELECT number, day, group_number, kind, for_entry, high, every, until, campaign
     FROM entries WHERE +type = 'ask' AND {DAY_UP_TO} ORDER BY number"""
+_YES_WORDS = "('yes', 'pledged')"
+_ASKS_FOR_A_YES = f"""SELECT
+    number, day, group_number, kind, for_entry, high, every, until, campaign
+    FROM entries WHERE +type = 'ask' AND {DAY_UP_TO} AND (
+        for_entry IS NOT NULL
+        OR number IN (SELECT entry FROM answers WHERE word IN {_YES_WORDS})
+        OR number IN (
+            SELECT for_entry FROM entries WHERE for_entry IS NOT NULL
+            AND type IN ('ask', 'answered')))
+    ORDER BY number"""
+"""Asks with a yes on their line, and all that belong to others: a yes may be on any of those."""
+_ANSWERS_FOR_A_YES = f"""SELECT entry, position, word, amount, every FROM answers
+    WHERE word = 'no' OR word IN {_YES_WORDS} ORDER BY entry, position"""
 _LATER_ENTRIES = (
     f"SELECT number, day, for_entry FROM entries WHERE type = ? AND {DAY_UP_TO} ORDER BY number"
 )
@@ -54,7 +67,7 @@ _PAYMENTS_FOR_A_YES = f"""SELECT
     FROM entries WHERE +type = 'paid' AND every IS NULL AND {DAY_UP_TO} AND (for_entry IS NOT NULL
     OR (coalesce(group_number, 0), kind) IN (
         SELECT coalesce(e.group_number, 0), e.kind FROM answers a JOIN entries e
-        ON e.number = a.entry WHERE a.word IN ('yes', 'pledged')))
+        ON e.number = a.entry WHERE a.word IN {_YES_WORDS}))
     ORDER BY number"""
 _RECURRING_PAYMENTS = f"""SELECT
     number, day, group_number, kind, for_entry, low, evidence, label, every, until
@@ -101,15 +114,29 @@ def load_pattern_facts(connection: Connection, today: date) -> Steps[PatternFact
     )
 
 
-def load_pledge_facts(connection: Connection, today: date) -> PatternFacts:
-    """Return what was asked, answered and paid, with only the payments that can be for a yes."""
+def load_pledge_facts(connection: Connection, today: date) -> Steps[PatternFacts]:
+    """Return what was asked, answered and paid, as far as it can be for a yes.
+
+    In a large book each type of entry is a step.
+    """
     reader = _FactReader(connection, today)
-    asks = reader.read_asks()
+    is_large = reader.count_entries() >= LARGE
+    asks = reader.read_asks(_ASKS_FOR_A_YES)
+    if is_large:
+        yield
+    answers = reader.read_answers(asks, _ANSWERS_FOR_A_YES)
+    if is_large:
+        yield
+    numbers = {ask.number for ask in asks}
     return PatternFacts(
         today=today,
         asks=asks,
-        answers=reader.read_answers(asks),
-        withdrawals=[WithdrawalFact(*row) for row in reader.read_later_entries("withdrew")],
+        answers=answers,
+        withdrawals=[
+            WithdrawalFact(day, entry, ask)
+            for day, entry, ask in reader.read_later_entries("withdrew")
+            if ask in numbers
+        ],
         one_off_payments=reader.read_payments(_PAYMENTS_FOR_A_YES),
         recurring_payments=reader.read_recurring_payments(),
     )
@@ -152,7 +179,7 @@ class _FactReader:
         ((number,),) = self._connection.execute("SELECT max(number) FROM entries")
         return int(number or 0)
 
-    def read_asks(self) -> list[AskFact]:
+    def read_asks(self, sql: str = _ASKS) -> list[AskFact]:
         """Return the asks in the order of their numbers."""
         days, groups, kinds = self._days, self._groups, _KINDS
         return [
@@ -171,7 +198,7 @@ class _FactReader:
                 ),
             )
             for number, day, group, kind, tied, high, every, until, campaign in (
-                self._connection.execute(_ASKS, [self._last])
+                self._connection.execute(sql, [self._last])
             )
         ]
 
@@ -181,7 +208,7 @@ class _FactReader:
             if ask not in self._outside:
                 yield self._days[day], number, ask
 
-    def read_answers(self, asks: Iterable[AskFact]) -> list[AnswerFact]:
+    def read_answers(self, asks: Iterable[AskFact], sql: str = _ANSWERS) -> list[AnswerFact]:
         """Return the answers on the lines of these asks, and those given later."""
         days = {ask.number: ask.day for ask in asks}
         asks_by_entry = dict(zip(days, days, strict=True))
@@ -193,7 +220,7 @@ class _FactReader:
                 AnswerFact,
                 (days[entry], entry, position, ask, words[word], amount, periods[every]),
             )
-            for entry, position, word, amount, every in self._connection.execute(_ANSWERS)
+            for entry, position, word, amount, every in self._connection.execute(sql)
             if (ask := asks_by_entry.get(entry)) is not None
         ]
 

@@ -1,6 +1,6 @@
 """The texts of an ask's timeline: its title, each step, and what the signs mean."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -210,13 +210,15 @@ def format_timeline_subtitle(timeline: Timeline, *, with_group: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def build_timeline_legend(timelines: Iterable[Timeline]) -> Iterator[tuple[StepKind, str]]:
-    """Yield what each sign in these timelines means."""
-    seen_kinds: set[StepKind] = set()
-    for timeline in timelines:
-        seen_kinds.update(step.kind for step in timeline.steps)
+def find_step_kinds(timelines: Iterable[Timeline]) -> set[StepKind]:
+    """Return the kinds of steps that these timelines have."""
+    return {step.kind for timeline in timelines for step in timeline.steps}
+
+
+def build_timeline_legend(step_kinds: Collection[StepKind]) -> Iterator[tuple[StepKind, str]]:
+    """Yield what the sign of each of these kinds of steps means."""
     for kinds, text in LEGEND_ROWS:
-        if seen_kinds & set(kinds):
+        if not set(kinds).isdisjoint(step_kinds):
             yield kinds[0], _label(text)
 
 

@@ -73,9 +73,7 @@ def entries_command(
         entry_filter = _read_filter(book, words, line, session.today)
         if entry_filter.ignored_words:
             click.echo(describe_ignored(entry_filter.ignored_words), err=True)
-        items = [
-            item for item in book.load_entries(first, last) if entry_filter.is_match(item.entry)
-        ]
+        items = list(book.search.find_entries(entry_filter, first, last))
         found_nothing = "" if items else _find_unmatched(book, words, line, (first, last), session)
         invalid_numbers = [
             item.number for item in items if not all(map(is_in_range, list_days(item.entry)))
@@ -141,10 +139,13 @@ def _find_unmatched(
     session: Session,
 ) -> str:
     """Return which words match no entry in this range, when all of them together match none."""
+
+    def has_match(entry_filter: EntryFilter) -> bool:
+        return any(True for _item in book.search.find_entries(entry_filter, *days))
+
     parts = list_parts(words if line is None else line, book.load_parse_context(), session.today)
-    entries = [item.entry for item in book.load_entries(*days)]
     return describe_unmatched(
-        [text for text, part in parts if not any(map(part.is_match, entries))] if entries else []
+        [text for text, part in parts if not has_match(part)] if has_match(EntryFilter()) else []
     )
 
 

@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
-from tracker.analysis.asks.timeline import Timeline, build_timelines
+from tracker.analysis.asks.timeline import StepKind, Timeline
+from tracker.analysis.monthly.monthly_facts import GroupLabel
+from tracker.book.book import Book
+from tracker.book.timeline_queries import Timelines
+from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.timeline import render_timeline, render_timeline_legend
-from tracker.charts.timeline_text import describe_no_asks, has_several_groups
+from tracker.charts.timeline_text import describe_no_asks, find_step_kinds, has_several_groups
 from tracker.cli.fingerprints import save_fingerprint
 from tracker.cli.group_argument import find_chosen_group
 from tracker.cli.messages import make_visible
@@ -18,9 +23,12 @@ from tracker.cli.progress import report_progress
 from tracker.cli.session import Session
 from tracker.cli.terminal_style import PIPED_COLUMNS, print_drawing
 from tracker.i18n import _, _error
+from tracker.steps import pause_garbage_collection
 
 MAX_WIDTH = 120
 """Columns beyond which a line of days is not drawn wider."""
+LINES_AT_ONCE = 200
+"""Lines that are written together."""
 
 
 @click.command(
@@ -61,28 +69,38 @@ def timeline_command(
     name = session.read_option(group)
     with open_session_book(session, is_writing=file is not None) as book:
         label = find_chosen_group(name, book.load_parse_context())
-        timelines = build_timelines(
-            book.ask_queries.load_timeline_entries(session.today, label), session.today
-        )
-        if ask is not None:
-            timelines = [timeline for timeline in timelines if ask in timeline.entries]
-            if not timelines:
-                raise click.UsageError(
-                    _error(
-                        "Entry {number} doesn’t belong to an ask. To see all asks, type: tracker "
-                        "timeline"
-                    ).format(number=ask)
-                )
+        timelines = _load_timelines(book, session.today, label, ask)
         if file is not None:
             with book.export_log.record_while_writing(file.absolute(), session.today):
-                content = _draw_file(timelines, file)
+                content = _draw_file(list(timelines), file)
             save_fingerprint(book, file, content)
+        elif isinstance(timelines, Timelines):
+            # The notebook is closed while a person pages through the output.
+            timelines.read_all()
     if file is not None:
         click.echo(_("Image saved: {file}").format(file=make_visible(file)))
     elif timelines:
-        print_timelines(timelines)
+        with pause_garbage_collection():
+            print_timelines(timelines)
     else:
         click.echo(describe_no_asks(in_range=label is not None), err=True)
+
+
+def _load_timelines(
+    book: Book, today: date, group: GroupLabel, ask: int | None
+) -> Sequence[Timeline]:
+    """Return the timelines of a group, or of all groups, or those of one entry."""
+    timelines = book.timeline_queries.load_timelines(today, group)
+    if ask is None:
+        return timelines
+    places = timelines.find_places(ask)
+    if not places:
+        raise click.UsageError(
+            _error(
+                "Entry {number} doesn’t belong to an ask. To see all asks, type: tracker timeline"
+            ).format(number=ask)
+        )
+    return [timelines[place] for place in places]
 
 
 def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
@@ -109,14 +127,23 @@ def _draw_file(timelines: Sequence[Timeline], file: Path) -> bytes:
 
 
 def print_timelines(timelines: Sequence[Timeline]) -> None:
-    """Print the timelines, then a legend, in colour if the terminal has colours."""
+    """Print the timelines, then a legend, in colour if the terminal has colours.
+
+    Each is printed soon after it is drawn, so a long list begins at once.
+    """
     width = min(MAX_WIDTH, shutil.get_terminal_size((PIPED_COLUMNS, 0)).columns)
-    with_group = has_several_groups(timelines)
-    drawings = [
-        render_timeline(timeline, width, is_chosen=True, with_group=with_group)
-        for timeline in timelines
-    ]
-    for index, lines in enumerate((*drawings, render_timeline_legend(timelines, width))):
-        if index:
-            click.echo()
-        print_drawing(lines)
+    with_group = (
+        timelines.has_several_groups
+        if isinstance(timelines, Timelines)
+        else has_several_groups(timelines)
+    )
+    step_kinds: set[StepKind] = set()
+    pending: list[CanvasLine] = []
+    for count, timeline in enumerate(timelines):
+        step_kinds |= find_step_kinds([timeline])
+        pending += render_timeline(timeline, width, is_chosen=True, with_group=with_group)
+        pending.append([])
+        if not count or len(pending) > LINES_AT_ONCE:
+            print_drawing(pending[:-1])
+            pending = [[]]
+    print_drawing([*pending, *render_timeline_legend(step_kinds, width)])

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 import click
 
@@ -11,7 +13,6 @@ from tracker.analysis.asks.campaign_observations_text import (
     describe_lowest_and_highest,
     describe_source,
 )
-from tracker.analysis.asks.earlier_asks import is_of_campaign
 from tracker.analysis.asks.yes_effect import (
     YesEffect,
     YesRange,
@@ -20,7 +21,6 @@ from tracker.analysis.asks.yes_effect import (
 )
 from tracker.analysis.asks.yes_sentences import describe_yes_effect
 from tracker.analysis.monthly.table import MonthlyTable
-from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import serialize_tenths
 from tracker.book.book import Book
 from tracker.cli.messages import LineError, format_numbered_entry, point_at
@@ -33,7 +33,7 @@ from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import AmbiguousLineError, ParseError
-from tracker.entries.types import Answer, Ask, LaterAnswer
+from tracker.entries.types import Ask, Entry, LaterAnswer
 from tracker.i18n import NumberFormat, _, _error, _label, ngettext
 from tracker.money import format_canonical
 from tracker.months import Month
@@ -76,17 +76,16 @@ def what_if_command(session: Session, words: tuple[str, ...], format_: str) -> N
         line = _read_ask_line(session, is_piped=line == "-")
     with open_session_book(session, is_writing=False) as book:
         ask = _parse_ask(line, book.load_parse_context(), LineDays.from_today(session.today))
-        pattern_facts = book.ask_queries.load_pattern_facts(session.today)
         # Only this month is needed, and only income, costs and gifts.
         current = Month.from_date(session.today)
         table = MonthlyTable(book.load_monthly_facts(session.today, since=current))
-        earlier = pattern_facts.list_ask_numbers(ask.kind)
+        earlier = book.earlier_asks.list_numbers(session.today, ask.kind)
         observations = _load_observations(ask, book, session)
         lines = (
             []
             if format_ == "json"
             else [
-                *_list_earlier(earlier, ask, pattern_facts, book),
+                *_list_earlier(earlier, ask, session.today, book),
                 *_list_observations(ask, observations),
             ]
         )
@@ -168,9 +167,7 @@ def _format_hundredths(hundredths: int | None) -> str | None:
     return None if hundredths is None else format_canonical(hundredths)
 
 
-def _list_earlier(
-    earlier: Sequence[int], ask: Ask, pattern_facts: PatternFacts, book: Book
-) -> Iterator[str]:
+def _list_earlier(earlier: Sequence[int], ask: Ask, today: date, book: Book) -> Iterator[str]:
     """Yield the newest earlier asks of the kind with what was answered, also later."""
     for_what = _(KIND_LABELS[ask.kind])
     if not earlier:
@@ -181,25 +178,25 @@ def _list_earlier(
         "{count} earlier asks of this kind ({kind}):",
         len(earlier),
     ).format(kind=for_what, count=len(earlier))
-    for number in _list_newest(earlier, ask, pattern_facts):
-        item = book.find_entry(number)
-        if item is not None and isinstance(item.entry, Ask):
-            later = [*_list_later_answers(number, item.entry, pattern_facts)]
-            no_answer = [] if later or item.entry.answers else [_label("no answer recorded")]
-            yield ", ".join([format_numbered_entry(number, item.entry), *later, *no_answer])
+    numbers = _list_newest(earlier, ask, today, book)
+    asks = {item.number: item.entry for item in book.find_entries(numbers)}
+    answers = book.earlier_asks.load_later_answers(today, numbers)
+    for number in numbers:
+        entry = asks[number]
+        later = [text for item in answers for text in _describe_later_answers(item.entry, number)]
+        is_answered = bool(later) or (isinstance(entry, Ask) and bool(entry.answers))
+        no_answer = [] if is_answered else [_label("no answer recorded")]
+        yield ", ".join([format_numbered_entry(number, entry), *later, *no_answer])
     if len(earlier) > MOST_EARLIER:
         yield _("To see all of them, type: tracker entries ask {kind}").format(kind=ask.kind)
 
 
-def _list_newest(earlier: Sequence[int], ask: Ask, pattern_facts: PatternFacts) -> Sequence[int]:
+def _list_newest(earlier: Sequence[int], ask: Ask, today: date, book: Book) -> Sequence[int]:
     """Return the newest earlier asks, those of the same campaign last."""
     if ask.campaign is None:
         return earlier[-MOST_EARLIER:]
-    of_campaign = {
-        fact.number
-        for fact in pattern_facts.asks
-        if is_of_campaign(fact, (ask.group, ask.campaign))
-    }
+    campaign = (ask.group, ask.campaign)
+    of_campaign = set(book.earlier_asks.list_numbers(today, ask.kind, campaign))
     return sorted(earlier, key=lambda number: number in of_campaign)[-MOST_EARLIER:]
 
 
@@ -221,14 +218,10 @@ def _list_observations(ask: Ask, observations: Sequence[CampaignObservations]) -
             )
 
 
-def _list_later_answers(number: int, ask: Ask, pattern_facts: PatternFacts) -> Iterator[str]:
-    """Yield each answer that was given after the ask, with its day."""
-    for fact in sorted(pattern_facts.answers):
-        if fact.ask == number and fact.entry != number:
-            answer = Answer(fact.word, fact.amount, fact.every)
-            later_answer = LaterAnswer(
-                day=fact.day, for_entry=number, answers=(answer,), kind=ask.kind
-            )
+def _describe_later_answers(entry: Entry, ask: int) -> Iterator[str]:
+    """Yield each answer of an entry that was given after the ask of this number, with its day."""
+    if isinstance(entry, LaterAnswer) and entry.for_entry == ask:
+        for answer in entry.answers:
             yield _label("{answer} on {day}").format(
-                answer=build_description(later_answer).answers, day=fact.day
+                answer=build_description(replace(entry, answers=(answer,))).answers, day=entry.day
             )

@@ -146,7 +146,8 @@ class EntryTableView(ScrollView, SelectableList, inherit_bindings=False):
         goes_to_top: bool = False,
     ) -> None:
         """Show these. The cursor stays on its item or row unless `goes_to_top`."""
-        chosen = self.chosen_item
+        # A long list is read by the page, and is not searched for where the cursor was.
+        chosen = None if items is self.items else self.chosen_item
         self.items = items
         self.row_count = len(items)
         self._numbers, self._row_labels = numbers, row_labels

@@ -11,10 +11,10 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.analysis.asks.timeline import Timeline
+from tracker.analysis.asks.timeline import StepKind, Timeline
 from tracker.charts.terminal.canvas import CanvasLine
 from tracker.charts.terminal.timeline import render_timeline_legend, render_timeline_rows
-from tracker.charts.timeline_text import TimelineFormat, has_several_groups
+from tracker.charts.timeline_text import TimelineFormat
 from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.widgets.chart_lines import render_lines
 from tracker.widgets.line_widget import LineWidget
@@ -50,11 +50,11 @@ def render_more_sign(arrow: str) -> Content:
 class TimelineLegend(LineWidget):
     """The legend of the signs in the timelines."""
 
-    timelines: reactive[tuple[Timeline, ...]] = reactive((), layout=True)
+    step_kinds: reactive[frozenset[StepKind]] = reactive(frozenset(), layout=True)
 
     def layout_lines(self, width: int) -> Sequence[Content]:
         """Return each sign with its meaning."""
-        return [render_lines([line]) for line in render_timeline_legend(self.timelines, width)]
+        return [render_lines([line]) for line in render_timeline_legend(self.step_kinds, width)]
 
 
 class TimelineList(SelectableList):
@@ -81,7 +81,7 @@ class TimelineList(SelectableList):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self.timelines: tuple[Timeline, ...] = ()
+        self.timelines: Sequence[Timeline] = ()
         self._value_format = TimelineFormat()
         self._names_groups = False
         self._first_visible = 0
@@ -94,12 +94,17 @@ class TimelineList(SelectableList):
         """The timeline at the cursor."""
         return self.timelines[self.cursor] if self.cursor < len(self.timelines) else None
 
-    def set_timelines(self, timelines: Sequence[Timeline], numbers: NumberFormat) -> None:
-        """Show these timelines. The cursor keeps its index, if there is one."""
-        self.timelines = tuple(timelines)
+    def set_timelines(
+        self, timelines: Sequence[Timeline], numbers: NumberFormat, *, names_groups: bool
+    ) -> None:
+        """Show these timelines. The cursor keeps its index, if there is one.
+
+        Only those that are visible are read of the sequence.
+        """
+        self.timelines = timelines
         self.row_count = len(self.timelines)
         self._value_format = build_value_format(numbers)
-        self._names_groups = has_several_groups(timelines)
+        self._names_groups = names_groups
         self.set_reactive(TimelineList.cursor, self.clamp_row(self.cursor))
         self._scroll_to_chosen()
         self.refresh()

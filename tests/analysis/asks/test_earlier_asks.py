@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.analysis.dense_books import DENSE, SLOW, TODAYS
 from tests.factories import make_parse_context, read_entries
 from tests.strategies import books, count_examples, number_entries
-from tracker.analysis.asks.earlier_asks import RECENT_PERIOD, EarlierAsk, EarlierAsks
+from tracker.analysis.asks.earlier_asks import EarlierAsk, EarlierAsks
 from tracker.entries.types import AnswerWord, Ask, Entry, Kind, LaterAnswer, StoredEntry, Withdrawal
 
 TODAY = date(2026, 3, 31)
@@ -75,38 +75,7 @@ def test_the_same_ask_is_asking_again_however_late() -> None:
 def test_the_ask_being_thought_about_is_no_earlier_one() -> None:
     asks = find_asks(DUES)
     assert [ask.number for ask in asks.find_of_kind(Kind.DUES, 100, excluded=2)] == [3, 1]
-    assert (asks.count_of_kind(Kind.DUES), asks.count_of_kind(Kind.DUES, excluded=2)) == (3, 2)
-    assert asks.count_of_kind(Kind.MERCH, excluded=2) == 0
     assert len(asks.find_of_kind(Kind.DUES, 1)) == 1
-
-
-def test_an_ask_waits_for_an_answer_until_it_has_more_than_later() -> None:
-    lines = """\
-2026-03-01 ask 5 dues
-2026-03-02 ask 6 merch later
-2026-03-03 ask 7 event no
-2026-03-04 ask 8 dues later
-2026-03-05 answered gave 8 for 4
-2026-03-07 ask 9 donation
-2026-03-08 ask 9 donation for 7
-"""
-    waiting = [number for number, _ask in find_asks(lines).find_unanswered(10)]
-    assert waiting == [8, 2, 1], "of the same ask only the last one"
-    assert [number for number, _ask in find_asks(lines).find_unanswered(2)] == [8, 2]
-    late = date(2026, 3, 1) + RECENT_PERIOD
-    assert len(find_asks(lines, late).find_unanswered(10)) == 3
-    assert find_asks(lines, date(2026, 7, 1)).find_unanswered(10) == [], "it is no backlog"
-
-
-def test_each_kind_of_each_group_is_offered_by_its_newest() -> None:
-    lines = """\
-2026-03-01 ask 5 dues
-2026-03-02 ask 6 merch
-2026-03-03 ask 7 dues
-2026-03-01 ask 8 dues @!table
-"""
-    assert [ask.high for ask in find_asks(lines).find_newest_of_each(10)] == [700, 600, 800]
-    assert [ask.high for ask in find_asks(lines).find_newest_of_each(1)] == [700]
 
 
 @settings(SLOW, max_examples=count_examples(20))

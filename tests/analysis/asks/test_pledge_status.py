@@ -19,7 +19,6 @@ from tracker.analysis.asks.pledge_status import (
     Commitment,
     PledgeReport,
     build_pledge_report,
-    select_days,
 )
 from tracker.entries.types import Entry
 from tracker.months import Period
@@ -28,11 +27,18 @@ from tracker.sample import STORY_GROUP, STORY_TODAY, load_story_entries
 TODAY = date(2026, 8, 31)
 
 
-def build_report(lines: str, today: date = TODAY, group: str | None = None) -> PledgeReport:
+def build_report(
+    lines: str,
+    today: date = TODAY,
+    group: str | None = None,
+    days: tuple[date | None, date | None] = (None, None),
+    limit: int | None = None,
+) -> PledgeReport:
     entries = read_entries(lines.splitlines(), make_parse_context(), TODAY)
     with make_book_in_memory(GROUP) as book:
         book.log(entries, TODAY)
-        return build_pledge_report(book.ask_queries.load_pattern_facts(today), group)
+        facts = book.ask_queries.load_pattern_facts(today)
+        return build_pledge_report(facts, group, *days, limit)
 
 
 def test_a_yes_that_was_partly_given() -> None:
@@ -160,14 +166,27 @@ def test_only_the_given_group() -> None:
 def test_of_some_days_only_what_began_or_ended_on_them(
     first: date | None, last: date | None, asks: list[int], payments: list[int]
 ) -> None:
-    report = build_report(
+    lines = (
         "2026-05-01 ask 5/month dues yes\n2026-07-09 ask 6 merch yes\n"
         "2026-07-01 paid 5/month literature\n2026-06-10 withdrew for 1"
     )
-    part = select_days(report, first, last)
+    report = build_report(lines)
+    part = build_report(lines, days=(first, last))
     assert [status.last_ask.number for status in part.statuses] == asks
     assert [payment.number for payment in part.other_payments] == payments
     assert set(part.statuses) <= set(report.statuses)
+
+
+def test_only_the_newest_are_made() -> None:
+    lines = "2026-05-01 ask 5 dues yes\n2026-06-01 ask 6 merch yes\n2026-07-01 ask 7 event yes"
+    lines += "\n2026-05-01 paid 5/month dues\n2026-05-02 paid 7/month literature"
+    whole = build_report(lines)
+    for limit in range(4):
+        part = build_report(lines, limit=limit)
+        assert part.statuses == whole.statuses[:limit]
+        assert part.other_payments == whole.other_payments[:limit]
+    months = (date(2026, 1, 1), date(2026, 6, 30))
+    assert build_report(lines, days=months, limit=1).statuses == whole.statuses[1:2]
 
 
 def test_the_story_by_hand() -> None:

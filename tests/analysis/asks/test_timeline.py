@@ -235,7 +235,3 @@ def test_the_book_loads_all_entries_of_the_timelines(tmp_path: Path) -> None:
         read = book.ask_queries.load_timeline_entries(STORY_TODAY)
         assert build_timelines(read, STORY_TODAY) == everything
         assert len(read) < len(entries)
-        of_tea = book.ask_queries.load_timeline_entries(STORY_TODAY, "tea table")
-        assert build_timelines(of_tea, STORY_TODAY) == build_timelines(
-            number_entries(entries), STORY_TODAY, "tea table"
-        )

@@ -20,6 +20,7 @@ from tracker.charts.timeline_text import (
     STEP_SIGNS,
     TimelineFormat,
     build_timeline_days,
+    find_step_kinds,
     has_several_groups,
 )
 from tracker.entries.types import Entry, StoredEntry
@@ -96,10 +97,10 @@ def test_hidden_amounts_are_dots_in_titles_signs_and_words() -> None:
 
 
 def test_the_legend_has_the_signs_that_are_there_and_no_others() -> None:
-    text = render_plain_text(render_timeline_legend([dues()], 100))
+    text = render_plain_text(render_timeline_legend(find_step_kinds([dues()]), 100))
     assert text == "○ asked   × no   ● yes   ■ gave or paid"
     story = timelines_of(load_story_entries(), STORY_TODAY)
-    whole = render_plain_text(render_timeline_legend(story, 30))
+    whole = render_plain_text(render_timeline_legend(find_step_kinds(story), 30))
     assert all(sign in whole for sign in STEP_SIGNS.values())
     assert max(map(measure_cells, whole.splitlines())) <= 30
 

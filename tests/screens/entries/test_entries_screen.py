@@ -14,6 +14,7 @@ from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import DamagedBookError
 from tracker.book.open_book import open_book
+from tracker.book.search_queries import SearchQueries
 from tracker.clock import FixedClock
 from tracker.entries.parse_context import ParseContext
 from tracker.months import Month
@@ -546,7 +547,7 @@ async def test_a_book_that_cannot_be_read_is_said_while_one_looks_for_something(
         await pilot.press("f2")
         await pilot.pause()
         monkeypatch.setattr(
-            Book, "load_latest", fail_with(DamagedBookError("Part of it cannot be read."))
+            SearchQueries, "load_window", fail_with(DamagedBookError("Part of it cannot be read."))
         )
         await search_for(pilot, "ask")
         assert "Part of it cannot be read." in read_words(few)

@@ -13,7 +13,6 @@ from tracker.analysis.patterns.fundraising_goals import CampaignKey
 from tracker.analysis.patterns.pattern_facts import REASK_WINDOW, AskFact
 from tracker.entries.types import (
     Answer,
-    AnswerWord,
     Ask,
     Kind,
     LaterAnswer,
@@ -53,11 +52,13 @@ class EarlierAsk:
 
 
 class EarlierAsks:
-    """All asks of a book with their answers, sorted once and looked up while the person types."""
+    """Asks with their answers, sorted once, to find what followed each.
+
+    They may be a part of a book: those of a page, with all that is linked to them or came next.
+    """
 
     def __init__(self, entries: Iterable[StoredEntry], today: date) -> None:
         """Select the asks, answers and withdrawals of these entries, as of today."""
-        self._today = today
         self._answers: dict[int, list[DatedAnswer]] = defaultdict(list)
         self._withdrawals: dict[int, list[_DayAndNumber]] = defaultdict(list)
         items = [item for item in entries if item.entry.day <= today]
@@ -71,7 +72,6 @@ class EarlierAsks:
                     self._root.get(repeated_ask, item.number) if repeated_ask else item.number
                 )
         items.sort(key=lambda item: (item.entry.day, item.number))
-        self._asks: list[_NumberedAsk] = []
         self._repeats: dict[int, list[_NumberedAsk]] = defaultdict(list)
         self._asks_by_kind: dict[Kind, list[_NumberedAsk]] = defaultdict(list)
         self._asks_by_group_and_kind: dict[tuple[GroupLabel, Kind], list[_NumberedAsk]] = (
@@ -98,7 +98,7 @@ class EarlierAsks:
             asks_of_kind = self._asks_by_group_and_kind[entry.group, entry.kind]
             self._position[item.number] = len(asks_of_kind)
             repeats = self._repeats[self._root[item.number]]
-            for asks in (self._asks, self._asks_by_kind[entry.kind], asks_of_kind, repeats):
+            for asks in (self._asks_by_kind[entry.kind], asks_of_kind, repeats):
                 asks.append((item.number, entry))
             if entry.campaign is not None:
                 campaign = (entry.group, entry.campaign)
@@ -127,36 +127,6 @@ class EarlierAsks:
             )
         others = (numbered for numbered in newest_first if numbered[0] != excluded)
         return [self._build_earlier_ask(number, ask) for number, ask in islice(others, limit)]
-
-    def count_of_kind(self, kind: Kind, excluded: int | None = None) -> int:
-        """Return how many asks of a kind there are, without the one being thought about."""
-        asks = self._asks_by_kind[kind]
-        return len(asks) - any(number == excluded for number, _ask in asks)
-
-    def find_unanswered(self, limit: int) -> list[_NumberedAsk]:
-        """Return the newest asks without an answer, or with `later` alone, newest first.
-
-        Of an ask and its repeats only the last one counts, and none that is long ago.
-        """
-        return list(islice(self._iterate_unanswered(), limit))
-
-    def _iterate_unanswered(self) -> Iterator[_NumberedAsk]:
-        for number, ask in reversed(self._asks):
-            if self._today - ask.day > RECENT_PERIOD:
-                return
-            words = {dated.answer.word for dated in self._answers[number]}
-            is_last = self._repeats[self._root[number]][-1][0] == number
-            if is_last and words <= {AnswerWord.LATER}:
-                yield number, ask
-
-    def find_newest_of_each(self, limit: int) -> list[Ask]:
-        """Return the newest ask of each group and kind, newest first."""
-        newest = sorted(
-            (asks[-1] for asks in self._asks_by_group_and_kind.values()),
-            key=_build_sort_key,
-            reverse=True,
-        )
-        return [ask for _number, ask in newest[:limit]]
 
     def _build_earlier_ask(self, number: int, ask: Ask) -> EarlierAsk:
         answers = self._answers[number]
@@ -209,8 +179,3 @@ class EarlierAsks:
 def is_of_campaign(ask: Ask | AskFact, campaign: CampaignKey) -> bool:
     """Return whether an ask was made for a campaign."""
     return (ask.group, ask.campaign) == campaign
-
-
-def _build_sort_key(numbered: _NumberedAsk) -> _DayAndNumber:
-    number, ask = numbered
-    return ask.day, number

@@ -3,15 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from tracker.analysis.monthly.ask_totals import Pledge
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.answer_outcomes import find_root_asks
-from tracker.analysis.patterns.pattern_facts import AskFact, PatternFacts, RecurringPaymentFact
+from tracker.analysis.patterns.pattern_facts import (
+    AskFact,
+    DayRange,
+    PatternFacts,
+    RecurringPaymentFact,
+)
 from tracker.analysis.patterns.pledge_matching import PledgeMatch, match_pledges
 from tracker.entries.types import Kind
 from tracker.money import Cents
 from tracker.months import Period
+from tracker.steps import LARGE, Steps, finish_steps
 
 ONE_DAY = timedelta(days=1)
 
@@ -99,61 +106,90 @@ class PledgeReport:
         return next((payment for payment in self.other_payments if payment.number == number), None)
 
 
-def select_days(
-    report: PledgeReport, first_day: date | None, last_day: date | None
+def build_pledge_report(
+    pattern_facts: PatternFacts,
+    group: GroupLabel = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    limit: int | None = None,
 ) -> PledgeReport:
-    """Return the part of the report in which something began or ended on these days."""
+    """Return what got a yes in a group, or in all, and what was given for it, newest yes first.
 
-    def has_day_in_range(commitments: Iterable[Commitment]) -> bool:
-        days = [
-            day
-            for commitment in commitments
-            for day in (commitment.start, commitment.until, commitment.stopped_on)
-            if day
-        ]
-        return any((first_day or date.min) <= day <= (last_day or date.max) for day in days)
-
-    return PledgeReport(
-        tuple(
-            status
-            for status in report.statuses
-            if has_day_in_range([*status.commitments, *_list_commitments(status.payments)])
-        ),
-        tuple(
-            payment for payment in report.other_payments if has_day_in_range([payment.commitment])
-        ),
+    With `first_day` or `last_day` only that in which something began or ended on these days, and
+    with `limit` only the newest of that.
+    """
+    return finish_steps(
+        build_pledge_report_in_steps(pattern_facts, group, first_day, last_day, limit)
     )
 
 
-def _list_commitments(payments: Iterable[RecurringPayment]) -> list[Commitment]:
-    return [payment.commitment for payment in payments]
-
-
-def build_pledge_report(pattern_facts: PatternFacts, group: GroupLabel = None) -> PledgeReport:
-    """Return what got a yes in a group, or in all, and what was given for it, newest yes first."""
-    root = find_root_asks(pattern_facts.asks)
-    repeats: dict[int, list[AskFact]] = {}
-    for ask in pattern_facts.asks:
-        repeats.setdefault(root[ask.number], []).append(ask)
-    payments = [
-        (payment, for_entry)
-        for payment, for_entry in _build_payments(pattern_facts)
-        if group in (None, payment.group)
-    ]
-    statuses = [
-        _build_status(repeats[first], match, _select_payments(first, payments, root))
+def build_pledge_report_in_steps(
+    pattern_facts: PatternFacts,
+    group: GroupLabel = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    limit: int | None = None,
+) -> Steps[PledgeReport]:
+    """Return the same. For many asks matching payments to them is a step."""
+    matches = {
+        first: match
         for first, match in match_pledges(pattern_facts).items()
         if group in (None, match.first_ask.group)
-    ]
-    statuses.sort(
-        key=lambda status: (status.commitments[-1].start, status.last_ask.number), reverse=True
+    }
+    if len(pattern_facts.asks) >= LARGE:
+        yield
+    first_of_ask = find_root_asks(pattern_facts.asks)
+    repeats: dict[int, list[AskFact]] = {first: [] for first in matches}
+    for ask in pattern_facts.asks:
+        if first_of_ask[ask.number] in repeats:
+            repeats[first_of_ask[ask.number]].append(ask)
+    payments_to: dict[int, list[RecurringPayment]] = {}
+    other_payments = []
+    for payment, for_entry in _build_payments(pattern_facts):
+        first = first_of_ask.get(for_entry) if for_entry is not None else None
+        if group in (None, payment.group):
+            if first in matches:
+                payments_to.setdefault(first, []).append(payment)
+            else:
+                other_payments.append(payment)
+    days = DayRange(first_day or date.min, last_day or date.max)
+    newest_first = sorted(
+        matches,
+        key=lambda first: (matches[first].pledges[-1].start, _find_last_ask(repeats[first]).number),
+        reverse=True,
     )
-    shown = {payment.number for status in statuses for payment in status.payments}
-    other_payments = [payment for payment, _for_entry in payments if payment.number not in shown]
+    statuses = (
+        _build_status(repeats[first], matches[first], payments_to.get(first, ()))
+        for first in newest_first
+    )
     other_payments.sort(
         key=lambda payment: (payment.commitment.start, payment.number), reverse=True
     )
-    return PledgeReport(tuple(statuses), tuple(other_payments))
+    return PledgeReport(
+        tuple(islice((status for status in statuses if _is_of_days(status, days)), limit)),
+        tuple(
+            islice((each for each in other_payments if _has_day([each.commitment], days)), limit)
+        ),
+    )
+
+
+def _is_of_days(status: PledgeStatus, days: DayRange) -> bool:
+    """Return whether something began or ended on these days."""
+    payments = (payment.commitment for payment in status.payments)
+    return _has_day([*status.commitments, *payments], days)
+
+
+def _has_day(commitments: Iterable[Commitment], days: DayRange) -> bool:
+    return any(
+        days.contains(day)
+        for commitment in commitments
+        for day in (commitment.start, commitment.until, commitment.stopped_on)
+        if day
+    )
+
+
+def _find_last_ask(asks: Iterable[AskFact]) -> AskFact:
+    return max(asks, key=lambda ask: (ask.day, ask.number))
 
 
 def _build_status(
@@ -161,7 +197,7 @@ def _build_status(
 ) -> PledgeStatus:
     untils = {ask.until for ask in asks}
     return PledgeStatus(
-        last_ask=max(asks, key=lambda ask: (ask.day, ask.number)),
+        last_ask=_find_last_ask(asks),
         commitments=tuple(_build_commitments(match.pledges, untils)),
         promised=match.pledged,
         given=match.given,
@@ -180,16 +216,6 @@ def _build_commitments(pledges: Sequence[Pledge], untils: set[date | None]) -> I
         elif pledge.end is not None and next_start != pledge.end + ONE_DAY:
             stopped_on = pledge.end + ONE_DAY
         yield Commitment(pledge.cents, pledge.every, pledge.start, until, stopped_on)
-
-
-def _select_payments(
-    first: int, payments: Sequence[tuple[RecurringPayment, int | None]], root: dict[int, int]
-) -> list[RecurringPayment]:
-    return [
-        payment
-        for payment, for_entry in payments
-        if for_entry is not None and root.get(for_entry) == first
-    ]
 
 
 def _build_payments(pattern_facts: PatternFacts) -> Iterator[tuple[RecurringPayment, int | None]]:

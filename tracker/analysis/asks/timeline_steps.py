@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 
-from tracker.analysis.monthly.ask_totals import chain_asks
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.entries.types import (
     Answer,
@@ -136,7 +136,7 @@ def _find_ends(
 class AskThread:
     """An ask and its repeats in the order of their days, with the entries that belong to them."""
 
-    asks: Sequence[tuple[int, Ask]]
+    asks: list[tuple[int, Ask]] = field(default_factory=list)
     later_answers: list[tuple[int, LaterAnswer]] = field(default_factory=list)
     withdrawals: list[tuple[int, Withdrawal]] = field(default_factory=list)
     payments: list[tuple[int, Payment]] = field(default_factory=list)
@@ -158,6 +158,18 @@ class AskThread:
             self.refunds,
         ):
             yield from (number for number, _entry in entries)
+
+    def add_entry(self, item: StoredEntry) -> None:
+        """Add what belongs to one of its asks."""
+        match item.entry:
+            case LaterAnswer():
+                self.later_answers.append((item.number, item.entry))
+            case Withdrawal():
+                self.withdrawals.append((item.number, item.entry))
+            case Payment():
+                self.payments.append((item.number, item.entry))
+            case Refund():
+                self.refunds.append((item.number, item.entry))
 
     def has_running_payment(self, recurrence_ends: Mapping[int, RecurrenceEnd]) -> bool:
         """Return whether a regular payment to it still runs."""
@@ -262,28 +274,28 @@ def _find_paid_amount(item: StoredEntry) -> Cents:
     return item.entry.amount or 0 if isinstance(item.entry, Payment) else 0
 
 
-def build_threads(entries: Sequence[StoredEntry]) -> list[AskThread]:
+def build_threads(entries: Iterable[StoredEntry]) -> list[AskThread]:
     """Return each ask with its repeats, and all entries that belong to any of them."""
     threads: list[AskThread] = []
-    thread_of_entry: dict[int, AskThread] = {}
-    for chain in chain_asks(entries):
-        thread = AskThread(tuple(chain.asks))
-        threads.append(thread)
-        thread_of_entry |= dict.fromkeys((number for number, _ask in chain.asks), thread)
-    for item in sorted(entries, key=lambda item: item.number):
-        target = getattr(item.entry, "for_entry", None)
-        own_thread = thread_of_entry.get(target) if target else None
-        if own_thread is None:
-            continue
-        match item.entry:
-            case LaterAnswer():
-                own_thread.later_answers.append((item.number, item.entry))
-            case Withdrawal():
-                own_thread.withdrawals.append((item.number, item.entry))
-            case Payment():
-                own_thread.payments.append((item.number, item.entry))
-                # Money that comes back belongs to its payment.
-                thread_of_entry[item.number] = own_thread
-            case Refund():
-                own_thread.refunds.append((item.number, item.entry))
+    thread_of_ask: dict[int, AskThread] = {}
+    thread_of_payment: dict[int, AskThread] = {}
+    for item in sorted(entries, key=attrgetter("number")):
+        number, entry = item.number, item.entry
+        target: int = getattr(entry, "for_entry", None) or 0
+        thread = thread_of_ask.get(target)
+        if isinstance(entry, Ask):
+            if thread is None:
+                thread = AskThread()
+                threads.append(thread)
+            thread.asks.append((number, entry))
+            thread_of_ask[number] = thread
+        elif thread is not None:
+            thread.add_entry(item)
+            if isinstance(entry, Payment):
+                thread_of_payment[number] = thread
+        elif isinstance(entry, Refund) and target in thread_of_payment:
+            # Money that comes back belongs to its payment.
+            thread_of_payment[target].refunds.append((number, entry))
+    for thread in threads:
+        thread.asks.sort(key=lambda numbered: (numbered[1].day, numbered[0]))
     return threads

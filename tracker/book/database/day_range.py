@@ -76,7 +76,11 @@ def filter_counted(items: Iterable[StoredEntry], outside: Collection[int]) -> It
     What says nothing without such an entry stays out with it.
     """
     for item in items:
-        entry, replacements = item.entry, dict[str, Any]()
+        entry = item.entry
+        if not outside and getattr(entry, "until", None) is None:
+            yield item
+            continue
+        replacements = dict[str, Any]()
         if item.number in outside:
             continue
         if getattr(entry, "for_entry", None) in outside:

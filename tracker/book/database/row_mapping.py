@@ -137,6 +137,8 @@ def _build_answers(items: Iterable[Sequence[Any]]) -> tuple[Answer, ...]:
     )
 
 
+PAGE_SIZE = 100
+"""Entries that are read at a time where a list is read by the page."""
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "until": date.fromisoformat,
@@ -271,6 +273,46 @@ class LazyEntries(Sequence[StoredEntry]):
     def highest_number(self) -> int:
         """Return the highest of their numbers, or 0 if there is none."""
         return max((row[0] for row in self._rows), default=0)
+
+
+class EntryPages(Sequence[StoredEntry]):
+    """Entries of which only their numbers are known: each page is read when it is shown."""
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        load_page: Callable[[Sequence[int]], Sequence[StoredEntry]],
+        *,
+        has_several_groups: bool,
+    ) -> None:
+        """List the entries of these numbers in this order. `load_page` returns some of them."""
+        self._numbers = numbers
+        self._load_page = load_page
+        self._pages: dict[int, Sequence[StoredEntry]] = {}
+        self.has_several_groups = has_several_groups
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> StoredEntry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[StoredEntry]: ...
+
+    def __getitem__(self, index: int | slice) -> StoredEntry | Sequence[StoredEntry]:
+        if isinstance(index, slice):
+            return self._load_page(self._numbers[index])
+        place = range(len(self._numbers))[index]
+        page = place // PAGE_SIZE
+        if page not in self._pages:
+            self._pages[page] = self[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+        return self._pages[page][place % PAGE_SIZE]
+
+    @property
+    def highest_number(self) -> int:
+        """Return the highest of their numbers, or 0 if there is none."""
+        return max(self._numbers, default=0)
 
 
 _INSERT_COLUMNS = (

@@ -55,6 +55,10 @@ class TagStore(Store):
             tag,
         )
 
+    def list_entries_with(self, tag: str) -> list[int]:
+        """Return the numbers of the entries that have a tag."""
+        return self._load(int, "SELECT DISTINCT entry FROM circumstances WHERE tag = ?", tag)
+
     def set_meaning(self, tag: str, meaning: str) -> None:
         """Write down what one's own tag means, on one line. Nothing takes it away again."""
         tag, text = self._require_own_tag(tag), " ".join(meaning.split())

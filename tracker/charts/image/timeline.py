@@ -279,7 +279,8 @@ def draw_months(page: ImagePage, axis: TimelineAxis, top: float, low: float) -> 
 def _draw_legend(page: ImagePage, timelines: Sequence[Timeline], y: float) -> None:
     """Write what each sign means, in lines from a height down."""
     x = MARGIN
-    for kind, text in timeline_text.build_timeline_legend(timelines):
+    step_kinds = timeline_text.find_step_kinds(timelines)
+    for kind, text in timeline_text.build_timeline_legend(step_kinds):
         width = 0.2 + measure_text(text, WORDS_SIZE)
         if x > MARGIN and x + width > page.width - MARGIN:
             x, y = MARGIN, y - 0.22

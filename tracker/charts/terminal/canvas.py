@@ -4,10 +4,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import groupby
-from operator import itemgetter
 from typing import TypeAlias
 
-from tracker.text_width import flow_parts, measure_cells, split_signs
+from tracker.text_width import flow_parts, has_one_cell_each, measure_cells, split_signs
 
 
 class Role(StrEnum):
@@ -25,10 +24,11 @@ class Role(StrEnum):
 Segment: TypeAlias = tuple[str, Role]
 CanvasLine: TypeAlias = list[Segment]
 
-BLANK_CELL: Segment = (" ", Role.LABEL)
+BLANK = " "
+"""What is in an empty cell. Its role is that of a label."""
 PART_GAP: Segment = ("   ", Role.LABEL)
 """What keeps two parts on a line apart."""
-WIDE_CHARACTER_END: Segment = ("", Role.LABEL)
+WIDE_CHARACTER_END = ""
 """The second cell of a sign that is two cells wide."""
 
 
@@ -73,15 +73,27 @@ class Canvas:
         """Begin with empty cells."""
         self.width = width
         self.height = height
-        self._rows: list[list[Segment]] = [[BLANK_CELL] * width for _row in range(height)]
+        # Each row is as long as what was written into it.
+        self._signs: list[list[str]] = [[] for _row in range(height)]
+        self._roles: list[list[Role]] = [[] for _row in range(height)]
 
     def write(self, x: int, y: int, text: str, role: Role) -> None:
         """Write a text from a cell on, over what is there."""
+        if not 0 <= y < self.height:
+            return
+        signs, roles = self._signs[y], self._roles[y]
+        size = len(text)
+        missing = min(x, self.width) - len(signs)
+        signs += [BLANK] * missing
+        roles += [Role.LABEL] * missing
+        if has_one_cell_each(text) and 0 <= x <= self.width - size:
+            signs[x : x + size] = text
+            roles[x : x + size] = [role] * size
+            return
         for sign, wide in split_signs(text):
-            if not wide:
-                continue
-            if 0 <= y < self.height and 0 <= x <= self.width - wide:
-                self._rows[y][x : x + wide] = [(sign, role), WIDE_CHARACTER_END][:wide]
+            if wide and 0 <= x <= self.width - wide:
+                signs[x : x + wide] = [sign, WIDE_CHARACTER_END][:wide]
+                roles[x : x + wide] = [role, Role.LABEL][:wide]
             x += wide
 
     def has_room(self, x: int, y: int, text: str) -> bool:
@@ -89,16 +101,24 @@ class Canvas:
         end = x + measure_cells(text)
         if not (0 <= y < self.height and x >= 0 and end <= self.width):
             return False
-        return all(cell == BLANK_CELL for cell in self._rows[y][max(0, x - 1) : end + 1])
+        cells = slice(max(0, x - 1), end + 1)
+        return {*self._signs[y][cells]} <= {BLANK} and {*self._roles[y][cells]} <= {Role.LABEL}
 
     def render_lines(self) -> list[CanvasLine]:
         """Return the rows, neighbours of one role joined, without blanks at their ends."""
-        return [_join_cells(row) for row in self._rows]
+        return [
+            _join_cells(signs, roles) for signs, roles in zip(self._signs, self._roles, strict=True)
+        ]
 
 
-def _join_cells(row: Sequence[Segment]) -> CanvasLine:
-    end = len(row)
-    while end and row[end - 1][0] == " ":
+def _join_cells(signs: Sequence[str], roles: Sequence[Role]) -> CanvasLine:
+    end = len(signs)
+    while end and signs[end - 1] == BLANK:
         end -= 1
-    parts = groupby(row[:end], key=itemgetter(1))
-    return [("".join(map(itemgetter(0), cells)), role) for role, cells in parts]
+    line: CanvasLine = []
+    start = 0
+    for role, cells in groupby(roles[:end]):
+        size = len(list(cells))
+        line.append(("".join(signs[start : start + size]), role))
+        start += size
+    return line

@@ -4,8 +4,9 @@ Days are in order, further apart with more time between them. If they do not fit
 line continues below, like a line of music. Nothing is ever written over anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from tracker.analysis.asks.timeline import StepKind, Timeline
@@ -53,13 +54,22 @@ NARROWEST = 12
 GIVEN_STEPS = frozenset({StepKind.YES, StepKind.GAVE, StepKind.PAID, StepKind.PAYS})
 
 
+_SizedMark = tuple[TimelineMark, int]
+"""A sign with its words, and how many cells they take."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayColumn:
     """A day on the line: its signs with their words, in rows, and how wide it is."""
 
     day: TimelineDay
-    rows: tuple[tuple[TimelineMark, ...], ...]
+    rows: Sequence[Sequence[_SizedMark]]
     width: int
+
+    @property
+    def first_width(self) -> int:
+        """The cells that the first row of signs takes."""
+        return _measure_marks(self.rows[0])
 
 
 def render_timeline(
@@ -118,11 +128,11 @@ def _measure_tail() -> int:
     return measure_cells(_format_tail()) + 1
 
 
-def render_timeline_legend(timelines: Iterable[Timeline], width: int) -> list[CanvasLine]:
-    """Return the legend: each sign in these timelines, and what it means."""
+def render_timeline_legend(step_kinds: Collection[StepKind], width: int) -> list[CanvasLine]:
+    """Return the legend: the signs of these kinds of steps, and what each means."""
     parts: list[CanvasLine] = [
         [(STEP_SIGNS[kind], _choose_role(kind)), (f" {text}", Role.LABEL)]
-        for kind, text in build_timeline_legend(timelines)
+        for kind, text in build_timeline_legend(step_kinds)
     ]
     return flow_line_parts(parts, max(NARROWEST, width))
 
@@ -151,25 +161,29 @@ def _render_title(
 
 
 def _build_day_column(day: TimelineDay, room: int) -> DayColumn:
-    rows: list[tuple[TimelineMark, ...]] = []
-    used = 0
+    rows: list[list[_SizedMark]] = []
+    used = widest = 0
     for mark in day.marks:
-        size = _measure_mark(mark)
+        size = _measure_sign(mark.kind) + 1 + measure_cells(mark.text)
         if rows and used + MARK_GAP + size <= room:
-            rows[-1] = (*rows[-1], mark)
+            rows[-1].append((mark, size))
             used += MARK_GAP + size
         else:
-            rows.append((mark,))
+            rows.append([(mark, size)])
             used = size
-    widest = max(sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1) for row in rows)
+        widest = max(widest, used)
     quotes_width = min(measure_cells(day.quotes), QUOTE_WIDTH)
-    return DayColumn(
-        day, tuple(rows), min(room, max(widest, measure_cells(day.day_text), quotes_width))
-    )
+    return DayColumn(day, rows, min(room, max(widest, measure_cells(day.day_text), quotes_width)))
 
 
-def _measure_mark(mark: TimelineMark) -> int:
-    return measure_cells(STEP_SIGNS[mark.kind]) + 1 + measure_cells(mark.text)
+@cache
+def _measure_sign(kind: StepKind) -> int:
+    return measure_cells(STEP_SIGNS[kind])
+
+
+def _measure_marks(row: Sequence[_SizedMark]) -> int:
+    """The cells that signs side by side take with their words."""
+    return sum(size for _mark, size in row) + MARK_GAP * (len(row) - 1)
 
 
 def _wrap_days(columns: Sequence[DayColumn], width: int) -> list[list[DayColumn]]:
@@ -219,7 +233,7 @@ class _TimelineRow:
         return self._find_signs_end() + self.tail_width <= self.width
 
     def _find_signs_end(self) -> int:
-        return self.starts[len(self.columns) - 1] + _measure_first_row(self.columns[-1])
+        return self.starts[len(self.columns) - 1] + self.columns[-1].first_width
 
     def render_lines(self, *, is_whole: bool, is_continued: bool) -> list[CanvasLine]:
         """Draw it. `is_continued` says that the line continues in the row below."""
@@ -263,18 +277,17 @@ class _TimelineRow:
         canvas.write(x, 0, column.day.day_text, Role.LABEL)
         for y, row in enumerate(column.rows, start=1):
             sign_x = x
-            for mark in row:
+            for mark, size in row:
                 sign, room = STEP_SIGNS[mark.kind], self.width - sign_x
                 canvas.write(sign_x, y, sign, _choose_role(mark.kind))
-                canvas.write(
-                    sign_x + measure_cells(sign) + 1, y, cut_text(mark.text, room - 2), Role.MARK
-                )
-                sign_x += _measure_mark(mark) + MARK_GAP
+                text_x = sign_x + _measure_sign(mark.kind) + 1
+                canvas.write(text_x, y, cut_text(mark.text, room - 2), Role.MARK)
+                sign_x += size + MARK_GAP
 
     def _draw_gap(self, canvas: Canvas, index: int) -> None:
         """Draw the line from a day to the next, and the months in between where there is room."""
         before, after = self.columns[index], self.columns[index + 1]
-        start = self.starts[index] + _measure_first_row(before) + 1
+        start = self.starts[index] + before.first_width + 1
         end = self.starts[index + 1] - 1
         line = (THICK if before.day.is_paying else THIN) * (end - start)
         days = (after.day.day - before.day.day).days
@@ -301,12 +314,6 @@ class _TimelineRow:
             canvas.write(x, 1, line * min(LEAD_WIDTH - 1, self.width - x), Role.AXIS)
         elif self.tail_width and self.has_tail:
             canvas.write(x, 1, _format_tail(), Role.AXIS)
-
-
-def _measure_first_row(column: DayColumn) -> int:
-    """The cells that the first row of a day's signs takes."""
-    row = column.rows[0]
-    return sum(map(_measure_mark, row)) + MARK_GAP * (len(row) - 1)
 
 
 def _measure_gap(before: DayColumn, after: DayColumn) -> int:

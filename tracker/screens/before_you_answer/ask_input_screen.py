@@ -8,15 +8,21 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
-from tracker.analysis.asks.earlier_asks import EarlierAsks
+from tracker.analysis.patterns.fundraising_goals import CampaignKey
 from tracker.book.database.errors import BookError
+from tracker.book.earlier_ask_queries import EarlierAskPage
 from tracker.entries.entry_description import EntryDescription
 from tracker.entries.entry_hints import find_entry_hint
-from tracker.entries.types import StoredEntry
+from tracker.entries.types import Kind, StoredEntry
 from tracker.i18n import _
 from tracker.screens.before_you_answer.ask_context import AskContext, describe_ask, find_ask_context
-from tracker.screens.before_you_answer.ask_suggestions import AskSuggestions, build_ask_suggestions
+from tracker.screens.before_you_answer.ask_suggestions import (
+    MAX_PER_SECTION,
+    AskSuggestions,
+    build_ask_suggestions,
+)
 from tracker.screens.before_you_answer.earlier_asks_text import (
+    MAX_LISTED,
     build_earlier_asks,
     find_campaign_key,
 )
@@ -35,6 +41,9 @@ from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.observation_list import ObservationList, ObservationSection
 from tracker.widgets.yes_panel import YesPanel
 
+_EarlierAskKey = tuple[Kind, int | None, CampaignKey | None]
+"""The kind, number and campaign of an ask, by which earlier ones are found."""
+
 
 class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
     """Shows at every key what a yes to the ask on the line would mean."""
@@ -52,7 +61,11 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         )
         facts = self.yes_hint.load_facts()
         self._has_several_groups = len(facts.groups) > 1
-        self.earlier_asks = EarlierAsks(facts.other_entries, facts.today)
+        asks = context.book.earlier_asks
+        self._unanswered = asks.load_unanswered(facts.today, MAX_PER_SECTION)
+        self._newest_of_each = asks.load_newest_of_each(facts.today, MAX_PER_SECTION)
+        self.earlier_asks: dict[_EarlierAskKey, EarlierAskPage] = {}
+        """The earlier asks like each that was on the line."""
         self._suggestions = AskSuggestions((), {})
         self.ask_context: AskContext | None = None
         self.observations_by_campaign: dict[str, list[StoredEntry]] = {}
@@ -64,7 +77,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         """Show amounts, or dots."""
         book, numbers = self.context.book, self.context.numbers
         self._suggestions = build_ask_suggestions(
-            self.earlier_asks, self.parse_context, book.currency, numbers
+            self._unanswered, self._newest_of_each, self.parse_context, book.currency, numbers
         )
         self.query_one(AskSuggestionList).set_sections(self._suggestions.sections)
         self.show_feedback()
@@ -98,12 +111,27 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         )
         earlier = self.query_one(EarlierAskList)
         earlier.title, earlier.rows = build_earlier_asks(
-            self.earlier_asks,
+            self._load_earlier_asks(ask_context),
             ask_context,
             self.context.numbers,
             has_several_groups=self._has_several_groups,
         )
         self.query_one(ObservationList).sections = self._build_observations(ask_context)
+
+    def _load_earlier_asks(self, ask_context: AskContext | None) -> EarlierAskPage | None:
+        """Return the newest asks of the kind on the line, read once."""
+        if ask_context is None or ask_context.kind is None:
+            return None
+        key = ask_context.kind, ask_context.number, find_campaign_key(ask_context.ask)
+        # Saving shows the error. Here the asks are only left out.
+        with suppress(BookError):
+            if key not in self.earlier_asks:
+                kind, number, campaign = key
+                self.earlier_asks[key] = self.context.book.earlier_asks.load_page(
+                    self.context.clock.today(), kind, MAX_LISTED, number, campaign
+                )
+            return self.earlier_asks[key]
+        return None
 
     def _build_observations(self, ask_context: AskContext | None) -> tuple[ObservationSection, ...]:
         """Return what others were asked or gave for the campaign on the line, if it names one."""

@@ -1,12 +1,12 @@
 """Suggested asks under the empty line: unanswered ones, then the newest of each kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.asks.earlier_asks import EarlierAsks
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.line_writer import LineWriter
 from tracker.entries.parse_context import ParseContext
-from tracker.entries.types import Ask
+from tracker.entries.types import Ask, StoredEntry
 from tracker.i18n import NumberFormat, _label, format_date, join_list
 from tracker.widgets.section_list import ListRow, ListSection
 
@@ -23,21 +23,29 @@ class AskSuggestions:
 
 
 def build_ask_suggestions(
-    asks: EarlierAsks, parse_context: ParseContext, currency: str, numbers: NumberFormat
+    unanswered: Sequence[StoredEntry],
+    newest: Sequence[StoredEntry],
+    parse_context: ParseContext,
+    currency: str,
+    numbers: NumberFormat,
 ) -> AskSuggestions:
     """Return the suggestions in two sections. An empty section is left out."""
     has_several_groups = len(parse_context.groups) > 1
     unanswered_rows = {
-        f"answered for {number} ": ListRow(
-            f"ask-{number}", _format_ask_day(ask), _describe_ask(ask, numbers, has_several_groups)
+        f"answered for {item.number} ": ListRow(
+            f"ask-{item.number}",
+            format_date(item.entry.day),
+            _describe_ask(item.entry, numbers, has_several_groups),
         )
-        for number, ask in asks.find_unanswered(MAX_PER_SECTION)
+        for item in unanswered
+        if isinstance(item.entry, Ask)
     }
     kind_rows = {
-        build_ask_line(ask, parse_context, currency) + " ": ListRow(
-            f"kind-{index}", *_describe_kind(ask, numbers, has_several_groups)
+        build_ask_line(item.entry, parse_context, currency) + " ": ListRow(
+            f"kind-{index}", *_describe_kind(item.entry, numbers, has_several_groups)
         )
-        for index, ask in enumerate(asks.find_newest_of_each(MAX_PER_SECTION))
+        for index, item in enumerate(newest)
+        if isinstance(item.entry, Ask)
     }
     sections = (
         ListSection(_label("No answer yet, or “later”"), tuple(unanswered_rows.values())),
@@ -54,10 +62,6 @@ def build_ask_line(ask: Ask, parse_context: ParseContext, currency: str) -> str:
     )
     writer = LineWriter(currency, parse_context.default_group, set(parse_context.groups))
     return writer.write_line(0, similar_ask).split(" ", 2)[2]
-
-
-def _format_ask_day(ask: Ask) -> str:
-    return format_date(ask.day)
 
 
 def _describe_ask(ask: Ask, numbers: NumberFormat, has_several_groups: bool) -> str:

@@ -170,6 +170,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
             is_done = isinstance(items[0].entry, Ask | LaterAnswer)
             if not is_done:
                 self.yes_hint.clear()
+                self.earlier_asks.clear()
                 self.observations_by_campaign.clear()
                 self.parse_context = self.context.load_parse_context()
                 self.yes_hint.load_monthly()

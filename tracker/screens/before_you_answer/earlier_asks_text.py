@@ -9,11 +9,11 @@ from tracker.analysis.asks.campaign_observations_text import format_campaign
 from tracker.analysis.asks.earlier_asks import (
     DatedAnswer,
     EarlierAsk,
-    EarlierAsks,
     is_of_campaign,
 )
 from tracker.analysis.patterns.answer_outcomes import YES_ANSWERS
 from tracker.analysis.patterns.fundraising_goals import CampaignKey
+from tracker.book.earlier_ask_queries import EarlierAskPage
 from tracker.entries.entry_description import KIND_LABELS, build_description
 from tracker.entries.types import Ask, LaterAnswer
 from tracker.i18n import (
@@ -74,16 +74,16 @@ class _Followup(NamedTuple):
 
 
 def build_earlier_asks(
-    asks: EarlierAsks,
+    earlier_asks: EarlierAskPage | None,
     ask_context: AskContext | None,
     numbers: NumberFormat,
     *,
     has_several_groups: bool,
 ) -> tuple[str, tuple[EarlierAskRow, ...]]:
     """Return a title and the earlier asks of the same kind, newest first."""
-    if ask_context is None or ask_context.kind is None:
+    if earlier_asks is None or ask_context is None or ask_context.kind is None:
         return "", ()
-    count = asks.count_of_kind(ask_context.kind, ask_context.number)
+    count, asks = earlier_asks
     title = _label("No earlier asks like this")
     if count:
         title = _label_plural(
@@ -92,7 +92,6 @@ def build_earlier_asks(
             count,
         )
     campaign = find_campaign_key(ask_context.ask)
-    similar_asks = asks.find_of_kind(ask_context.kind, MAX_LISTED, ask_context.number, campaign)
     rows = tuple(
         _mark_campaign(
             build_earlier_row(earlier, numbers, has_several_groups=has_several_groups),
@@ -100,7 +99,7 @@ def build_earlier_asks(
             campaign,
             numbers,
         )
-        for earlier in similar_asks
+        for earlier in asks
     )
     return title.format(kind=_label(KIND_LABELS[ask_context.kind.value]), count=count), rows
 

@@ -52,8 +52,13 @@ class SaveImageScreen(TrackerScreen[None]):
         draw_image: Callable[[str], bytes],
         description: str = "",
         example: str = "",
+        *,
+        prepare: Callable[[str], None] | None = None,
     ) -> None:
-        """Save what `draw_image` returns for a file ending. `description` says what it shows."""
+        """Save what `draw_image` returns for a file ending. `description` says what it shows.
+
+        It is called in a thread. `prepare` is called before, and reads what the drawing needs.
+        """
         super().__init__()
         self.context = context
         self.draw_image = draw_image
@@ -61,6 +66,7 @@ class SaveImageScreen(TrackerScreen[None]):
             "The image shows what you see on the chart, with all amounts. It isn’t encrypted."
         )
         self.example = example or "~/chart.png"
+        self._prepare = prepare
         self._pending_write: CancellableWrite[bytes] | None = None
         self._is_written = False
 
@@ -96,8 +102,11 @@ class SaveImageScreen(TrackerScreen[None]):
 
     def _start_writing(self, file: Path) -> None:
         exports = self.context.book.export_log
-        draw = partial(self.draw_image, file.suffix.lower())
+        ending = file.suffix.lower()
+        draw = partial(self.draw_image, ending)
         try:
+            if self._prepare is not None:
+                self._prepare(ending)
             pending_write = CancellableWrite(
                 exports,
                 file,

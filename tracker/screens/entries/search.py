@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.book.book import Book
 from tracker.entries.completion import Completion, find_completions
@@ -22,8 +22,8 @@ from tracker.entries.types import StoredEntry
 from tracker.entries.word_matching import find_near_word, find_similar_word
 from tracker.i18n import N_error, _error
 
-DAYS_PER_READ = 6
-"""Days before the newest that are read at a time. A key press waits for no more than these."""
+SMALLEST_WINDOW, LARGEST_WINDOW = 100, 6_400
+"""Entries that are searched at a time. A key press waits for no more than these."""
 YIELD_SECONDS = 0.001
 """Seconds that other tasks get. With a pause of 0 they would get one step only."""
 TAG_ERRORS = (
@@ -144,18 +144,17 @@ def _refuse_unknown(token: Token, parse_context: ParseContext) -> None:
 async def search_entries(
     book: Book, search_filter: EntryFilter
 ) -> AsyncGenerator[list[StoredEntry], None]:
-    """Yield the entries that match, a few days of the book at a time, newest first."""
-    last = date.max
-    while newest := book.load_latest(1, last):
-        last = newest[0].entry.day
-        first = date.fromordinal(max(1, last.toordinal() - DAYS_PER_READ))
-        items = [
-            item for item in book.load_entries(first, last) if search_filter.is_match(item.entry)
-        ]
-        yield sorted(items, key=build_newest_first_key)
-        if first == date.min:
-            return
-        last = first - timedelta(days=1)
+    """Yield the entries that match, a few days of the book at a time, newest first.
+
+    Where little is found, more days are searched at a time.
+    """
+    last: date | None = date.max
+    size = SMALLEST_WINDOW
+    while last is not None:
+        items, last = book.search.load_window(search_filter, last, size)
+        if len(items) < SMALLEST_WINDOW:
+            size = min(2 * size, LARGEST_WINDOW)
+        yield items
         await asyncio.sleep(YIELD_SECONDS)
 
 

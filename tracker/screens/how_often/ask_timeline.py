@@ -1,6 +1,6 @@
 """The timeline of each ask: when it was asked, each answer, and repeated asks."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
 from typing import ClassVar
 
@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tracker.analysis.asks.timeline import Timeline, build_timelines
-from tracker.book.database.errors import BookError
+from tracker.analysis.asks.timeline import StepKind, Timeline
+from tracker.book.timeline_queries import Timelines
 from tracker.charts import timeline_text
 from tracker.i18n import NumberFormat, _, _label
 from tracker.screens.how_often.month_range import ALL_MONTHS, MonthRange
@@ -22,13 +22,13 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.timeline_list import TimelineLegend, TimelineList, build_value_format
 
 
-def draw_timeline_image(timelines: list[Timeline], place: int, ending: str) -> bytes:
+def draw_timeline_image(chosen: Timeline, timelines: Sequence[Timeline], ending: str) -> bytes:
     """Return an image: the chosen timeline as PNG, or all of them as PDF pages."""
     from tracker.charts.image.timeline import ImageFormat, draw_timelines
 
     if ending == ".pdf":
         return draw_timelines(timelines, ImageFormat.PDF)
-    return draw_timelines([timelines[place]], ImageFormat.PNG)
+    return draw_timelines([chosen], ImageFormat.PNG)
 
 
 def format_ask_title(timeline: Timeline, numbers: NumberFormat) -> str:
@@ -72,7 +72,8 @@ class AskTimelineScreen(PageScreen[None]):
         self.months = months
         self.group = group
         self._ask = ask
-        self._timelines: list[Timeline] = []
+        self._timelines: Timelines | None = None
+        self._step_kinds: frozenset[StepKind] = frozenset()
 
     def compose_page(self) -> ComposeResult:
         """Show the timelines and their legend."""
@@ -84,12 +85,11 @@ class AskTimelineScreen(PageScreen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the timelines from the book."""
-        today = self.context.clock.today()
-        try:
-            entries = self.context.book.ask_queries.load_timeline_entries(today, self.group)
-            self._timelines = build_timelines(entries, today, None, *self.months.days)
-        except BookError as error:
-            self.notify(str(error), markup=False)
+        today, queries = self.context.clock.today(), self.context.book.timeline_queries
+        with notify_book_errors(self):
+            timelines = queries.load_timelines(today, self.group, *self.months.days)
+            kinds = queries.find_step_kinds(timelines, today, self.group)
+            self._timelines, self._step_kinds = timelines, frozenset(kinds)
         self.refresh_amounts()
         if self._ask is not None:
             self._choose_ask(self._ask)
@@ -98,14 +98,17 @@ class AskTimelineScreen(PageScreen[None]):
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
         self.set_class(not self._timelines, "-empty")
-        self.query_one(TimelineList).set_timelines(self._timelines, self.context.numbers)
-        self.query_one(TimelineLegend).timelines = tuple(self._timelines)
+        self.query_one(TimelineList).set_timelines(
+            self._timelines or (),
+            self.context.numbers,
+            names_groups=self._timelines is not None and self._timelines.has_several_groups,
+        )
+        self.query_one(TimelineLegend).step_kinds = self._step_kinds
         self.refresh_bindings()
 
     def _choose_ask(self, number: int) -> None:
-        for place, timeline in enumerate(self._timelines):
-            if number in timeline.entries:
-                self.query_one(TimelineList).choose_timeline(place)
+        for place in self._timelines.find_places(number) if self._timelines else ():
+            self.query_one(TimelineList).choose_timeline(place)
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do, because there is no ask."""
@@ -115,7 +118,7 @@ class AskTimelineScreen(PageScreen[None]):
     def _show_position(self, event: TimelineList.Chosen) -> None:
         """Show in the heading which ask of how many is chosen."""
         position = _label("{place} of {count}").format(
-            place=event.place + 1, count=len(self._timelines)
+            place=event.place + 1, count=len(self._timelines or ())
         )
         parts = (self.months.description, self.group, position if self._timelines else "")
         detail = " · ".join(part for part in parts if part)
@@ -129,18 +132,27 @@ class AskTimelineScreen(PageScreen[None]):
         timeline = self.query_one(TimelineList).chosen_timeline
         if timeline is not None:
             with notify_book_errors(self):
-                items = self.context.book.find_entries(timeline.entries)
-                self.app.push_screen(
-                    EntryListScreen(self.context, items, partial(format_ask_title, timeline))
-                )
+                describe = partial(format_ask_title, timeline)
+                self.app.push_screen(EntryListScreen(self.context, timeline.entries, describe))
 
     def action_save(self) -> None:
         """Open the screen that saves the chosen timeline, or all of them, as an image."""
         from tracker.screens.chart.save_image import SaveImageScreen
 
+        chosen, timelines = self.query_one(TimelineList).chosen_timeline, self._timelines
+        if chosen is None or timelines is None:
+            return
+
+        def read_all(ending: str) -> None:
+            # The image is drawn in a thread, which may not read the book.
+            if ending == ".pdf":
+                timelines.read_all()
+
         description = _(
             "A .png shows the chosen ask, a .pdf shows all of them, with amounts and what was said."
             " The file isn’t encrypted."
         )
-        draw = partial(draw_timeline_image, self._timelines, self.query_one(TimelineList).cursor)
-        self.app.push_screen(SaveImageScreen(self.context, draw, description, "~/asks.pdf"))
+        draw = partial(draw_timeline_image, chosen, timelines)
+        self.app.push_screen(
+            SaveImageScreen(self.context, draw, description, "~/asks.pdf", prepare=read_all)
+        )

@@ -165,11 +165,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         from tracker.screens.shell.entry_list_screen import EntryListScreen
 
         with notify_book_errors(self):
-            entries = self.book.find_entries(pattern.all_entries)
+            numbers, marks = pattern.all_entries, build_entry_marks(pattern)
             describe = partial(describe_pattern, pattern, group=self._group)
-            self.app.push_screen(
-                EntryListScreen(self.context, entries, describe, build_entry_marks(pattern))
-            )
+            self.app.push_screen(EntryListScreen(self.context, numbers, describe, marks))
 
     def action_group(self) -> None:
         """Count for the next group, or for all groups after the last one."""

@@ -14,8 +14,7 @@ from tracker.analysis.asks.pledge_status import (
     PledgeReport,
     PledgeStatus,
     RecurringPayment,
-    build_pledge_report,
-    select_days,
+    build_pledge_report_in_steps,
 )
 from tracker.entries.line_parser import read_line
 from tracker.entries.types import Ask, Payment
@@ -34,6 +33,8 @@ from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.page_screen import PageScreen
+from tracker.screens.shell.step_runner import StepRunner
+from tracker.steps import Steps
 from tracker.widgets.sentence_list import SentenceList
 
 MAX_LISTED = 100
@@ -85,13 +86,12 @@ class PledgesScreen(PageScreen[None]):
         self._pledge_report = PledgeReport((), ())
         self._asks: dict[int, Ask] = {}
         self._has_several_groups = False
-        self._is_read = False
-        """Whether the pledges were loaded just now."""
+        self._steps = StepRunner(
+            self, context, lambda sentence: self.notify(sentence, markup=False)
+        )
 
     def compose_page(self) -> ComposeResult:
         """Show the list, or a sentence if it is empty."""
-        self._load_pledges()
-        self._is_read = True
         nothing = _("No yes or regular payment recorded yet.")
         if self.months.description:
             nothing = _("No yes or regular payment recorded in these months.")
@@ -100,33 +100,24 @@ class PledgesScreen(PageScreen[None]):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Load the pledges again: an entry may have been added."""
-        if not self._is_read:
-            self._load_pledges()
-        self._is_read = False
-        self.refresh_amounts()
+        self.reload()
 
     def reload(self) -> None:
-        """Load the pledges and list them."""
-        self._load_pledges()
-        self.refresh_amounts()
-
-    def _load_pledges(self) -> None:
-        book = self.context.book
+        """Load the pledges and list them, in a large book in steps."""
         with notify_book_errors(self):
-            report = build_pledge_report(
-                book.ask_queries.load_pledge_facts(self.context.clock.today()), self.group
-            )
-            report = select_days(report, *self.months.days)
-            self._pledge_report = PledgeReport(
-                report.statuses[:MAX_LISTED], report.other_payments[:MAX_LISTED]
-            )
-            entries = book.find_entries(
-                status.last_ask.number for status in self._pledge_report.statuses
-            )
-            self._asks = {
-                item.number: item.entry for item in entries if isinstance(item.entry, Ask)
-            }
-            self._has_several_groups = self.group is None and len(book.groups.load_all()) > 1
+            self._steps.start(self._load_pledges())
+
+    def _load_pledges(self) -> Steps[None]:
+        book, today = self.context.book, self.context.clock.today()
+        facts = yield from book.ask_queries.load_pledge_facts_in_steps(today)
+        report = yield from build_pledge_report_in_steps(
+            facts, self.group, *self.months.days, MAX_LISTED
+        )
+        entries = book.find_entries(status.last_ask.number for status in report.statuses)
+        self._asks = {item.number: item.entry for item in entries if isinstance(item.entry, Ask)}
+        self._has_several_groups = self.group is None and len(book.groups.load_all()) > 1
+        self._pledge_report = report
+        self.refresh_amounts()
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""

@@ -137,8 +137,8 @@ class TagsScreen(PageScreen[None]):
             )
 
         with notify_book_errors(self):
-            items = self.context.book.tags.load_entries_with(tag.name)
-            self.app.push_screen(EntryListScreen(self.context, items, describe_tag))
+            numbers = self.context.book.tags.list_entries_with(tag.name)
+            self.app.push_screen(EntryListScreen(self.context, numbers, describe_tag))
 
     def _get_own_tag(self) -> Tag | None:
         """Return the chosen tag where it is an own one, else show why it cannot be changed."""

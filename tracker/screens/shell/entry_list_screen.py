@@ -1,6 +1,6 @@
 """A list of entries below a sentence, with the entry at the cursor in full."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat, _label, _label_plural
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
@@ -31,17 +30,17 @@ class EntryListScreen(PageScreen[None]):
     def __init__(
         self,
         context: AppContext,
-        items: Sequence[StoredEntry],
+        numbers: Iterable[int],
         describe: Callable[[NumberFormat], str],
         marks: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
-        """List these entries below the sentence that `describe` makes of them.
+        """List the entries of these numbers below the sentence that `describe` makes of them.
 
-        Entries whose numbers are in `marks` are marked with its words.
+        Raise BookError. Entries whose numbers are in `marks` are marked with its words.
         """
         super().__init__(context)
         self.marks = marks
-        self.items = sorted(items, key=lambda item: (item.entry.day, item.number))
+        self.items = context.book.load_entry_pages(numbers)
         self.describe = describe
 
     def compose_page(self) -> ComposeResult:
@@ -56,8 +55,12 @@ class EntryListScreen(PageScreen[None]):
         count_text = _label_plural("{count} entry", "{count} entries", count).format(count=count)
         self.query_one(PageHeading).set_texts(self.TITLE, count_text)
         self.query_one("#description", Static).update(self.describe(self.context.numbers))
-        groups = {getattr(item.entry, "group", None) for item in self.items}
-        row_labels = RowLabels(len(groups - {None}) > 1, has_year=True, marks=self.marks)
+        row_labels = RowLabels(
+            self.items.has_several_groups,
+            has_year=True,
+            highest_number=self.items.highest_number,
+            marks=self.marks,
+        )
         self.query_one(EntryBrowser).set_entries(self.items, self.context.numbers, row_labels)
 
     def select_entry(self, number: int) -> None:
