@@ -108,4 +108,5 @@ def test_what_does_not_match_is_not_built() -> None:
         wanted = EntryFilter(texts=["SOUP"])
         with count_reads(book) as reads:
             assert len(list(search_in_windows(book, wanted, 1000))) == 1
-        assert (reads.entries, reads.statements) == (1, 2)
+        # The window, the groups, the entries, their answers and their tags.
+        assert (reads.entries, reads.statements) == (1, 5)
