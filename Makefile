@@ -44,7 +44,7 @@ help:
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys, tags and locales'
 	@echo 'make messages   write dist/tracker.pot, the messages for translators'
-	@echo 'make bench      measure, beside the tools that are installed'
+	@echo 'make bench      measure speed and memory beside the tools that are installed (ARGS="start months" for some, --quick)'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
 	@echo 'make check-platforms  ask for each system and Python whether the locked packages can be installed there'
 	@echo 'make clean      remove what make and the tools put here'
@@ -84,7 +84,7 @@ fuzz: $(DEV)/installed
 check: $(DEV)/installed
 	$(PY) -m ruff check --ignore-noqa .
 	$(PY) -m ruff format --check .
-	@if grep -rnE '# *(noqa|ruff: *noqa|type: *ignore|mypy: *)' --include='*.py' tracker tests; \
+	@if grep -rnE '# *(noqa|ruff: *noqa|type: *ignore|mypy: *)' --include='*.py' tracker tests benchmarks; \
 	then echo 'Mend the line instead of silencing the tool.' >&2; exit 1; fi
 	$(PY) -m mypy
 	@for platform in win32 darwin; do echo "mypy for $$platform"; \

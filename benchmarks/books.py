@@ -1,7 +1,8 @@
 """Seeded mixed notebooks over ten years: 40 % meetings, 40 % asks, 20 % payments.
 
 Ten real years are about 3,600 entries. Each ask has a tag, four in ten have the words that were
-said, and 15 % repeat an earlier one. The same records can be written for other tools.
+said, and 15 % repeat an earlier one. What is about an event names that year's, and what is for
+other things names the campaign, so that no screen is empty.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ from pathlib import Path
 from random import Random
 
 from tracker.book.open_book import create_book
+from tracker.entries.line_writer import LineWriter
 from tracker.entries.types import (
     Answer,
     AnswerWord,
     Ask,
     Entry,
     Form,
+    Goal,
     Income,
     Kind,
     Meeting,
@@ -24,6 +27,8 @@ from tracker.entries.types import (
     Payment,
     StoredEntry,
 )
+from tracker.export.tables.csv_dialect import ENCODING, Dialect
+from tracker.export.tables.entries_csv import EntryTableWriter
 from tracker.months import Period
 
 TODAY = date(2025, 12, 31)
@@ -31,6 +36,7 @@ START = date(2016, 1, 1)
 DAYS = 3652
 CURRENCY = "EUR"
 GROUP = "circle"
+CAMPAIGN = "office"
 TAGS = ("in_public", "named_sum", "deadline", "no_money", "praised", "one_to_one", "again")
 WORDS = (
     "Everyone who is serious gives something this week.",
@@ -50,6 +56,8 @@ _SETUP: tuple[Entry, ...] = (
     Income(day=START, amount=95_000, every=Period.MONTH),
     Need(day=START, amount=26_000, kind=NeedKind.FOOD, every=Period.MONTH),
     Need(day=START, amount=38_000, kind=NeedKind.RENT, every=Period.MONTH),
+    Goal(day=START, low=2_000_000, high=2_000_000, campaign=CAMPAIGN, group=GROUP),
+    Goal(day=START, low=3_000_000, high=3_000_000, campaign=CAMPAIGN, group=GROUP),
 )
 
 
@@ -62,7 +70,7 @@ def generate_entries(count: int) -> Iterator[Entry]:
     random = Random(count)
     kinds = list(Kind)
     yield from _SETUP[:count]
-    asks: list[int] = []
+    asks: list[tuple[int, Kind]] = []
     mixed = count - len(_SETUP)
     for place in range(mixed):
         number = len(_SETUP) + place + 1
@@ -73,7 +81,9 @@ def generate_entries(count: int) -> Iterator[Entry]:
             case "meeting":
                 yield Meeting(day=day, form=Form.MEETING, hours=200, group=GROUP)
             case "ask":
-                repeated = random.choice(asks[-20:]) if asks and random.random() < 0.15 else None
+                repeated = None
+                if asks and random.random() < 0.15:
+                    repeated, kind = random.choice(asks[-20:])
                 yield Ask(
                     day=day,
                     low=amount,
@@ -82,12 +92,29 @@ def generate_entries(count: int) -> Iterator[Entry]:
                     answers=random.choice(ANSWERS),
                     circumstances=(random.choice(TAGS),),
                     words=random.choice(WORDS) if random.random() < 0.4 else None,
+                    campaign=_find_campaign(kind),
+                    event=_find_event(kind, day),
                     group=GROUP,
                     for_entry=repeated,
                 )
-                asks.append(number)
+                asks.append((number, kind))
             case _:
-                yield Payment(day=day, amount=amount, kind=kind, group=GROUP)
+                yield Payment(
+                    day=day,
+                    amount=amount,
+                    kind=kind,
+                    campaign=_find_campaign(kind),
+                    event=_find_event(kind, day),
+                    group=GROUP,
+                )
+
+
+def _find_campaign(kind: Kind) -> str | None:
+    return CAMPAIGN if kind is Kind.OTHER else None
+
+
+def _find_event(kind: Kind, day: date) -> str | None:
+    return f"weekend-{day.year}" if kind is Kind.EVENT else None
 
 
 def generate_stored_entries(count: int) -> Iterator[StoredEntry]:
@@ -100,3 +127,19 @@ def make_book(path: Path, count: int, passphrase: str | None = None) -> None:
     """Make a notebook with so many entries."""
     with create_book(path, currency=CURRENCY, group=GROUP, passphrase=passphrase) as book:
         book.import_entries(generate_stored_entries(count), TODAY)
+
+
+def write_lines(path: Path, count: int) -> None:
+    """Write the entries as lines for `tracker log`, for a notebook that has none yet."""
+    writer = LineWriter(CURRENCY, GROUP, groups={GROUP})
+    with path.open("w", encoding="utf-8") as file:
+        for number, entry in enumerate(generate_entries(count), start=1):
+            file.write(f"{writer.write_line(number, entry)}\n")
+
+
+def write_table(path: Path, count: int) -> None:
+    """Write the entries as an `entries.csv`, for `tracker import`."""
+    with path.open("w", encoding=ENCODING, newline="") as file:
+        EntryTableWriter(CURRENCY).write_table(
+            file, Dialect.COMMA, generate_stored_entries(count), private_notes=False
+        )
