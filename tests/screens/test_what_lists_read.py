@@ -237,4 +237,4 @@ def test_commands_read_what_they_print(make_mixed_book: Callable[[int], Path], c
         assert reads.statements == reads.rows == 0, "the book may be closed"
         with count_reads(book) as reads:
             assert not list(book.search.find_entries(EntryFilter(texts=["zzzqq"])))
-        assert reads.rows == 0
+        assert reads.rows <= 1, "the groups"
