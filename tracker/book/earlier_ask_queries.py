@@ -24,6 +24,8 @@ from tracker.entries.types import Kind, StoredEntry
 from tracker.months import EARLIEST
 
 _OF_KIND = f"FROM entries e WHERE e.type = 'ask' AND e.kind = ? AND {DAY_UP_TO}"
+# A plus keeps SQLite from looking up all asks by type: days and links lead to the few at once.
+_OF_KIND_BY_DAY = _OF_KIND.replace("e.type", "+e.type")
 _OF_CAMPAIGN = (
     "AND e.campaign = ? AND (SELECT label FROM groups WHERE number = e.group_number) IS ?"
 )
@@ -102,7 +104,7 @@ class EarlierAskQueries(Store):
     def _find_newest(self, kind: Kind, last: str, limit: int, *campaign: str | None) -> set[int]:
         """Return the numbers of the newest asks of a kind, in all or for a campaign of a group."""
         narrowed = _OF_CAMPAIGN if campaign else ""
-        sql = f"SELECT e.number {_OF_KIND} {narrowed} {_NEWEST_FIRST}"
+        sql = f"SELECT e.number {_OF_KIND_BY_DAY} {narrowed} {_NEWEST_FIRST}"
         rows = self._connection.execute(sql, [kind, last, *campaign, limit])
         return {number for (number,) in rows}
 

@@ -146,15 +146,24 @@ class Timelines(Sequence[Timeline]):
         self._special = special
         self._reader = reader
         self._pages: dict[int, list[Timeline]] = {}
-        firsts = sorted(self._select_firsts(*days))
-        keys = {first: (chains.firsts[first][0], first) for first in firsts}
-        for first, linked in chains.linked.items():
-            if first in keys:
-                keys[first] = max(linked.days), linked.numbers[-1]
-        for first, timeline in special.items():
-            if first in keys:
-                keys[first] = str(timeline.last_day), timeline.entries[-1]
-        self._firsts = sorted(firsts, key=keys.__getitem__, reverse=True)
+        newest_first = sorted(
+            (
+                (*self._find_last(first), -first)
+                if first in chains.linked
+                else (chains.firsts[first][0], first, -first)
+                for first in self._select_firsts(*days)
+            ),
+            reverse=True,
+        )
+        self._firsts = [-first for _day, _number, first in newest_first]
+
+    def _find_last(self, first: int) -> tuple[str, int]:
+        """Return the last day of an ask, and the highest number of its entries."""
+        timeline = self._special.get(first)
+        if timeline is not None:
+            return str(timeline.last_day), timeline.entries[-1]
+        linked = self._chains.linked[first]
+        return max(linked.days), linked.numbers[-1]
 
     def _select_firsts(self, first_day: date | None, last_day: date | None) -> Iterable[int]:
         """Return the asks with a step on these days."""
