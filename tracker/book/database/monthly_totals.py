@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import islice
 
 from tracker.analysis.monthly.kept_totals import (
     CHAIN_TYPES,
@@ -164,10 +165,13 @@ def count_new_entries(
     added.add_entries(select_counted(batch))
     groups = _load_groups(connection)
     _save_change(connection, KeptTotals(), added, groups)
-    if tied:
-        chains = load_chains(connection, tied)
+    waiting = set(tied)
+    while waiting:
+        some = set(islice(waiting, BATCH_SIZE))
+        chains = load_chains(connection, some)
         before = _count_items(item for item in chains if item.number not in tied)
         _save_change(connection, before, _count_items(chains), groups)
+        waiting -= some | {item.number for item in chains}
 
 
 def load_chains(connection: Connection, numbers: Iterable[int]) -> list[StoredEntry]:
@@ -224,7 +228,7 @@ def _save_change(
         [(ask,) for ask in before.regular_pledges - after.regular_pledges],
     )
     connection.executemany(
-        "INSERT INTO regular_pledges VALUES (?)",
+        "INSERT OR IGNORE INTO regular_pledges VALUES (?)",
         [(ask,) for ask in after.regular_pledges - before.regular_pledges],
     )
     after.subtract(before)
@@ -235,4 +239,4 @@ def _save_change(
     ]
     connection.executemany(_ADD_TOTAL, changes)
     connection.execute("DELETE FROM monthly_totals WHERE entries = 0")
-    connection.execute("UPDATE totals_state SET is_current = 1")
+    connection.execute("INSERT OR REPLACE INTO totals_state VALUES (1, 1)")
