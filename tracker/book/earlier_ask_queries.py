@@ -30,7 +30,6 @@ _OF_CAMPAIGN = (
     "AND e.campaign = ? AND (SELECT label FROM groups WHERE number = e.group_number) IS ?"
 )
 _NEWEST_FIRST = "ORDER BY e.day DESC, e.number DESC LIMIT ?"
-# A plus keeps SQLite from looking up all asks by type: the days lead to the next one at once.
 _NEXT_OF_KIND = """SELECT (
     SELECT n.number FROM entries n WHERE +n.type = 'ask' AND n.kind = e.kind
     AND n.group_number IS e.group_number AND (n.day, n.number) > (e.day, e.number)
@@ -41,7 +40,7 @@ _UNANSWERED = f"""SELECT e.number FROM entries e
     AND NOT EXISTS (SELECT 1 FROM answers WHERE entry = e.number AND word <> 'later')
     AND NOT EXISTS (
         SELECT 1 FROM entries l JOIN answers a ON a.entry = l.number
-        WHERE l.for_entry = e.number AND l.type = 'answered' AND l.day <= ?2 AND a.word <> 'later')
+        WHERE l.for_entry = e.number AND +l.type = 'answered' AND l.day <= ?2 AND a.word <> 'later')
     AND NOT EXISTS (
         WITH RECURSIVE repeats(number, day) AS (
             SELECT e.number, e.day
@@ -51,7 +50,7 @@ _UNANSWERED = f"""SELECT e.number FROM entries e
             WHERE f.type = 'ask' AND f.day BETWEEN '{EARLIEST}' AND ?2
             UNION
             SELECT l.number, l.day FROM repeats r JOIN entries l ON l.for_entry = r.number
-            WHERE l.type = 'ask' AND l.day BETWEEN '{EARLIEST}' AND ?2)
+            WHERE +l.type = 'ask' AND l.day BETWEEN '{EARLIEST}' AND ?2)
         SELECT 1 FROM repeats r WHERE (r.day, r.number) > (e.day, e.number))
     ORDER BY e.day DESC, e.number DESC LIMIT ?3"""
 """Asks of some days without an answer but `later`, of those that were repeated only the last."""
@@ -60,7 +59,7 @@ _NEWEST_OF_OTHERS = f"""SELECT e.number, coalesce(e.group_number, 0), e.kind FRO
         SELECT value ->> 0, value ->> 1 FROM json_each(?))
     ORDER BY e.day DESC, e.number DESC LIMIT 1"""
 """The newest ask of all groups and kinds but those that are given."""
-_ANSWERS_TO = f"""WHERE e.type = 'answered' AND {DAY_UP_TO}
+_ANSWERS_TO = f"""WHERE +e.type = 'answered' AND {DAY_UP_TO}
     AND e.for_entry IN (SELECT value FROM json_each(?)) ORDER BY e.day, e.number"""
 
 

@@ -19,6 +19,7 @@ from tracker.book.database.row_mapping import Row, build_stored_entry, read_rows
 from tracker.book.database.store import Store
 from tracker.entries.types import StoredEntry
 from tracker.months import EARLIEST
+from tracker.steps import pause_garbage_collection
 
 PAGE = 20
 """Timelines that are built at a time. A screen shows fewer."""
@@ -268,7 +269,7 @@ class TimelineQueries(Store):
         last_day: date | None = None,
     ) -> Timelines:
         """Return the timelines up to today, of all groups or one, with a step on these days."""
-        with translate_db_errors(self._path):
+        with translate_db_errors(self._path), pause_garbage_collection():
             chains = _Chains(
                 {
                     number: (day, group_number)
@@ -278,7 +279,7 @@ class TimelineQueries(Store):
             chains.add_linked(self._execute(_LINKED, today, group))
             reader = _EntryReader(self._read_rows, find_outside_range(self._connection))
             special = self._build_special(today, chains, reader)
-        return Timelines(today, chains, special, (first_day, last_day), reader)
+            return Timelines(today, chains, special, (first_day, last_day), reader)
 
     def _execute(
         self, sql: str, today: date, group: GroupLabel, **values: object
