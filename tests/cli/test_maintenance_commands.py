@@ -319,6 +319,24 @@ def test_the_story_that_was_played_and_looked_at_can_be_played_again(
     assert list_backups(book) == []
 
 
+def test_totals_that_are_not_those_of_the_entries_are_counted_again(tracker: Tracker) -> None:
+    tracker.with_story()
+    before = tracker("months").out
+    connection = connect(tracker.book, None)
+    connection.execute("UPDATE monthly_totals SET low = low + 100 WHERE type = 'paid'")
+    connection.close()
+    assert tracker("months").out != before
+    found = tracker("check")
+    assert found.code == 1
+    assert "no entry is lost. To add them up again, type: tracker check --repair" in found.err
+    asked = tracker("check", "--repair")
+    assert (asked.code, tracker("months").out == before) == (2, False)
+    repaired = tracker("check", "--repair", "--yes")
+    assert (repaired.code, repaired.err) == (0, "")
+    assert tracker("check").code == 0
+    assert tracker("months").out == before
+
+
 def test_a_damaged_index_is_repaired_on_request(tracker: Tracker) -> None:
     tracker.with_story()
     before = tracker("months").out

@@ -19,6 +19,7 @@ from tracker.book.maintenance.integrity import (
     CheckResult,
     IntegrityCheck,
     has_only_day_problems,
+    has_only_total_problems,
     is_index_repairable,
 )
 from tracker.book.maintenance.integrity_messages import describe_proposal, describe_result
@@ -92,6 +93,13 @@ def _print_results(session: Session, findings: Sequence[CheckResult], format_: s
                 "check --repair"
             )
         )
+    if has_only_total_problems(findings):
+        raise click.ClickException(
+            _error(
+                "The totals of some months don’t match the entries, but no entry is lost. To add"
+                " them up again, type: tracker check --repair"
+            )
+        )
     if has_only_day_problems(findings):
         raise click.ClickException(
             _error(
@@ -113,6 +121,8 @@ def _repair(session: Session, book: Book, findings: Sequence[CheckResult], *, ye
         _repair_indexes(session, book, yes=yes)
     elif has_only_day_problems(findings):
         _repair_days(session, book, yes=yes)
+    elif has_only_total_problems(findings):
+        _repair_totals(book, yes=yes)
     else:
         return False
     return True
@@ -134,6 +144,19 @@ def _repair_indexes(session: Session, book: Book, *, yes: bool) -> None:
                 path=make_visible(kept_path)
             )
         )
+
+
+def _repair_totals(book: Book, *, yes: bool) -> None:
+    """Count the totals of the months again, if the person agrees."""
+    click.echo(
+        _(
+            "The totals of some months don’t match the entries. No entry is lost. Tracker can add"
+            " up all entries again."
+        )
+    )
+    if _confirm_repair(_("Add them up again?"), yes=yes):
+        book.maintenance.repair_totals()
+        click.echo(_("The totals match the entries again."))
 
 
 def _rebuild(session: Session, schema_error: ChangedSchemaError, *, yes: bool) -> None:

@@ -111,8 +111,12 @@ def _build_readable(rows: Iterable[Row]) -> Iterator[StoredEntry]:
 
 def refresh_totals(connection: Connection) -> None:
     """Recount the totals if they are out of date, within the caller's transaction."""
-    if is_current(connection):
-        return
+    if not is_current(connection):
+        rebuild_totals(connection)
+
+
+def rebuild_totals(connection: Connection) -> None:
+    """Recount the totals and save them, within the caller's transaction."""
     for table in ("monthly_totals", "regular_pledges"):
         connection.execute(f"DELETE FROM {table}")
     _save_change(connection, KeptTotals(), recount_totals(connection), _load_groups(connection))

@@ -90,11 +90,13 @@ def has_only_day_problems(results: Sequence[CheckResult]) -> bool:
     return {result.check for result in results if result.problems} == {IntegrityCheck.DAYS}
 
 
-def is_index_repairable(results: Sequence[CheckResult]) -> bool:
-    """Return whether an index is damaged that can be made again from its table.
+def has_only_total_problems(results: Sequence[CheckResult]) -> bool:
+    """Return whether all that was found is totals of months, which can be counted again."""
+    return {result.check for result in results if result.problems} == {IntegrityCheck.MONTHS}
 
-    The sums of months read such an index, so they may be wrong with it.
-    """
+
+def is_index_repairable(results: Sequence[CheckResult]) -> bool:
+    """Return whether an index is damaged that can be made again from its table."""
     problems = {result.check: result.problems for result in results if result.problems}
     return is_index_damaged(problems.pop(IntegrityCheck.PAGES, ())) and problems.keys() <= {
         IntegrityCheck.MONTHS,

@@ -17,6 +17,7 @@ from tracker.book.database.errors import (
     WrongPassphraseError,
     translate_file_errors,
 )
+from tracker.book.database.monthly_totals import rebuild_totals
 from tracker.book.files.backups import Backups
 from tracker.book.files.verified_copy import copy_book
 from tracker.book.maintenance import erase, integrity
@@ -41,6 +42,11 @@ class Maintenance:
     def check_integrity(self, today: date) -> list[CheckResult]:
         """Look whether all of the book is whole."""
         return integrity.check_integrity(self._connection, self._path, today)
+
+    def repair_totals(self) -> None:
+        """Count the totals of all months again from the entries."""
+        with translate_db_errors(self._path), transaction(self._connection):
+            rebuild_totals(self._connection)
 
     def repair_indexes(self, today: date) -> Path:
         """Replace the book with a copy with rebuilt indexes. Return where the former one is.
