@@ -10,7 +10,7 @@ from benchmarks.books import make_book, write_lines, write_table
 from benchmarks.commands import measure_exchange, measure_months, measure_reports
 from benchmarks.figures import Figure, Workplace, report, report_failure
 from benchmarks.goals import GOALS, judge
-from benchmarks.memory import measure_largest_import, measure_memory
+from benchmarks.memory import make_largest, measure_memory
 from benchmarks.results import (
     CHART_FILE,
     RESULTS,
@@ -83,13 +83,10 @@ def _measure(place: Workplace, names: list[str]) -> Iterator[Figure]:
 
 
 def _make_books(place: Workplace) -> Iterator[Figure]:
-    """Make the notebooks, the largest by an import, which is a measure itself."""
+    """Make the notebooks. Yield how the largest was made, which is a measure itself."""
     with ProcessPoolExecutor() as pool:
         made = [
-            *(
-                pool.submit(write_table, place.find_table(size), size)
-                for size in reversed(place.all_sizes)
-            ),
+            *(pool.submit(write_table, place.find_table(size), size) for size in place.sizes),
             *(
                 pool.submit(make_book, place.find_book(size), size)
                 for size in {0, *place.sizes, *place.start_sizes}
@@ -99,7 +96,7 @@ def _make_books(place: Workplace) -> Iterator[Figure]:
         for future in made:
             future.result()
     if place.largest:
-        yield from measure_largest_import(place, place.largest)
+        yield from make_largest(place, place.largest)
 
 
 if __name__ == "__main__":
