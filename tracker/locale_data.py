@@ -87,11 +87,13 @@ def load_currencies() -> dict[str, list[str]]:
 
 def _find_row(name: str) -> tuple[str, str]:
     """Return the name that the table has for a locale, and its fields."""
-    rows = [line.partition("\t") for line in TABLE.read_text(encoding="utf-8").split("\n")]
+    # Only the row that is read is decoded.
+    rows = [line.partition(b"\t") for line in TABLE.read_bytes().split(b"\n")]
     for known_as in _list_names(name):
+        encoded_name = known_as.encode(errors="replace")
         for names, _tab, fields in rows:
-            if known_as in names.split(" "):
-                return known_as, fields
+            if encoded_name in names.split(b" "):
+                return known_as, fields.decode()
     raise KeyError(PLAIN_LOCALE)
 
 

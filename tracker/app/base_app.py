@@ -76,6 +76,20 @@ class BaseApp(App[None]):
         """Return the screens of all modes."""
         return chain.from_iterable(self._screen_stacks.values())
 
+    def add_size_classes(self, screen: Screen[None]) -> None:
+        """Give a new screen the classes of its size before its widgets are matched with rules.
+
+        Textual does it once the screen is mounted, and matches each widget with each rule again.
+        """
+        classes: set[str] = set()
+        for breakpoints, size in (
+            (self.HORIZONTAL_BREAKPOINTS, self.size.width),
+            (self.VERTICAL_BREAKPOINTS, self.size.height),
+        ):
+            fitting = [name for least, name in breakpoints or () if size >= least]
+            classes.update(fitting[-1:])
+        screen.update_classes(dict.fromkeys(classes, True), update=False)
+
     def mount_mode(self, mode: str) -> None:
         """Mount the first screen of a mode behind what is shown."""
         self._init_mode(mode)

@@ -41,7 +41,9 @@ class ScreenModes:
 
     def build_screen(self, mode: str) -> Screen[None]:
         """Return a new main screen."""
-        return MAIN_SCREENS[mode](self._read_context())
+        screen = MAIN_SCREENS[mode](self._read_context())
+        self._app.add_size_classes(screen)
+        return screen
 
     def preload_this_month(self) -> None:
         """Mount This month behind the screen that is shown, still empty."""

@@ -69,6 +69,8 @@ class MainScreen(PageScreen[None]):
         """The state that is shown, or None until the book was read."""
         self._is_unreadable = False
         """Whether the book could not be read."""
+        self.is_resuming = False
+        """Whether Textual is about to match all widgets with the rules, as the screen is shown."""
 
     @property
     def book(self) -> "Book":
@@ -103,7 +105,9 @@ class MainScreen(PageScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the book again if an entry was added, or a day has begun."""
+        self.is_resuming = True
         self.reload_if_changed()
+        self.is_resuming = False
 
     def on_screen_suspend(self) -> None:
         """Read a book that could not be read once more when the person comes back."""

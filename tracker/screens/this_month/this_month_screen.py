@@ -110,7 +110,8 @@ class ThisMonthScreen(MainScreen):
         asks = self._show_prompt(facts)
         lacks_bars = sum(row.share_given is not None for row in rows) < 2
         # All at once: each change of a class matches the rules of every widget again.
-        self.update_classes({"-empty": not rows, "-asks": asks, "-without-bars": lacks_bars})
+        classes = {"-empty": not rows, "-asks": asks, "-without-bars": lacks_bars}
+        self.update_classes(classes, update=not self.is_resuming)
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
