@@ -126,9 +126,10 @@ def _build_files(
         pass
     with show_status(_("Counting… Press ctrl+c to stop.")):
         contents = builder.build_data()
-    included_asks = {number for ask in contents.asks for number in ask.timeline.entries}
+    shown_asks = contents.report.asks if contents.report else ()
+    included_numbers = {number for ask in shown_asks for number in ask.timeline.entries}
     for number in cover_note.ask_numbers or ():
-        if number not in included_asks:
+        if number not in included_numbers:
             raise click.UsageError(
                 _error("Ask {number} isn’t part of this export. Leave it out.").format(
                     number=number
