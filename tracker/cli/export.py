@@ -19,6 +19,7 @@ from tracker.cli.options import format_option
 from tracker.cli.progress import report_progress, show_status
 from tracker.cli.session import Session
 from tracker.i18n import _, _error
+from tracker.steps import pause_garbage_collection
 
 if TYPE_CHECKING:
     from tracker.export.export_options import ExportOptions
@@ -66,7 +67,7 @@ def export_command(
 
     if format_ == LEDGER:
         refuse_ledger_conflicts(chosen)
-    with open_session_book(session, is_writing=True) as book:
+    with pause_garbage_collection(), open_session_book(session, is_writing=True) as book:
         place = folder or choose_default_folder(book, session.today)
         if place is None:
             raise click.ClickException(

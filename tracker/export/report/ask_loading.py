@@ -13,7 +13,6 @@ from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report.ask_selection import IncludedAsks, list_offered_asks, select_asks
 from tracker.export.report.model import AskTime
 from tracker.export.report.report_ask import ReportAsk, build_report_asks, select_entries
-from tracker.months import Month
 
 
 class ReportAsks(NamedTuple):
@@ -59,8 +58,8 @@ def load_report_asks(
         offered=tuple(built[ask.number] for ask in offered),
         total=len(asks),
         times=tuple(
-            AskTime(Month.from_date(day), group and selection.rename_group(group))
-            for day, group in asks.list_times()
+            AskTime(month, group and selection.rename_group(group))
+            for month, group in asks.list_times()
         ),
     )
 

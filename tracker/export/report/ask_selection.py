@@ -6,8 +6,9 @@ A book may have 34,000 asks. Timelines are built only of those that are chosen.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from heapq import nsmallest
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from tracker.analysis.asks.timeline_steps import (
     ANSWER_STEPS,
@@ -119,6 +120,7 @@ class IncludedAsks:
         self._income = {
             row.month: row.income for row in rows if row.group == ALL_GROUPS and row.income
         }
+        self._find_month = cache(Month.from_date)
         self._roots: dict[int, int] = {}
         """The number of the first ask of each ask, included or not."""
         self._choices: dict[int, AskChoice] = {}
@@ -152,7 +154,7 @@ class IncludedAsks:
     def _calculate_share(self, ask: AskFact) -> Hundredths | None:
         if not self._income:
             return None
-        return calculate_share(ask.high or 0, self._income.get(Month.from_date(ask.day)))
+        return calculate_share(ask.high or 0, self._income.get(self._find_month(ask.day)))
 
     def _add_linked_entries(self, linked_entries: Iterable[LinkedEntry]) -> None:
         """Add what belongs to an included ask, in the order of numbers."""
@@ -229,10 +231,10 @@ class IncludedAsks:
         numbers |= {number for number, choice in self._of_entry.items() if choice in wanted}
         return sorted(numbers)
 
-    def list_times(self) -> Iterator[tuple[date, GroupLabel]]:
-        """Yield when the person was asked, and by which group, in the order of days."""
-        for day, _number, choice in sorted(self._ask_times, key=lambda time: time[:2]):
-            yield day, choice.first.group
+    def list_times(self) -> Iterator[tuple[Month, GroupLabel]]:
+        """Yield in which month the person was asked, and by which group, in the order of days."""
+        for day, _number, choice in sorted(self._ask_times, key=itemgetter(0, 1)):
+            yield self._find_month(day), choice.first.group
 
 
 def propose_asks(asks: Sequence[AskChoice]) -> list[AskChoice]:
