@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tracker.book.locked_book import LockedBook
     from tracker.book.maintenance.day_repair import DayRepair
     from tracker.book.maintenance.maintenance import Maintenance
+    from tracker.book.report_queries import ReportQueries
     from tracker.book.search_queries import SearchQueries
     from tracker.book.stores.drafts import DraftStore, NewDrafts
     from tracker.book.stores.groups import GroupStore
@@ -148,6 +149,13 @@ class Book:
         from tracker.book.stores.tags import TagStore
 
         return TagStore(self._connection, self.path, self._replace_entries)
+
+    @cached_property
+    def report_queries(self) -> "ReportQueries":
+        """Return the queries for the summary. They are loaded when first needed."""
+        from tracker.book.report_queries import ReportQueries
+
+        return ReportQueries(self._connection, self.path)
 
     @cached_property
     def witness_queries(self) -> "WitnessQueries":

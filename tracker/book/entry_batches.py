@@ -15,7 +15,7 @@ from tracker.book.database.day_range import find_outside_range
 from tracker.book.database.row_check import check_columns
 from tracker.book.database.row_mapping import ROW_COLUMNS, Row, read_rows
 from tracker.book.witness.hashes import Witness, build_witness
-from tracker.book.witness.witness import hash_row, load_secret
+from tracker.book.witness.witness import hash_rows, load_secret
 from tracker.entries.types import AnswerWord, Ask, LaterAnswer, Refund, Withdrawal
 from tracker.months import EARLIEST, LATEST
 
@@ -94,7 +94,7 @@ class EntryReading:
             while batch := list(islice(rows, BATCH_SIZE)):
                 self.entry_count += len(batch)
                 if self._with_witness:
-                    self._hashes += [hash_row(self._secret, row) for row in batch]
+                    self._hashes += hash_rows(self._secret, batch)
                 if counted := self._select_counted(EntryBatch(batch), outside):
                     self._add_promises(counted)
                     yield counted

@@ -19,6 +19,7 @@ from tracker.cli.options import format_option
 from tracker.cli.progress import report_progress, show_status
 from tracker.cli.session import Session
 from tracker.i18n import _, _error
+from tracker.steps import pause_garbage_collection
 
 if TYPE_CHECKING:
     from tracker.export.export_options import ExportOptions
@@ -66,7 +67,7 @@ def export_command(
 
     if format_ == LEDGER:
         refuse_ledger_conflicts(chosen)
-    with open_session_book(session, is_writing=True) as book:
+    with pause_garbage_collection(), open_session_book(session, is_writing=True) as book:
         place = folder or choose_default_folder(book, session.today)
         if place is None:
             raise click.ClickException(
@@ -126,9 +127,10 @@ def _build_files(
         pass
     with show_status(_("Counting… Press ctrl+c to stop.")):
         contents = builder.build_data()
-    included_asks = {number for ask in contents.asks for number in ask.timeline.entries}
+    shown_asks = contents.report.asks if contents.report else ()
+    included_numbers = {number for ask in shown_asks for number in ask.timeline.entries}
     for number in cover_note.ask_numbers or ():
-        if number not in included_asks:
+        if number not in included_numbers:
             raise click.UsageError(
                 _error("Ask {number} isn’t part of this export. Leave it out.").format(
                     number=number

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.evidence import sum_group_by_evidence
@@ -21,17 +20,17 @@ from tracker.export.privacy.omissions import Omissions
 from tracker.export.privacy.pseudonyms import Pseudonyms
 from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report import pattern_highlights
-from tracker.export.report.ask_selection import ReportAsk, build_report_asks, select_asks
+from tracker.export.report.ask_loading import load_report_asks
 from tracker.export.report.cover import CoverNote, CoverNoteError
 from tracker.export.report.event_selection import load_shown_events
-from tracker.export.report.model import AskTime, HowAsked, RecordingCounts, Report
+from tracker.export.report.model import HowAsked, RecordingCounts, Report
 from tracker.export.report.notable_months import NotableMonths
 from tracker.export.report.observation_selection import (
     ReportObservation,
     build_report_observations,
 )
+from tracker.export.report.report_ask import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
-from tracker.months import Month
 
 LEADER_TAG = "leader_asked"
 
@@ -47,17 +46,20 @@ def build_report(
     pseudonyms: Pseudonyms,
     root: str = "",
 ) -> tuple[Report, tuple[ReportAsk, ...]]:
-    """Return the report, and the asks that it may show one by one, newest first.
+    """Return the report, and the newest asks that it may show one by one, newest first.
 
     Raises BookError, and SelectionError where the cover note has no room for the shown names.
     `data` is that of the bundle with the same selection, `facts` those of the included groups under
     the shown names (`redact_facts`), and `root` is the check code.
     """
-    asks = _load_asks(book, data, selection, today, pseudonyms)
+    last_day = _find_last_day(selection, today)
+    pattern_facts = book.ask_queries.load_pattern_facts(last_day)
+    asks = load_report_asks(
+        book, pattern_facts, data.rows, selection, cover_note.ask_numbers, pseudonyms
+    )
     observations = _load_observations(book, selection, today, pseudonyms)
-    patterns, how_asked = _find_patterns(book, facts, selection, today)
+    patterns, how_asked = _find_patterns(pattern_facts, facts, selection)
     evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
-    shown_asks = select_asks(asks, cover_note.ask_numbers)
     months = [adjust_amount_left(row) for row in data.rows]
     rows = [row for row in months if row.group == ALL_GROUPS]
     sums = [_redact_row(row, selection) for row in sum_by_group(months)]
@@ -76,23 +78,27 @@ def build_report(
         has_income=selection.income,
         patterns=patterns,
         how_asked=how_asked,
-        asks=shown_asks,
-        ask_count=len(asks),
-        ask_times=_list_ask_times(asks),
+        asks=asks.shown,
+        ask_count=asks.total,
+        ask_times=asks.times,
         recording_counts=_count_recordings(book, selection, today),
-        tag_meanings=_collect_tag_meanings(book, selection, shown_asks, observations, pseudonyms),
-        events=load_shown_events(book, selection, _find_last_day(selection, today), pseudonyms),
+        tag_meanings=_collect_tag_meanings(book, selection, asks.shown, observations, pseudonyms),
+        events=load_shown_events(book, selection, last_day, pseudonyms),
         witness_root=root,
         observations=observations,
     )
-    return report, tuple(asks)
+    return report, asks.offered
 
 
 def _find_patterns(
-    book: Book, facts: MonthlyFacts, selection: ExportSelection, today: date
+    pattern_facts: PatternFacts, facts: MonthlyFacts, selection: ExportSelection
 ) -> tuple[tuple[Pattern, ...], HowAsked]:
-    """Return the patterns that are shown, and how the person was asked."""
-    pattern_facts = _load_pattern_facts(book, selection, today)
+    """Return the patterns that are shown, and how the person was asked.
+
+    What others were asked stays in the facts without its tick. It says nothing of them at how many
+    meetings money came up, and without it that number would be wrong.
+    """
+    pattern_facts = pattern_facts.select_groups(selection.includes_group)
     patterns = find_patterns(
         pattern_facts, MonthlyTable(facts), None, selection.first, selection.last
     )
@@ -131,22 +137,6 @@ def _replace_cover_names(cover_note: CoverNote, pseudonyms: Pseudonyms) -> Cover
         raise SelectionError(str(error)) from error
 
 
-def _load_asks(
-    book: Book, data: BundleData, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
-) -> list[ReportAsk]:
-    """Return the included asks, the newest first.
-
-    Raises BookError.
-    """
-    items = [
-        pseudonyms.replace_in_entry(item)
-        for item in book.ask_queries.load_timeline_entries(_find_last_day(selection, today))
-    ]
-    return build_report_asks(
-        items, data.rows, selection, _find_last_day(selection, today), has_words=selection.words
-    )
-
-
 def _load_observations(
     book: Book, selection: ExportSelection, today: date, pseudonyms: Pseudonyms
 ) -> tuple[ReportObservation, ...]:
@@ -158,17 +148,6 @@ def _load_observations(
         return ()
     items = book.ask_queries.load_observations(_find_last_day(selection, today))
     return build_report_observations(map(pseudonyms.replace_in_entry, items), selection)
-
-
-def _list_ask_times(asks: Iterable[ReportAsk]) -> tuple[AskTime, ...]:
-    times = [
-        (step.day, step.number, ask.timeline.group)
-        for ask in asks
-        for step in ask.timeline.steps
-        if step.kind in ASK_STEPS
-    ]
-    times.sort(key=lambda ask_time: ask_time[:2])
-    return tuple(AskTime(Month.from_date(day), group) for day, _number, group in times)
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:
@@ -191,17 +170,6 @@ def _redact_omissions(omissions: Omissions, selection: ExportSelection) -> Omiss
 def _find_last_day(selection: ExportSelection, today: date) -> date:
     """Return the last included day: what came later must not show in the counts."""
     return min(today, selection.last.last_day) if selection.last else today
-
-
-def _load_pattern_facts(book: Book, selection: ExportSelection, today: date) -> PatternFacts:
-    """Return what the patterns are counted from, for the included groups.
-
-    What others were asked stays in it without its tick. It says nothing of them at how many
-    meetings money came up, and without it that number would be wrong.
-    """
-    return book.ask_queries.load_pattern_facts(_find_last_day(selection, today)).select_groups(
-        selection.includes_group
-    )
 
 
 def _count_how_asked(

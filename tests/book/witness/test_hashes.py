@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.strategies import books, count_examples, number_entries
 from tracker.book.database.row_mapping import to_json
@@ -18,7 +19,9 @@ from tracker.book.witness.hashes import (
     build_witness,
     count_padding,
     format_root,
+    hash_entries,
     hash_entry,
+    serialize_entries,
     serialize_hashed_entry,
 )
 from tracker.entries.types import (
@@ -108,6 +111,23 @@ def test_two_entries_have_the_same_text_only_if_they_are_the_same(
         same = replace(item.entry, private_note=None)
         assert found.setdefault(serialize_entry(item), same) == same
     assert len({hash_entry(SECRET, text) for text in found}) == len(found)
+
+
+@settings(max_examples=count_examples(40), suppress_health_check=[HealthCheck.too_slow])
+@given(entries=books(), text=st.text(alphabet='{}[]",:\\\n\r\u2028a'))
+def test_the_texts_of_many_entries_are_those_of_each(entries: list[Entry], text: str) -> None:
+    kept: list[dict[str, Any]] = [json.loads(to_json(entry)) for entry in entries]
+    kept += [{"words": text, "entry": 1}, {"words": f"}}{text}", "answers": [["no", None, None]]}]
+    each = [
+        json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        for fields in kept
+    ]
+    assert serialize_entries(kept) == each
+    assert serialize_entries([]) == []
+    assert list(hash_entries(SECRET, each)) == [
+        sha256(b"\0" + hmac.digest(SECRET, b"salt" + entry, "sha256") + entry).digest()
+        for entry in each
+    ]
 
 
 def test_what_is_none_is_not_the_same_as_nothing_noted() -> None:

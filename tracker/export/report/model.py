@@ -12,10 +12,10 @@ from tracker.analysis.monthly.table import MonthRow
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.export.privacy.omissions import Omissions
-from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.cover import CoverNote
 from tracker.export.report.notable_months import NotableMonths
 from tracker.export.report.observation_selection import ReportObservation
+from tracker.export.report.report_ask import ReportAsk
 from tracker.i18n import format_date, format_month
 from tracker.money import Cents
 from tracker.months import Month

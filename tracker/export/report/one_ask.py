@@ -8,7 +8,6 @@ from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts import timeline_text
 from tracker.charts.timeline_text import STEP_SIGNS, TimelineFormat, format_amount_range
 from tracker.export.report.amount_text import describe_share
-from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.blocks import (
     AskDay,
     AskDaysBlock,
@@ -19,6 +18,7 @@ from tracker.export.report.blocks import (
     TimelineBlock,
 )
 from tracker.export.report.model import Report
+from tracker.export.report.report_ask import ReportAsk
 from tracker.export.report.safe_text import format_name, format_own_words, shorten_quote
 from tracker.export.report.tag_phrases import describe_tags
 from tracker.i18n import N_label, NumberFormat, _, _label, _label_plural, format_date

@@ -6,10 +6,10 @@ from tracker.analysis.asks.timeline import StepKind, TimelineStep
 from tracker.analysis.asks.timeline_steps import ASK_STEPS
 from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
-from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.blocks import HeadingBlock, QuoteBlock, ReportBlock
 from tracker.export.report.model import Report
 from tracker.export.report.one_ask import keep_together, narrate_step
+from tracker.export.report.report_ask import ReportAsk
 from tracker.export.report.safe_text import format_name, shorten_quote
 from tracker.i18n import NumberFormat, _label, join_list
 

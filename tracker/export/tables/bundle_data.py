@@ -10,8 +10,8 @@ from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.book.witness.hashes import Witness
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.export.privacy.omissions import Omissions
-from tracker.export.report.ask_selection import ReportAsk
 from tracker.export.report.model import Report
+from tracker.export.report.report_ask import ReportAsk
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.months import Month
 
@@ -69,7 +69,7 @@ class BundleData:
     report: Report | None = None
     """The report, if one is wanted."""
     asks: tuple[ReportAsk, ...] = ()
-    """The asks that the report can describe one by one, the newest first."""
+    """The newest asks that the report can describe one by one, the one that began last first."""
     witness: Witness | None = None
     """The witness in the report, which can prove later which entries existed by then."""
 

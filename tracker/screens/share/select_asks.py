@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tracker.charts.timeline_text import TimelineFormat, format_amount_range
 from tracker.entries.entry_description import KIND_LABELS
-from tracker.export.report.ask_selection import ReportAsk
+from tracker.export.report.report_ask import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
 from tracker.i18n import (
     NumberFormat,
@@ -25,8 +25,6 @@ from tracker.widgets.checkbox import WrappingCheckbox
 
 MAX_QUOTE = 60
 """Characters of a quote in a line of the list."""
-MAX_OFFERED = 200
-"""Asks that are offered, newest first. Nobody could read through more."""
 
 
 class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
@@ -45,13 +43,10 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
         """Offer the asks of these contents."""
         super().__init__(context)
         self.contents = contents
-        count = len(contents.asks)
+        count = contents.report.ask_count if contents.report else 0
         self.heading_detail = _label_plural(
             "{count} ask", "{count} asks, newest first", count
         ).format(count=count)
-        self.newest_asks = sorted(
-            contents.asks, key=lambda ask: ask.timeline.first_day, reverse=True
-        )[:MAX_OFFERED]
 
     def compose_page(self) -> ComposeResult:
         """Show the number of asks, then each with a checkbox, newest first."""
@@ -63,13 +58,13 @@ class SelectAsksScreen(PageScreen[tuple[int, ...] | None]):
             id="summary",
         )
         with VerticalScroll(id="shown", can_focus=False):
-            for ask in self.newest_asks:
+            for ask in self.contents.asks:
                 text = format_ask_line(ask, self.context.numbers)
                 yield WrappingCheckbox(text, ask.number in selected, id=f"ask-{ask.number}")
 
     def refresh_amounts(self) -> None:
         """Show amounts, or dots."""
-        for ask in self.newest_asks:
+        for ask in self.contents.asks:
             checkbox = self.query_one(f"#ask-{ask.number}", WrappingCheckbox)
             checkbox.text = format_ask_line(ask, self.context.numbers)
             checkbox.refresh(layout=True)
