@@ -27,7 +27,6 @@ from tracker.book.database.errors import (
     PassphraseNeededError,
 )
 from tracker.book.database.file_guard import FileGuard, find_guard
-from tracker.book.database.monthly_totals import refresh_totals
 from tracker.book.database.schema_check import refuse_changed_schema
 from tracker.book.database.schema_version import (
     APPLICATION_ID,
@@ -306,6 +305,7 @@ def _finish_erase(connection: Connection, path: Path) -> None:
 def _migrate(connection: Connection, path: Path) -> None:
     """Bring a book of an earlier version up to date, all of it or nothing."""
     _lock_exclusively(connection)
+    from tracker.book.database.monthly_totals import refresh_totals
     from tracker.book.files.backups import back_up_before_migration
 
     back_up_before_migration(connection, path)

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -103,9 +104,9 @@ class MainScreen(PageScreen[None]):
         if self.is_current and self.clock.today() != self._shown_day:
             self.reload_if_changed()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the book again if an entry was added, or a day has begun."""
-        self.is_resuming = True
+        self.is_resuming = event.refresh_styles
         self.reload_if_changed()
         self.is_resuming = False
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -184,7 +184,7 @@ class ThisMonthScreen(MainScreen):
         for item in items:
             self.notify(describe_saved_meeting(item, self.context.numbers), markup=False)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Save the meeting, too, after an ask at a meeting was saved."""
         meeting, self._asked_meeting = self._asked_meeting, None
         if meeting is not None:
