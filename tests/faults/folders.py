@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, TypeAlias
 
-from tests.factories import make_empty_book
+from tests.factories import is_whole, make_empty_book
 from tests.faults.book_actions import TODAY, BookAction, find_passphrase, open_with_passphrase
 from tracker.book.database.connection import connect, is_encrypted
 from tracker.book.files.backups import BACKUP_FOLDER as COPIES
@@ -117,6 +117,7 @@ def open_all(folder: Path) -> None:
             for item in book.load_entries():
                 book.load_history(item.number)
             book.make_witness()
+            assert is_whole(book, TODAY), "totals are those of the entries"
             assert not find_leftovers(path), "a second name of a book, or half of one"
             if list((folder / COPIES).glob(".*")):
                 # A copy that was begun goes when the next one is made.
