@@ -14,8 +14,15 @@ from hypothesis import strategies as st
 from tests.analysis.dense_books import DENSE, SLOW
 from tests.analysis.monthly.second_computation import compute_table
 from tests.analysis.second_days import select_counted
-from tests.book.wrong_days import FIRST, LAST
-from tests.factories import CURRENCY, copy_empty_book, is_whole, log_lines, make_empty_book
+from tests.book.wrong_days import FIRST, LAST, set_days
+from tests.factories import (
+    CURRENCY,
+    copy_empty_book,
+    find_item,
+    is_whole,
+    log_lines,
+    make_empty_book,
+)
 from tests.strategies import LAST_DAY, books, count_examples
 from tracker.analysis.monthly.columns import serialize_row
 from tracker.analysis.monthly.kept_totals import KeptTotals, Total, TotalKey
@@ -150,6 +157,18 @@ def test_another_program_makes_them_out_of_date_and_the_next_change_mends_them(
         log_lines(again, "2026-10-05 paid 1 dues")
         assert_kept(again._connection)
         assert list(again.load_monthly_facts(date(2026, 10, 31)).paid.values()) == [1000]
+
+
+def test_a_refund_counts_whatever_the_day_of_its_payment_is(book: Book, path: Path) -> None:
+    log_lines(book, "2026-10-04 paid 7 dues", "2026-10-05 returned 2 for 1", "2026-10-06 meeting")
+    book.close()
+    set_days(path, 1, day=LAST)
+    with open_book(path) as again:
+        facts = again.load_monthly_facts(date(2026, 10, 31))
+        assert (list(facts.returned.values()), facts.paid) == ([200], {})
+        again.edit(2, [replace(find_item(again, 2).entry, own_words="in a letter")], LAST_DAY)
+        assert_kept(again._connection)
+        assert list(again.load_monthly_facts(date(2026, 10, 31)).returned.values()) == [200]
 
 
 def test_the_check_finds_a_total_that_is_not_that_of_the_entries(book: Book) -> None:

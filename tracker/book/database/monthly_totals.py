@@ -20,7 +20,7 @@ from tracker.analysis.monthly.kept_totals import (
 )
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.book.database.connection import Connection
-from tracker.book.database.day_range import filter_counted, find_outside_range
+from tracker.book.database.day_range import filter_counted
 from tracker.book.database.errors import DamagedBookError
 from tracker.book.database.row_mapping import (
     BATCH_SIZE,
@@ -83,22 +83,21 @@ def load_totals(connection: Connection, since: Month | None = None) -> KeptTotal
 def recount_totals(connection: Connection) -> KeptTotals:
     """Return the totals as the entries have them, one by one. It takes as long as to read them."""
     tied = {number for (number,) in connection.execute(_TIED_NUMBERS)}
-    outside = find_outside_range(connection)
     totals = KeptTotals()
     rows = read_rows(connection, f"WHERE +e.type IN {COUNTED_TYPES} ORDER BY e.number")
     batch: list[StoredEntry] = []
     chained: list[StoredEntry] = []
-    for item in filter_counted(_build_readable(rows), outside):
+    for item in _build_readable(rows):
         entry = item.entry
         if isinstance(entry, ChainEntry) and (entry.for_entry or item.number in tied):
             chained.append(item)
         else:
             batch.append(item)
         if len(batch) == BATCH_SIZE:
-            totals.add_entries(batch)
+            totals.add_entries(select_counted(batch))
             batch = []
-    totals.add_entries(batch)
-    totals.add_entries(chained)
+    totals.add_entries(select_counted(batch))
+    totals.add_entries(select_counted(chained))
     return totals
 
 
@@ -209,12 +208,22 @@ def _count_items(items: Iterable[StoredEntry]) -> KeptTotals:
 
 
 def select_counted(items: Iterable[StoredEntry], last: date | None = None) -> list[StoredEntry]:
-    """Return what figures count of whole chains and other entries, up to a day if there is one."""
+    """Return what figures count of whole chains and other entries, up to a day if there is one.
+
+    A refund counts on its own day, whatever the day of its payment is.
+    """
     items = list(items)
     outside = {item.number for item in items if not is_in_range(item.entry.day)}
-    return [
-        item for item in filter_counted(items, outside) if last is None or item.entry.day <= last
+    chained = (item for item in items if isinstance(item.entry, ChainEntry))
+    counted = [
+        *filter_counted(chained, outside),
+        *(
+            item
+            for item in items
+            if item.number not in outside and not isinstance(item.entry, ChainEntry)
+        ),
     ]
+    return [item for item in counted if last is None or item.entry.day <= last]
 
 
 def _load_groups(connection: Connection) -> dict[GroupLabel, int]:
