@@ -6,7 +6,7 @@ yes that repeats.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -137,6 +137,18 @@ class KeptTotals:
             former = totals.get(key)
             added = total if sign == 1 else Total._make(-number for number in total)
             totals[key] = added if former is None else Total._make(map(int.__add__, former, added))
+
+
+def select_chains(items: Iterable[StoredEntry], firsts: Collection[int]) -> list[StoredEntry]:
+    """Return the asks with these numbers, and all that belongs to them. The order is by number."""
+    roots: dict[int, int] = {}
+    selected = []
+    for item in sorted(items, key=lambda item: item.number):
+        target: int | None = getattr(item.entry, "for_entry", None)
+        roots[item.number] = roots.get(target, item.number) if target else item.number
+        if roots[item.number] in firsts:
+            selected.append(item)
+    return selected
 
 
 def _find_one_off_parts(entry: Entry) -> Iterator[_Part]:

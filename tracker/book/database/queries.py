@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
-from tracker.analysis.monthly.kept_totals import PLEDGED, KeptTotals, MonthlySums
+from tracker.analysis.monthly.kept_totals import PLEDGED, KeptTotals, MonthlySums, select_chains
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
 from tracker.book.database.connection import Connection
@@ -204,8 +204,9 @@ def _settle_late_chains(
     as_of_today.add_entries(select_counted(late_chains, today))
     totals.subtract(as_of_any_day)
     totals.add(as_of_today)
-    chains = load_chains(connection, totals.regular_pledges)
-    return select_counted(chains, today)
+    chains = select_counted(load_chains(connection, totals.regular_pledges), today)
+    # Where an ask of an impossible day is left out, its repeats are chains of their own.
+    return select_chains(chains, totals.regular_pledges)
 
 
 def load_chains_of_month(connection: Connection, month: Month, today: date) -> list[StoredEntry]:
