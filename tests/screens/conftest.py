@@ -1,10 +1,12 @@
 """What is kept of the screens; the other fixtures are in `tests/app_fixtures.py`."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from benchmarks.books import make_book
 from tests.late_painting import render_update
 from tests.snapshots import Snapshots, file_name
 
@@ -27,3 +29,16 @@ def snapshots_in(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[st
     """What is kept in a folder of this name."""
     is_updated = bool(request.config.getoption("--snapshot-update"))
     return lambda folder: Snapshots(SNAPSHOTS / file_name(folder), tmp_path, is_updated)
+
+
+@pytest.fixture(scope="session")
+def make_mixed_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Return a function that makes a mixed notebook of so many entries, each one once."""
+
+    @cache
+    def make(count: int) -> Path:
+        path = tmp_path_factory.mktemp("mixed") / "book.db"
+        make_book(path, count)
+        return path
+
+    return make

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from benchmarks.books import TODAY, make_book
+from benchmarks.books import TODAY
 from tests.book.statement_counter import StatementCounter, count_statements
 from tests.pilot_actions import is_on, type_in
 from tracker.app.tracker_app import TrackerApp
@@ -30,20 +30,6 @@ MONTHS = 120
 """Months over which the entries of a mixed notebook are spread."""
 STATEMENTS, ROWS = 28, 60
 """How many statements and rows a screen reads at most beside its sums and a month's entries."""
-
-
-@pytest.fixture(scope="session")
-def find_mixed_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    """Return what returns a mixed notebook of so many entries, made once."""
-    folder = tmp_path_factory.mktemp("mixed")
-
-    def find(count: int) -> Path:
-        path = folder / f"{count}.db"
-        if not path.exists():
-            make_book(path, count)
-        return path
-
-    return find
 
 
 class CountedApp:
@@ -93,10 +79,10 @@ def counter(monkeypatch: pytest.MonkeyPatch) -> StatementCounter:
 
 @pytest.fixture
 def copy_mixed_book(
-    find_mixed_book: Callable[[int], Path], tmp_path: Path
+    make_mixed_book: Callable[[int], Path], tmp_path: Path
 ) -> Callable[[int], Path]:
     """Return what copies a mixed notebook of so many entries."""
-    return lambda count: Path(shutil.copy(find_mixed_book(count), tmp_path))
+    return lambda count: Path(shutil.copy(make_mixed_book(count), tmp_path))
 
 
 @pytest.mark.parametrize("count", SIZES)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from benchmarks.books import TODAY, make_book
+from benchmarks.books import TODAY
 from tests.book.reads import Reads, count_reads
 from tests.pilot_actions import is_on, type_in
 from tracker.app.tracker_app import TrackerApp
@@ -51,19 +50,6 @@ class Visit:
 
     reads: Reads
     widgets: int
-
-
-@pytest.fixture(scope="session")
-def make_mixed_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    """Return a function that makes a mixed notebook of so many entries, each one once."""
-
-    @cache
-    def make(count: int) -> Path:
-        path = tmp_path_factory.mktemp("lists") / "book.db"
-        make_book(path, count)
-        return path
-
-    return make
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from tracker.export.report.observation_selection import (
 )
 from tracker.export.report.report_ask import ReportAsk
 from tracker.export.tables.bundle_data import BundleData
+from tracker.money import Cents
 
 LEADER_TAG = "leader_asked"
 
@@ -59,10 +60,7 @@ def build_report(
     )
     observations = _load_observations(book, selection, today, pseudonyms)
     patterns, how_asked = _find_patterns(pattern_facts, facts, selection)
-    evidence_sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
-    months = [adjust_amount_left(row) for row in data.rows]
-    rows = [row for row in months if row.group == ALL_GROUPS]
-    sums = [_redact_row(row, selection) for row in sum_by_group(months)]
+    rows, sums = _sum_rows(data, selection)
     report = Report(
         cover_note=_replace_cover_names(cover_note, pseudonyms),
         currency=data.currency,
@@ -73,7 +71,7 @@ def build_report(
         group_totals=tuple(row for row in sums if row.group != ALL_GROUPS),
         notable_months=NotableMonths.from_rows(rows, has_needs=selection.income),
         coverage=MonthCoverage.from_rows(rows),
-        documented_amount=evidence_sums.get(Evidence.DOCUMENTED, 0),
+        documented_amount=_find_documented_amount(data),
         omissions=_redact_omissions(data.omissions, selection),
         has_income=selection.income,
         patterns=patterns,
@@ -148,6 +146,24 @@ def _load_observations(
         return ()
     items = book.ask_queries.load_observations(_find_last_day(selection, today))
     return build_report_observations(map(pseudonyms.replace_in_entry, items), selection)
+
+
+def _sum_rows(
+    data: BundleData, selection: ExportSelection
+) -> tuple[list[MonthRow], list[MonthRow]]:
+    """Return the months of all groups, and the totals of all and of each without what is left out.
+
+    Both have the amount left as people see it.
+    """
+    months = [adjust_amount_left(row) for row in data.rows]
+    rows = [row for row in months if row.group == ALL_GROUPS]
+    return rows, [_redact_row(row, selection) for row in sum_by_group(months)]
+
+
+def _find_documented_amount(data: BundleData) -> Cents:
+    """Return what was given with a receipt."""
+    sums = sum_group_by_evidence(data.given_by_evidence, ALL_GROUPS)
+    return sums.get(Evidence.DOCUMENTED, 0)
 
 
 def _redact_row(row: MonthRow, selection: ExportSelection) -> MonthRow:

@@ -546,10 +546,8 @@ def test_the_asks_of_a_kind_are_named_in_their_order(book_factory: BookFactory) 
     with make_empty_book(book_factory.folder / "kinds.db") as book:
         lines = "2025-10-02 ask 5 merch\n2025-10-01 ask 5 merch\n2025-10-03 ask 5 dues"
         book.log(read_entries(lines.splitlines(), make_parse_context(), today=LAST_DAY), TODAY)
-        assert book.ask_queries.load_pattern_facts(TODAY).list_ask_numbers(Kind.MERCH) == (1, 2)
-        assert book.ask_queries.load_pattern_facts(date(2025, 10, 1)).list_ask_numbers(
-            Kind.MERCH
-        ) == (2,)
+        assert book.earlier_asks.list_numbers(TODAY, Kind.MERCH) == [1, 2]
+        assert book.earlier_asks.list_numbers(date(2025, 10, 1), Kind.MERCH) == [2]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_every_pattern_and_what_a_yes_would_mean_are_equal(
     ask = data.draw(new_asks(today))
     with open_book(book_factory.folder / "book.db") as book:
         effects = calculate_yes_range(ask, MonthlyTable(book.load_monthly_facts(today)))
-        earlier = book.ask_queries.load_pattern_facts(today).list_ask_numbers(ask.kind)
+        earlier = book.earlier_asks.list_numbers(today, ask.kind)
     assert asdict(effects.high) == compute_yes_effect(ask, items, today)
     low_ask = replace(ask, high=ask.low)
     assert asdict(effects.low) == compute_yes_effect(low_ask, items, today)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from benchmarks.books import make_book
 from tests.pilot_actions import is_on, open_app
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.connection import Connection, Cursor
@@ -96,19 +94,6 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     monkeypatch.setattr(StoredEntry, "__init__", make_counted)
     monkeypatch.setattr(step_runner, "take_step", take_counted)
     return counts
-
-
-@pytest.fixture(scope="session")
-def make_mixed_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    """Return a function that makes a mixed notebook of so many entries, each one once."""
-
-    @cache
-    def make(count: int) -> Path:
-        path = tmp_path_factory.mktemp("mixed") / "book.db"
-        make_book(path, count)
-        return path
-
-    return make
 
 
 @pytest.fixture

@@ -208,10 +208,6 @@ class PatternFacts:
         """Whether it is long work to count all of it."""
         return len(self.asks) + len(self.time_spent) + len(self.one_off_payments) >= LARGE
 
-    def list_ask_numbers(self, kind: Kind) -> tuple[int, ...]:
-        """Return the numbers of all asks of a kind, lowest first."""
-        return tuple(sorted(ask.number for ask in self.asks if ask.kind is kind))
-
     def expand_payments(self) -> list[PaymentFact]:
         """Return every payment up to today, a regular one once for each of its days."""
         return [

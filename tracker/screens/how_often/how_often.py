@@ -95,7 +95,6 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
     def show_book(self) -> None:
         """Show the patterns. They are counted again after a change, in a large book in steps."""
         today = self.clock.today()
-        # Shares and my limit need no asks, and many asks are slow to load.
         facts = self.book.load_monthly_facts(today)
         self._groups = tuple(facts.groups)
         if self._group not in self._groups:
