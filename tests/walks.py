@@ -58,7 +58,7 @@ AFTER: Stops = {
     "after seen": ["a", "seen 20-200 donation +cellar", "enter"],
 }
 ENTRIES: Stops = {
-    "entry history": ["f2", "h"],
+    "entry history": ["f2", "v"],
     "entry erase": ["e"],
     "entry delete": ["escape", "escape", "d"],
     "entry edit": ["escape", "enter"],

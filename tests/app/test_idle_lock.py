@@ -370,7 +370,7 @@ VISITED: dict[str, tuple[str, ...]] = {
     "a search": ("f2", "slash", *"soup", "space", *"on", "space", *"friday", "enter"),
     "an answer": ("b", *"15 merch // soup", "space", *"on", "space", *"friday"),
     "undo and redo": ("u", "ctrl+y"),
-    "its history": ("f2", "h"),
+    "its history": ("f2", "v"),
     "a theme": ("f5", "ctrl+p", *"Theme", "enter", "enter"),
 }
 """Keys that bring the words of a note on the screen, or that write them."""

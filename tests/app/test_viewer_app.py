@@ -131,7 +131,7 @@ async def test_a_copy_without_days_shows_its_entries_with_their_months_and_no_ot
                 assert is_on(app, EntriesScreen)
                 assert not days.search(read_screen(app))
             assert "Oct" in read_screen(app)
-            await follow(pilot, ["h"])
+            await follow(pilot, ["v"])
             await wait_until_settled(pilot)
             assert not days.search(read_screen(app))
 

@@ -154,7 +154,7 @@ def test_at_the_months_end_the_months_are_walked_and_an_entry_is_mended(
     app.wait_for("Entries · November 2026")
     app.press(LEFT)
     app.wait_for("› 2  Oct 2")
-    app.press("h")
+    app.press("v")
     app.wait_for("History of entry 2")
     app.press(ESCAPE)
     app.wait_until_gone("History of entry 2")

@@ -31,7 +31,7 @@ MAX_STEPS = 8
 
 WAYS = {
     "this month": ("", "f2", "f3", "f4", "f5", "a", "b", "x", "g", "question_mark", "ctrl+p"),
-    "entries": ("f2", "slash", "h", "d", "plus", "enter", "a", "x", "question_mark", "g"),
+    "entries": ("f2", "slash", "v", "d", "plus", "enter", "a", "x", "question_mark", "g"),
     "entry": ("f2 enter", "ctrl+o"),
     "history": ("f2 h", "e"),
     "chart": ("f3", "enter", "s", "a", "b", "g"),

@@ -65,7 +65,7 @@ async def test_each_is_listed_above_the_month_with_a_word_about_its_day(
         assert "30 Dec 9999" in text
         assert "1 Jan 1" in text
         assert "30 Dec 9999 can’t be right. Change it, or run Check notebook in" in text
-        for key in ("left", "left", "home", "end", "right", "s", "s", "s", "h", "escape"):
+        for key in ("left", "left", "home", "end", "right", "s", "s", "s", "v", "escape"):
             await pilot.press(key)
         await pilot.press("slash", *"paid", "enter")
         await wait_until_settled(pilot)

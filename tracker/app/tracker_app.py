@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
@@ -53,11 +54,19 @@ WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vas
 """The style classes that every screen has from so many rows or columns on."""
 
 
+def load_page_provider() -> type[Provider]:
+    """Return what offers the pages in the palette."""
+    from tracker.app.pages import PageProvider
+
+    return PageProvider
+
+
 class TrackerApp(BaseApp):
     """Tracker in the terminal, on one book."""
 
     DEFAULT_MODE = START
     TITLE = "Tracker"
+    COMMANDS = App.COMMANDS | {load_page_provider}
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
@@ -65,6 +74,15 @@ class TrackerApp(BaseApp):
         Binding("ctrl+p", "command_palette", _label("Commands"), show=False, id="commands"),
         Binding("ctrl+n", "hide_numbers", _label("Hide amounts"), False, priority=True, id="hide"),
         Binding("f10", "help", _label("Help (also while typing)"), show=False, id="help_anywhere"),
+        Binding("h", "people", _label("People to talk to"), show=False, id="people_to_talk_to"),
+        Binding(
+            "f7",
+            "people",
+            _label("People to talk to (also while typing)"),
+            show=False,
+            priority=True,
+            id="people_anywhere",
+        ),
         Binding("ctrl+l", "lock", _label("Lock"), show=False, priority=True, id="lock"),
         Binding(
             "ctrl+z", "step_aside", _label("Suspend (fg returns)"), show=False, id="step_aside"
@@ -135,7 +153,11 @@ class TrackerApp(BaseApp):
         self.set_timer(READ_AHEAD_SECONDS, self._read_styles_ahead)
 
     def _read_styles_ahead(self) -> None:
-        """Parse the rules of the other screens while nobody waits for one of them."""
+        """Parse the rules of the other screens while nobody waits for one of them.
+
+        The dialog of people to talk to is a key on every screen, so it is imported now.
+        """
+        self._load_helplines_dialog()
         path = str(STYLE_SHEET)
         if self.is_running and not self.stylesheet.has_source(path):
             self.stylesheet.read(path)
@@ -164,7 +186,7 @@ class TrackerApp(BaseApp):
         """
         if not self.screen_stack:
             return False
-        if action in ("lock", "hide_numbers") and self.session.book is None:
+        if action in ("lock", "hide_numbers", "page") and self.session.book is None:
             return False
         if isinstance(self.screen, CapturesAllKeys) and action != "quit":
             return False
@@ -338,18 +360,22 @@ class TrackerApp(BaseApp):
         self.action_after_a_meeting(event.number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield what the palette offers, with the people to talk to."""
+        """Yield what the palette offers. What it offers as keys includes people to talk to."""
         self._load_helplines_dialog()
         yield from super().get_system_commands(screen)
-        yield SystemCommand(
-            _label("People to talk to"),
-            _label("by country, no internet needed"),
-            self.action_people,
-        )
+
+    def action_page(self, name: str) -> None:
+        """Open a page by its name in `PAGES`."""
+        from tracker.app.pages import PAGES
+
+        with notify_book_errors(self.screen):
+            self.push_screen(PAGES[name].build(self.app_context))
 
     def action_people(self) -> None:
         """Show people to talk to. Nothing records that they were looked at."""
-        self.push_screen(self._load_helplines_dialog()())
+        dialog = self._load_helplines_dialog()
+        if not isinstance(self.screen, dialog):
+            self.push_screen(dialog())
 
     def _load_helplines_dialog(self) -> "type[HelplinesDialog]":
         """Return the dialog of people to talk to, imported wherever it is offered.

@@ -48,4 +48,12 @@ class ViewerApp(TrackerApp):
         """Return whether an action is offered: none that adds, changes or exports is."""
         if action in self.disabled_actions or (action, parameters) == ("place", (SETTINGS,)):
             return False
+        if action == "page" and not self._offers_page(*map(str, parameters)):
+            return False
         return super().check_action(action, parameters)
+
+    def _offers_page(self, name: str) -> bool:
+        """Return whether a copy shows this page: all of its entries must be there to count them."""
+        from tracker.app.pages import PAGES
+
+        return self._home == THIS_MONTH and PAGES[name].is_in_copy

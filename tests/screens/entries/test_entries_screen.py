@@ -429,7 +429,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
         assert list_numbers(few) == ["draft", "7", "6", "5", "4"]
         assert "45 merch in the brea" in read_screen(few)
         assert "4 entries" in read_screen(few), "a draft is no entry"
-        await pilot.press("h")
+        await pilot.press("v")
         assert is_on(few, EntriesScreen)
         await pilot.press("left")
         await pilot.pause()
@@ -452,7 +452,7 @@ async def test_a_draft_stands_on_top_of_todays_month_and_is_marked(few: TrackerA
 
 async def test_the_history_of_an_entry(few: TrackerApp) -> None:
     async with few.run_test(size=(100, 30)) as pilot:
-        await pilot.press("f2", "h")
+        await pilot.press("f2", "v")
         await pilot.pause()
         assert is_on(few, HistoryDialog)
         assert "Not changed since you added it." in read_screen(few)
@@ -463,7 +463,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         assert item is not None
         assert five is not None
         few.current_book.edit(6, [five.entry], date(2026, 11, 20))
-        await pilot.press("h")
+        await pilot.press("v")
         await pilot.pause()
         text = read_screen(few)
         assert "Nothing was changed" not in text
@@ -473,7 +473,7 @@ async def test_the_history_of_an_entry(few: TrackerApp) -> None:
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert "15.00" not in read_screen(few)
-        await pilot.press("h")
+        await pilot.press("v")
         await pilot.pause()
         assert is_on(few, EntriesScreen)
 
@@ -484,7 +484,7 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
         await pilot.pause()
         few.current_book.drafts.save("45 merch", TODAY)
         await pilot.press("f2", "ctrl+n")
-        for keys in (("down", "down", "down"), ("d",), ("escape", "h"), ("escape", "end", "left")):
+        for keys in (("down", "down", "down"), ("d",), ("escape", "v"), ("escape", "end", "left")):
             await pilot.press(*keys)
             await pilot.pause()
             assert not amounts.search(read_screen(few)), keys
@@ -501,7 +501,7 @@ async def test_hidden_amounts_are_shown_nowhere(few: TrackerApp) -> None:
 async def test_an_empty_book_says_one_sentence_and_one_key(empty_path: Path) -> None:
     app = open_app(empty_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f2", "enter", "d", "h", "s", "left", "home", "e")
+        await pilot.press("f2", "enter", "d", "v", "s", "left", "home", "e")
         await pilot.pause()
         assert is_on(app, EntriesScreen)
         text = read_words(app)

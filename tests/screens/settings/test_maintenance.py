@@ -191,7 +191,7 @@ async def test_what_restore_kept_is_named_and_stays_as_it_was(tmp_path: Path) ->
             in read_notices(app)
         )
         assert "It opens with the notebook’s old passphrase." in read_notices(app)
-        await pilot.press("f2", "h", "e")
+        await pilot.press("f2", "v", "e")
         await wait_until_settled(pilot)
         text = read_words(app)
         assert "1 backup still has it" in text
@@ -395,7 +395,7 @@ async def test_an_entry_is_erased_from_its_history(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(100, 40)) as pilot:
         app.current_book.maintenance.backups.make(TODAY)
-        await pilot.press("f2", "h")
+        await pilot.press("f2", "v")
         await wait_until_settled(pilot)
         number = app.screen.number if isinstance(app.screen, HistoryDialog) else 0
         assert "Delete for good" in read_screen(app)

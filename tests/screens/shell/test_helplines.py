@@ -24,11 +24,11 @@ class ModuleRecordingReads(ModuleType):
         return getattr(helplines, name)
 
 
-async def test_they_are_two_keys_away_and_that_is_kept_nowhere(story_path: Path) -> None:
+async def test_they_are_one_key_away_and_that_is_kept_nowhere(story_path: Path) -> None:
     before = read_file(story_path)
     app = open_app(story_path)
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("question_mark", "h")
+        await pilot.press("h")
         await pilot.pause()
         assert is_on(app, HelplinesDialog)
         told = read_screen(app)

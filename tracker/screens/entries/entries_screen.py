@@ -50,7 +50,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
             _("See all your entries, one month at a time. ← and → change the month."),
             _("Press / to find entries by their words, e.g. ask no #in_public “shoes”"),
             _(
-                "Enter changes an entry, + its event or campaign. d deletes it, h shows earlier"
+                "Enter changes an entry, + its event or campaign. d deletes it, v shows earlier"
                 " versions."
             ),
             _("Made a mistake? u undoes the last change, ctrl+y redoes it."),
@@ -71,7 +71,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         Binding("ctrl+y", "app.redo", _label("Redo"), id="redo"),
         Binding("escape", "back", _label("Back"), id="back"),
         Binding("s", "sort", _label("Sort"), id="sort"),
-        Binding("h", "history", _label("History"), id="history"),
+        Binding("v", "history", _label("History"), id="history"),
         Binding("r", "repeat", _label("Make it repeat"), id="it_repeats"),
         Binding("c", "counted", _label("Details"), id="month_details"),
         Binding(

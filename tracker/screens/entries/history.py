@@ -24,7 +24,7 @@ class HistoryDialog(Dialog[bool]):
     TITLE = _label("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
-        Binding("escape,h,enter", "dismiss(False)", _label("Back"), id="back"),
+        Binding("escape,v,enter", "dismiss(False)", _label("Back"), id="back"),
         Binding("e", "erase", _label("Delete for good"), id="erase"),
     ]
     AUTO_FOCUS = "#versions"

@@ -1,0 +1,67 @@
+"""The pages in the palette: found by name and by other words, from every screen."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+from textual.pilot import Pilot
+
+from tests.factories import make_book
+from tests.pilot_actions import is_on, open_app
+from tests.walks import wait_until_settled
+from tracker.app.pages import PAGES
+from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.shell.helplines import HelplinesDialog
+from tracker.screens.this_month.this_month_screen import ThisMonthScreen
+
+
+async def search_palette(pilot: Pilot[None], query: str) -> list[str]:
+    """Open the palette, type a query, and return the offers as they are shown."""
+    await pilot.press("ctrl+p")
+    await pilot.press(*query)
+    for _attempt in range(50):
+        await pilot.pause(0.02)
+        offers = [
+            str(option.prompt)
+            for commands in pilot.app.screen.query(CommandList)
+            for option in commands.options
+        ]
+        if any(query[:4] in offer.lower() for offer in offers):
+            break
+    return offers
+
+
+@pytest.mark.parametrize("screen", ["f1", "f2", "f3", "f4", "f5"])
+async def test_a_page_is_found_by_another_word_from_every_screen(
+    story_path: Path, screen: str
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(screen)
+        await wait_until_settled(pilot)
+        offers = await search_palette(pilot, "promises")
+        assert any("What you said yes to" in offer for offer in offers)
+        if screen == "f1":
+            await pilot.press("enter")
+            await wait_until_settled(pilot)
+            assert is_on(app, PledgesScreen)
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_each_page_opens_in_an_empty_notebook_and_esc_leads_back(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "book.db"
+    make_book(path)
+    app = open_app(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await app.run_action(f"app.page('{name}')")
+        await wait_until_settled(pilot)
+        assert not is_on(app, ThisMonthScreen)
+        await pilot.press("f7")
+        await wait_until_settled(pilot)
+        assert is_on(app, HelplinesDialog)
+        await pilot.press("escape", "escape")
+        await wait_until_settled(pilot)
+        assert is_on(app, ThisMonthScreen)
