@@ -73,6 +73,8 @@ class Book:
         """Take over an open connection whose schema is up to date."""
         self._connection = connection
         self.path = path
+        self._redo_state = -1, False
+        """The revision at which it was read whether something can be redone, and the answer."""
         self.encrypted = encrypted
         self.is_copy = self._lacks_groups = False
         """Whether it is a copy to look at, in which nothing can be changed."""
@@ -309,9 +311,17 @@ class Book:
             return queries.fetch_value(self._connection, "SELECT 1 FROM entries") is None
 
     def can_redo(self) -> bool:
-        """Return whether a change was undone that can be made again."""
-        with translate_db_errors(self.path):
-            return queries.fetch_value(self._connection, "SELECT 1 FROM redo LIMIT 1") is not None
+        """Return whether a change was undone that can be made again.
+
+        Screens ask several times for each key they show, so it is read once after each change.
+        """
+        revision = self.revision
+        if self._redo_state[0] != revision:
+            sql = "SELECT 1 FROM redo LIMIT 1"
+            with translate_db_errors(self.path):
+                found = queries.fetch_value(self._connection, sql) is not None
+            self._redo_state = revision, found
+        return self._redo_state[1]
 
     def load_entries(
         self, first: date | None = None, last: date | None = None
