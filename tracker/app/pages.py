@@ -53,7 +53,7 @@ class Page:
     needs_beginning: bool = False
     """Whether it is found by nothing but how its title or one of the other words begins.
 
-    Then it does not turn up while somebody types something else.
+    Then it is not offered while something else is typed.
     """
 
     def find_score(self, query: str, matcher: Matcher, *, is_key: bool) -> float:

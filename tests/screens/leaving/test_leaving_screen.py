@@ -186,6 +186,8 @@ async def test_another_day_is_typed_and_one_to_come_is_refused(path: Path) -> No
         await press(pilot, "enter")
         assert find_last_day(app) == date(2026, 10, 5)
         assert "5 Oct 2026. What they ask after it is counted separately" in read_words(app)
+        await press(pilot, "d", "enter", "enter")
+        assert find_last_day(app) == date(2026, 10, 5), "two enters change nothing"
 
 
 async def test_not_sure_and_going_again_clear_the_day_without_a_word(path: Path) -> None:
@@ -193,7 +195,7 @@ async def test_not_sure_and_going_again_clear_the_day_without_a_word(path: Path)
     async with app.run_test(size=TALL, notifications=True) as pilot:
         await open_leaving(pilot)
         assert "I go again" not in read_words(app)
-        for clear in (("i",), ("d", "enter")):
+        for clear in (("i",), ("d", "home", "enter")):
             app.current_book.groups.set_left_on(1, TODAY)
             await press(pilot, "t", "escape")
             assert "i I go again" in read_words(app)

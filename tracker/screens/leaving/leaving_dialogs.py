@@ -16,12 +16,12 @@ ALL_OF_THEM = N_label("all of them", "what ended")
 DAY_EXAMPLE = N_label("e.g. 2026-10-03")
 
 
-def build_day_choice() -> ChoiceDialog:
-    """Return the question about the last day. It begins at the answer that saves nothing."""
+def build_day_choice(last_day: date | None) -> ChoiceDialog:
+    """Return the question about the last day. It begins at the answer that changes nothing."""
     return ChoiceDialog(
         _label("Last day with them"),
         [_label(answer) for answer in (NOT_SURE, TODAY, ANOTHER_DAY, BREAK)],
-        _label(NOT_SURE),
+        _label(ANOTHER_DAY) if last_day else _label(NOT_SURE),
         _("Not sure saves no day. A break saves today. You can clear the day with one key."),
     )
 

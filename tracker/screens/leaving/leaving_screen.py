@@ -195,14 +195,14 @@ class LeavingScreen(PageScreen[None]):
     async def action_choose_day(self) -> None:
         """Ask for the last day with the group: today, a day, a break, or not sure."""
         today = self.context.clock.today()
-        choice = await self.app.push_screen_wait(build_day_choice())
+        left_on = self._group.left_on if self._group else None
+        choice = await self.app.push_screen_wait(build_day_choice(left_on))
         if choice is None:
             return
         day: date | None = today
         if choice == _label(NOT_SURE):
             day = None
         elif choice == _label(ANOTHER_DAY):
-            left_on = self._group.left_on if self._group else None
             texts = await self.app.push_screen_wait(build_last_day_dialog(left_on, today))
             if texts is None:
                 return

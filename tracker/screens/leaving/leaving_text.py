@@ -80,7 +80,7 @@ def describe_payments(
 
 
 def _describe_ways(means: set[Means | None], has_sepa_refunds: bool) -> Iterator[str]:
-    """Yield how what is paid in one of these ways ends. None stands for any other way."""
+    """Yield how what is paid in one of these ways ends. None means any other way."""
     for way, text in WAYS_TO_END.items():
         if way in means:
             yield _(text)
