@@ -14,6 +14,9 @@ from tracker.entries.types import Means
 from tracker.i18n import N_, _, _label, format_date, join_list, ngettext
 
 ONLY_THE_NOTEBOOK = N_("This only changes your notebook. Your bank pays until you end it there.")
+# Banks must block a direct debit on request: gocardless.com on SEPA, undated, and Regulation (EU)
+# 260/2012. Cards: fca.org.uk, 23 June 2025. PayPal: zintego.com, undated. The periods for direct
+# debits are in `tracker/direct_debits.py`.
 WAYS_TO_END = {
     Means.TRANSFER: N_(
         "Standing order: you end it at your bank, online or at the counter. A standing order ends"
