@@ -141,8 +141,8 @@ class LeavingScreen(PageScreen[None]):
     def _load_and_show(self) -> Steps[None]:
         book, today = self.context.book, self.context.clock.today()
         if self._group is not None:
-            number = self._group.number
-            self._group = next(each for each in book.groups.load_all() if each.number == number)
+            groups = {group.number: group for group in book.groups.load_all()}
+            self._group = groups.get(self._group.number)
         facts = yield from book.ask_queries.load_pledge_facts_in_steps(today)
         # A notebook with one group is about that group, also where an entry does not name it.
         label = self._group.label if self._group and self._has_several_groups else None
