@@ -115,12 +115,24 @@ TWO: Stops = {
     "two groups": ["f4", "c"],
     "two groups by weeks": ["w", "s", "pagedown"],
     "targets": ["escape", "t"],
-    "closing page": [
-        *("escape", "a", "2026-11-01 paid 10/month dues @circle", "enter", "escape"),
-        *("f5", "enter", "tab", "2026-11-12 ", "enter"),
+    "settings with a last day": ["escape", "f5", "enter", "tab", "2026-11-12 ", "enter"],
+    "two groups of which one was left": ["f4", "c"],
+    "closing page": ["l"],
+}
+LEAVING: Stops = {
+    "leaving found": [
+        *("a", "2026-11-01 paid 10/month dues @circle by debit", "enter", "escape"),
+        *("ctrl+p", *"leave", AT_REST),
     ],
-    "closing page answered": ["tab", "enter"],
-    "two groups of which one was left": ["escape", "f4", "c"],
+    "leaving which group": ["enter", AT_REST],
+    "leaving": ["enter"],
+    "leaving further": ["end"],
+    "leaving day": ["d"],
+    "leaving day saved": ["down", "enter", "home"],
+    "leaving files": ["f"],
+    "leaving has ended": ["escape", "s"],
+    "leaving ended": ["enter"],
+    "leaving totals": ["t"],
 }
 EVENTS: Stops = {
     "event costs": ["f4", "e"],
@@ -168,6 +180,7 @@ DIALOGS: Mapping[str, Stops] = {
     "before": BEFORE,
     "pledges": PLEDGES,
     "two": TWO,
+    "leaving": LEAVING,
     "events": EVENTS,
     "show": SHOW,
     "tags": TAGS,

@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList
+from textual.fuzzy import Matcher
 from textual.pilot import Pilot
 
+import tracker
 from tests.factories import make_book
-from tests.pilot_actions import is_on, open_app
+from tests.pilot_actions import KEYS, is_on, open_app
+from tests.texts.message_scan import find_all_messages
 from tests.walks import wait_until_settled
 from tracker.app.pages import PAGES
 from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.leaving.leaving_screen import LeavingScreen
 from tracker.screens.shell.helplines import HelplinesDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
@@ -65,3 +69,82 @@ async def test_each_page_opens_in_an_empty_notebook_and_esc_leads_back(
         await pilot.press("escape", "escape")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
+
+
+LEAVING = "Leaving the group"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "leav",
+        "leave",
+        "Leaving the group",
+        "leave them",
+        "left",
+        "quit",
+        "quit the group",
+        "break",
+        "taking a break",
+    ],
+)
+async def test_leaving_is_found_by_each_of_its_words(story_path: Path, query: str) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        offers = await list_offers(pilot, query)
+        assert any(LEAVING in offer for offer in offers)
+        if query == "quit":
+            assert "Quit Tracker" in offers[0]
+        else:
+            await pilot.press("enter")
+            await wait_until_settled(pilot)
+            assert isinstance(app.screen_stack[1], LeavingScreen)
+
+
+@pytest.mark.parametrize("query", ["", "l", "lea", "let", "letter", "group", "the", "gr", "qui"])
+async def test_leaving_is_never_offered_for_anything_else(story_path: Path, query: str) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await wait_until_settled(pilot)
+        offers = await list_offers(pilot, query)
+        assert offers
+        assert not [offer for offer in offers if "Leav" in offer]
+
+
+def test_nothing_else_leads_to_leaving_or_names_it() -> None:
+    named = [message for message in find_all_messages() if LEAVING in message.text]
+    assert len(named) == 1
+    pages = Path(tracker.__file__).parent
+    opened_by = [
+        file.name for file in pages.rglob("*.py") if "LeavingScreen(" in file.read_text("utf-8")
+    ]
+    assert opened_by == ["leaving_screen.py"], "the class alone"
+    assert not [
+        file.name for file in pages.rglob("*.py") if "page('leaving')" in file.read_text("utf-8")
+    ]
+
+
+async def list_offers(pilot: Pilot[None], query: str) -> list[str]:
+    """Open the palette, type a query, and return all offers once they stay the same."""
+    await pilot.press("ctrl+p", *(KEYS.get(letter, letter) for letter in query))
+    before: list[str] | None = None
+    offers: list[str] = []
+    while not offers or offers != before:
+        before = offers
+        await pilot.pause(0.2)
+        offers = [
+            str(option.prompt)
+            for commands in pilot.app.screen.query(CommandList)
+            for option in commands.options
+        ]
+    return offers
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [("leave", 21.6), ("LEFT", 18.0), ("  break ", 21.6), ("left them", 0.9), ("lef", 0)],
+)
+def test_a_page_that_needs_a_beginning_is_scored_by_it(typed: str, score: float) -> None:
+    page = PAGES["leaving"]
+    assert page.find_score(typed, Matcher(typed.strip()), is_key=False) == pytest.approx(score)

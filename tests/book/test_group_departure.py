@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from tests.book.database.test_editing import format_lines
 from tests.factories import GROUP, log_lines, make_empty_book
 from tests.strategies import count_examples
-from tracker.analysis.groups.after_leaving import (
-    GroupClosing,
-    build_closing,
+from tracker.analysis.groups.after_leaving import GroupClosing, build_closing
+from tracker.analysis.groups.ongoing_commitments import (
+    OngoingCommitment,
     build_withdrawals,
     end_payments,
+    find_ongoing,
 )
 from tracker.book.book import Book
 from tracker.entries.types import Kind, Payment
@@ -40,9 +41,15 @@ def leave(book: Book, left_on: date, today: date = TODAY) -> None:
     """Leave the circle, and save that everything ended then."""
     (group,) = (each for each in book.groups.load_all() if each.label == "circle")
     book.groups.set_left_on(group.number, left_on)
-    of = build_departure(book, left_on, today)
-    items = book.find_entries(each.entry for each in of.payments)
-    book.edit_entries(end_payments(of, items), build_withdrawals(of), today)
+    of = list_ongoing(book, today)
+    items = book.find_entries(each.entry for each in of)
+    book.edit_entries(end_payments(of, items, left_on), build_withdrawals(of, left_on), today)
+
+
+def list_ongoing(book: Book, today: date = TODAY) -> list[OngoingCommitment]:
+    """Return what runs with the circle today."""
+    facts = book.ask_queries.load_pattern_facts(today).select_group("circle")
+    return find_ongoing(facts, book.find_entries)
 
 
 def list_paid_days(book: Book, today: date = TODAY) -> list[date]:
@@ -57,7 +64,7 @@ def test_a_payment_on_the_leaving_day_stays(book: Book, left_on: date) -> None:
     after = build_departure(book, left_on)
     assert list_paid_days(book) == [day for day in DAYS if day <= left_on]
     assert (after.given, after.asks, after.given_after) == (before.given, before.asks, 0)
-    assert not after.has_ongoing
+    assert list_ongoing(book) == []
 
 
 def test_leaving_today_keeps_the_payment_of_today(book: Book) -> None:

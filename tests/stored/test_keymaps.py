@@ -15,10 +15,15 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 KEYS = NAMES["keys"]
 EVERY = [*KEYS["changeable"], *KEYS["fixed"], *KEYS["gone"]]
-KEYMAP = {name: f"f{number}" for number, name in enumerate(EVERY, start=20)}
+FUNCTION_KEYS = [f"{held}f{number}" for held in ("", "ctrl+") for number in range(20, 100)]
+KEYMAP = dict(zip(EVERY, FUNCTION_KEYS, strict=False))
 """A key of its own for every id that there ever was, which no action has at first."""
 HOLDS = {name: KEYMAP[name] for name in KEYS["changeable"]}
 PLACES = ("entries", "chart", "how_often", "settings", "this_month")
+
+
+def test_there_is_a_key_for_every_id() -> None:
+    assert KEYMAP.keys() == set(EVERY)
 
 
 def test_every_id_is_in_the_list() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import GROUP, log_lines, make_book_in_memory
 from tests.strategies import EXAMPLES
 from tests.texts.message_scan import PACKAGE, PLURALS, find_calls
-from tracker.analysis.groups.after_leaving import GroupClosing, build_closing
+from tracker.analysis.groups.after_leaving import GOOD_TAGS, GroupClosing, build_closing
 from tracker.analysis.groups.after_leaving_sentences import describe_closing
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
@@ -180,7 +180,7 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
         of = GroupClosing(
             group="circle",
             first_day=date(2025, 1, 1),
-            left_on=TODAY,
+            last_day=TODAY,
             meetings=count,
             meetings_with_hours=noes,
             hours=HourSum(hours, 2 * hours),
@@ -198,8 +198,7 @@ def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
             given_after_open=count,
             money_back_after=0,
             money_back_after_open=count,
-            payments=(),
-            pledges=(),
+            good=dict.fromkeys(GOOD_TAGS, count),
         )
         for text in describe_closing(of, NumberFormat()):
             assert_agrees(text)

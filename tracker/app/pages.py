@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
@@ -18,6 +19,7 @@ from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.event_costs import EventCostsScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.pledges import PledgesScreen
+from tracker.screens.leaving.leaving_screen import LeavingScreen
 from tracker.screens.log.letter_editor import LetterEditorScreen
 from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.log.tags import TagsScreen
@@ -26,6 +28,11 @@ from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.shell.app_context import AppContext
 
 AnyScreen: TypeAlias = Screen[Any]
+
+FEWEST_LETTERS = 4
+"""Letters after which a page that needs the beginning of its words is found."""
+BEHIND_KEYS = 0.9
+"""What a score is multiplied by to come after that of a key that matches as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,31 @@ class Page:
     """Whether the palette lists the page before anything is typed."""
     is_in_copy: bool = True
     """Whether a read-only copy offers it."""
+    needs_beginning: bool = False
+    """Whether it is found by nothing but how its title or one of the other words begins.
+
+    Then it is not offered while something else is typed.
+    """
+
+    def find_score(self, query: str, matcher: Matcher, *, is_key: bool) -> float:
+        """Return how well it matches what was typed, or 0 if it does not.
+
+        The title of a page that has a key is found among the keys.
+        """
+        texts = self.search_words if is_key else (self.title, *self.search_words)
+        if not self.needs_beginning:
+            return max(map(matcher.match, texts), default=0)
+        typed = query.strip().casefold()
+        begun = [text for text in map(str.casefold, texts) if _begins_alike(text, typed)]
+        if len(typed) < FEWEST_LETTERS or not begun:
+            return 0
+        # After what a key does: who types “quit” may want to quit Tracker.
+        return BEHIND_KEYS * max(1, *map(matcher.match, begun))
+
+
+def _begins_alike(text: str, typed: str) -> bool:
+    """Return whether what was typed begins a text, or is that text and more words."""
+    return text.startswith(typed) or typed.startswith(f"{text} ")
 
 
 def _build_letter(context: AppContext) -> AnyScreen:
@@ -106,6 +138,23 @@ PAGES: Mapping[str, Page] = {
         (_label("exports"), _label("summary")),
         is_in_copy=False,
     ),
+    "leaving": Page(
+        _label("Leaving the group"),
+        _label("payments, files, people to talk to"),
+        LeavingScreen,
+        (
+            _label("leave"),
+            _label("left"),
+            _label("quit the group"),
+            _label("quit group"),
+            _label("break"),
+            _label("take a break"),
+            _label("taking a break"),
+        ),
+        is_listed=False,
+        is_in_copy=False,
+        needs_beginning=True,
+    ),
 }
 """The pages by the name that the app's action `page` takes."""
 
@@ -135,14 +184,10 @@ class PageProvider(Provider):
                 yield DiscoveryHit(page.title, open_page, help=page.summary)
 
     async def search(self, query: str) -> Hits:
-        """Yield the pages whose title, or one of the other words, matches what was typed.
-
-        The title of a page that has a key here is found among the keys.
-        """
+        """Yield the pages whose title, or one of the other words, matches what was typed."""
         matcher = self.matcher(query)
         for page, open_page, is_key in self._list_pages():
-            texts = page.search_words if is_key else (page.title, *page.search_words)
-            score = max(map(matcher.match, texts), default=0)
+            score = page.find_score(query, matcher, is_key=is_key)
             if score > 0:
                 title = matcher.highlight(page.title)
                 yield Hit(score, title, open_page, text=page.title, help=page.summary)

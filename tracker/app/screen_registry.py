@@ -23,6 +23,8 @@ from tracker.screens.how_often.event_costs import EventCostsScreen, EventScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
+from tracker.screens.leaving.leaving_screen import LeavingScreen
+from tracker.screens.leaving.written_files import WrittenFilesDialog
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.asked_too_prompt import AskedTooPrompt
 from tracker.screens.log.change_event import EventDialog
@@ -80,7 +82,8 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     BeforeYouAnswerScreen: (AskSuggestionList, AskInput, EntryInput, ReadingChoice),
     ShowSomeoneScreen: (),
     OpenErrorScreen: (),
-    GroupClosingScreen: (InlinePrompt,),
+    GroupClosingScreen: (),
+    LeavingScreen: (),
     MonthDetailsScreen: (SectionList,),
     EditEntryScreen: (EntryInput, ReadingChoice),
     EntryListScreen: (),
@@ -121,6 +124,7 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     PasswordWordsDialog: (),
     UnencryptedFilesDialog: (),
     TourDialog: (),
+    WrittenFilesDialog: (),
     TextInputDialog: (),
     IntegrityReportDialog: (),
 }

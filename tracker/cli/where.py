@@ -1,6 +1,5 @@
 """`tracker where`: every place Tracker has written to, and how to remove each."""
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,8 +8,7 @@ import click
 
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import BookError
-from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
-from tracker.book.files.rescue import list_rescue_copies
+from tracker.book.files.backups import find_backup_folder
 from tracker.book.stores.export_log import ExportRecord
 from tracker.cli.data_folder import (
     BOOK_FILE,
@@ -23,8 +21,8 @@ from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import describe_missing_passphrase
 from tracker.cli.open_book import open_session_book
 from tracker.cli.session import Session
-from tracker.i18n import _, format_date
-from tracker.safe_files import build_journal_path, find_leftovers, has_hard_link, resolve_link
+from tracker.i18n import _
+from tracker.safe_files import has_hard_link, resolve_link
 
 
 @click.command(
@@ -57,11 +55,13 @@ def where_command(session: Session, every: bool) -> None:
     links = (
         [] if named_path == book else [(named_path, _("A link to your notebook. Remove it too."))]
     )
+    from tracker.export.files.written_files import list_exports, list_files_beside
+
     listed = {book}
     for path, how in (
         *links,
-        *_list_beside(book),
-        *_list_exports(records),
+        *list_files_beside(book),
+        *list_exports(records),
         *_list_data_folder(book),
     ):
         if path not in listed:
@@ -81,44 +81,6 @@ def _describe_book(book: Path) -> str:
     if book.exists():
         return _("Your notebook. If you remove this file, all your entries are gone.")
     return _("There’s no notebook here yet.")
-
-
-def _list_beside(book: Path) -> Iterator[tuple[Path, str]]:
-    """Yield files in the notebook's folder: its backups, and leftovers of a crash."""
-    if (copies := find_backup_folder(book)).exists():
-        yield copies, _("Backups. Remove the folder.")
-    for backup in list_backups(book):
-        if backup.is_aside:
-            yield backup.path, _("The notebook as it was before a restore. Remove this file.")
-    for copy in list_rescue_copies(book):
-        yield copy, _("What you had open when another program changed the file. Remove this file.")
-    for leftover in find_unfinished_backups(book):
-        yield leftover, _("Part of an unfinished backup. Remove this file.")
-    if (journal := build_journal_path(book)).exists():
-        yield (
-            journal,
-            _(
-                "The journal of an open notebook. It disappears by itself, or remove it "
-                "with the notebook."
-            ),
-        )
-    for leftover in find_leftovers(book.parent, re.escape(book.name)):
-        yield leftover, _("Left over from when the computer stopped. Remove this file.")
-
-
-def _list_exports(records: list[ExportRecord]) -> Iterator[tuple[Path, str]]:
-    """Yield what was exported, each place once, with its latest day."""
-    from tracker.export.files import export_folder
-
-    for path, day in {record.path: record.day for record in records}.items():
-        if path.exists():
-            yield path, _("Saved on {day}. Remove it.").format(day=format_date(day))
-        else:
-            yield path, _("Saved on {day}, but no longer there.").format(day=format_date(day))
-        for unfinished in export_folder.find_unfinished_folders(path):
-            yield unfinished, _("An unfinished export. Remove this folder.")
-        for leftover in find_leftovers(path.parent, re.escape(path.name)):
-            yield leftover, _("Part of an unfinished backup. Remove this file.")
 
 
 def _list_data_folder(book: Path) -> list[tuple[Path, str]]:

@@ -1,28 +1,14 @@
-"""Leaving a group: the totals up to that day, what came after it, and what has not ended."""
+"""Leaving a group: the totals up to that day, what was good, and what came after it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.analysis.book_factory import BookFactory
 from tests.analysis.loaded_book import LoadedBook, load_book
-from tracker.analysis.groups.after_leaving import (
-    GroupClosing,
-    OngoingCommitment,
-    build_closing,
-    build_withdrawals,
-    end_payments,
-)
-from tracker.analysis.groups.after_leaving_sentences import (
-    describe_closing,
-    describe_ended,
-    describe_ongoing_question,
-    describe_yes_answer,
-)
-from tracker.entries.types import Entry, Kind, Payment, Withdrawal
+from tracker.analysis.groups.after_leaving import GroupClosing, build_closing
+from tracker.analysis.groups.after_leaving_sentences import describe_closing
 from tracker.i18n import NumberFormat
-from tracker.months import Period
 
 TODAY = date(2026, 6, 30)
 LEFT = date(2026, 3, 10)
@@ -48,13 +34,6 @@ def load_lines(book_factory: BookFactory, lines: str = BOOK, today: date = TODAY
     return load_book(book_factory, lines, today)
 
 
-def end_payments_of(
-    book_factory: BookFactory, closing: GroupClosing, lines: str
-) -> dict[int, Entry]:
-    """Return what the payments of these lines become when they end on the leaving day."""
-    return end_payments(closing, load_lines(book_factory, lines).entries)
-
-
 def close_group(
     book_factory: BookFactory, lines: str = BOOK, left_on: date = LEFT, today: date = TODAY
 ) -> GroupClosing:
@@ -64,7 +43,7 @@ def close_group(
 
 def test_the_totals_end_with_the_leaving_day(book_factory: BookFactory) -> None:
     closing = close_group(book_factory)
-    assert (closing.first_day, closing.left_on) == (date(2026, 1, 5), LEFT)
+    assert (closing.first_day, closing.last_day) == (date(2026, 1, 5), LEFT)
     assert (closing.given, closing.returned, closing.received) == (4500, 1000, 2500)
     assert (closing.meetings, closing.meetings_with_hours, closing.hours) == (3, 2, (800, 800))
     assert (closing.asks, closing.noes) == (3, 1)
@@ -109,96 +88,58 @@ def test_a_day_before_the_first_entry_has_no_totals(book_factory: BookFactory) -
     assert len(sentences) == 2
 
 
-def test_nothing_is_ongoing_without_regular_payments_or_pledges(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory)
-    assert (
-        closing.has_ongoing,
-        describe_ongoing_question(closing, NumberFormat()),
-        build_withdrawals(closing),
-    ) == (
-        False,
-        "",
-        [],
-    )
-    assert end_payments(closing, load_lines(book_factory).entries) == {}
-
-
-PAYMENT = "2026-02-01 paid 30/month dues 'the membership' by debit\n"
-PLEDGE = "2026-02-01 ask 10-20/month donation pledged 12\n"
-
-
-def test_a_regular_payment_is_asked_about_and_ends_on_that_day(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory, PAYMENT)
-    assert closing.payments == (
-        OngoingCommitment(3000, Period.MONTH, Kind.DUES, 1, "the membership"),
-    )
-    assert describe_ongoing_question(closing, NumberFormat()) == (
-        "A regular payment of 30.00 a month (dues, the membership) is still running in your"
-        " notebook. Did it end when you left?"
-    )
-    assert describe_yes_answer(closing) == "yes, on Mar 10"
-    (before,) = load_lines(book_factory, PAYMENT).entries
-    assert isinstance(before.entry, Payment)
-    assert end_payments_of(book_factory, closing, PAYMENT) == {1: replace(before.entry, until=LEFT)}
-    assert build_withdrawals(closing) == []
-
-
-def test_a_regular_yes_is_asked_about_and_withdrawn(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory, PLEDGE)
-    assert describe_ongoing_question(closing, NumberFormat()) == (
-        "A yes to 12.00 a month (donation) is still running in your notebook. Did it end when you"
-        " left?"
-    )
-    assert build_withdrawals(closing) == [
-        Withdrawal(day=LEFT, for_entry=1, kind=Kind.DONATION, group="circle")
-    ]
-
-
-def test_both_are_one_question(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory, PAYMENT + PLEDGE)
-    assert describe_ongoing_question(closing, NumberFormat()) == (
-        "These are still running in your notebook: a payment of 30.00 a month (dues, the"
-        " membership), a yes to 12.00 a month (donation). Did they all end when you left?"
-    )
-    assert (
-        len(build_withdrawals(closing))
-        == len(end_payments_of(book_factory, closing, PAYMENT + PLEDGE))
-        == 1
-    )
-
-
-@pytest.mark.parametrize(
-    "ended",
-    [
-        "2026-04-01 paid 0/month dues 'the membership'\n",
-        PAYMENT.replace("by debit", "until 2026-05-31"),
-        PAYMENT.replace("2026-02-01", "2026-03-11"),
-    ],
+GOOD = (
+    BOOK
+    + """\
+2026-01-20 meeting 1h #help_received #no_money @circle
+2026-01-21 meeting 1h #help_received @circle
+2026-02-10 ask 5 merch #time_to_decide @circle
+2026-02-11 answered no for last #no_accepted
+2026-02-12 seen 50 donation #help_received @circle
+2026-03-20 meeting 1h #no_money @circle
+2026-01-22 meeting 1h #help_received @!other
+"""
 )
-def test_what_has_ended_since_or_began_later_is_not_asked_about(
-    book_factory: BookFactory, ended: str
+
+
+def test_what_was_good_is_counted_up_to_that_day_and_not_of_others(
+    book_factory: BookFactory,
 ) -> None:
-    lines = ended if "30/month" in ended else PAYMENT + ended
-    assert not close_group(book_factory, lines).has_ongoing
+    closing = close_group(book_factory, GOOD)
+    assert closing.good == {
+        "help_received": 2,
+        "no_money": 1,
+        "no_accepted": 1,
+        "time_to_decide": 1,
+    }
+    sentences = describe_closing(closing, NumberFormat())
+    assert sentences[2] == (
+        "They helped you 2 times. You recorded once that money didn’t come up. Your no was accepted"
+        " once. You had time to decide once."
+    )
+    assert sentences[4].startswith("You gave "), "money comes last"
 
 
-@pytest.mark.parametrize("later", ["answered no for 1", "withdrew for 1"])
-def test_a_yes_that_was_taken_back_is_not_asked_about(
-    book_factory: BookFactory, later: str
+def test_nothing_is_said_of_what_was_good_where_nothing_is_recorded(
+    book_factory: BookFactory,
 ) -> None:
-    assert not close_group(book_factory, f"{PLEDGE}2026-05-01 {later}\n").has_ongoing
+    sentences = describe_closing(close_group(book_factory), NumberFormat())
+    assert not [text for text in sentences if "helped" in text or "accepted" in text]
 
 
-def test_another_group_is_left_alone(book_factory: BookFactory) -> None:
-    assert not close_group(book_factory, f"{BOOK}2026-02-01 paid 7/month dues @other\n").has_ongoing
+def test_without_a_group_all_entries_count(book_factory: BookFactory) -> None:
+    book = load_lines(book_factory)
+    closing = build_closing(book.pattern_facts, book.money_back, None, TODAY)
+    one = build_closing(book.pattern_facts, book.money_back, "circle", TODAY)
+    other = build_closing(book.pattern_facts, book.money_back, "other", TODAY)
+    assert closing.given == one.given + other.given
+    assert closing.returned == one.returned
+    assert "your time with the group from" in describe_closing(closing, NumberFormat())[0]
 
 
 def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory, BOOK + PAYMENT.replace("membership", "thirty 30") + PLEDGE)
-    hidden = NumberFormat(is_hidden=True)
-    sentences = " ".join(
-        [*describe_closing(closing, hidden), describe_ongoing_question(closing, hidden)]
-    )
+    closing = close_group(book_factory, BOOK)
+    sentences = " ".join(describe_closing(closing, NumberFormat(is_hidden=True)))
     assert "•••" in sentences
     assert not [amount for amount in (".00", "45", "30") if amount in sentences]
 
@@ -239,12 +180,4 @@ def test_what_came_after_may_be_one_thing(book_factory: BookFactory, line: str, 
     closing = close_group(book_factory, f"2026-01-05 meeting\n2026-03-11 {line}")
     assert describe_closing(closing, NumberFormat())[-1] == (
         f"After that day, not counted above: {part}."
-    )
-
-
-def test_after_a_yes_it_says_what_ended_and_how_to_undo_it(book_factory: BookFactory) -> None:
-    closing = close_group(book_factory, PAYMENT + PLEDGE)
-    assert describe_ended(closing, NumberFormat()) == (
-        "Ended on Mar 10, 2026: a payment of 30.00 a month (dues, the membership), a yes to 12.00"
-        " a month (donation). To undo it, press u in Entries."
     )

@@ -191,7 +191,7 @@ async def test_the_closing_page_of_a_group_that_was_left(story_path: Path) -> No
         before = read_side(app, "#older")
         await press_and_wait(pilot, "l")
         assert is_on(app, GroupClosingScreen)
-        await press_and_wait(pilot, "tab", "enter", "escape")
+        await press_and_wait(pilot, "escape")
         assert is_on(app, CompareGroupsScreen)
         assert read_side(app, "#older") == before
 

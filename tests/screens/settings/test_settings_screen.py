@@ -17,7 +17,7 @@ from tests.factories import (
     log_lines,
     make_book,
 )
-from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tests.pilot_actions import is_on, open_app, read_notices, read_screen, read_words
 from tests.strategies import ANY_LETTERS
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
@@ -165,9 +165,6 @@ async def test_a_group_gets_an_alias_and_a_day(story_path: Path) -> None:
             "the readers",
             date(2026, 10, 3),
         )
-        # Where a group was left, the page of its totals comes first.
-        await pilot.press("escape")
-        await pilot.pause()
         assert "last day 3 Oct 2026, shown as the readers" in read_screen(app)
         await pilot.press("enter")
         await fill(pilot, "", "")
@@ -497,9 +494,40 @@ def test_minutes_until_it_locks() -> None:
         assert parse_idle_minutes({} if text is None else {"idle_minutes": text}) == minutes
 
 
+async def test_a_last_day_is_saved_without_totals_and_going_again_clears_it_without_a_word(
+    story_path: Path,
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(notifications=True) as pilot:
+        await choose(pilot, "group:1")
+        assert "I go again" not in read_screen(app)
+        app.screen.query_one("#text-1", Input).value = "2026-07-16"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_on(app, SettingsScreen)
+        assert "last day 16 Jul 2026" in read_screen(app)
+        assert "i I go again" in read_words(app)
+        assert "You gave" not in read_screen(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "I go again" not in read_screen(app)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "last day 16 Jul 2026" in read_screen(app), "the cursor is on another row"
+        await pilot.press("up", "i")
+        await pilot.pause()
+        assert is_on(app, SettingsScreen)
+        assert "last day" not in read_screen(app)
+        assert app.current_book.groups.load_all()[0].left_on is None
+        assert read_notices(app) == ""
+        await pilot.press("i")
+        await pilot.pause()
+        assert is_on(app, SettingsScreen)
+
+
 @given(st.text(ANY_LETTERS, max_size=20))
 def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
-    said = find_day_refusal(("", text), TODAY)
+    said = find_day_refusal(text, TODAY)
     if not said:
         day = parse_leaving_day(text, TODAY)
         assert day is None or day <= TODAY

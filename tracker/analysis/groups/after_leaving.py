@@ -1,42 +1,28 @@
-"""The totals with a group, from the first entry to the day on which the person left it."""
+"""The totals with a group, from the first entry to the last day with it, or to today."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.analysis.groups.group_activity import MoneyBackFact, build_group_activity, sum_until
-from tracker.analysis.patterns.pattern_facts import (
-    HourSum,
-    PatternFacts,
-    RecurringPaymentFact,
-    sum_hours,
-)
-from tracker.analysis.patterns.pledge_matching import match_pledges
-from tracker.entries.types import Entry, Kind, Payment, StoredEntry, Withdrawal
+from tracker.analysis.monthly.monthly_facts import GroupLabel
+from tracker.analysis.patterns.pattern_facts import HourSum, PatternFacts, sum_hours
 from tracker.money import Cents
-from tracker.months import Period
 
-
-@dataclass(frozen=True, slots=True)
-class OngoingCommitment:
-    """A regular payment, or a yes to an ask, that has not ended in the notebook."""
-
-    amount: Cents
-    every: Period
-    kind: Kind
-    entry: int
-    """The number of the payment, or of the ask that the yes was given to."""
-    label: str | None = None
+GOOD_TAGS = ("help_received", "no_money", "no_accepted", "time_to_decide")
+"""The tags whose entries are counted as what was good, in the order of the sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupClosing:
-    """The totals up to and including the leaving day. What came after is counted separately."""
+    """The totals up to and including the last day. What came after is counted separately."""
 
-    group: str
+    group: GroupLabel
+    """Its label, or None for all entries of a notebook that names no group."""
     first_day: date | None
-    """The day of the first entry, or None if there is none by the leaving day."""
-    left_on: date
+    """The day of the first entry, or None if there is none by the last day."""
+    last_day: date
+    """The last day with the group, or today."""
     given: Cents
     given_estimated: Cents
     """The part of `given` that the person estimated."""
@@ -57,42 +43,36 @@ class GroupClosing:
     given_after_estimated: Cents
     given_after_open: int
     money_back_after: Cents
-    """What came back or was received after the leaving day."""
+    """What came back or was received after the last day."""
     money_back_after_open: int
-    payments: tuple[OngoingCommitment, ...]
-    """The payments of the leaving day that have not ended in the notebook."""
-    pledges: tuple[OngoingCommitment, ...]
-
-    @property
-    def has_ongoing(self) -> bool:
-        """Whether anything has not ended in the notebook."""
-        return bool(self.payments or self.pledges)
+    good: Mapping[str, int]
+    """How many entries have each of the `GOOD_TAGS`, those that none has left out."""
 
 
 def build_closing(
     pattern_facts: PatternFacts,
     money_back: Sequence[MoneyBackFact],
-    group: str,
-    left_on: date,
+    group: GroupLabel,
+    last_day: date,
 ) -> GroupClosing:
-    """Return the totals with a group up to the day on which the person left it."""
+    """Return the totals with a group, or of all entries for None, up to a day."""
     facts = pattern_facts.select_group(group)
     activity = build_group_activity(facts, group)
-    asks = [ask for ask in activity.asks if ask.day <= left_on]
-    meetings = [meeting for meeting in activity.meetings if meeting.day <= left_on]
-    given = sum_until(activity.given_by_day, left_on)
-    estimated = sum_until(activity.estimated_by_day, left_on)
-    given_open = sum_until(activity.unknown_by_day, left_on)
-    money_back_of_group = [fact for fact in money_back if fact.group == group]
-    by_then = [fact for fact in money_back_of_group if fact.day <= left_on]
+    asks = [ask for ask in activity.asks if ask.day <= last_day]
+    meetings = [meeting for meeting in activity.meetings if meeting.day <= last_day]
+    given = sum_until(activity.given_by_day, last_day)
+    estimated = sum_until(activity.estimated_by_day, last_day)
+    given_open = sum_until(activity.unknown_by_day, last_day)
+    money_back_of_group = [fact for fact in money_back if group in (None, fact.group)]
+    by_then = [fact for fact in money_back_of_group if fact.day <= last_day]
     returned = [fact.cents for fact in by_then if fact.is_refund]
-    after = [fact.cents for fact in money_back_of_group if fact.day > left_on]
+    after = [fact.cents for fact in money_back_of_group if fact.day > last_day]
     return GroupClosing(
         group=group,
         first_day=activity.first_day
-        if activity.first_day and activity.first_day <= left_on
+        if activity.first_day and activity.first_day <= last_day
         else None,
-        left_on=left_on,
+        last_day=last_day,
         given=given,
         given_estimated=estimated,
         given_open=given_open,
@@ -103,58 +83,26 @@ def build_closing(
         meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),
         hours=sum_hours(meetings),
         asks=len(asks),
-        noes=sum(ask.no_on is not None and ask.no_on <= left_on for ask in asks),
+        noes=sum(ask.no_on is not None and ask.no_on <= last_day for ask in asks),
         asks_after=len(activity.asks) - len(asks),
         given_after=sum(activity.given_by_day.values()) - given,
         given_after_estimated=sum(activity.estimated_by_day.values()) - estimated,
         given_after_open=sum(activity.unknown_by_day.values()) - given_open,
         money_back_after=sum(after),
         money_back_after_open=after.count(0),
-        payments=tuple(_find_ongoing_payments(facts.recurring_payments, left_on, facts.today)),
-        pledges=tuple(_find_ongoing_pledges(facts, left_on)),
+        good=_count_good(facts, last_day),
     )
 
 
-def end_payments(group_closing: GroupClosing, items: Iterable[StoredEntry]) -> dict[int, Entry]:
-    """Return the ongoing payments, by number, with the leaving day as their last day.
-
-    What was paid on that day stays. A payment of 0 would remove it. `items` are their entries.
-    """
-    numbers = {payment.entry for payment in group_closing.payments}
-    return {
-        item.number: replace(item.entry, until=group_closing.left_on)
-        for item in items
-        if item.number in numbers and isinstance(item.entry, Payment)
-    }
-
-
-def build_withdrawals(group_closing: GroupClosing) -> list[Entry]:
-    """Return the withdrawals that end each ongoing yes on the leaving day."""
-    day, group = group_closing.left_on, group_closing.group
-    return [
-        Withdrawal(day=day, for_entry=pledge.entry, kind=pledge.kind, group=group)
-        for pledge in group_closing.pledges
+def _count_good(pattern_facts: PatternFacts, last_day: date) -> dict[str, int]:
+    """Return how many of the person's own asks, answers and meetings have each good tag."""
+    day_by_entry = {ask.number: ask.day for ask in pattern_facts.asks}
+    day_by_entry |= {answer.entry: answer.day for answer in pattern_facts.answers}
+    day_by_entry |= {time.number: time.day for time in pattern_facts.time_spent}
+    tags = [
+        tag
+        for entry, entry_tags in pattern_facts.tags_by_entry.items()
+        if entry in day_by_entry and day_by_entry[entry] <= last_day
+        for tag in entry_tags
     ]
-
-
-def _find_ongoing_payments(
-    recurring_payments: Sequence[RecurringPaymentFact], left_on: date, today: date
-) -> Iterator[OngoingCommitment]:
-    """Yield the newest payment of each kind and label, unless it is one of 0."""
-    newest: dict[tuple[Kind, str | None], RecurringPaymentFact] = {}
-    for recurring in sorted(recurring_payments, key=lambda recurring: recurring.payment[:2]):
-        newest[recurring.payment.kind, recurring.label] = recurring
-    for payment, label, every, until in newest.values():
-        if payment.cents and payment.day <= left_on and (until is None or until > today):
-            yield OngoingCommitment(payment.cents, every, payment.kind, payment.number, label)
-
-
-def _find_ongoing_pledges(
-    pattern_facts: PatternFacts, left_on: date
-) -> Iterator[OngoingCommitment]:
-    for match in match_pledges(pattern_facts).values():
-        ask = match.first_ask
-        for pledge in match.pledges:
-            is_ongoing = pledge.end is None or pledge.end > pattern_facts.today
-            if pledge.every and pledge.start <= left_on and is_ongoing:
-                yield OngoingCommitment(pledge.cents, pledge.every, ask.kind, ask.number)
+    return {tag: tags.count(tag) for tag in GOOD_TAGS if tag in tags}

@@ -1,19 +1,17 @@
-"""The page "After leaving" in sentences, and its one question about what has not ended."""
+"""The totals with a group in sentences: time, what was good, asks, and money last."""
 
 from collections.abc import Iterator
 
-from tracker.analysis.groups.after_leaving import GroupClosing, OngoingCommitment
+from tracker.analysis.groups.after_leaving import GOOD_TAGS, GroupClosing
 from tracker.analysis.groups.group_comparison_sentences import format_hours
 from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_refunds
-from tracker.entries.entry_description import KIND_LABELS, PER_PERIOD
 from tracker.i18n import (
     NumberFormat,
     _,
     _label,
     _label_plural,
     format_date,
-    format_day,
     join_list,
     ngettext,
 )
@@ -22,20 +20,22 @@ from tracker.money import Cents
 
 def describe_closing(closing: GroupClosing, numbers: NumberFormat) -> list[str]:
     """Return the totals in sentences. What happened after the last day is the last one."""
+    group = closing.group or _label("the group")
     if closing.first_day is None:
         return [
             _("You recorded nothing about {group} up to {day}.").format(
-                group=closing.group, day=format_date(closing.left_on)
+                group=group, day=format_date(closing.last_day)
             ),
             *_describe_after(closing, numbers),
         ]
     return [
         _("This covers your time with {group} from {first} to {last}.").format(
-            group=closing.group,
+            group=group,
             first=format_date(closing.first_day),
-            last=format_date(closing.left_on),
+            last=format_date(closing.last_day),
         ),
         " ".join(_describe_time(closing)),
+        *filter(None, [" ".join(_describe_good(closing))]),
         " ".join(_describe_asks(closing)),
         " ".join(_describe_money(closing, numbers)),
         *_describe_after(closing, numbers),
@@ -69,6 +69,36 @@ def _describe_time(closing: GroupClosing) -> Iterator[str]:
                 "You didn’t record how long they were.",
                 meetings,
             )
+
+
+def _describe_good(closing: GroupClosing) -> Iterator[str]:
+    """Yield what was good, in the order of `GOOD_TAGS`, and nothing where none is recorded."""
+    count_by_tag = {tag: closing.good.get(tag, 0) for tag in GOOD_TAGS}
+    texts = {
+        "help_received": ngettext(
+            "They helped you once.",
+            "They helped you {count} times.",
+            count_by_tag["help_received"],
+        ),
+        "no_money": ngettext(
+            "You recorded once that money didn’t come up.",
+            "You recorded {count} times that money didn’t come up.",
+            count_by_tag["no_money"],
+        ),
+        "no_accepted": ngettext(
+            "Your no was accepted once.",
+            "Your no was accepted {count} times.",
+            count_by_tag["no_accepted"],
+        ),
+        "time_to_decide": ngettext(
+            "You had time to decide once.",
+            "You had time to decide {count} times.",
+            count_by_tag["time_to_decide"],
+        ),
+    }
+    for tag, count in count_by_tag.items():
+        if count:
+            yield texts[tag].format(count=count)
 
 
 def _describe_asks(closing: GroupClosing) -> Iterator[str]:
@@ -129,56 +159,3 @@ def _describe_after(closing: GroupClosing, numbers: NumberFormat) -> Iterator[st
         parts.append(_label("you got {amount}").format(amount=back))
     if parts:
         yield _("After that day, not counted above: {facts}.").format(facts=join_list(parts))
-
-
-def describe_ongoing_question(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """Return the question about what has not ended in the notebook, or empty text without any."""
-    if not closing.has_ongoing:
-        return ""
-    if len(closing.payments) == 1 and not closing.pledges:
-        return _(
-            "A regular payment of {payment} is still running in your notebook. Did it end when you"
-            " left?"
-        ).format(payment=_describe_ongoing(closing.payments[0], numbers))
-    if len(closing.pledges) == 1 and not closing.payments:
-        return _(
-            "A yes to {pledge} is still running in your notebook. Did it end when you left?"
-        ).format(pledge=_describe_ongoing(closing.pledges[0], numbers))
-    return _(
-        "These are still running in your notebook: {things}. Did they all end when you left?"
-    ).format(things=_list_ongoing(closing, numbers))
-
-
-def _list_ongoing(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """Return each thing that has not ended, payments first."""
-    payments = [
-        _label("a payment of {payment}").format(payment=_describe_ongoing(commitment, numbers))
-        for commitment in closing.payments
-    ]
-    pledges = [
-        _label("a yes to {pledge}").format(pledge=_describe_ongoing(commitment, numbers))
-        for commitment in closing.pledges
-    ]
-    return join_list([*payments, *pledges])
-
-
-def describe_yes_answer(closing: GroupClosing) -> str:
-    """Return the answer that says yes."""
-    return _label("yes, on {day}").format(day=format_day(closing.left_on))
-
-
-def describe_ended(closing: GroupClosing, numbers: NumberFormat) -> str:
-    """Return the message after all of it was ended: what, when, and how to undo it."""
-    return _("Ended on {day}: {things}. To undo it, press u in Entries.").format(
-        day=format_date(closing.left_on), things=_list_ongoing(closing, numbers)
-    )
-
-
-def _describe_ongoing(commitment: OngoingCommitment, numbers: NumberFormat) -> str:
-    amount = _label(PER_PERIOD[commitment.every]).format(
-        amount=numbers.format_amount(commitment.amount)
-    )
-    # A label is the person's own text, and may name the amount.
-    label = None if numbers.is_hidden else commitment.label
-    purpose = join_list(filter(None, [_label(KIND_LABELS[commitment.kind.value]), label]))
-    return _label("{amount} ({purpose})").format(amount=amount, purpose=purpose)

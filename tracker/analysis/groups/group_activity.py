@@ -49,6 +49,7 @@ class GroupActivity:
     """What happened with one group."""
 
     group: str
+    """Its label, or an empty text for all entries."""
     first_day: date | None
     """The day of its first ask, payment, goal or time spent, or None if it has none yet."""
     meetings: Sequence[TimeFact]
@@ -68,8 +69,8 @@ def sum_until(sums: Mapping[date, int], last_day: date) -> int:
     return sum(number for day, number in sums.items() if day <= last_day)
 
 
-def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivity:
-    """Return what happened with the group of this label."""
+def build_group_activity(pattern_facts: PatternFacts, group: GroupLabel) -> GroupActivity:
+    """Return what happened with the group of this label, or all that happened for None."""
     facts = pattern_facts.select_group(group)
     given_by_day: Counter[date] = Counter()
     estimated_by_day: Counter[date] = Counter()
@@ -91,7 +92,7 @@ def build_group_activity(pattern_facts: PatternFacts, group: str) -> GroupActivi
     }
     meetings = [time for time in facts.time_spent if time.form in MEETING_FORMS]
     return GroupActivity(
-        group=group,
+        group=group or "",
         first_day=min(days, default=None),
         meetings=sorted(meetings, key=lambda time: (time.day, time.number)),
         asks=sorted(_build_ask_outcomes(facts), key=attrgetter("day")),

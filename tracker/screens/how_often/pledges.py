@@ -59,7 +59,7 @@ class PledgesScreen(PageScreen[None]):
             _("See what you said yes to, and what you’ve given for each."),
             _("You can change your answer (enter) or take a yes back (w) at any time."),
             _("Press p to add a payment, s to end a regular one, l to see the timeline."),
-            _("Pressing s only changes your notebook. Your bank pays until you end it there."),
+            _("“It has ended” only changes your notebook. Your bank pays until you end it there."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -207,7 +207,10 @@ class PledgesScreen(PageScreen[None]):
             if item is not None and isinstance(item.entry, Payment):
                 ended = replace(item.entry, until=self.context.clock.today())
                 self.app.push_screen(EditEntryScreen(self.context, item, ended))
-                self.notify(_("Your bank pays until you end it there."), markup=False)
+                self.notify(
+                    _("This only changes your notebook. Your bank pays until you end it there."),
+                    markup=False,
+                )
 
     def _open_entry_line(self, chosen: PledgeStatus, beginning: str) -> None:
         """Open an entry line for the chosen ask."""

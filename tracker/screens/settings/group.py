@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from textual.screen import Screen
-
 from tracker.book.stores.groups import StoredGroup
 from tracker.entries.dates import looks_like_day, read_day
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _, _error, _label
-from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 
@@ -33,24 +30,17 @@ def build_group_dialog(
             "Anyone you show a summary to sees the name in “Shown as”, not the real one."
             " You can leave both fields empty. Your entries stay the same."
         ),
-        lambda texts: find_day_refusal(texts, today),
+        lambda texts: find_day_refusal(texts[1], today),
         error,
     )
     dialog.add_class("-long-labels")
     return dialog
 
 
-def build_closing_screen(context: AppContext, group: StoredGroup) -> Screen[None]:
-    """Return the screen to show once the last day with a group is set."""
-    from tracker.screens.how_often.after_leaving import GroupClosingScreen
-
-    return GroupClosingScreen(context, group.label)
-
-
-def find_day_refusal(texts: InputTexts, today: date) -> str:
-    """Return why the last day is refused, or an empty text if it is accepted."""
+def find_day_refusal(text: str, today: date) -> str:
+    """Return why the typed last day is refused, or an empty text if it is accepted."""
     try:
-        day = parse_leaving_day(texts[1], today)
+        day = parse_leaving_day(text, today)
     except ParseError as error:
         return error.message
     if day and day > today:

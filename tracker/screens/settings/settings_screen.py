@@ -1,6 +1,6 @@
 """The screen of Settings: a row for each setting. Enter changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -29,11 +29,7 @@ from tracker.screens.settings.dialogs import (
     build_delete_letter_dialog,
     build_letter_dialog,
 )
-from tracker.screens.settings.group import (
-    build_closing_screen,
-    build_group_dialog,
-    parse_leaving_day,
-)
+from tracker.screens.settings.group import build_group_dialog, parse_leaving_day
 from tracker.screens.settings.living_costs import build_cost_dialog, save_cost_answer
 from tracker.screens.settings.maintenance import run_maintenance
 from tracker.screens.settings.meeting_schedule import build_schedule_dialog, build_schedule_saver
@@ -41,6 +37,7 @@ from tracker.screens.settings.rows import (
     SettingAction,
     SettingValues,
     build_sections,
+    format_row_id,
     parse_row_id,
 )
 from tracker.screens.shell.app_context import KEYS_SETTING, AppContext
@@ -66,6 +63,7 @@ class SettingsScreen(MainScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
+        Binding("i", "go_again", _label("I go again"), id="go_again"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
     ]
@@ -118,6 +116,33 @@ class SettingsScreen(MainScreen):
         )
         self.query_one(PageHeading).set_texts(self.TITLE, join_list(values.facts.groups))
         self.query_one(SectionList).set_sections(build_sections(values))
+
+    @property
+    def _chosen_left_group(self) -> StoredGroup | None:
+        """The group of the row at the cursor, if it has a last day."""
+        lists = self.query(SectionList)
+        row = lists.first().highlighted_option if lists else None
+        groups = self._values.groups if self._values and row else ()
+        for group in groups:
+            if group.left_on and row and row.id == format_row_id(SettingAction.GROUP, group.number):
+                return group
+        return None
+
+    def unlisted_actions(self) -> Set[str]:
+        """Return the actions whose keys are not shown: going again, on a row without a last day."""
+        unlisted = super().unlisted_actions()
+        return unlisted if self._chosen_left_group else unlisted | {"go_again"}
+
+    @on(OptionList.OptionHighlighted)
+    def _refresh_keys(self) -> None:
+        """Show the keys for the chosen row."""
+        self.refresh_bindings()
+
+    def action_go_again(self) -> None:
+        """Clear the last day with the chosen group, without a word."""
+        group = self._chosen_left_group
+        if group is not None:
+            self._save_value(lambda: self.book.groups.set_left_on(group.number, None))
 
     @on(OptionList.OptionSelected)
     async def _handle_selected(self, event: OptionList.OptionSelected) -> None:
@@ -211,8 +236,6 @@ class SettingsScreen(MainScreen):
             else:
                 break
         self.reload()
-        if day and day != group.left_on:
-            self.app.push_screen(build_closing_screen(self.context, group))
 
     async def _ask_text(self, dialog: TextInputDialog, save: Callable[[str], None]) -> None:
         """Ask for one text, and save it."""

@@ -1,0 +1,51 @@
+"""The files that Tracker wrote besides the notebook: where they are, and how to remove them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
+from tracker.book.files.rescue import list_rescue_copies
+from tracker.book.stores.export_log import ExportRecord
+from tracker.export.files.export_folder import find_unfinished_folders
+from tracker.i18n import _, format_date
+from tracker.safe_files import build_journal_path, find_leftovers
+
+
+def list_files_beside(book: Path) -> Iterator[tuple[Path, str]]:
+    """Yield files in the notebook's folder: its backups, and leftovers of a crash.
+
+    With each comes what it is and how to remove it.
+    """
+    if (copies := find_backup_folder(book)).exists():
+        yield copies, _("Backups. Remove the folder.")
+    for backup in list_backups(book):
+        if backup.is_aside:
+            yield backup.path, _("The notebook as it was before a restore. Remove this file.")
+    for copy in list_rescue_copies(book):
+        yield copy, _("What you had open when another program changed the file. Remove this file.")
+    for leftover in find_unfinished_backups(book):
+        yield leftover, _("Part of an unfinished backup. Remove this file.")
+    if (journal := build_journal_path(book)).exists():
+        yield (
+            journal,
+            _(
+                "The journal of an open notebook. It disappears by itself, or remove it "
+                "with the notebook."
+            ),
+        )
+    for leftover in find_leftovers(book.parent, re.escape(book.name)):
+        yield leftover, _("Left over from when the computer stopped. Remove this file.")
+
+
+def list_exports(records: Iterable[ExportRecord]) -> Iterator[tuple[Path, str]]:
+    """Yield what was exported, each place once, with its latest day."""
+    for path, day in {record.path: record.day for record in records}.items():
+        if path.exists():
+            yield path, _("Saved on {day}. Remove it.").format(day=format_date(day))
+        else:
+            yield path, _("Saved on {day}, but no longer there.").format(day=format_date(day))
+        for unfinished in find_unfinished_folders(path):
+            yield unfinished, _("An unfinished export. Remove this folder.")
+        for leftover in find_leftovers(path.parent, re.escape(path.name)):
+            yield leftover, _("Part of an unfinished backup. Remove this file.")

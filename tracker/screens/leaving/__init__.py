@@ -1,0 +1,1 @@
+"""The page for leaving a group: found by its name in the palette, and never suggested."""
