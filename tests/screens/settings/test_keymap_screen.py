@@ -216,7 +216,7 @@ async def test_the_page_lives_in_every_size(story_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         app.preferences.open_keys_page()
-        for size, key in (((200, 60), "f7"), ((20, 5), "f12"), ((60, 20), "f7")):
+        for size, key in (((200, 60), "f11"), ((20, 5), "f12"), ((60, 20), "f11")):
             await pilot.resize_terminal(*size)
             await pilot.press("end", "pageup", "home", "enter")
             assert is_on(app, PressKeyDialog)
