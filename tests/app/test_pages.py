@@ -7,7 +7,7 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 
 from tests.factories import make_book
-from tests.pilot_actions import is_on, open_app
+from tests.pilot_actions import is_on, open_app, type_in
 from tests.walks import wait_until_settled
 from tracker.app.pages import PAGES
 from tracker.screens.how_often.pledges import PledgesScreen
@@ -65,3 +65,25 @@ async def test_each_page_opens_in_an_empty_notebook_and_esc_leads_back(
         await pilot.press("escape", "escape")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("say no", "A card for the room"),
+        ("is that normal", "In a few sentences"),
+        ("tell someone", "In a few sentences"),
+    ],
+)
+async def test_a_page_is_found_by_what_a_person_would_ask(
+    story_path: Path, query: str, title: str
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await pilot.press("ctrl+p")
+        await type_in(pilot, query)
+        await wait_until_settled(pilot)
+        await pilot.press("enter")
+        await wait_until_settled(pilot)
+        assert app.screen.title == title

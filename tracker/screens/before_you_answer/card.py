@@ -27,6 +27,7 @@ from tracker.months import Month
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.cancellable_write import parse_path
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog, TextQuestion
+from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.screens.shell.save_file import SaveFileScreen
 from tracker.widgets.footer import HIDE
@@ -51,9 +52,10 @@ class CardScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.3. Never rename.
+        # Data: ids in people's notebooks since 0.2. Never rename.
         Binding("s", "save", _label("Save as PDF"), id="save_card"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
+        HELP_BINDING,
     ]
     FOOTER_KEYS = (HIDE,)
     AUTO_FOCUS = "SectionList"

@@ -21,6 +21,7 @@ from tracker.export.presets import find_main_group
 from tracker.i18n import _, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.screens.shell.main_screen import HELP_BINDING
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.screens.shell.step_runner import StepRunner
 from tracker.steps import Steps
@@ -39,9 +40,10 @@ class ShortAccountScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.3. Never rename.
+        # Data: ids in people's notebooks since 0.2. Never rename.
         Binding("w", "group", _label("Switch group"), id="account_group"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
+        HELP_BINDING,
     ]
     FOOTER_KEYS = (HIDE,)
     AUTO_FOCUS = "#scrolled"
