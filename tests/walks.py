@@ -89,6 +89,14 @@ BEFORE: Stops = {
     "before no amount": ["ctrl+u", "? donation // who knows"],
     "before lacking": ["ctrl+u", "30/mo"],
 }
+CARD: Stops = {
+    "card": ["b", "15 merch", "f8"],
+    "card changed": ["down", "down", "enter", "down", "enter"],
+    "card line": ["home", "enter", "ctrl+u", "no thank you"],
+    "card number": ["enter", "end", "enter"],
+    "save card": ["escape", "s", "/tmp/for me/page.png", "enter"],
+    "short account": ["escape", "escape", "escape", "ctrl+p", *"forum", AT_REST, "enter"],
+}
 WET = "\n".join(("meeting 2h #!wet_shoes", *9 * ("meeting 2h #wet_shoes",)))
 TAGS: Stops = {
     "tags": ["a", WET, "enter", "ctrl+g"],
@@ -178,6 +186,7 @@ DIALOGS: Mapping[str, Stops] = {
     "chart": CHART,
     "life": LIFE,
     "before": BEFORE,
+    "card": CARD,
     "pledges": PLEDGES,
     "two": TWO,
     "leaving": LEAVING,

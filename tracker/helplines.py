@@ -41,6 +41,12 @@ class Helpline:
     found_year: int
     """The year of the newest page that confirms them."""
 
+    @property
+    def phone_number(self) -> str:
+        """Their first phone number, or an empty text where there is a web address."""
+        first = self.contact.partition(",")[0]
+        return first if first[0].isdigit() else ""
+
 
 COUNTRIES = {
     "DE": N_label("Germany"),
@@ -143,6 +149,13 @@ def find_own_country() -> tuple[str, tuple[Helpline, ...]]:
     """Return one's own country with its helplines, or else those for several countries."""
     own_country = find_local_country()
     return next(list_by_country(own_country if own_country in COUNTRIES else SEVERAL_COUNTRIES))
+
+
+def list_phone_helplines() -> tuple[Helpline, ...]:
+    """Return the helplines of one's own country that have a phone number, if it is known."""
+    own_country = find_local_country()
+    helplines = (helpline for helpline in HELPLINES if helpline.country == own_country)
+    return tuple(helpline for helpline in helplines if helpline.phone_number)
 
 
 def describe_helpline(helpline: Helpline) -> str:

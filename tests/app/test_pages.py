@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 import tracker
 from tests.factories import make_book
-from tests.pilot_actions import KEYS, is_on, open_app
+from tests.pilot_actions import KEYS, is_on, open_app, type_in
 from tests.texts.message_scan import find_all_messages
 from tests.walks import wait_until_settled
 from tracker.app.pages import PAGES
@@ -148,3 +148,25 @@ async def list_offers(pilot: Pilot[None], query: str) -> list[str]:
 def test_a_page_that_needs_a_beginning_is_scored_by_it(typed: str, score: float) -> None:
     page = PAGES["leaving"]
     assert page.find_score(typed, Matcher(typed.strip()), is_key=False) == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("say no", "A card for the room"),
+        ("is that normal", "In a few sentences"),
+        ("tell someone", "In a few sentences"),
+    ],
+)
+async def test_a_page_is_found_by_what_a_person_would_ask(
+    story_path: Path, query: str, title: str
+) -> None:
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await pilot.press("ctrl+p")
+        await type_in(pilot, query)
+        await wait_until_settled(pilot)
+        await pilot.press("enter")
+        await wait_until_settled(pilot)
+        assert app.screen.title == title

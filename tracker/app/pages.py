@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
 from tracker.i18n import _label
+from tracker.screens.before_you_answer.card import CardScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.event_costs import EventCostsScreen
@@ -25,6 +26,7 @@ from tracker.screens.log.letter_reader import LetterDialog
 from tracker.screens.log.tags import TagsScreen
 from tracker.screens.settings.limit_history import LimitHistoryScreen
 from tracker.screens.share.export_log import ExportLogScreen
+from tracker.screens.share.short_account import ShortAccountScreen
 from tracker.screens.shell.app_context import AppContext
 
 AnyScreen: TypeAlias = Screen[Any]
@@ -128,6 +130,13 @@ PAGES: Mapping[str, Page] = {
         _build_letter,
         is_in_copy=False,
     ),
+    "card": Page(
+        _label("A card for the room"),
+        _label("an answer to take with you"),
+        CardScreen,
+        (_label("say no"), _label("card")),
+        is_in_copy=False,
+    ),
     "past_limits": Page(
         _label("Past limits"), _label("every limit you’ve set"), LimitHistoryScreen
     ),
@@ -154,6 +163,20 @@ PAGES: Mapping[str, Page] = {
         is_listed=False,
         is_in_copy=False,
         needs_beginning=True,
+    ),
+    "short_account": Page(
+        _label("In a few sentences"),
+        _label("what happened, without names and dates"),
+        ShortAccountScreen,
+        (
+            _label("is that normal"),
+            _label("is that usual"),
+            _label("ask"),
+            _label("warn"),
+            _label("tell someone"),
+            _label("forum"),
+        ),
+        is_in_copy=False,
     ),
 }
 """The pages by the name that the app's action `page` takes."""

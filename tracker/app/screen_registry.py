@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
+from tracker.screens.before_you_answer.card import CardScreen, SaveCardScreen
 from tracker.screens.chart.chart_screen import ChartScreen
 from tracker.screens.chart.save_image import SaveImageScreen
 from tracker.screens.entries.entries_screen import EntriesScreen
@@ -44,6 +45,7 @@ from tracker.screens.share.export_log import ClearLogDialog, ExportLogScreen
 from tracker.screens.share.export_preview import ExportPreviewScreen
 from tracker.screens.share.pdf_password import PasswordWordsDialog
 from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.share.short_account import ShortAccountScreen
 from tracker.screens.share.show_someone import ShowSomeoneScreen
 from tracker.screens.shell.confirm import ConfirmButton, ConfirmDialog
 from tracker.screens.shell.entry_list_screen import EntryListScreen
@@ -96,6 +98,9 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     PledgesScreen: (PledgeList,),
     ExportPreviewScreen: (),
     SaveImageScreen: (),
+    CardScreen: (SectionList,),
+    SaveCardScreen: (),
+    ShortAccountScreen: (),
     TagsScreen: (TagList,),
     FundraisingGoalsScreen: (),
     CompareGroupsScreen: (),

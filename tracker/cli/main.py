@@ -28,11 +28,13 @@ COMMANDS = {
     "total": "total",
     "how-often": "how_often",
     "what-if": "what_if",
+    "card": "card",
     "chart": "chart",
     "timeline": "timeline",
     "undo": "undo",
     "redo": "redo",
     "export": "export",
+    "sentences": "sentences",
     "view": "view",
     "verify": "verify",
     "people": "people",
@@ -62,6 +64,9 @@ HELP_GROUPS = (
 # Data: in people's scripts since 0.1, never rename.
 ALIASES = {"life": "timeline", "patterns": "how-often"}
 """The former names of commands. They work, but help and completion don't list them."""
+
+UNTRACED_COMMANDS = frozenset({"people", "card", "sentences"})
+"""Commands of which no compiled file is written."""
 
 # Data: in people's scripts since 0.1, never rename.
 COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
@@ -99,8 +104,8 @@ class CommandGroup(click.Group):
         name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
-        if name == "people":
-            # The date of a compiled file would show when the list was first opened.
+        if name in UNTRACED_COMMANDS:
+            # The date of a compiled file would show when it was first used.
             sys.dont_write_bytecode = True
         module = import_module(f"tracker.cli.{COMMANDS[name]}")
         command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")

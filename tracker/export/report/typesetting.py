@@ -174,14 +174,14 @@ def _compile_typst(
         files(__package__).joinpath("page.typ").read_bytes(),
         format="pdf",
         sys_inputs={"data": text},
-        font_paths=_load_fonts(has_system_fonts=_has_missing_glyphs(text)),
+        font_paths=load_fonts(has_system_fonts=has_missing_glyphs(text)),
         pdf_standards=PDF_STANDARD,
         timestamp=0,
     )
 
 
 @cache
-def _load_fonts(*, has_system_fonts: bool) -> "Fonts":
+def load_fonts(*, has_system_fonts: bool) -> "Fonts":
     """Return the fonts of the summary, with all of this machine where it needs them."""
     import typst
 
@@ -189,7 +189,7 @@ def _load_fonts(*, has_system_fonts: bool) -> "Fonts":
     return typst.Fonts(include_system_fonts=has_system_fonts, font_paths=[folder])
 
 
-def _has_missing_glyphs(text: str) -> bool:
+def has_missing_glyphs(text: str) -> bool:
     """Return whether there are characters that only a font of this machine may have."""
     return MISSING_GLYPH in replace_missing_glyphs(text.replace(MISSING_GLYPH, ""))
 

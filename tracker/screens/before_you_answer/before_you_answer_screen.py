@@ -19,6 +19,7 @@ from tracker.i18n import N_label, _, _label
 from tracker.screens.before_you_answer.answer_options import NAMES_AMOUNT, AnswerOptions
 from tracker.screens.before_you_answer.ask_context import insert_answer
 from tracker.screens.before_you_answer.ask_input_screen import AskInputScreen
+from tracker.screens.before_you_answer.card import CardScreen
 from tracker.screens.log.entry_line_screen import build_line_days
 from tracker.screens.log.letter_reader import LetterDialog, LetterMoment, find_letter_for
 from tracker.screens.log.line_feedback import LineReading
@@ -61,6 +62,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("ctrl+r", "read_letter", _label("Your letter"), id="read_letter"),
+        Binding("f8", "card", _label("A card for the room"), key_display="F8", id="card"),
     ]
     FOOTER_KEYS = (HIDE,)
 
@@ -94,6 +96,11 @@ class BeforeYouAnswerScreen(AskInputScreen):
             self.context.is_letter_read = True
             letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
             self.app.push_screen(letter)
+
+    def action_card(self) -> None:
+        """Open the card for the room. The line stays as it is."""
+        with notify_book_errors(self):
+            self.app.push_screen(CardScreen(self.context))
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do: there may be no letter."""

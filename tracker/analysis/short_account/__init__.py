@@ -1,0 +1,1 @@
+"""What happened with a group in a few rounded sentences: no dates, no names, no typed words."""
