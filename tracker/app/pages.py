@@ -17,6 +17,7 @@ from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.event_costs import EventCostsScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
+from tracker.screens.how_often.group_questions import GroupQuestionsScreen
 from tracker.screens.how_often.pledges import PledgesScreen
 from tracker.screens.log.letter_editor import LetterEditorScreen
 from tracker.screens.log.letter_reader import LetterDialog
@@ -94,6 +95,19 @@ PAGES: Mapping[str, Page] = {
         _label("A letter to myself"),
         _label("write one on a calm day"),
         _build_letter,
+        is_in_copy=False,
+    ),
+    "questions": Page(
+        _label("My questions to a group"),
+        _label("what you want to know, and what you found out"),
+        GroupQuestionsScreen,
+        (
+            _label("ask a group"),
+            _label("another group"),
+            _label("new group"),
+            _label("trust"),
+            _label("answers"),
+        ),
         is_in_copy=False,
     ),
     "past_limits": Page(
