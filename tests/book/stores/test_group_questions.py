@@ -15,7 +15,7 @@ from tracker.analysis.groups.question_proposals import list_proposals
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
-from tracker.book.stores.group_questions import Answer, Question
+from tracker.book.stores.group_questions import GroupAnswer, Question
 from tracker.i18n import clear_locale_cache
 
 WORDS = "They showed me a list.\n340.00 for the room; ask Mira."
@@ -48,13 +48,13 @@ def test_an_answer_is_read_as_it_was_written_for_its_group_alone(path: Path) -> 
         book.group_questions.save_answer(2, 1, WORDS, TODAY)
     with open_book(path) as book:
         questions = book.group_questions
-        assert questions.load_answers(1) == {2: Answer(WORDS, TODAY)}
+        assert questions.load_answers(1) == {2: GroupAnswer(WORDS, TODAY)}
         assert questions.load_answers(2) == questions.load_answers(None) == {}
         assert [each.text for each in questions.load_questions()] == list_proposals()
         questions.save_answer(2, 2, "“Then you come anyway.”", LATER)
         questions.save_answer(2, 1, "No list.", LATER)
-        assert questions.load_answers(1) == {2: Answer("No list.", LATER)}
-        assert questions.load_answers(2) == {2: Answer("“Then you come anyway.”", LATER)}
+        assert questions.load_answers(1) == {2: GroupAnswer("No list.", LATER)}
+        assert questions.load_answers(2) == {2: GroupAnswer("“Then you come anyway.”", LATER)}
 
 
 @given(TEXTS, TEXTS)
@@ -118,7 +118,7 @@ def test_links_follow_the_entries_and_come_back_with_them(path: Path) -> None:
         assert questions.load_answers(1)[1].entries == (2, 3), "only current links were replaced"
         log_lines(book, "5 merch no")
         questions.save_answer(1, 1, "Other words.", LATER)
-        assert questions.load_answers(1)[1] == Answer("Other words.", LATER, (2, 3))
+        assert questions.load_answers(1)[1] == GroupAnswer("Other words.", LATER, (2, 3))
         book.maintenance.erase(2)
         assert questions.load_answers(1)[1].entries == (3,)
         assert find_problems(book) == []
@@ -186,7 +186,7 @@ def test_everything_is_put_back_as_it_was(path: Path) -> None:
         questions.add("One more?")
         questions.restore_rows(former)
         assert questions.load_rows() == former
-        assert questions.load_answers(1) == {1: Answer(WORDS, TODAY, (1, 2))}
+        assert questions.load_answers(1) == {1: GroupAnswer(WORDS, TODAY, (1, 2))}
         book.maintenance.erase(2)
         questions.restore_rows(former)
         assert questions.load_answers(1)[1].entries == (1,)

@@ -22,7 +22,7 @@ from tracker.app.pages import PAGES
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
-from tracker.book.stores.group_questions import Answer, GroupQuestionStore
+from tracker.book.stores.group_questions import GroupAnswer, GroupQuestionStore
 from tracker.screens.how_often.answer_editor import AnswerEditorScreen
 from tracker.screens.how_often.group_questions import GroupQuestionsScreen
 from tracker.screens.how_often.link_entries import LinkEntriesScreen
@@ -111,7 +111,7 @@ async def test_an_answer_is_written_changed_and_read_again(path: Path) -> None:
         await press(pilot, "ctrl+s")
         assert is_on(app, GroupQuestionsScreen)
         assert "Then you come anyway.” 12 Nov 2026 Can I come" in read_words(app)
-        assert store.load_answers(2) == {2: Answer("“Then you come\nanyway.”", TODAY)}
+        assert store.load_answers(2) == {2: GroupAnswer("“Then you come\nanyway.”", TODAY)}
         assert "Five proposals" not in read_screen(app)
         await press(pilot, "enter")
         await type_in(pilot, " She laughed.")

@@ -44,7 +44,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GroupAnswer:
     """What the person found out, in their own words."""
 
     text: str
@@ -91,7 +91,7 @@ class GroupQuestionStore(Store):
             return [Question(number, text) for number, text in enumerate(list_proposals(), start=1)]
         return self._load(Question, "SELECT number, question FROM group_questions ORDER BY number")
 
-    def load_answers(self, group: GroupNumber) -> dict[int, Answer]:
+    def load_answers(self, group: GroupNumber) -> dict[int, GroupAnswer]:
         """Return the answers about a group by the number of their question."""
         links: dict[int, list[int]] = {}
         for answer, entry in self._load(
@@ -104,7 +104,7 @@ class GroupQuestionStore(Store):
             self._load(
                 lambda number, question, text, day: (
                     question,
-                    Answer(text, date.fromisoformat(day), tuple(links.get(number, ()))),
+                    GroupAnswer(text, date.fromisoformat(day), tuple(links.get(number, ()))),
                 ),
                 """SELECT number, question, answer, day FROM group_answers
                 WHERE group_number IS ? ORDER BY number""",

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from tracker.analysis.groups.group_activity import find_latest_two
 from tracker.analysis.groups.question_proposals import list_proposals
 from tracker.book.stores.group_questions import (
-    Answer,
+    GroupAnswer,
     GroupNumber,
     Question,
     QuestionGroup,
@@ -75,7 +75,7 @@ class GroupQuestionsScreen(PageScreen[None]):
             group_label = latest[-1].group if latest else context.book.own_group
         self._group = next((group for group in self._groups if group.label == group_label), None)
         self._questions: Sequence[Question] = ()
-        self._answers: dict[int, Answer] = {}
+        self._answers: dict[int, GroupAnswer] = {}
         self._rows = self._store.load_rows()
         """All questions and answers as this screen knows them."""
         self._former_rows: list[QuestionRows] = []
@@ -311,7 +311,7 @@ class GroupQuestionsScreen(PageScreen[None]):
 
 
 def build_row(
-    question: Question, answer: Answer | None, draft: str, numbers: NumberFormat
+    question: Question, answer: GroupAnswer | None, draft: str, numbers: NumberFormat
 ) -> QuestionRow:
     """Return a question as it is shown, with figures in the words or dots."""
     entries = len(answer.entries) if answer else 0
