@@ -124,7 +124,7 @@ def make_story_book(path: Path, passphrase: str | None) -> None:
             remember_export(book, turn)
         write_letter(book, 9)
         answer_question(book, 0)
-        link_entries(book, 0)
+        link_entries(book, 1)
         book.tags.set_meaning("wet_shoes", "we stood in the rain")
         log_lines(book, "paid 1 merch", "paid 2 merch", today=TODAY)
         book.undo(TODAY)

@@ -32,7 +32,7 @@ from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.question_list import ENTRIES, QuestionList, QuestionRow, parse_row_id
 
-PURPOSE = N_("It stays in this notebook. No summary includes it.")
+PURPOSE = N_("Your words stay in this notebook. No summary has them.")
 PROPOSALS_NOTE = N_("Five proposals. Change them, delete them or add your own.")
 
 
@@ -244,7 +244,7 @@ class GroupQuestionsScreen(PageScreen[None]):
         if question is None:
             return
         answer_only, whole = _label("Delete this answer"), _label("Delete the question")
-        explanation = _("With the question, its answers about every group are deleted, too.")
+        explanation = _("Deleting the question also deletes its answers about every group.")
         choice: str | None = whole
         if question.number in self._answers:
             choice = await self.app.push_screen_wait(
