@@ -27,7 +27,7 @@ from tracker.analysis.groups.group_comparison import (
 from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 from tracker.analysis.patterns.pattern_facts import HourSum, PatternFacts
 from tracker.book.open_book import open_book
-from tracker.entries.types import Entry
+from tracker.entries.types import Entry, Meeting
 from tracker.i18n import NumberFormat
 
 
@@ -295,14 +295,12 @@ def test_numbers_are_compared_from_three_meetings_of_each_on(
         facts = book.ask_queries.load_pattern_facts(today)
         labels = [group.label for group in book.groups.load_all()]
     meetings = Counter(
-        entry.group
-        for entry in entries
-        if entry.day <= today and entry.word in ("meeting", "event", "stall", "one-to-one")
+        entry.group for entry in entries if isinstance(entry, Meeting) and entry.day <= today
     )
-    for older, younger in itertools.pairwise(labels):
-        activities = (build_group_activity(facts, label) for label in (older, younger))
-        comparison = compare_groups(*activities, table, unit=unit)
-        has_enough = meetings[older] >= 3 and meetings[younger] >= 3
+    activities = [build_group_activity(facts, label) for label in labels]
+    for older, younger in itertools.pairwise(activities):
+        comparison = compare_groups(older, younger, table, unit=unit)
+        has_enough = meetings[older.group] >= 3 and meetings[younger.group] >= 3
         assert (comparison is not None) is has_enough
         assert (len(describe_comparison(comparison, NumberFormat())) > 1) is has_enough
 
