@@ -27,7 +27,7 @@ from tracker.analysis.groups.group_comparison import (
 from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 from tracker.analysis.patterns.pattern_facts import HourSum, PatternFacts
 from tracker.book.open_book import open_book
-from tracker.entries.types import Entry, Meeting
+from tracker.entries.types import Entry, Form, Meeting
 from tracker.i18n import NumberFormat
 
 
@@ -295,7 +295,11 @@ def test_numbers_are_compared_from_three_meetings_of_each_on(
         facts = book.ask_queries.load_pattern_facts(today)
         labels = [group.label for group in book.groups.load_all()]
     meetings = Counter(
-        entry.group for entry in entries if isinstance(entry, Meeting) and entry.day <= today
+        entry.group
+        for entry in entries
+        if isinstance(entry, Meeting)
+        and entry.form not in (Form.MESSAGE, Form.CALL)
+        and entry.day <= today
     )
     activities = [build_group_activity(facts, label) for label in labels]
     for older, younger in itertools.pairwise(activities):
