@@ -270,7 +270,7 @@ def test_no_command_and_no_file_ever_says_a_word_of_it(
         book.group_questions.save_answer(1, 1, WORDS, TODAY)
         book.group_questions.link_entries(1, 1, [1, 2])
         book.group_questions.add("Who holds the purse?")
-        book.group_questions.save_draft(2, 1, "Mira, again")
+        book.group_questions.save_draft(2, 1, "then ask Mira again")
     said = ""
     for arguments in (
         (),
@@ -289,5 +289,5 @@ def test_no_command_and_no_file_ever_says_a_word_of_it(
     for file in (tmp_path / "out").iterdir():
         said += file.read_bytes().decode("utf-8", "replace")
     assert "15" in said
-    for word in ("Mira", "a list.", "340", "what the money is for", "the purse"):
+    for word in ("ask Mira", "a list.", "340.00", "what the money is for", "the purse"):
         assert word not in said
