@@ -142,6 +142,24 @@ LEAVING: Stops = {
     "leaving ended": ["enter"],
     "leaving totals": ["t"],
 }
+ANSWER = """They showed me a list on paper. 340.00 for the room, 26 for tea.
+
+“Ask Mira if you want to see the receipts,” he said."""
+QUESTIONS: Stops = {
+    "questions": ["f5", "end", *["up"] * 8, "enter"],
+    "answer": ["enter", ANSWER],
+    "answer saved": ["ctrl+s"],
+    "entries to link": ["e", "space", "up", "space"],
+    "question with entries": ["escape", "down"],
+    "question in other words": ["down", "w"],
+    "answer or question to delete": ["escape", "home", "d"],
+    "question with a draft": [
+        *("escape", "end", "enter", "“Read what you like,” but then", "escape", "escape"),
+    ],
+    "group to ask": ["c"],
+    "two groups with words": ["escape", "escape", "f4", "c"],
+    "two groups with words further": ["pagedown"],
+}
 EVENTS: Stops = {
     "event costs": ["f4", "e"],
     "event": ["enter"],
@@ -166,8 +184,8 @@ SETTINGS: Stops = {
     "palette": ["escape", "ctrl+p"],
     "go": ["escape", "g"],
     "setting when a group meets": ["escape", "f5", "home", "down", "enter"],
-    "my line": ["escape", "end", *["up"] * 9, "enter"],
-    "letter": ["escape", "end", *["up"] * 8, "enter", LETTER],
+    "my line": ["escape", "end", *["up"] * 10, "enter"],
+    "letter": ["escape", "end", *["up"] * 9, "enter", LETTER],
     "letter as it is read": ["ctrl+s", "enter", "enter"],
     "ways to a passphrase": ["escape", "end", *["up"] * 5, "enter"],
     "setting a passphrase": ["enter", "long soup", "enter", "long soup", "enter"],
@@ -190,6 +208,7 @@ DIALOGS: Mapping[str, Stops] = {
     "pledges": PLEDGES,
     "two": TWO,
     "leaving": LEAVING,
+    "questions": QUESTIONS,
     "events": EVENTS,
     "show": SHOW,
     "tags": TAGS,

@@ -20,6 +20,7 @@ from tracker.i18n import hide_days
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_entries
 from tracker.screens.chart.chart_screen import ChartScreen
 from tracker.screens.entries.entries_screen import EntriesScreen
+from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
 from tracker.screens.how_often.pledges import PledgesScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
@@ -56,6 +57,7 @@ WRITING: list[Callable[[Book], object]] = [
     lambda book: book.drafts.save("15 merch", STORY_TODAY),
     lambda book: book.settings.set("theme", "x"),
     lambda book: book.groups.set_alias(1, "readers"),
+    lambda book: book.group_questions.save_answer(1, 1, "Yes.", STORY_TODAY),
     lambda book: book.export_log.record(Path("x"), STORY_TODAY),
     lambda book: book.rename_currency("CHF"),
 ]
@@ -194,6 +196,18 @@ async def test_settings_are_left_out_of_the_places_and_the_palette(copy: Book) -
         names = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Entries", "Chart", "Theme", "Hide amounts"} <= names
         assert not {"Settings", "Undo", "Lock", "Add an entry", "Show someone"} & names
+
+
+async def test_a_copy_has_no_questions_to_a_group(copy: Book) -> None:
+    async with view(copy) as (app, pilot):
+        await pilot.press("f4", "c")
+        await wait_until_settled(pilot)
+        assert is_on(app, CompareGroupsScreen)
+        await pilot.press("q")
+        await wait_until_settled(pilot)
+        assert is_on(app, CompareGroupsScreen)
+        assert "uestions" not in read_screen(app)
+        assert not app.check_action("page", ("questions",))
 
 
 async def test_amounts_can_be_hidden_and_a_theme_worn_for_the_sitting(copy: Book) -> None:

@@ -17,6 +17,8 @@ TWO_GROUPS = b"""2025-11-01 meeting 2h @!tea
 2025-11-15 meeting 2h @tea
 2025-11-15 ask 3 merch no @tea
 """
+THREE_MEETINGS = b"2025-09-05 meeting\n2025-09-06 meeting\n2025-09-07 meeting\n"
+"""With the group of the notebook."""
 YES = [
     *("share_now", "share_if_yes", "left_now", "left_if_yes"),
     *("beyond_left_now", "beyond_left_if_yes", "food_days", "work_hours"),
@@ -91,17 +93,35 @@ def test_the_story_of_the_first_acceptance_in_counts(tracker: Tracker) -> None:
 
 def test_two_groups_stand_one_after_the_other_for_each_pattern(tracker: Tracker) -> None:
     tracker.with_story()
-    tracker("log", stdin=TWO_GROUPS)
+    tracker("log", stdin=THREE_MEETINGS + TWO_GROUPS)
     found = patterns(tracker, "--group", "circle", "--against", "tea")
     assert [each["group"] for each in found] == ["circle", "tea"] * len(PatternName)
     assert [each["pattern"] for each in found[::2]] == list(PatternName)
     assert list(found[0]) == [*KEYS, "group"]
-    assert [each["of"] for each in found[2:4]] == [0, 3]
+    assert [each["of"] for each in found[2:4]] == [3, 3]
     text = tracker(*TODAY, "how-often", "--group", "circle", "--against", "tea").out
     circle, tea = text.index("circle\n"), text.index("\ntea\n")
     assert (
         circle < tea < text.index("You were asked for money at 1 of the 3 meetings you recorded.")
     )
+
+
+def test_before_three_meetings_with_each_one_sentence_comes_in_place_of_numbers(
+    tracker: Tracker,
+) -> None:
+    tracker.with_story()
+    tracker("log", stdin=TWO_GROUPS)
+    later = "Numbers come after three meetings with each group."
+    for groups in (("circle", "tea"), ("tea", "circle")):
+        arguments = ("how-often", "--group", groups[0], "--against", groups[1])
+        assert tracker(*TODAY, *arguments).out == f"{later}\n"
+        found = patterns(tracker, *arguments[1:])
+        assert list(found[0]) == [*KEYS, "group"]
+        assert {(each["text"], each["enough"]) for each in found} == {(later, False)}
+        meetings = [each for each in found if each["pattern"] == "meetings_with_ask"]
+        assert {each["group"]: each["of"] for each in meetings} == {"circle": 0, "tea": 3}
+    alone = patterns(tracker, "--group", "tea")
+    assert [each["enough"] for each in alone if each["pattern"] == "meetings_with_ask"] == [True]
 
 
 def test_a_group_and_a_range_narrow_what_is_counted(tracker: Tracker) -> None:
@@ -154,7 +174,7 @@ def test_what_cannot_be_counted_is_refused_with_the_mend(
 
 def test_groups_need_never_be_arguments(tracker: Tracker) -> None:
     tracker.with_story()
-    tracker("log", stdin=TWO_GROUPS)
+    tracker("log", stdin=THREE_MEETINGS + TWO_GROUPS)
     result = tracker("how-often", "--group", "-", "--against", "-", stdin=b"tea\ncircle\n")
     assert result.code == 0
     assert result.out.startswith("tea\n")

@@ -123,6 +123,8 @@ def make_story_book(path: Path, passphrase: str | None) -> None:
             set_setting(book, turn)
             remember_export(book, turn)
         write_letter(book, 9)
+        answer_question(book, 0)
+        link_entries(book, 1)
         book.tags.set_meaning("wet_shoes", "we stood in the rain")
         log_lines(book, "paid 1 merch", "paid 2 merch", today=TODAY)
         book.undo(TODAY)
@@ -269,6 +271,27 @@ def write_letter(book: Book, turn: int) -> None:
     book.letter.save(Letter(f"Sleep on it, {turn} nights.", TODAY, True, False))
 
 
+def answer_question(book: Book, turn: int) -> None:
+    """The first answer also saves the proposals."""
+    book.group_questions.save_answer(1, 1, f"They said it {turn} times.", TODAY)
+
+
+def link_entries(book: Book, turn: int) -> None:
+    book.group_questions.link_entries(1, 1, range(1 + turn % 2, 4))
+
+
+def reword_question(book: Book, turn: int) -> None:
+    book.group_questions.reword(1, f"Where does the money go, part {turn}?")
+
+
+def delete_question(book: Book, turn: int) -> None:
+    book.group_questions.delete(turn + 1)
+
+
+def keep_answer_draft(book: Book, turn: int) -> None:
+    book.group_questions.save_draft(2, 1, f"They sa{turn * 'i'}")
+
+
 def remember_export(book: Book, turn: int) -> None:
     book.export_log.record(Path("/shown"), TODAY - timedelta(days=turn), "all", "ab" * 32)
 
@@ -335,6 +358,11 @@ BOOK_ACTIONS = (
     build_action("keep a draft", make_story_book, keep_draft),
     build_action("make a setting", make_story_book, set_setting),
     build_action("write a letter", make_story_book, write_letter),
+    build_action("answer a question", make_empty_file, answer_question),
+    build_action("link entries to an answer", make_story_book, link_entries),
+    build_action("reword a question", make_story_book, reword_question),
+    build_action("delete a question", make_story_book, delete_question, times=5),
+    build_action("keep a draft of an answer", make_story_book, keep_answer_draft),
     build_action("remember an export", make_story_book, remember_export),
     build_action("forget an export", make_story_book, forget_export, times=2),
     build_action("call a group", make_story_book, call_group),

@@ -15,8 +15,10 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
 KEYS = NAMES["keys"]
 EVERY = [*KEYS["changeable"], *KEYS["fixed"], *KEYS["gone"]]
-FUNCTION_KEYS = [f"{held}f{number}" for held in ("", "ctrl+") for number in range(20, 100)]
-KEYMAP = dict(zip(EVERY, FUNCTION_KEYS, strict=False))
+FREE_KEYS = (
+    f"{modifier}f{number}" for modifier in ("", "alt+", "ctrl+") for number in range(20, 100)
+)
+KEYMAP = dict(zip(EVERY, FREE_KEYS, strict=False))
 """A key of its own for every id that there ever was, which no action has at first."""
 HOLDS = {name: KEYMAP[name] for name in KEYS["changeable"]}
 PLACES = ("entries", "chart", "how_often", "settings", "this_month")
@@ -35,6 +37,7 @@ def test_every_id_is_in_the_list() -> None:
 
 
 def test_every_id_that_can_have_another_key_has_the_one_that_was_chosen() -> None:
+    assert KEYMAP.keys() == set(EVERY)
     assert parse_keymap(json.dumps(KEYMAP)) == HOLDS
     assert parse_keymap(json.dumps({name: KEYMAP[name] for name in KEYS["gone"]})) == {}
 

@@ -75,6 +75,14 @@ def test_the_letter_that_was_begun_is_there(tmp_path: Path) -> None:
         assert book.settings.get("letter.begun") == SETTINGS["letter.begun"][0]
 
 
+def test_the_answers_that_were_begun_are_there(tmp_path: Path) -> None:
+    (begun,) = SETTINGS["answers.begun"]
+    with open_old(tmp_path, {"answers.begun": begun}) as book:
+        assert book.group_questions.load_drafts() == {(1, None): "They sai", (2, 1): "No"}
+        book.group_questions.save_draft(2, 1, "No")
+        assert book.settings.get("answers.begun") == begun
+
+
 @pytest.mark.parametrize("value", ["on", *SETTINGS["backups"]])
 def test_no_copy_is_made_where_none_was_wanted(tmp_path: Path, value: str) -> None:
     with open_old(tmp_path, {"backups": value}) as book:

@@ -19,6 +19,7 @@ from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.event_costs import EventCostsScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
+from tracker.screens.how_often.group_questions import GroupQuestionsScreen
 from tracker.screens.how_often.pledges import PledgesScreen
 from tracker.screens.leaving.leaving_screen import LeavingScreen
 from tracker.screens.log.letter_editor import LetterEditorScreen
@@ -135,6 +136,19 @@ PAGES: Mapping[str, Page] = {
         _label("an answer to take with you"),
         CardScreen,
         (_label("say no"), _label("card")),
+        is_in_copy=False,
+    ),
+    "questions": Page(
+        _label("My questions to a group"),
+        _label("what you want to know, and what you found out"),
+        GroupQuestionsScreen,
+        (
+            _label("ask a group"),
+            _label("another group"),
+            _label("new group"),
+            _label("trust"),
+            _label("answers"),
+        ),
         is_in_copy=False,
     ),
     "past_limits": Page(

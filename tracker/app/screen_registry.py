@@ -18,11 +18,14 @@ from tracker.screens.entries.history import HistoryDialog
 from tracker.screens.entries.month_details import MonthDetailsScreen
 from tracker.screens.entries.repeat_prompt import RepeatPrompt
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
+from tracker.screens.how_often.answer_editor import AnswerEditorScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
 from tracker.screens.how_often.event_costs import EventCostsScreen, EventScreen
 from tracker.screens.how_often.fundraising_goals import FundraisingGoalsScreen
+from tracker.screens.how_often.group_questions import GroupQuestionsScreen
 from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.how_often.link_entries import LinkEntriesScreen
 from tracker.screens.how_often.pledges import PledgeList, PledgesScreen
 from tracker.screens.leaving.leaving_screen import LeavingScreen
 from tracker.screens.leaving.written_files import WrittenFilesDialog
@@ -66,6 +69,7 @@ from tracker.widgets.ask_suggestion_list import AskSuggestionList
 from tracker.widgets.entry_input import EntryInput
 from tracker.widgets.filter_input import FilterInput
 from tracker.widgets.inline_prompt import InlinePrompt
+from tracker.widgets.question_list import QuestionList
 from tracker.widgets.reading_choice import ReadingChoice
 from tracker.widgets.section_list import SectionList
 from tracker.widgets.sentence_list import SentenceList
@@ -104,12 +108,15 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     TagsScreen: (TagList,),
     FundraisingGoalsScreen: (),
     CompareGroupsScreen: (),
+    GroupQuestionsScreen: (QuestionList,),
+    LinkEntriesScreen: (),
     EventCostsScreen: (SentenceList,),
     EventScreen: (),
     UnlockScreen: (),
     WelcomeScreen: (),
     ExportLogScreen: (),
     LetterEditorScreen: (),
+    AnswerEditorScreen: (),
     PassphraseWordsDialog: (),
     ChoiceDialog: (),
     ClearLogDialog: (),

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from tracker.book.report_queries import ReportQueries
     from tracker.book.search_queries import SearchQueries
     from tracker.book.stores.drafts import DraftStore, NewDrafts
+    from tracker.book.stores.group_questions import GroupQuestionStore
     from tracker.book.stores.groups import GroupStore
     from tracker.book.stores.letter import LetterStore
     from tracker.book.stores.tags import TagStore
@@ -146,6 +147,13 @@ class Book:
         return LetterStore(self._connection, self.path)
 
     @cached_property
+    def group_questions(self) -> "GroupQuestionStore":
+        """Return the person's questions to a group. They are loaded when first needed."""
+        from tracker.book.stores.group_questions import GroupQuestionStore
+
+        return GroupQuestionStore(self._connection, self.path)
+
+    @cached_property
     def tags(self) -> "TagStore":
         """Return the tags and their meanings. They are loaded when first needed."""
         from tracker.book.stores.tags import TagStore
@@ -226,8 +234,11 @@ class Book:
         from tracker.book.files.rescue import TypedText
 
         letter: LetterStore | None = self.__dict__.get("letter")
+        questions: GroupQuestionStore | None = self.__dict__.get("group_questions")
         return TypedText(
-            tuple(self.drafts.unsaved_drafts.values()), letter.unsaved_draft if letter else None
+            tuple(self.drafts.unsaved_drafts.values()),
+            letter.unsaved_draft if letter else None,
+            questions.unsaved_drafts if questions else None,
         )
 
     def save_typed_text(self) -> None:
@@ -236,6 +247,9 @@ class Book:
         letter: LetterStore | None = self.__dict__.get("letter")
         if letter and letter.unsaved_draft is not None:
             letter.save_draft_text(letter.unsaved_draft)
+        questions: GroupQuestionStore | None = self.__dict__.get("group_questions")
+        if questions and questions.unsaved_drafts is not None:
+            questions.save_drafts_text(questions.unsaved_drafts)
 
     def add_typed_text(self, typed_text: "TypedText") -> None:
         """Save text that was typed while another file was open."""
@@ -243,6 +257,8 @@ class Book:
             self.drafts.save(draft.text, draft.day)
         if typed_text.letter is not None and self.letter.load_draft() is None:
             self.letter.save_draft_text(typed_text.letter)
+        if typed_text.answers is not None:
+            self.group_questions.add_drafts_text(typed_text.answers)
 
     def build_locked_book(self, rescue_path: Path | None) -> "LockedBook":
         """Return what is kept while the book is locked. `rescue_path` is its rescue copy.

@@ -1,17 +1,22 @@
 """`tracker how-often`: how often things happened, as sentences about one group or two."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import click
 
+from tracker.analysis.groups.group_activity import build_group_activity
+from tracker.analysis.groups.group_comparison import can_compare, compare_groups
+from tracker.analysis.groups.group_comparison_sentences import (
+    NUMBERS_COME_LATER,
+    describe_comparison,
+)
 from tracker.analysis.monthly.clock_checks import explain_empty_table
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
-from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.patterns.pattern_json import JsonValue, serialize_pattern
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.cli.group_argument import find_chosen_group
@@ -76,27 +81,44 @@ def how_often_command(
             (label, find_patterns(pattern_facts, table, label, first, last))
             for label in labels or [None]
         ]
+    activities = [build_group_activity(pattern_facts, label) for label in labels if label]
+    comes_later = against is not None and not can_compare(*activities)
     if format_ == "json":
-        _print_json(patterns_by_group, names_groups=against is not None)
+        _print_json(patterns_by_group, names_groups=against is not None, comes_later=comes_later)
     elif reason := explain_empty_table(facts):
         click.echo(reason, err=True)
     elif table.first_month is None:
         click.echo(_("No entries yet. To add the first one, type: tracker log"), err=True)
+    elif comes_later:
+        click.echo(_(NUMBERS_COME_LATER))
     else:
-        months = _format_range(table, first, last)
-        for line in _format_text(patterns_by_group, months, pattern_facts, table, leaving_days):
+        for line in _format_text(patterns_by_group, _format_range(table, first, last)):
             click.echo(line)
+        if against is not None:
+            older, younger = activities
+            comparison = compare_groups(older, younger, table, leaving_days)
+            click.echo("\n".join(["", *describe_comparison(comparison, NUMBERS)]))
 
 
 def _print_json(
-    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], *, names_groups: bool
+    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]],
+    *,
+    names_groups: bool,
+    comes_later: bool,
 ) -> None:
-    """Print a list of objects, one per line. Indented, each entry number would be a line."""
+    """Print a list of objects, one per line. Indented, each entry number would be a line.
+
+    Where the numbers of two groups come later, no pattern has enough for a sentence.
+    """
     labels = [label for label, _patterns in patterns_by_group]
     objects: list[dict[str, JsonValue]] = []
     for row in zip(*(patterns for _group, patterns in patterns_by_group), strict=True):
         for label, pattern in zip(labels, row, strict=True):
-            pattern_json = serialize_pattern(pattern, describe_pattern(pattern, NUMBERS, label))
+            text = _(NUMBERS_COME_LATER)
+            if not comes_later:
+                text = describe_pattern(pattern, NUMBERS, label)
+            shown = replace(pattern, has_enough=pattern.has_enough and not comes_later)
+            pattern_json = serialize_pattern(shown, text)
             objects.append({**pattern_json, "group": label} if names_groups else pattern_json)
     lines = ",\n".join(
         "  " + json.dumps(pattern_json, ensure_ascii=False) for pattern_json in objects
@@ -106,11 +128,7 @@ def _print_json(
 
 
 def _format_text(
-    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]],
-    months: str,
-    pattern_facts: PatternFacts,
-    table: MonthlyTable,
-    leaving_days: Mapping[str, date],
+    patterns_by_group: Sequence[tuple[GroupLabel, list[Pattern]]], months: str
 ) -> Iterator[str]:
     """Yield the sentences of one group after the other, below its name and months."""
     for index, (label, patterns) in enumerate(patterns_by_group):
@@ -119,10 +137,6 @@ def _format_text(
         if heading := " · ".join(filter(None, (label, months))):
             yield heading
         yield from _list_sentences(patterns, label)
-    if len(patterns_by_group) > 1:
-        yield from _compare_groups(
-            [label for label, _patterns in patterns_by_group], pattern_facts, table, leaving_days
-        )
 
 
 def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) -> str:
@@ -145,21 +159,3 @@ def _list_sentences(patterns: Sequence[Pattern], group: GroupLabel) -> Iterator[
     if enough and few:
         yield ""
     yield from few
-
-
-def _compare_groups(
-    labels: Sequence[GroupLabel],
-    pattern_facts: PatternFacts,
-    table: MonthlyTable,
-    leaving_days: Mapping[str, date],
-) -> Iterator[str]:
-    """Yield both groups after as many meetings, below their sentences."""
-    from tracker.analysis.groups.group_activity import build_group_activity
-    from tracker.analysis.groups.group_comparison import compare_groups
-    from tracker.analysis.groups.group_comparison_sentences import describe_comparison
-
-    first, second = (
-        build_group_activity(pattern_facts, label) for label in labels if label is not None
-    )
-    yield ""
-    yield from describe_comparison(compare_groups(first, second, table, leaving_days), NUMBERS)

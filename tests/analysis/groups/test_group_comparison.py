@@ -120,12 +120,40 @@ def test_a_no_that_was_answered_later_counts_from_its_own_day() -> None:
     assert compare_groups_of(lines).older.latest.noes == 1
 
 
-def test_with_few_meetings_they_are_compared_by_weeks() -> None:
+THREE_EACH = "\n".join(
+    f"{day} meeting {group}"
+    for group, days in {
+        "": ("2026-01-01", "2026-01-08", "2026-01-15"),
+        '@!"tea table"': ("2026-06-10", "2026-06-17", "2026-06-24"),
+    }.items()
+    for day in days
+)
+
+
+@pytest.mark.parametrize("unit", [None, *AgeUnit])
+@pytest.mark.parametrize("left_out", ["2026-01-15 meeting ", '2026-06-24 meeting @!"tea table"'])
+def test_with_two_meetings_of_one_of_them_no_number_is_compared(
+    left_out: str, unit: AgeUnit | None
+) -> None:
+    lines = THREE_EACH.replace(left_out, left_out.replace("meeting", "message"))
+    assert lines != THREE_EACH
+    comparison = compare_lines(lines, unit=unit)
+    assert comparison is None
+    (sentence,) = describe_comparison(comparison, NumberFormat())
+    assert sentence == "Numbers come after three meetings with each group."
+
+
+def test_with_three_meetings_of_each_they_are_compared_by_meetings() -> None:
+    comparison = compare_groups_of(THREE_EACH)
+    assert (comparison.unit, comparison.ages) == (AgeUnit.MEETINGS, (1, 2, 3))
+
+
+def test_by_weeks_the_last_day_of_each_counts() -> None:
     lines = (
-        "2026-01-01 ask 5 merch gave 5\n2026-01-15 ask 6 merch gave 6\n2026-01-22 meeting\n"
-        '2026-06-10 ask 3 literature gave 3 @!"tea table"\n'
+        f"2026-01-01 ask 5 merch gave 5\n2026-01-15 ask 6 merch gave 6\n{THREE_EACH}\n"
+        '2026-06-10 ask 3 literature gave 3 @!"tea table"'
     )
-    comparison = compare_groups_of(lines)
+    comparison = compare_groups_of(lines, unit=AgeUnit.WEEKS)
     # 10 June to 30 June, both included, are three weeks, the last of which ends on that day.
     assert (comparison.unit, comparison.ages) == (AgeUnit.WEEKS, (1, 2, 3))
     assert [at_age.last_day for at_age in comparison.younger.steps] == [
@@ -134,6 +162,12 @@ def test_with_few_meetings_they_are_compared_by_weeks() -> None:
         date(2026, 6, 30),
     ]
     assert [at_age.given for at_age in comparison.older.steps] == [500, 500, 1100]
+
+
+def test_without_a_whole_week_of_each_they_are_compared_by_meetings() -> None:
+    lines = THREE_EACH.replace("06-10", "06-28").replace("06-17", "06-29").replace("06-24", "06-30")
+    comparison = compare_groups_of(lines, unit=AgeUnit.WEEKS)
+    assert (comparison.unit, comparison.age) == (AgeUnit.MEETINGS, 3)
 
 
 def test_weeks_can_be_asked_for() -> None:
@@ -150,30 +184,19 @@ def test_the_weeks_of_a_group_end_when_it_was_left() -> None:
     assert comparison.age == 2
 
 
-def test_without_a_meeting_or_a_week_one_sentence_says_so() -> None:
-    comparison = compare_lines('2026-06-01 meeting\n2026-06-30 ask 3 literature @!"tea table"')
-    assert comparison is None
-    (sentences,) = describe_comparison(comparison, NumberFormat())
-    assert "once you’ve recorded a meeting, or a whole week, with each" in sentences
-
-
-def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None:
-    assert compare_lines('2026-01-01 meeting\n2026-06-01 received 5 @!"tea table"') is None
-
-
 @pytest.mark.parametrize(
     ("lines", "sentences"),
     [
         pytest.param(
             "meeting\n2026-01-01 ask 5 merch no\n2026-01-02 ask 5 dues no\n"
-            "2026-01-03 ask 5 merch\n2026-01-04 meeting",
+            "2026-01-03 ask 5 merch\n2026-01-04 meeting\n2026-01-05 meeting",
             [
                 (
-                    "After 2 meetings with circle, up to Jan 4, 2026, you had been asked 3 times"
+                    "After 3 meetings with circle, up to Jan 5, 2026, you had been asked 3 times"
                     " and had recorded no gifts."
                 ),
                 (
-                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    "After 3 meetings with tea table, up to Jun 3, 2026, you had recorded no asks"
                     " and no gifts."
                 ),
                 (
@@ -184,32 +207,32 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
             id="meetings without hours",
         ),
         pytest.param(
-            "meeting\n2026-01-02 meeting 1h",
+            "meeting\n2026-01-02 meeting 1h\n2026-01-03 meeting",
             [
                 (
-                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no asks and"
+                    "After 3 meetings with circle, up to Jan 3, 2026, you had recorded no asks and"
                     " no gifts."
                 ),
                 (
-                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    "After 3 meetings with tea table, up to Jun 3, 2026, you had recorded no asks"
                     " and no gifts."
                 ),
-                "Hours recorded by then: 1 h with circle (1 of 2 meetings).",
+                "Hours recorded by then: 1 h with circle (1 of 3 meetings).",
             ],
             id="hours with one of them",
         ),
         pytest.param(
-            "meeting\n2026-01-02 meeting 1-2h",
+            "meeting\n2026-01-02 meeting 1-2h\n2026-01-03 meeting",
             [
                 (
-                    "After 2 meetings with circle, up to Jan 2, 2026, you had recorded no asks and"
+                    "After 3 meetings with circle, up to Jan 3, 2026, you had recorded no asks and"
                     " no gifts."
                 ),
                 (
-                    "After 2 meetings with tea table, up to Jun 2, 2026, you had recorded no asks"
+                    "After 3 meetings with tea table, up to Jun 3, 2026, you had recorded no asks"
                     " and no gifts."
                 ),
-                "Hours recorded by then: 1 to 2 h with circle (1 of 2 meetings).",
+                "Hours recorded by then: 1 to 2 h with circle (1 of 3 meetings).",
             ],
             id="a range of hours with one of them",
         ),
@@ -217,7 +240,8 @@ def test_with_a_group_that_only_gave_money_there_is_nothing_to_compare() -> None
 )
 def test_what_is_not_noted_with_a_group_is_said_so(lines: str, sentences: list[str]) -> None:
     comparison = compare_groups_of(
-        f'2026-01-01 {lines}\n2026-06-01 meeting @!"tea table"\n2026-06-02 meeting',
+        f'2026-01-01 {lines}\n2026-06-01 meeting @!"tea table"\n2026-06-02 meeting\n'
+        "2026-06-03 meeting",
         unit=AgeUnit.MEETINGS,
     )
     assert describe_comparison(comparison, NumberFormat())[:-1] == sentences
@@ -254,6 +278,27 @@ def cut_facts(pattern_facts: PatternFacts, last: date) -> PatternFacts:
         time_spent=[time for time in pattern_facts.time_spent if time.day <= last],
         recurring_payments=(),
     )
+
+
+MEETINGS, OTHERS = ("meeting 2h", "event 5h", "stall", "one-to-one"), ("message", "call")
+TIMES = st.lists(st.sampled_from((*MEETINGS, *MEETINGS, *OTHERS)), max_size=6)
+
+
+@settings(SLOW, max_examples=count_examples(50))
+@given(TIMES, TIMES, st.sampled_from([None, *AgeUnit]))
+def test_numbers_are_compared_from_three_meetings_of_each_on(
+    older: list[str], younger: list[str], unit: AgeUnit | None
+) -> None:
+    lines = "\n".join(
+        f"2026-0{month}-{day} {time} {group}"
+        for month, group, times in ((1, "@circle", older), (2, '@!"tea table"', younger))
+        for day, time in enumerate(times, start=10)
+    )
+    comparison = compare_lines(lines, unit=unit)
+    has_enough = all(sum(time in MEETINGS for time in times) >= 3 for times in (older, younger))
+    assert (comparison is not None) is has_enough
+    sentences = describe_comparison(comparison, NumberFormat())
+    assert (sentences == ["Numbers come after three meetings with each group."]) is not has_enough
 
 
 @settings(SLOW, max_examples=count_examples(20))

@@ -77,7 +77,12 @@ def test_the_page_after_leaving_says_so(book_factory: BookFactory) -> None:
 
 
 def test_two_groups_side_by_side_say_so(book_factory: BookFactory) -> None:
-    lines = f"{BOOK}2026-02-05 meeting 1h @!choir\n2026-02-05 paid ? merch @choir\n"
+    meetings = "".join(
+        f"2026-02-0{day} meeting 1h {group}\n"
+        for group in ("@circle", "@!choir")
+        for day in (5, 6, 7)
+    )
+    lines = f"{BOOK}{meetings}2026-02-05 paid ? merch @choir\n"
     book = load_book(book_factory, lines, TODAY)
     sides = [build_group_activity(book.pattern_facts, label) for label in ("circle", "choir")]
     ((older, younger),) = pairwise(sides)

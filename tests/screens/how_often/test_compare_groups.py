@@ -7,12 +7,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.factories import TODAY, fail_with, log_lines, make_book
-from tests.pilot_actions import is_on, open_app, read_screen, read_words
+from tests.pilot_actions import is_on, open_app, read_screen, read_words, type_in
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.ask_queries import AskQueries
 from tracker.book.database.errors import FileAccessError
 from tracker.screens.how_often.after_leaving import GroupClosingScreen
 from tracker.screens.how_often.compare_groups import CompareGroupsScreen
+from tracker.screens.how_often.group_questions import GroupQuestionsScreen
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 
 WIDE = (120, 60)
@@ -162,11 +163,73 @@ async def test_one_group_or_none_has_one_kind_sentence(
         assert not is_on(app, CompareGroupsScreen)
 
 
-async def test_two_groups_without_a_meeting_say_when_they_can_be_compared(tmp_path: Path) -> None:
-    app = open_app(make_book(tmp_path / "new.db", "message @!first", "message @!second"))
+FEW = ("meeting @!first", "meeting @first", "meeting @first", "meeting @!second")
+
+
+@pytest.mark.parametrize("lines", [("message @!first", "message @!second"), FEW])
+async def test_before_three_meetings_with_each_there_are_words_and_no_numbers(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    app = open_app(make_book(tmp_path / "new.db", *lines, "paid 7.5 other @second"))
     async with app.run_test(size=WIDE) as pilot:
         await open_comparison(pilot)
-        assert "You can compare the two groups once" in read_screen(app)
+        assert "Numbers come after three meetings with each group." in read_screen(app)
+        assert "To ask a group what you want to know, and write down the answers, press q." in (
+            read_screen(app)
+        )
+        for number in ("7.50", "Side by side", "After 1", "weeks/meetings", "Choose months"):
+            assert number not in read_screen(app)
+        app.current_book.group_questions.save_answer(1, 1, "They showed me 3 lists.", TODAY)
+        app.current_book.group_questions.save_answer(3, 2, "Yes,\nas long as I like.", TODAY)
+        await press_and_wait(pilot, "s")
+        text = read_screen(app)
+        places = [
+            text.index(words)
+            for words in (
+                "Numbers come after three",
+                "Can I see what the money is for?",
+                "first   They showed me 3 lists.",
+                "Can I come for a while without joining?",
+                "second  Yes,",
+                "        as long as I like.",
+            )
+        ]
+        assert places == sorted(places)
+        assert "What if I can’t pay?" not in text, "without an answer there is nothing to compare"
+        await press_and_wait(pilot, "ctrl+n")
+        assert "They showed me ••• lists." in read_screen(app)
+        await press_and_wait(pilot, "r", "w")
+        assert is_on(app, CompareGroupsScreen)
+
+
+async def test_from_three_meetings_with_each_there_are_words_and_numbers(tmp_path: Path) -> None:
+    lines = (*FEW, "meeting @second", "meeting @second", "paid 7.5 other @second")
+    app = open_app(make_book(tmp_path / "new.db", *lines))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        app.current_book.group_questions.save_answer(1, 1, "They showed me 3 lists.", TODAY)
+        await open_comparison(pilot)
+        text = read_screen(app)
+        assert "Numbers come after" not in text
+        assert "After 3 meetings with second" in text
+        assert text.index("After 3") < text.index("They showed me") < text.index("Side by side")
+        assert "7.50" in text
+
+
+async def test_the_questions_open_with_the_second_group_and_its_answer_comes_back(
+    tmp_path: Path,
+) -> None:
+    app = open_app(make_book(tmp_path / "new.db", *FEW))
+    async with app.run_test(size=WIDE) as pilot:
+        await open_comparison(pilot)
+        await press_and_wait(pilot, "q")
+        assert is_on(app, GroupQuestionsScreen)
+        assert "first" not in read_screen(app), "one group at a time"
+        await press_and_wait(pilot, "enter")
+        await type_in(pilot, "Yes.")
+        await press_and_wait(pilot, "ctrl+s", "escape")
+        assert is_on(app, CompareGroupsScreen)
+        assert "second  Yes." in read_screen(app)
 
 
 async def test_hidden_amounts_are_dots(story_path: Path) -> None:

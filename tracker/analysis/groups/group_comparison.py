@@ -19,7 +19,7 @@ from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month
 
 MIN_MEETINGS = 3
-"""With fewer meetings of one of them, two groups are compared by weeks."""
+"""With fewer meetings of one of them, numbers of two groups are not compared."""
 WEEK = timedelta(days=7)
 
 
@@ -87,6 +87,11 @@ class GroupComparison:
         return self.ages[-1]
 
 
+def can_compare(older: GroupActivity, younger: GroupActivity) -> bool:
+    """Return whether there are enough meetings with each group to compare their numbers."""
+    return min(len(older.meetings), len(younger.meetings)) >= MIN_MEETINGS
+
+
 def compare_groups(
     older: GroupActivity,
     younger: GroupActivity,
@@ -94,11 +99,13 @@ def compare_groups(
     leaving_days: Mapping[str, date] | None = None,
     unit: AgeUnit | None = None,
 ) -> GroupComparison | None:
-    """Compare two groups. Return None while one of them has no meeting and no whole week.
+    """Compare two groups. Return None while one of them has fewer than three meetings.
 
-    `leaving_days` has the day on which a group was left: its weeks end with it. Without a unit the
-    age is in meetings, or in weeks if there are few meetings.
+    `leaving_days` has the day on which a group was left: its weeks end with it. Without a unit, and
+    while one of them has no whole week, the age is in meetings.
     """
+    if not can_compare(older, younger):
+        return None
     ends = {
         activity.group: min(table.today, (leaving_days or {}).get(activity.group, table.today))
         for activity in (older, younger)
@@ -109,12 +116,9 @@ def compare_groups(
             _count_weeks(activity, ends[activity.group]) for activity in (older, younger)
         ),
     }
-    if unit is None:
-        prefers_weeks = reached[AgeUnit.MEETINGS] < MIN_MEETINGS and reached[AgeUnit.WEEKS]
-        unit = AgeUnit.WEEKS if prefers_weeks else AgeUnit.MEETINGS
+    if unit is None or not reached[unit]:
+        unit = AgeUnit.MEETINGS
     ages = tuple(_list_ages(reached[unit]))
-    if not ages:
-        return None
     return GroupComparison(
         unit,
         ages,
@@ -135,8 +139,7 @@ def _list_ages(reached: int) -> Iterator[int]:
     while age < reached:
         yield age
         age *= 2
-    if reached:
-        yield reached
+    yield reached
 
 
 def _build_compared_group(

@@ -22,15 +22,14 @@ from tracker.i18n import (
 )
 from tracker.money import Hundredths
 
-NOT_YET_COMPARABLE = N_(
-    "You can compare the two groups once you’ve recorded a meeting, or a whole week, with each."
-)
+NUMBERS_COME_LATER = N_("Numbers come after three meetings with each group.")
+"""What is said while there are fewer."""
 
 
 def describe_comparison(comparison: GroupComparison | None, numbers: NumberFormat) -> list[str]:
     """Return sentences about both groups after the same number of meetings or weeks."""
     if comparison is None:
-        return [_(NOT_YET_COMPARABLE)]
+        return [_(NUMBERS_COME_LATER)]
     sides = (comparison.older, comparison.younger)
     return [
         *(_describe_asked_and_given(side, comparison.unit, numbers) for side in sides),

@@ -268,6 +268,24 @@ _EIGHTH = (
     *TOTALS_TRIGGERS.values(),
 )
 _REMOVED_BY_EIGHTH = ("entries_sums",)
+_NINTH = (
+    """CREATE TABLE group_questions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        question TEXT NOT NULL CHECK (length(question) > 0)
+    ) STRICT""",
+    """CREATE TABLE group_answers (
+        number INTEGER PRIMARY KEY,
+        question INTEGER NOT NULL REFERENCES group_questions (number) ON DELETE CASCADE,
+        group_number INTEGER REFERENCES groups (number),
+        answer TEXT NOT NULL CHECK (length(answer) > 0),
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))
+    ) STRICT""",
+    """CREATE TABLE group_answer_entries (
+        answer INTEGER NOT NULL REFERENCES group_answers (number) ON DELETE CASCADE,
+        entry INTEGER NOT NULL,
+        PRIMARY KEY (answer, entry)
+    ) STRICT, WITHOUT ROWID""",
+)
 
 
 class SchemaPart(NamedTuple):
@@ -300,12 +318,19 @@ def _build_schema(*statements: str) -> Schema:
 
 EXPECTED_SCHEMAS: dict[int, Schema] = {1: _build_schema(*_FIRST)}
 """What a book of each schema number has."""
-for _number, _changed in enumerate(
-    (_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH), start=2
+for _number, _changed, _removed in (
+    (2, _SECOND, ()),
+    (3, _THIRD, ()),
+    (4, _FOURTH, ()),
+    (5, _FIFTH, ()),
+    (6, _SIXTH, ()),
+    (7, _SEVENTH, ()),
+    (8, _EIGHTH, _REMOVED_BY_EIGHTH),
+    (9, _NINTH, ()),
 ):
     EXPECTED_SCHEMAS[_number] = EXPECTED_SCHEMAS[_number - 1] | _build_schema(*_changed)
-for _name in _REMOVED_BY_EIGHTH:
-    del EXPECTED_SCHEMAS[8][_name]
+    for _name in _removed:
+        del EXPECTED_SCHEMAS[_number][_name]
 
 DERIVED_TABLES = ("monthly_totals", "regular_pledges", "totals_state")
 """Tables that repeat what the entries say, and that are made of them again."""

@@ -358,6 +358,36 @@ def m008_kept_totals(db: Database) -> None:
         db.execute(sql)
 
 
+_NINTH = (
+    # What the person wants to know of any group, in their own words.
+    """CREATE TABLE group_questions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        question TEXT NOT NULL CHECK (length(question) > 0)
+    ) STRICT""",
+    # What they found out. Without a group it is about one that the notebook does not name yet.
+    """CREATE TABLE group_answers (
+        number INTEGER PRIMARY KEY,
+        question INTEGER NOT NULL REFERENCES group_questions (number) ON DELETE CASCADE,
+        group_number INTEGER REFERENCES groups (number),
+        answer TEXT NOT NULL CHECK (length(answer) > 0),
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))
+    ) STRICT""",
+    # By number: an entry that is deleted can come back, and then it is linked again.
+    """CREATE TABLE group_answer_entries (
+        answer INTEGER NOT NULL REFERENCES group_answers (number) ON DELETE CASCADE,
+        entry INTEGER NOT NULL,
+        PRIMARY KEY (answer, entry)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations(name="m009_questions")
+def m009_questions(db: Database) -> None:
+    """Questions to a group, their answers, and the entries that show those."""
+    for sql in _NINTH:
+        db.execute(sql)
+
+
 def migrate(db: Database, number: int | None = None) -> None:
     """Bring a book's schema up to date, or up to an earlier number."""
     names = [migration.name for migration in migrations.pending(db)]

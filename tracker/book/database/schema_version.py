@@ -9,10 +9,10 @@ from tracker.i18n import _error, make_printable
 # Data: in people's notebooks since 0.1. Never rename.
 APPLICATION_ID = 0x54524B52
 """`TRKR`: how a book says that it is one (SQLite's application_id)."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The number of migrations a book of this version has (SQLite's user_version)."""
 READABLE_SCHEMA = 5
-"""From this number on a book is read as it is. Later migrations only add views for others."""
+"""From this number on a book is read as it is. What it lacks is added for the time of reading."""
 
 
 def check_application_id(connection: Connection, path: Path) -> int:

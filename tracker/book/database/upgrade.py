@@ -9,9 +9,15 @@ from tracker.book.database.expected_schema import OWN_TABLES
 _BROKEN_REFERENCES = "broken references"
 _MISSING_COLUMNS = ("for_month", "event", "hours_high", "minutes", "own_words")
 """Columns that entries have had only since schema 7, all of them empty on older ones."""
+_QUESTION_TABLES = {
+    "group_questions": "number, question",
+    "group_answers": "number, question, group_number, answer, day",
+    "group_answer_entries": "answer, entry",
+}
+"""Tables that books have had only since schema 9, with their columns."""
 
-WITH_ALL_COLUMNS = 7
-"""The first schema whose entries have all columns of today."""
+WITH_ALL_COLUMNS, WITH_TOTALS, WITH_QUESTIONS = 7, 8, 9
+"""The first schemas whose entries have all columns of today, and that keep totals and questions."""
 
 
 @contextmanager
@@ -40,13 +46,16 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 
 def add_missing_parts(connection: Connection, schema: int) -> None:
-    """Make a book of schema 5 to 7 readable as it is, as long as this connection is open.
+    """Make a book of schema 5 to 8 readable as it is, as long as this connection is open.
 
     Temporary tables and views hide those of the file, so nothing is written to it.
     """
-    # It keeps no totals, so they are recounted.
-    connection.execute("CREATE TEMP TABLE totals_state AS SELECT 0 AS is_current")
-    if schema >= WITH_ALL_COLUMNS:
-        return
-    empty = ", ".join(f"NULL AS {name}" for name in _MISSING_COLUMNS)
-    connection.execute(f"CREATE TEMP VIEW entries AS SELECT *, {empty} FROM main.entries")
+    if schema < WITH_QUESTIONS:
+        for name, columns in _QUESTION_TABLES.items():
+            connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
+    if schema < WITH_TOTALS:
+        # It keeps no totals, so they are recounted.
+        connection.execute("CREATE TEMP TABLE totals_state AS SELECT 0 AS is_current")
+    if schema < WITH_ALL_COLUMNS:
+        empty = ", ".join(f"NULL AS {name}" for name in _MISSING_COLUMNS)
+        connection.execute(f"CREATE TEMP VIEW entries AS SELECT *, {empty} FROM main.entries")

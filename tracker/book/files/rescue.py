@@ -11,6 +11,7 @@ from tracker.book.database.errors import BookError, translate_file_errors
 from tracker.book.files.backups import ASIDE_MARK, find_backup_folder
 from tracker.book.files.verified_copy import COPY_SCHEMA, attach_copy, find_file_damage
 from tracker.book.stores.drafts import Draft
+from tracker.book.stores.group_questions import ANSWERS_SETTING
 from tracker.book.stores.letter import DRAFT_SETTING
 from tracker.i18n import _error
 from tracker.safe_files import FOLDER_MODE, publish, sync_file, temp_file_beside
@@ -28,6 +29,8 @@ class TypedText:
     """Drafts. One whose number is not positive is new."""
     letter: str | None = None
     """The letter that was begun, as the setting has it, or None if none was."""
+    answers: str | None = None
+    """The answers that were begun, as the setting has them, or None if none was."""
 
 
 def list_rescue_copies(book: Path) -> list[Path]:
@@ -111,8 +114,11 @@ def _add_typed_text(connection: Connection, temp_file: Path, typed_text: TypedTe
                 f"INSERT OR REPLACE INTO {COPY_SCHEMA}.drafts (number, day, text) VALUES (?, ?, ?)",
                 [draft.number if draft.number > 0 else None, str(draft.day), draft.text],
             )
-        if typed_text.letter is not None:
-            connection.execute(
-                f"INSERT OR REPLACE INTO {COPY_SCHEMA}.settings VALUES (?, ?)",
-                [DRAFT_SETTING, typed_text.letter],
-            )
+        for name, value in (
+            (DRAFT_SETTING, typed_text.letter),
+            (ANSWERS_SETTING, typed_text.answers),
+        ):
+            if value is not None:
+                connection.execute(
+                    f"INSERT OR REPLACE INTO {COPY_SCHEMA}.settings VALUES (?, ?)", [name, value]
+                )

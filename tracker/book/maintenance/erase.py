@@ -84,6 +84,7 @@ def _erase_rows(connection: Connection, erasure: Erasure) -> None:
     for sql in (
         f"DELETE FROM versions WHERE entry IN ({_EACH})",
         f"DELETE FROM undone_deletions WHERE entry IN ({_EACH})",
+        f"DELETE FROM group_answer_entries WHERE entry IN ({_EACH})",
         f"DELETE FROM entries WHERE number IN ({_EACH})",
     ):
         connection.execute(sql, [numbers])
@@ -173,12 +174,13 @@ def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
 
 
 def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
-    """Remove groups that only erased entries named, and that have no settings."""
+    """Remove groups that only erased entries named, and that have no settings and no answers."""
     connection.execute(
         f"""DELETE FROM groups WHERE label IN ({_EACH}) AND alias IS NULL AND left_on IS NULL
         AND number NOT IN (SELECT group_number FROM entries WHERE group_number IS NOT NULL)
         AND number NOT IN (SELECT group_number FROM book WHERE group_number IS NOT NULL)
         AND number NOT IN (SELECT group_number FROM regular_meetings)
+        AND number NOT IN (SELECT group_number FROM group_answers WHERE group_number IS NOT NULL)
         AND label NOT IN (SELECT json_extract(fields, '$.group') FROM versions
             WHERE json_extract(fields, '$.group') IS NOT NULL)""",
         [json.dumps(sorted(labels))],

@@ -121,9 +121,16 @@ def _check_tables(connection: Connection, _today: date) -> tuple[int, Sequence[s
     return len(EXPECTED_SCHEMAS.get(number, ())), find_schema_differences(connection, number)
 
 
+_LINKS = """SELECT count(for_entry) + count(group_number) + count(*)
+    + (SELECT count(*) FROM group_answer_entries) FROM entries"""
+_LINKS_TO_NO_ENTRY = """SELECT DISTINCT entry FROM group_answer_entries
+    WHERE entry NOT IN (SELECT number FROM entries UNION SELECT entry FROM versions)"""
+
+
 def _check_links(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    tied = "SELECT count(for_entry) + count(group_number) + count(*) FROM entries"
-    return _fetch_count(connection, tied), find_broken_links(connection)
+    """Each reference leads somewhere. The entry of an answer may have been deleted."""
+    unknown = _name_entries(connection.execute(_LINKS_TO_NO_ENTRY).fetchall())
+    return _fetch_count(connection, _LINKS), [*find_broken_links(connection), *unknown]
 
 
 _AMOUNTS = """SELECT number, low AS cents FROM entries WHERE low IS NOT NULL

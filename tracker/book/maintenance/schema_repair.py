@@ -36,6 +36,7 @@ from tracker.book.database.migrations import migrate
 from tracker.book.database.monthly_totals import refresh_totals
 from tracker.book.database.schema_check import allow_any_names, find_schema_differences
 from tracker.book.database.schema_version import APPLICATION_ID, check_application_id
+from tracker.book.database.upgrade import WITH_TOTALS
 from tracker.book.files.restore import install_book_file
 from tracker.book.files.verified_copy import (
     find_broken_links,
@@ -55,8 +56,6 @@ _AMBIGUOUS_TABLES = """WITH tables AS (
     SELECT a.name, b.name FROM tables a JOIN tables b
     ON a.name <= b.name AND (a.name = b.name) <> (a.rootpage = b.rootpage)"""
 """Two tables on one page, and a table that is there twice. `printf` ends a name as SQLite does."""
-WITH_TOTALS = 8
-"""The first schema that keeps totals."""
 _SINGLE_ROW_TABLES = ("book", "witness")
 """Tables with one row, without which there is no book."""
 
@@ -65,6 +64,7 @@ _NUMBERED_TABLES = {
     "entries": """SELECT max(number) FROM entries UNION ALL SELECT max(entry) FROM versions
         UNION ALL SELECT 0""",
     "changes": "SELECT max(number) FROM changes UNION ALL SELECT 0",
+    "group_questions": "SELECT max(number) FROM group_questions UNION ALL SELECT 0",
 }
 """Tables whose numbers are never given twice, and which of them are in use."""
 
@@ -239,9 +239,11 @@ def _copy_rows(former: Connection, new: Connection, table: str, names: list[str]
 
 
 def _copy_last_numbers(former: Connection, new: Connection) -> None:
-    """Give no number again that an entry or a change once had, as far as that can be known."""
+    """Give no number again that was given once, as far as that can be known."""
     has_sequence = _load_columns(former, SEQUENCE_TABLE) == ["name", "seq"]
     for table, used in _NUMBERED_TABLES.items():
+        if not _load_columns(new, table):
+            continue
         sql = (
             f"SELECT max(seq) FROM {SEQUENCE_TABLE}"
             f" WHERE name = '{table}' AND typeof(seq) = 'integer'"

@@ -14,7 +14,7 @@ from tracker.analysis.groups.group_activity import (
     build_group_activity,
     find_latest_two,
 )
-from tracker.analysis.groups.group_comparison import AgeUnit, compare_groups
+from tracker.analysis.groups.group_comparison import AgeUnit, can_compare, compare_groups
 from tracker.analysis.groups.group_comparison_sentences import describe_comparison
 from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns_in_steps
@@ -27,12 +27,14 @@ from tracker.months import Month
 from tracker.screens.how_often.group_summary import describe_range, render_group_summary
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.screens.shell.step_runner import StepRunner
 from tracker.steps import Steps
 from tracker.widgets.bullet_list import BulletList
 from tracker.widgets.group_comparison_chart import GroupComparisonChart
+from tracker.widgets.group_words import AnsweredQuestion, GroupWords
 from tracker.widgets.heading import PageHeading
 
 
@@ -43,7 +45,8 @@ class CompareGroupsScreen(PageScreen[None]):
     HELP = "\n".join(
         (
             _("Tracker compares two groups after the same number of meetings or weeks."),
-            _("Below that, you see both side by side for the months you choose."),
+            _("Numbers come after three meetings with each group."),
+            _("Your questions and what you found out are there from the start. q opens them."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,6 +55,7 @@ class CompareGroupsScreen(PageScreen[None]):
         Binding("w", "unit", _label("Switch weeks/meetings"), id="unit"),
         Binding("s", "swap", _label("Swap groups"), id="swap"),
         Binding("c", "choose", _label("Choose groups"), id="choose_groups"),
+        Binding("q", "questions", _label("My questions"), id="group_questions"),
         Binding("l", "closing", _label("After leaving"), id="closing"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
@@ -63,6 +67,8 @@ class CompareGroupsScreen(PageScreen[None]):
         self._groups_by_label: dict[str, StoredGroup] = {}
         self._chosen_groups: tuple[str, ...] = ()
         """The labels of the two groups, or nothing if there are fewer than two."""
+        self._has_numbers = False
+        """Whether there are enough meetings with each to compare their numbers."""
         self._months = MonthRange()
         self._unit: AgeUnit | None = None
         self._shown_unit: AgeUnit | None = None
@@ -73,10 +79,11 @@ class CompareGroupsScreen(PageScreen[None]):
         self._steps = StepRunner(self, context, self._show_sentence)
 
     def compose_page(self) -> ComposeResult:
-        """Show the sentences, the chart, and both groups side by side."""
+        """Show the sentences, the chart, the words, and both groups side by side."""
         with VerticalScroll(id="scrolled"):
             yield BulletList((), is_faint=False, id="sentences")
             yield GroupComparisonChart()
+            yield GroupWords(_label("My questions"))
             yield Static(markup=False, id="range", classes="-dim")
             with Container(id="sides"):
                 yield Static(markup=False, id="older")
@@ -121,21 +128,26 @@ class CompareGroupsScreen(PageScreen[None]):
     def _compare_and_show(self) -> Steps[None]:
         """Compare the chosen groups, and show all of it at once."""
         facts, table = yield from self._load()
-        activities, patterns = [], []
+        activities = []
+        patterns: list[list[Pattern]] = []
         for label in self._chosen_groups:
             activities.append(build_group_activity(facts, label))
             if facts.is_large:
                 yield
-            patterns.append((yield from find_patterns_in_steps(facts, table, label, self._months)))
-        self._show_comparison(activities, patterns, table)
+        older, younger = activities
+        self._has_numbers = can_compare(older, younger)
+        for label in self._chosen_groups if self._has_numbers else ():
+            found = yield from find_patterns_in_steps(facts, table, label, self._months)
+            patterns.append(found)
+        self._show_comparison(older, younger, table)
+        self._show_words()
+        self._show_sides(patterns, table)
+        self.refresh_bindings()
 
     def _show_comparison(
-        self,
-        activities: Sequence[GroupActivity],
-        patterns: Sequence[list[Pattern]],
-        table: MonthlyTable,
+        self, older: GroupActivity, younger: GroupActivity, table: MonthlyTable
     ) -> None:
-        older, younger = activities
+        """Show the sentences and the chart, or that the numbers come later."""
         leaving_days = {
             label: group.left_on for label, group in self._groups_by_label.items() if group.left_on
         }
@@ -146,26 +158,65 @@ class CompareGroupsScreen(PageScreen[None]):
         self.query_one(BulletList).set_points(describe_comparison(comparison, numbers))
         chart = self.query_one(GroupComparisonChart)
         chart.numbers, chart.comparison = numbers, comparison
+
+    def _show_words(self) -> None:
+        """Show the person's questions with their answers. A read-only copy has none."""
+        words = self.query_one(GroupWords)
+        words.display = not self.context.is_copy
+        store, mask_numbers = self.context.book.group_questions, self.context.numbers.mask_numbers
+        answers_by_label = {
+            label: store.load_answers(self._groups_by_label[label].number)
+            for label in self._chosen_groups
+        }
+        answered = [
+            AnsweredQuestion(
+                mask_numbers(question.text),
+                [
+                    (label, mask_numbers(answers[question.number].text))
+                    for label, answers in answers_by_label.items()
+                    if question.number in answers
+                ],
+            )
+            for question in store.load_questions()
+        ]
+        offer = _("To ask a group what you want to know, and write down the answers, press q.")
+        words.set_questions([question for question in answered if question.answers], offer)
+
+    def _show_sides(self, patterns: Sequence[list[Pattern]], table: MonthlyTable) -> None:
+        """Show both groups in the chosen months, or nothing while the numbers come later."""
+        self._clear_sides()
+        if not patterns:
+            return
         self.query_one("#range", Static).update(describe_range(self._months, table))
         for selector, label, patterns_of_group in zip(
             ("#older", "#younger"), self._chosen_groups, patterns, strict=True
         ):
-            summary = render_group_summary(patterns_of_group, table, label, self._months, numbers)
+            summary = render_group_summary(
+                patterns_of_group, table, label, self._months, self.context.numbers
+            )
             self.query_one(selector, Static).update(summary)
+
+    def _clear_sides(self) -> None:
+        for static in ("#range", "#older", "#younger"):
+            self.query_one(static, Static).update("")
 
     def _show_sentence(self, sentence: str) -> None:
         """Show one sentence and nothing else."""
         self._chosen_groups = ()
         self.query_one(BulletList).set_points([sentence])
         self.query_one(GroupComparisonChart).comparison = None
-        for static in ("#range", "#older", "#younger"):
-            self.query_one(static, Static).update("")
+        self.query_one(GroupWords).display = False
+        self._clear_sides()
 
     def idle_actions(self) -> Set[str]:
-        """Return the actions that need two groups, a third one, or a group that was left."""
+        """Return the actions that need two groups, numbers, a third group, or one that was left."""
         idle = set[str]()
         if not self._chosen_groups:
-            idle |= {"range", "unit", "swap"}
+            idle.add("swap")
+        if not (self._chosen_groups and self._has_numbers):
+            idle |= {"range", "unit"}
+        if self.context.is_copy:
+            idle.add("questions")
         if len(self._groups_by_label) < 3:
             idle.add("choose")
         if self._left_group is None or self.context.is_copy:
@@ -214,6 +265,16 @@ class CompareGroupsScreen(PageScreen[None]):
         if second is not None:
             self._chosen_groups = (first, second)
             self.refresh_amounts()
+
+    def action_questions(self) -> None:
+        """Open the person's questions to the second group."""
+        from tracker.screens.how_often.group_questions import GroupQuestionsScreen
+
+        label = self._chosen_groups[-1] if self._chosen_groups else None
+        with notify_book_errors(self):
+            self.app.push_screen(
+                GroupQuestionsScreen(self.context, label), lambda _closed: self.refresh_amounts()
+            )
 
     def action_closing(self) -> None:
         """Open the closing screen of the group that was left."""

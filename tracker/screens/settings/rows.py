@@ -49,6 +49,7 @@ class SettingAction(StrEnum):
     LIVING_COST = "cost"
     LIMIT_HISTORY = "my_line"
     LETTER = "letter"
+    QUESTIONS = "questions"
     TAGS = "tags"
     CURRENCY = "currency"
     AUTO_LOCK = "idle"
@@ -318,6 +319,12 @@ def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
         _label("A letter to myself"),
         letter_text,
         letter is None,
+    )
+    yield ListRow(
+        format_row_id(SettingAction.QUESTIONS),
+        _label("My questions to a group"),
+        _label("ask what you like"),
+        True,
     )
     yield ListRow(
         format_row_id(SettingAction.TAGS),

@@ -163,7 +163,7 @@ class SettingsScreen(MainScreen):
                 )
             case SettingAction.KEYS:
                 self.post_message(KeymapPageRequest())
-            case SettingAction.LIMIT_HISTORY | SettingAction.TAGS:
+            case SettingAction.LIMIT_HISTORY | SettingAction.QUESTIONS | SettingAction.TAGS:
                 self._open_page(action)
             case SettingAction.ENCRYPTION | SettingAction.BACKUPS | SettingAction.CHECK:
                 self.run_worker(self._open_maintenance(action))
@@ -297,6 +297,10 @@ def _build_page(action: SettingAction, context: AppContext) -> Screen[None]:
         from tracker.screens.log.letter_editor import LetterEditorScreen
 
         return LetterEditorScreen(context)
+    if action is SettingAction.QUESTIONS:
+        from tracker.screens.how_often.group_questions import GroupQuestionsScreen
+
+        return GroupQuestionsScreen(context)
     from tracker.screens.log.tags import TagsScreen
 
     return TagsScreen(context)
