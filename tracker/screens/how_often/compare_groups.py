@@ -56,7 +56,7 @@ class CompareGroupsScreen(PageScreen[None]):
         Binding("s", "swap", _label("Swap groups"), id="swap"),
         Binding("c", "choose", _label("Choose groups"), id="choose_groups"),
         Binding("q", "questions", _label("My questions"), id="group_questions"),
-        Binding("l", "closing", _label("After leaving"), id="closing"),
+        Binding("l", "closing", _label("Your time with them"), id="closing"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
