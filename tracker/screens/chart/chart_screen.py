@@ -82,6 +82,7 @@ class ChartScreen(MainScreen):
         HELP_BINDING,
     ]
     WRITE_ACTIONS = frozenset({"save"})
+    FIRST_WEEK_KEYS = ("help", "back", "months", "open_month", "after_a_meeting", "places")
 
     def __init__(self, context: AppContext) -> None:
         """Begin at the current month, with the share of income."""

@@ -65,6 +65,8 @@ class ThisMonthScreen(MainScreen):
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("c", "month_details", _label("Details"), id="month_details"),
         Binding("w", "show_words", _label("Show words"), id="show_words"),
+        # The same key under the same id, while the words are shown.
+        Binding("w", "hide_words", _label("Hide words"), id="show_words"),
         Binding("u", "app.undo", _label("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _label("Redo"), show=False, id="redo"),
         HELP_BINDING,
@@ -202,15 +204,23 @@ class ThisMonthScreen(MainScreen):
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do, because no entries or no words are there."""
         idle = {"month_details"} if self.has_class("-empty") else set[str]()
+        idle.add("show_words" if self._shows_words else "hide_words")
         for entries in self.query(RecentEntries):
             if not (entries.display and any(row.has_words for row in entries.rows)):
-                idle.add("show_words")
+                idle |= {"show_words", "hide_words"}
         return idle
 
     def action_show_words(self) -> None:
-        """Show the words of the latest entries, or marks again."""
-        self._shows_words = not self._shows_words
+        """Show the words of the latest entries."""
+        self._shows_words = True
         self._show_latest()
+        self.refresh_bindings()
+
+    def action_hide_words(self) -> None:
+        """Show marks in place of the words again."""
+        self._shows_words = False
+        self._show_latest()
+        self.refresh_bindings()
 
     def action_month_details(self) -> None:
         """Open the details of this month."""
