@@ -4,7 +4,7 @@ A tag says what a camera could have seen or heard. There is no total and no scor
 them: the scales of the field forbid it (Chambers et al. 1994, Lalich & Langone).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.i18n import N_label, _label
@@ -313,6 +313,11 @@ KEY_COUNT = 12
 """How many tags are on keys."""
 NEUTRAL_KEY_COUNT = 3
 """How many of them are neutral or good, whatever is used most."""
+FIRST_TAGS = (
+    *("in_public", "public_pledge", "no_not_accepted"),
+    *("time_to_decide", "no_accepted", "help_received"),
+)
+"""The tags that are offered in the first week. Half of them are neutral or good."""
 _BUILT_IN_TAGS = {tag.name: tag for tag in TAG_VOCABULARY}
 
 
@@ -356,3 +361,10 @@ def choose_key_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tup
     chosen = [tag for tag in ranked if tag.is_neutral][:NEUTRAL_KEY_COUNT]
     chosen += [tag for tag in ranked if tag not in chosen][: KEY_COUNT - len(chosen)]
     return tuple(tag for tag in tags if tag in chosen)
+
+
+def put_first_tags_first(key_tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """Return the tags on keys in the first week: its own, and then the first of the usual ones."""
+    first = [_BUILT_IN_TAGS[name] for name in FIRST_TAGS]
+    others = [tag for tag in key_tags if tag.name not in FIRST_TAGS]
+    return tuple([*first, *others][:KEY_COUNT])

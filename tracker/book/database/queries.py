@@ -146,7 +146,7 @@ def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ())
 def load_offer_facts(connection: Connection, today: date) -> OfferFacts:
     """Return what decides which keys and screens are offered, as of today."""
     values = {"last": format_last_counted_day(today)}
-    first_saved, count, has_two_months = connection.execute(_OFFER_FACTS, values).fetchone()
+    ((first_saved, count, has_two_months),) = connection.execute(_OFFER_FACTS, values)
     return OfferFacts(parse_valid_day(first_saved), count, bool(has_two_months))
 
 

@@ -58,8 +58,10 @@ class ChartScreen(MainScreen):
     HELP = "\n".join(
         (
             _("See what you were asked for and what you gave, month by month."),
-            _("At first you see what you gave and your limit. Press 1 to 5 for more, 0 to go back."),
-            _("1 and 2 compare the amounts with your income."),
+            _(
+                "At first you see what you gave and your limit. Press 1 to 5 for other views, and 0"
+                " for the first. 1 and 2 compare the amounts with your income."
+            ),
             _("Press ← or → to choose a month. Enter shows the entries behind it."),
             _("A yes to a monthly amount counts as asked every month. It’s shown separately."),
             _("Press y for years, or months again. Press s to save an image of what you see."),

@@ -54,7 +54,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("escape", "back", _label("Back"), id="back"),
     ]
-    FIRST_WEEK_KEYS = (
+    FIRST_WEEK_KEYS: ClassVar[tuple[str, ...]] = (
         *("help_anywhere", "note", "answer", "leave_it", "choose_reading", "leave_choice"),
         *("change", "screen.tag('1')", "line", "back", "form"),
     )

@@ -117,9 +117,12 @@ class ThisMonthScreen(MainScreen):
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
-        self._show_summary(build_summary(month, facts, self.context.numbers))
+        summary = build_summary(month, facts, self.context.numbers)
+        if self.context.offers.is_first_week:
+            summary = summary.leave_out_nothing(month)
+        self._show_summary(summary)
         if month.left is None and self._prompt and self._prompt.kind in FIGURE_PROMPTS:
-            self.query_one("#rests-on", Static).update("")
+            self._show_basis(Content(""))
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
         bars.hides_amounts = self.context.hides_amounts
@@ -138,12 +141,19 @@ class ThisMonthScreen(MainScreen):
         )
 
     def _show_summary(self, summary: MonthSummary) -> None:
+        self.query_one("#left").display = bool(summary.amount)
         self.query_one("#amount", Digits).update(summary.amount)
         self.query_one("#label", Static).update(summary.label)
-        self.query_one("#rests-on", Static).update(summary.basis)
+        self._show_basis(summary.basis)
         self.query_one("#share", SplitLine).set_contents(summary.share, summary.limit)
         self.query_one("#asked", SplitLine).set_contents(summary.asked_amount, summary.ask_count)
         self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
+
+    def _show_basis(self, basis: Content) -> None:
+        """Show what the main figure was calculated from. Without that, no room is kept for it."""
+        line = self.query_one("#rests-on", Static)
+        line.update(basis)
+        line.display = bool(basis)
 
     def _show_prompt(self, facts: MonthlyFacts) -> bool:
         """Show the question of today, or a warning that the device's date may be wrong.
