@@ -273,6 +273,15 @@ class TrackerApp(BaseApp):
             keys[binding.id or ""], actions[binding.id or ""] = key, binding.action
         self.push_screen(GotoMenu(keys, self.app_context.offers), go_to_screen)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, and close the menu of screens where that is in front."""
+        from tracker.screens.shell.goto_menu import COMMANDS, GotoMenu
+
+        if isinstance(self.screen, GotoMenu):
+            self.screen.dismiss(COMMANDS)
+        else:
+            super().action_command_palette()
+
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Add what was asked and given. Go on with a draft, or with the newest one."""
         from tracker.screens.log.add_entry import AddEntryScreen

@@ -27,7 +27,7 @@ SCREENS = (
 """The letter of each screen, the id of its key, its title, and its first key if that is none of
 the letters."""
 COMMANDS = "commands"
-"""What the menu gives where the palette of commands is wanted."""
+"""The id of the key of the palette. The menu gives it where that is wanted."""
 NEEDS = {
     "chart": N_label("Chart: after two months with something asked, seen or given"),
     "how_often": N_label("How often: after three things asked, seen or heard"),
@@ -47,7 +47,6 @@ class GotoMenu(Dialog[str | None]):
             Binding(f"{letter},{key}".strip(","), f"dismiss('{name}')", title, id=f"go_{name}")
             for letter, name, title, key in SCREENS
         ),
-        Binding("ctrl+p", f"dismiss('{COMMANDS}')", _label("Commands"), show=False, id=COMMANDS),
         Binding("escape,g", "dismiss(None)", _label("Back"), id="back"),
     ]
 
@@ -73,5 +72,7 @@ class GotoMenu(Dialog[str | None]):
                     yield Static(Content("\n").join(wrap_beside(head, style_dim(need), WIDTH)))
                 else:
                     yield Static(Content.assemble(head, title.ljust(20), (key, "$dim")))
-            yield Static(style_dim(_("Press ctrl+p to find everything else.")), id="everything")
+            if key := self.keys_by_screen.get(COMMANDS):
+                text = _("Press {key} to find everything else.").format(key=key)
+                yield Static(style_dim(text), id="everything")
             yield Static(Content.assemble(("esc  ", "bold $accent"), (_label("Back"), "$dim")))
