@@ -261,26 +261,15 @@ class TrackerApp(BaseApp):
         """Ask for the letter of a screen."""
         from tracker.screens.shell.goto_menu import COMMANDS, GotoMenu
 
+        bindings = {binding.id or "": binding for _key, binding in self.list_bindings(self.screen)}
+
         async def go_to_screen(name: str | None) -> None:
             if name == COMMANDS:
                 self.action_command_palette()
-            elif name:
-                await self.run_action(actions[name], self.screen)
+            elif name in bindings:
+                await self.run_action(bindings[name].action, self.screen)
 
-        keys: dict[str, str] = {}
-        actions: dict[str, str] = {}
-        for key, binding in self.list_bindings(self.screen):
-            keys[binding.id or ""], actions[binding.id or ""] = key, binding.action
-        self.push_screen(GotoMenu(keys, self.app_context.offers), go_to_screen)
-
-    def action_command_palette(self) -> None:
-        """Open the palette, and close the menu of screens where that is in front."""
-        from tracker.screens.shell.goto_menu import COMMANDS, GotoMenu
-
-        if isinstance(self.screen, GotoMenu):
-            self.screen.dismiss(COMMANDS)
-        else:
-            super().action_command_palette()
+        self.push_screen(GotoMenu(bindings, self.app_context.offers), go_to_screen)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Add what was asked and given. Go on with a draft, or with the newest one."""

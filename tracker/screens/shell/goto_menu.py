@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from tracker.analysis.screen_offers import ScreenOffers
@@ -50,10 +51,10 @@ class GotoMenu(Dialog[str | None]):
         Binding("escape,g", "dismiss(None)", _label("Back"), id="back"),
     ]
 
-    def __init__(self, keys_by_screen: Mapping[str, str], offers: ScreenOffers) -> None:
-        """Show the screens in `keys_by_screen`, each with the key that leads there."""
+    def __init__(self, bindings: Mapping[str, Binding], offers: ScreenOffers) -> None:
+        """Show the screens whose key is in `bindings`, by its id. They are those of the screen."""
         super().__init__()
-        self.keys_by_screen = keys_by_screen
+        self.bindings = bindings
         self.needs = {
             name: _label(NEEDS[name])
             for name, is_offered in (("chart", offers.chart), ("how_often", offers.how_often))
@@ -65,14 +66,24 @@ class GotoMenu(Dialog[str | None]):
         with Vertical(id="dialog"):
             yield Static(self.TITLE, markup=False, classes="question")
             for letter, name, title, _first in SCREENS:
-                if (key := self.keys_by_screen.get(name)) is None:
-                    continue
-                head = Content.styled(f"{letter}  ", "bold $accent")
-                if need := self.needs.get(name):
-                    yield Static(Content("\n").join(wrap_beside(head, style_dim(need), WIDTH)))
-                else:
-                    yield Static(Content.assemble(head, title.ljust(20), (key, "$dim")))
-            if key := self.keys_by_screen.get(COMMANDS):
-                text = _("Press {key} to find everything else.").format(key=key)
-                yield Static(style_dim(text), id="everything")
+                if name in self.bindings:
+                    yield Static(self._render_screen(letter, name, title))
+            if COMMANDS in self.bindings:
+                text = _("Press {key} to find everything else.")
+                key = self.app.get_key_display(self.bindings[COMMANDS])
+                yield Static(style_dim(text.format(key=key)), id="everything")
             yield Static(Content.assemble(("esc  ", "bold $accent"), (_label("Back"), "$dim")))
+
+    def _render_screen(self, letter: str, name: str, title: str) -> Content:
+        head = Content.styled(f"{letter}  ", "bold $accent")
+        if need := self.needs.get(name):
+            return Content("\n").join(wrap_beside(head, style_dim(need), WIDTH))
+        key = self.app.get_key_display(self.bindings[name])
+        return Content.assemble(head, title.ljust(20), (key, "$dim"))
+
+    def on_key(self, event: Key) -> None:
+        """Ask for the palette at its key, which people can change: a dialog has no such keys."""
+        commands = self.bindings.get(COMMANDS)
+        if commands and event.key == commands.key:
+            event.stop()
+            self.dismiss(COMMANDS)
