@@ -220,7 +220,7 @@ async def test_the_first_day_shows_the_entries_and_nothing_that_is_nothing(
         assert "Latest entries" in text
         for nothing in ("0.00", "%", "given", "left", "no asks", "┃", "▁"):
             assert nothing not in text.partition("How much do you spend")[0], nothing
-        assert 3 * "\n" not in text.strip().partition("Latest entries")[0], "no rows stay empty"
+        assert 4 * "\n" not in text.strip().partition("Latest entries")[0], "no rows stay empty"
 
 
 async def test_six_tags_are_offered_and_the_others_are_one_key_away(tmp_path: Path) -> None:

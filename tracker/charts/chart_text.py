@@ -196,7 +196,7 @@ def describe_chart(
 
 def format_first_view_name() -> str:
     """Return the name of what a chart shows first, for the same row of keys."""
-    return _label("given and my limit")
+    return _label("given", "legend")
 
 
 def format_view_name(view: ChartView) -> str:

@@ -150,10 +150,10 @@ class ThisMonthScreen(MainScreen):
         self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
 
     def _show_basis(self, basis: Content) -> None:
-        """Show what the main figure was calculated from. Without that, no room is kept for it."""
+        """Show what the main figure was calculated from. Without a figure no room is kept."""
         line = self.query_one("#rests-on", Static)
         line.update(basis)
-        line.display = bool(basis)
+        line.display = bool(basis) or self.query_one("#left").display
 
     def _show_prompt(self, facts: MonthlyFacts) -> bool:
         """Show the question of today, or a warning that the device's date may be wrong.
