@@ -346,25 +346,24 @@ def list_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag
     return (*TAG_VOCABULARY, *(build_own_tag(tag, meanings.get(tag, "")) for tag in own))
 
 
-def choose_key_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag, ...]:
+def choose_key_tags(
+    uses: Mapping[str, int], meanings: Mapping[str, str], first: Sequence[str] = ()
+) -> tuple[Tag, ...]:
     """Return the twelve tags on keys: those used most, at least three of them neutral.
 
     Where fewer are used, the first twelve fill the rest. They are in the order of the vocabulary,
-    the person's own last. A key keeps its tag as long as the twelve stay the same.
+    the person's own last. A key keeps its tag as long as the twelve stay the same. The tags that
+    are named as `first` are always on the first keys.
     """
 
     def rank(tag: Tag) -> tuple[int, bool]:
         return (-uses.get(tag.name, 0), not tag.is_on_key)
 
     tags = list_tags(uses, meanings)
-    ranked = sorted(tags, key=rank)
-    chosen = [tag for tag in ranked if tag.is_neutral][:NEUTRAL_KEY_COUNT]
-    chosen += [tag for tag in ranked if tag not in chosen][: KEY_COUNT - len(chosen)]
-    return tuple(tag for tag in tags if tag in chosen)
-
-
-def put_first_tags_first(key_tags: Sequence[Tag]) -> tuple[Tag, ...]:
-    """Return the tags on keys in the first week: its own, and then the first of the usual ones."""
-    first = [_BUILT_IN_TAGS[name] for name in FIRST_TAGS]
-    others = [tag for tag in key_tags if tag.name not in FIRST_TAGS]
-    return tuple([*first, *others][:KEY_COUNT])
+    first_tags = [_BUILT_IN_TAGS[name] for name in first]
+    ranked = [tag for tag in sorted(tags, key=rank) if tag not in first_tags]
+    missing_neutral = NEUTRAL_KEY_COUNT - sum(tag.is_neutral for tag in first_tags)
+    chosen = [tag for tag in ranked if tag.is_neutral][: max(0, missing_neutral)]
+    chosen += [tag for tag in ranked if tag not in chosen]
+    chosen = chosen[: KEY_COUNT - len(first_tags)]
+    return (*first_tags, *(tag for tag in tags if tag in chosen))

@@ -54,7 +54,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             _("See how often things happened, counted from your entries."),
             _("Enter shows the entries that a sentence was counted from."),
             _("Tracker never guesses. If something isn’t recorded, the sentence says so."),
-            _("The last row stands for sentences that need more entries. Enter shows them."),
+            _("The last row is for sentences that need more entries. Enter shows them."),
             _(
                 "Press l, c, p, t or e to see each ask, two groups, each yes, their goals, or what"
                 " each event cost."

@@ -55,7 +55,8 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         Binding("escape", "back", _label("Back"), id="back"),
     ]
     FIRST_WEEK_KEYS: ClassVar[tuple[str, ...]] = (
-        *("help_anywhere", "note", "answer", "leave_it", "choose_reading", "leave_choice"),
+        *("help_anywhere", "note", "answer", "leave_it"),
+        *("choose_reading", "pick('1')", "leave_choice"),
         *("change", "screen.tag('1')", "line", "back", "form"),
     )
     INPUT_CLASS: ClassVar[type[EntryInput]] = EntryInput

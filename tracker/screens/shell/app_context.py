@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from tracker.analysis.screen_offers import ScreenOffers, find_offers
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
-from tracker.entries.tags import Tag, put_first_tags_first
+from tracker.entries.tags import FIRST_TAGS, Tag
 from tracker.i18n import NumberFormat
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ class AppContext:
 
     def load_key_tags(self) -> tuple[Tag, ...]:
         """Return the tags on keys. In the first week its own come first. Raises BookError."""
-        tags = self.book.tags.load_key_tags()
-        return put_first_tags_first(tags) if self.offers.is_first_week else tags
+        return self.book.tags.load_key_tags(FIRST_TAGS if self.offers.is_first_week else ())
 
     @property
     def is_copy(self) -> bool:
