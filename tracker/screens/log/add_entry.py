@@ -77,7 +77,7 @@ class AddEntryScreen(PasteScreen):
     _meeting_line = ""
     """What it began with."""
     _tags_by_key: Mapping[str, str] = MappingProxyType({})
-    """The tags behind the keys, also those that are not shown yet."""
+    """The tags behind the keys, including those that are not shown yet."""
     _shows_more_tags = False
     """Whether all tags on keys are shown in the first week, too."""
 

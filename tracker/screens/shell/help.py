@@ -28,7 +28,7 @@ class HelpKey(NamedTuple):
 FIRST_NEEDED = ("lock", "hide", "quit", "people_to_talk_to", "people_anywhere")
 """The ids of keys that are needed on every screen."""
 LISTED_LATER = ("back", "help", "help_anywhere")
-"""Keys of first need that whoever reads the help knows."""
+"""Keys of first need that are listed in their usual place: they led here, or lead back."""
 
 
 def sort_by_need(
