@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import EVERY_TYPE, HARD, YOUNG, make_ten_years
-from tests.factories import PASSPHRASE, make_book, make_story
+from tests.factories import LAST_MONTH, PASSPHRASE, make_book, make_story
 from tests.strategies import EXAMPLES
 from tracker.i18n import clear_locale_cache
 
@@ -127,9 +127,9 @@ def book_path(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
         if kind == "young":
             make_book(path, YOUNG)
         elif kind == "hard":
-            make_book(path, *HARD)
+            make_book(path, *HARD, first_saved=LAST_MONTH)
         elif kind == "every type":
-            make_book(path, *EVERY_TYPE, group="circle")
+            make_book(path, *EVERY_TYPE, group="circle", first_saved=LAST_MONTH)
         elif kind == "broken":
             path.write_bytes(b"")
         elif kind != "none":

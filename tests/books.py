@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.factories import TODAY, make_book
+from tests.factories import LAST_MONTH, TODAY, make_book
 from tracker.months import Month
 
 YOUNG = "15 merch gave 15 #in_public"
@@ -24,7 +24,12 @@ TEN_YEARS = 120
 
 def make_ten_years(path: Path) -> Path:
     """Ten years of entries about three groups, the same ones every time."""
-    return make_book(path, *write_ten_years(), group="Lesekreis für Arbeiterbildung")
+    return make_book(
+        path,
+        *write_ten_years(),
+        group="Lesekreis für Arbeiterbildung",
+        first_saved=LAST_MONTH,
+    )
 
 
 def write_ten_years() -> Iterator[str]:

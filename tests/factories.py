@@ -1,7 +1,7 @@
 """Factories for tests of every package: entries made of lines, and books with them."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
 from secrets import token_bytes
@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from tracker.book.book import Book
+from tracker.book.database.connection import transaction
 from tracker.book.open_book import create_book, create_book_in_memory, open_book
 from tracker.entries.gifts import TextReferences
 from tracker.entries.line_parser import LineDays, read_line
@@ -21,6 +22,8 @@ CURRENCY = "EUR"
 GROUP = "circle"
 TODAY = STORY_TODAY
 """The day on which the sample story stops."""
+LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)
+"""A day on which the first entry of a book was saved that is no longer new."""
 PASSPHRASE = "soup on thursday"
 
 
@@ -70,19 +73,37 @@ def make_book_in_memory(group: str | None = None) -> Book:
 
 
 def make_book(
-    path: Path, *lines: str, group: str | None = None, passphrase: str | None = None
+    path: Path,
+    *lines: str,
+    group: str | None = None,
+    passphrase: str | None = None,
+    first_saved: date | None = None,
 ) -> Path:
-    """Create a book with these lines in it, and return its path."""
+    """Create a book with these lines in it, and return its path.
+
+    The first one can have been saved before today, as in a book that is no longer new.
+    """
     with make_empty_book(path, group, passphrase) as book:
         if lines:
             log_lines(book, *lines)
+        if first_saved:
+            set_first_saved(book, first_saved)
     return path
+
+
+def set_first_saved(book: Book, day: date) -> None:
+    """Let the first entry be saved on this day."""
+    sql = "UPDATE entries SET logged_on = ? WHERE number = (SELECT min(number) FROM entries)"
+    with transaction(book._connection):
+        book._connection.execute(sql, [str(day)])
 
 
 def make_story(path: Path) -> Path:
     """Create a plain book with the sample story in it, and return its path."""
     with make_empty_book(path, STORY_GROUP) as book:
-        book.log(load_story_entries(), TODAY)
+        entries = load_story_entries()
+        book.log(entries, TODAY)
+        set_first_saved(book, entries[0].day)
     return path
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.books import HARD, YOUNG, make_ten_years
-from tests.factories import PASSPHRASE, make_book, make_story
+from tests.factories import LAST_MONTH, PASSPHRASE, make_book, make_story
 from tests.pilot_actions import open_app
 from tests.snapshots import file_name
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
@@ -43,7 +43,7 @@ def make_walk_book(kind: str, path: Path) -> None:
         case "young":
             make_book(path, YOUNG)
         case "hard":
-            make_book(path, *HARD)
+            make_book(path, *HARD, first_saved=LAST_MONTH)
         case "broken":
             path.write_bytes(b"")
         case "empty" | "locked":

@@ -219,7 +219,16 @@ DIALOGS: Mapping[str, Stops] = {
 WAY_IN: Mapping[str, Stops] = {
     "none": {"welcome": [], "new book": ["enter"], "new book refused": ["enter"]},
     "locked": {"unlock": [], "unlock refused": ["no soup", "enter"]},
-    "young": {"young book": []},
+    "young": {
+        "young book": [],
+        "first week go": ["g"],
+        "first week how often": ["escape", "f4"],
+        "first week unfolded": ["enter"],
+        "first week chart": ["f3"],
+        "first week tags": ["f1", "a", "30/month dues no", "enter", "shift+tab"],
+        "first week more tags": ["m"],
+        "first week entries": ["escape", "escape", "f2"],
+    },
     "hard": {"month with nothing left": []},
     "broken": {"file that is no book": []},
 }

@@ -122,3 +122,19 @@ def test_a_reader_who_sees_nothing_is_told_of_the_marks_by_month() -> None:
     alone = build_series(ChartView.INCOME, [build_month_row(TODAY, heard=4)], TODAY)
     assert "of others" in chart_text.describe_observations(alone)
     assert chart_text.describe_observations(Series(())) == ""
+
+
+@pytest.mark.parametrize("view", [ChartView.INCOME, ChartView.AMOUNTS])
+def test_what_was_given_can_be_drawn_without_anything_else(view: ChartView) -> None:
+    series = build_watched(view).keep_given()
+    drawing = text(render_monthly_chart(series, 60, 18))
+    for sign in ("▪", "▌", "?", "•", "°", "↑", "asked", "heard"):
+        assert sign not in drawing, sign
+    assert "█ given" in drawing
+    assert "my limit" in drawing
+    signs = {item.sign for item in (*build_legend(series, series.axis.top),)}
+    assert not signs & {LegendSign.ASKED, LegendSign.OPEN, LegendSign.SEEN, LegendSign.HEARD}
+    given = [point.given for point in build_watched(view).points]
+    assert [point.given for point in series.points] == given
+    assert "asked" not in chart_text.describe_chart(["circle"], view, is_given_only=True)
+    assert "sked" not in chart_text.format_chart_title(["circle"], view, is_given_only=True)

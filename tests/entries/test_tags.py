@@ -10,6 +10,7 @@ from tracker.entries.entry_description import build_description, format_tags
 from tracker.entries.parse_error import ParseError
 from tracker.entries.tag_rename import parse_tag_name, rename_tag
 from tracker.entries.tags import (
+    FIRST_TAGS,
     TAG_VOCABULARY,
     VOCABULARY_TAGS,
     choose_key_tags,
@@ -160,3 +161,14 @@ def test_whether_a_no_was_accepted_is_no_riddle_in_words() -> None:
 def test_no_other_name_is_a_tag(name: str) -> None:
     with pytest.raises(ParseError, match="letters, digits"):
         parse_tag_name(name)
+
+
+def test_in_the_first_week_six_tags_come_first_and_used_ones_follow() -> None:
+    assert [tag.name for tag in choose_key_tags({}, {}, FIRST_TAGS)][:6] == [*FIRST_TAGS]
+    uses = {"alcohol": 2, "wet": 3, "in_public": 9}
+    names = [tag.name for tag in choose_key_tags(uses, {}, FIRST_TAGS)]
+    assert names[:6] == [*FIRST_TAGS]
+    assert len({*names}) == 12
+    assert {"alcohol", "wet"} <= {*names[6:]}
+    neutral = {tag.name for tag in TAG_VOCABULARY if tag.is_neutral}
+    assert len({*FIRST_TAGS} & neutral) == 3

@@ -38,6 +38,7 @@ from tracker.screens.shell.app_requests import (
 )
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import MainScreen
+from tracker.screens.shell.page_screen import PageScreen
 from tracker.screens.shell.tracker_screen import STYLE_SHEET
 
 if TYPE_CHECKING:
@@ -257,15 +258,18 @@ class TrackerApp(BaseApp):
             await self.screen_modes.go_to(name)
 
     def action_go(self) -> None:
-        """Ask for the letter of a main screen."""
-        from tracker.screens.shell.goto_menu import GotoMenu
+        """Ask for the letter of a screen."""
+        from tracker.screens.shell.goto_menu import COMMANDS, GotoMenu
+
+        bindings = {binding.id or "": binding for _key, binding in self.list_bindings(self.screen)}
 
         async def go_to_screen(name: str | None) -> None:
-            if name:
-                await self.action_place(name)
+            if name == COMMANDS:
+                self.action_command_palette()
+            elif name in bindings:
+                await self.run_action(bindings[name].action, self.screen)
 
-        keys = {binding.id or "": key for key, binding in self.list_bindings(self.screen)}
-        self.push_screen(GotoMenu(keys), go_to_screen)
+        self.push_screen(GotoMenu(bindings, self.app_context.offers), go_to_screen)
 
     def action_after_a_meeting(self, draft: int | None = None) -> None:
         """Add what was asked and given. Go on with a draft, or with the newest one."""
@@ -388,7 +392,12 @@ class TrackerApp(BaseApp):
 
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
-        from tracker.screens.shell.help import HELPLINES_RESULT, TOUR_RESULT, HelpDialog, HelpKey
+        from tracker.screens.shell.help import (
+            HELPLINES_RESULT,
+            TOUR_RESULT,
+            HelpDialog,
+            sort_by_need,
+        )
 
         self._load_helplines_dialog()
 
@@ -398,5 +407,6 @@ class TrackerApp(BaseApp):
             elif result == HELPLINES_RESULT:
                 self.action_people()
 
-        keys = [HelpKey(*key) for key in self.list_named_keys(self.screen)]
+        needed = self.screen.FIRST_WEEK_KEYS if isinstance(self.screen, PageScreen) else ()
+        keys = sort_by_need(self.list_bindings(self.screen), needed)
         self.push_screen(HelpDialog((self.screen.HELP or "").splitlines(), keys), handle_result)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.screen_offers import OfferFacts
 from tracker.book import changes
 from tracker.book.database import day_range, queries
 from tracker.book.database.connection import Connection, transaction, translate_db_errors
@@ -409,6 +410,11 @@ class Book:
         return EntryPages(
             [number for number, _group in rows], load_page, has_several_groups=len(groups) > 1
         )
+
+    def load_offer_facts(self, today: date) -> OfferFacts:
+        """Return what decides which keys and screens are offered, as of today."""
+        with translate_db_errors(self.path):
+            return queries.load_offer_facts(self._connection, today)
 
     def load_monthly_facts(self, today: date, since: Month | None = None) -> MonthlyFacts:
         """Return what the monthly table is made from, as of today, from the month `since` on."""

@@ -57,6 +57,11 @@ VIEW_SENTENCES = {
 YEARLY_SENTENCES = {
     ChartView.AMOUNTS: N_label("What I gave to {group}, year by year"),
 }
+GIVEN_ONLY_TITLES = {ChartView.INCOME: N_label("What I gave, as a share of my income")}
+GIVEN_ONLY_SENTENCES = {
+    ChartView.INCOME: N_label("What I gave to {group}, as a share of my income")
+}
+"""Those where nothing is drawn of what was asked."""
 MANY_MONTHS = 4
 """The fewest months of which a text can say “most months”."""
 
@@ -155,17 +160,25 @@ class LegendItem:
 
 
 def format_chart_title(
-    groups: Sequence[str] = (), view: ChartView = ChartView.INCOME, *, is_yearly: bool = False
+    groups: Sequence[str] = (),
+    view: ChartView = ChartView.INCOME,
+    *,
+    is_yearly: bool = False,
+    is_given_only: bool = False,
 ) -> str:
     """Return the title of a chart, which fits in 76 columns on one line with the months."""
     if len(groups) > 1:
         return _label(ALL_GROUPS_TITLES[view])
-    titles = VIEW_TITLES | YEARLY_TITLES if is_yearly else VIEW_TITLES
-    return _label(titles[view])
+    titles = VIEW_TITLES | (YEARLY_TITLES if is_yearly else {})
+    return _label((titles | (GIVEN_ONLY_TITLES if is_given_only else {}))[view])
 
 
 def describe_chart(
-    groups: Sequence[str] = (), view: ChartView = ChartView.INCOME, *, is_yearly: bool = False
+    groups: Sequence[str] = (),
+    view: ChartView = ChartView.INCOME,
+    *,
+    is_yearly: bool = False,
+    is_given_only: bool = False,
 ) -> str:
     """Return what the chart shows and of which group, for a reader who sees nothing else.
 
@@ -176,8 +189,14 @@ def describe_chart(
     else:
         name = " ".join(groups[0].split()) if groups else _label("the group")
     name = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-    sentences = VIEW_SENTENCES | YEARLY_SENTENCES if is_yearly else VIEW_SENTENCES
+    sentences = VIEW_SENTENCES | (YEARLY_SENTENCES if is_yearly else {})
+    sentences |= GIVEN_ONLY_SENTENCES if is_given_only else {}
     return _label(sentences[view]).format(group=name)
+
+
+def format_first_view_name() -> str:
+    """Return the name of what a chart shows first, for the same row of keys."""
+    return _label("given", "legend")
 
 
 def format_view_name(view: ChartView) -> str:

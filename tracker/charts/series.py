@@ -126,6 +126,8 @@ class Series:
     view: ChartView = ChartView.INCOME
     is_yearly: bool = False
     """Whether each point is a year."""
+    is_given_only: bool = False
+    """Whether nothing is drawn beside what was given and the limit."""
 
     @property
     def axis(self) -> ChartAxis:
@@ -168,6 +170,14 @@ class Series:
         """The middle one of what was asked for at most in the months, the lower of two, or 0."""
         asks = sorted(point.band[1] for point in self.points if point.band)
         return asks[(len(asks) - 1) // 2] if asks else 0
+
+    def keep_given(self) -> "Series":
+        """Return the series without what was asked, seen or heard of."""
+        points = (
+            replace(point, asked_low=None, asked_high=None, asked_open=0, seen=0, heard=0)
+            for point in self.points
+        )
+        return replace(self, points=tuple(points), is_given_only=True)
 
     def select_months(self, first: int, count: int) -> "Series":
         """Return the series of so many months or years from the one at `first`."""

@@ -4,7 +4,7 @@ A tag says what a camera could have seen or heard. There is no total and no scor
 them: the scales of the field forbid it (Chambers et al. 1994, Lalich & Langone).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.i18n import N_label, _label
@@ -313,6 +313,11 @@ KEY_COUNT = 12
 """How many tags are on keys."""
 NEUTRAL_KEY_COUNT = 3
 """How many of them are neutral or good, whatever is used most."""
+FIRST_TAGS = (
+    *("in_public", "public_pledge", "no_not_accepted"),
+    *("time_to_decide", "no_accepted", "help_received"),
+)
+"""The tags that are offered in the first week. Half of them are neutral or good."""
 _BUILT_IN_TAGS = {tag.name: tag for tag in TAG_VOCABULARY}
 
 
@@ -341,18 +346,24 @@ def list_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag
     return (*TAG_VOCABULARY, *(build_own_tag(tag, meanings.get(tag, "")) for tag in own))
 
 
-def choose_key_tags(uses: Mapping[str, int], meanings: Mapping[str, str]) -> tuple[Tag, ...]:
+def choose_key_tags(
+    uses: Mapping[str, int], meanings: Mapping[str, str], first: Sequence[str] = ()
+) -> tuple[Tag, ...]:
     """Return the twelve tags on keys: those used most, at least three of them neutral.
 
     Where fewer are used, the first twelve fill the rest. They are in the order of the vocabulary,
-    the person's own last. A key keeps its tag as long as the twelve stay the same.
+    the person's own last. A key keeps its tag as long as the twelve stay the same. The tags that
+    are named as `first` are always on the first keys.
     """
 
     def rank(tag: Tag) -> tuple[int, bool]:
         return (-uses.get(tag.name, 0), not tag.is_on_key)
 
     tags = list_tags(uses, meanings)
-    ranked = sorted(tags, key=rank)
-    chosen = [tag for tag in ranked if tag.is_neutral][:NEUTRAL_KEY_COUNT]
-    chosen += [tag for tag in ranked if tag not in chosen][: KEY_COUNT - len(chosen)]
-    return tuple(tag for tag in tags if tag in chosen)
+    first_tags = [_BUILT_IN_TAGS[name] for name in first]
+    ranked = [tag for tag in sorted(tags, key=rank) if tag not in first_tags]
+    missing_neutral = NEUTRAL_KEY_COUNT - sum(tag.is_neutral for tag in first_tags)
+    chosen = [tag for tag in ranked if tag.is_neutral][: max(0, missing_neutral)]
+    chosen += [tag for tag in ranked if tag not in chosen]
+    chosen = chosen[: KEY_COUNT - len(first_tags)]
+    return (*first_tags, *(tag for tag in tags if tag in chosen))

@@ -3,7 +3,7 @@
 If not all fit, the last ones stay, and a sign says that there are more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -28,11 +28,13 @@ COMMON_KEYS = (
     "show_words",
 )
 """Keys that come after the screen's other keys. Most of them are on several screens."""
-LAST_KEYS = ("hide", "places", "back", "help", "help_anywhere")
+LAST_KEYS = ("lock", "hide", "places", "back", "help", "help_anywhere")
 """Keys that are last on every screen, and never left out."""
 RANKS = {name: rank for rank, name in enumerate((*COMMON_KEYS, *LAST_KEYS), start=1)}
-HIDE = "hide"
-"""The key that hides amounts, shown on screens with many of them."""
+LOCK, HIDE = "lock", "hide"
+"""The key that locks, and the one that hides amounts, shown on screens with many of them."""
+MOST_FEW = 5
+"""Keys that are shown where few are."""
 HELP, HELP_ANYWHERE = "help", "help_anywhere"
 SHORT_LABELS = {HELP_ANYWHERE: _label("Help")}
 """Shorter texts for keys in the footer."""
@@ -51,6 +53,15 @@ class FooterKey(NamedTuple):
     """Its place in the order: the screen's own keys are 0."""
 
 
+class FooterChoice(NamedTuple):
+    """Which keys a footer shows, by their ids."""
+
+    also: Sequence[str] = ()
+    """Keys of the app that are shown, too."""
+    few: Sequence[str] = ()
+    """The most needed keys, in this order, where few are shown. Empty where all are."""
+
+
 class Footer(LineWidget):
     """The keys of the screen. A click does what the key does."""
 
@@ -60,10 +71,10 @@ class Footer(LineWidget):
     more_key: FooterKey | None = None
     """The key of the help that lists all keys, if the screen has no help key of its own."""
 
-    def __init__(self, *also: str) -> None:
-        """Show the keys of the screen, and the app's keys with these ids."""
+    def __init__(self, choose_keys: Callable[[], FooterChoice] = FooterChoice) -> None:
+        """Show the keys of the screen as `choose_keys` says, which is called again each time."""
         super().__init__()
-        self.app_key_ids = also
+        self.choose_keys = choose_keys
 
     def on_mount(self) -> None:
         """Update the keys whenever the bindings change."""
@@ -72,23 +83,30 @@ class Footer(LineWidget):
 
     def _refresh_keys(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            keys = sorted(self._collect_keys(), key=attrgetter("rank"))
+            choice = self.choose_keys()
+            keys = sorted(self._collect_keys(choice), key=attrgetter("rank"))
+            if choice.few:
+                self.more_key, self.keys = None, tuple(keys)
+                return
             # Set first, because it is not reactive.
             self.more_key = next((key for key in keys if key.rank == RANKS[HELP_ANYWHERE]), None)
             self.keys = tuple(key for key in keys if key is not self.more_key)
 
-    def _collect_keys(self) -> Iterator[FooterKey]:
-        seen: set[str] = set()
-        also = (*self.app_key_ids, HELP_ANYWHERE)
+    def _collect_keys(self, choice: FooterChoice) -> Iterator[FooterKey]:
+        keys_by_name: dict[str, FooterKey] = {}
+        also = (*choice.also, HELP_ANYWHERE)
         for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             name = binding.id or binding.action
-            is_named = binding.show or name in also
+            is_named = name in choice.few if choice.few else binding.show or name in also
             key = self.app.get_key_display(binding)
-            if is_named and enabled and key and binding.description and name not in seen:
-                seen.add(name)
+            if is_named and enabled and key and binding.description and name not in keys_by_name:
                 does = SHORT_LABELS.get(name, binding.description)
                 rank = RANKS.get("back" if binding.key == "escape" else name, 0)
-                yield FooterKey(key, does, binding.action, node, rank)
+                keys_by_name[name] = FooterKey(key, does, binding.action, node, rank)
+        few = [name for name in choice.few if name in keys_by_name][:MOST_FEW]
+        for name, footer_key in keys_by_name.items():
+            if not few or name in few:
+                yield footer_key
 
     def layout_lines(self, width: int) -> Sequence[Content]:
         """Return the keys, line by line, or an empty line without keys."""
@@ -128,7 +146,7 @@ def layout_keys(
     lines = _flow_keys(keys, width)
     if len(lines) <= MAX_LINES:
         return lines
-    last = [key for key in keys if key.rank >= RANKS[HIDE]]
+    last = [key for key in keys if key.rank >= RANKS[LOCK]]
     helps = [key for key in keys if key.rank == RANKS[HELP]]
     if more and not helps:
         helps = [more]

@@ -34,6 +34,7 @@ class SessionEntryList(SelectableList):
             )
             for key, sign in TAG_KEYS.items()
         ),
+        Binding("m", "screen.more_tags", _label("More tags"), show=False),
         Binding(
             "escape,shift+tab",
             "screen.to_line",

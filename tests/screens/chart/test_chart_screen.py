@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import fail_with, make_book
+from tests.factories import fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
 from tests.strategies import EXAMPLES, pick_every
 from tracker.book.database.errors import FileAccessError
@@ -76,6 +76,7 @@ async def test_an_empty_book_has_a_chart_too(empty_path: Path) -> None:
 
 
 VIEWS = {
+    "0": "given",
     "1": "of my income",
     "2": "after living costs",
     "3": "gave",
@@ -100,6 +101,34 @@ async def test_each_digit_shows_another_view_and_a_click_does_too(story_path: Pa
         await pilot.click(offset=(line.index("3 amounts") + 3, y))
         await pilot.pause()
         assert "3 ● amounts" in read_screen(app)
+
+
+async def test_the_chart_opens_on_what_was_given_and_the_limit(tmp_path: Path) -> None:
+    lines = (
+        *("2026-10-01 limit 2%", "2026-10-02 ask 50-450 donation no", "2026-10-03 seen donation"),
+        *("2026-10-04 paid 20 dues", "2026-11-02 paid 5 dues"),
+    )
+    app = open_app(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "What I gave, month by month" in read_screen(app), "no income is known"
+        assert app.screen.query_one(ShareChartView).series.is_given_only
+        log_lines(app.current_book, "2026-10-01 income 950/month")
+        await pilot.press("f1", "f3")
+        await pilot.pause()
+        chart = app.screen.query_one(ShareChartView)
+        assert "What I gave, as a share of my income" in read_screen(app)
+        assert "0 ● given" in read_screen(app)
+        assert "2 %" in read_screen(app)
+        assert not any(point.band or point.seen for point in chart.series.points)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Asked and given, as a share of my income" in read_screen(app)
+        assert any(point.band and point.seen for point in chart.series.points)
+        await pilot.press("0")
+        await pilot.pause()
+        assert chart.series.is_given_only
 
 
 WALK = ["end", *["left"] * 14] if EXAMPLES > 1 else ["end", "left", "home", "right"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.factories import list_book_lines, make_book
+from tests.factories import LAST_MONTH, list_book_lines, make_book
 from tests.pilot_actions import open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.screens.entries.repeat_prompt import KEPT_LABELS_SETTING, RepeatPrompt
@@ -57,7 +57,7 @@ async def test_each_entry_is_asked_about_until_none_is_left(tmp_path: Path) -> N
 
 
 async def test_one_key_changes_the_entry_at_the_cursor(tmp_path: Path) -> None:
-    app = open_app(make_book(tmp_path / "book.db", *LINES))
+    app = open_app(make_book(tmp_path / "book.db", *LINES, first_saved=LAST_MONTH))
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("f2")
         await wait_until_settled(pilot)

@@ -180,6 +180,10 @@ async def test_one_entry_says_kindly_that_it_is_too_few(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
+        assert "15 sentences, when there is more to count" in read_words(app)
+        assert "So far" not in read_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
         assert "So far: 1." in read_words(app)
         await pilot.press("w")
         await pilot.pause()
@@ -212,7 +216,7 @@ async def test_the_counted_ones_are_marked_among_all_that_they_are_counted_of(
     lines = ("2026-11-02 meeting", "2026-11-02 ask 5 dues no", "2026-11-03 meeting")
     app = open_app(make_book(tmp_path / "book.db", *lines, "2026-11-04 event"))
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("f4", "down", "enter")
+        await pilot.press("f4", "end", "enter", "home", "down", "enter")
         await pilot.pause()
         rows = [line for line in read_screen(app).splitlines() if "2026" in line]
         assert ["✓ counted" in row for row in rows[:3]] == [True, False, False]

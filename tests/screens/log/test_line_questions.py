@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import (
+    LAST_MONTH,
     PASSPHRASE,
     TODAY,
     list_book_lines,
@@ -12,6 +13,7 @@ from tests.factories import (
     log_lines,
     make_parse_context,
     read_book_lines,
+    set_first_saved,
 )
 from tests.pilot_actions import (
     is_on,
@@ -360,6 +362,7 @@ async def test_an_entry_is_made_of_a_thought_among_the_entries(empty_path: Path)
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         log_lines(app.current_book, "meeting 2h", "yesterday wrote: they want money // for me")
+        set_first_saved(app.current_book, LAST_MONTH)
         await pilot.press("f2", "home")
         await pilot.pause()
         assert "Turn into an entry" not in read_screen(app)

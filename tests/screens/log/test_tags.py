@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tests.factories import fail_with, log_lines, make_book
+from tests.factories import LAST_MONTH, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
@@ -33,7 +33,8 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def tags_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_book(tmp_path_factory.mktemp("tags") / "b.db", *LINES)
+    path = tmp_path_factory.mktemp("tags") / "b.db"
+    return make_book(path, *LINES, first_saved=LAST_MONTH)
 
 
 @pytest.fixture

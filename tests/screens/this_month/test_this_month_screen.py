@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import TODAY, fail_with, log_lines, make_book
+from tests.factories import LAST_MONTH, TODAY, fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
@@ -122,10 +122,11 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
     tmp_path: Path, lines: tuple[str, ...], sentence: str
 ) -> None:
-    text = await render_this_month(tmp_path, *lines)
+    path = make_book(tmp_path / "book.db", *lines, first_saved=LAST_MONTH)
+    text = await read_after_reopening(tmp_path)
     assert "EUR given to the group this month" in text
     assert sentence not in text, "the question of the day says it"
-    with open_book(tmp_path / "book.db") as book:
+    with open_book(path) as book:
         book.settings.set("question.last", str(TODAY))
     assert sentence in await read_after_reopening(tmp_path)
 
@@ -305,7 +306,7 @@ def read_quotes(app: TrackerApp) -> list[str]:
 
 
 async def test_words_are_folded_and_one_key_shows_them(tmp_path: Path) -> None:
-    app = open_app(make_book(tmp_path / "book.db", *WORDS))
+    app = open_app(make_book(tmp_path / "book.db", *WORDS, first_saved=LAST_MONTH))
     async with app.run_test(size=(140, 40)) as pilot:
         assert read_quotes(app) == []
         text = read_words(app)
@@ -317,9 +318,12 @@ async def test_words_are_folded_and_one_key_shows_them(tmp_path: Path) -> None:
         await pilot.pause()
         assert read_quotes(app) == list(QUOTES)
         assert "“…”" not in read_screen(app)
+        assert "w Hide words" in read_words(app)
+        assert "Show words" not in read_words(app)
         await pilot.press("w")
         await pilot.pause()
         assert read_quotes(app) == []
+        assert "w Show words" in read_words(app)
 
 
 @pytest.mark.parametrize("leave", [("f2", "f1"), ("a", "escape")])
@@ -349,7 +353,8 @@ async def test_a_dialog_over_the_screen_leaves_words_as_they_are(tmp_path: Path)
 
 
 async def test_the_key_of_words_is_there_where_there_are_some(tmp_path: Path) -> None:
-    app = open_app(make_book(tmp_path / "book.db", "30/month dues no", *WORDS))
+    lines = ("30/month dues no", *WORDS)
+    app = open_app(make_book(tmp_path / "book.db", *lines, first_saved=LAST_MONTH))
     async with app.run_test(size=(60, 20)) as pilot:
         assert "w Show words" in read_words(app)
         await pilot.resize_terminal(40, 10)

@@ -10,6 +10,7 @@ from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.kept_totals import PLEDGED, KeptTotals, MonthlySums, select_chains
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
+from tracker.analysis.screen_offers import ENOUGH_TO_COUNT, OfferFacts
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
     DAY_IN_RANGE,
@@ -30,7 +31,7 @@ from tracker.book.database.row_mapping import (
 from tracker.entries.parse_context import ParseContext, index_by_folded
 from tracker.entries.tokenizer import fold
 from tracker.entries.types import Entry, Form, Income, Need, NeedKind, Source, StoredEntry
-from tracker.months import LATEST, Month
+from tracker.months import EARLIEST, LATEST, Month
 
 STANDING_ENTRIES = f"""WHERE {DAY_UP_TO} AND e.number IN (
     SELECT number FROM entries WHERE type IN ('limit', 'wage')
@@ -56,6 +57,20 @@ ANY_CONTACT = (
     f"SELECT 1 FROM entries WHERE type IN ({', '.join('?' * len(_CONTACT_TYPES))}) LIMIT 1"
 )
 """Whether anything about a group is logged: an ask, a payment or time with it."""
+
+# Each part ends at the first rows that it needs, whatever the size of the book.
+_ASKED_OR_GIVEN = f"""SELECT month FROM entries
+    WHERE +type IN ('ask', 'answered', 'seen', 'heard', 'paid') AND day >= '{EARLIEST}'
+    AND day <= :last ORDER BY day"""
+_OFFER_FACTS = f"""SELECT
+    (SELECT logged_on FROM entries ORDER BY number LIMIT 1),
+    (SELECT count(*) FROM (SELECT 1 FROM entries WHERE type IN ('ask', 'seen', 'heard')
+        AND +day <= :last LIMIT {ENOUGH_TO_COUNT})),
+    coalesce(({_ASKED_OR_GIVEN} LIMIT 1) < ({_ASKED_OR_GIVEN} DESC LIMIT 1), 0)
+    OR EXISTS (SELECT 1 FROM entries WHERE type = 'paid' AND every IS NOT NULL
+        AND day >= '{EARLIEST}'
+        AND month < min(substr(coalesce(until, :last), 1, 7), substr(:last, 1, 7)))"""
+"""When the first entry was saved, how much was asked, seen or heard, and if two months have any."""
 
 
 def load_entries(
@@ -126,6 +141,13 @@ def fetch_value(connection: Connection, sql: str, values: Sequence[object] = ())
     """Return the first column of the first row, or None without a row."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else row[0]
+
+
+def load_offer_facts(connection: Connection, today: date) -> OfferFacts:
+    """Return what decides which keys and screens are offered, as of today."""
+    values = {"last": format_last_counted_day(today)}
+    ((first_saved, count, has_two_months),) = connection.execute(_OFFER_FACTS, values)
+    return OfferFacts(parse_valid_day(first_saved), count, bool(has_two_months))
 
 
 def load_monthly_facts(

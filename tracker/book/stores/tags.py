@@ -1,6 +1,6 @@
 """The tags of a book: how often each is used, and what one's own tags mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,9 +44,9 @@ class TagStore(Store):
         """Return the vocabulary in its order, then one's own tags."""
         return list_tags(self.count_uses(), self.load_meanings())
 
-    def load_key_tags(self) -> tuple[Tag, ...]:
-        """Return the twelve that are on keys."""
-        return choose_key_tags(self.count_uses(), self.load_meanings())
+    def load_key_tags(self, first: Sequence[str] = ()) -> tuple[Tag, ...]:
+        """Return the twelve that are on keys, those that are named as `first` before the others."""
+        return choose_key_tags(self.count_uses(), self.load_meanings(), first)
 
     def load_entries_with(self, tag: str) -> list[StoredEntry]:
         """Return the entries that have a tag, in the order of their numbers."""

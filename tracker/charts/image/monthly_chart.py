@@ -69,7 +69,9 @@ def draw_monthly_chart(
     from tracker.charts.image.matplotlib_page import render_image
 
     page = ImagePage(image_format)
-    title = chart_text.describe_chart(groups, series.view, is_yearly=series.is_yearly)
+    title = chart_text.describe_chart(
+        groups, series.view, is_yearly=series.is_yearly, is_given_only=series.is_given_only
+    )
     room = page.width - 2 * MARGIN
     top = page.height - 0.75
     page.write_text((MARGIN, top), title, fit_text_size(title, TITLE_SIZE, room), TEXT_COLOUR)

@@ -47,6 +47,7 @@ class MonthSlots:
         )
         pitch = min(widest, max(narrowest, (room + GAP) // len(series.points)))
         has_asks = series.view not in (ChartView.AMOUNTS, ChartView.KINDS)
+        has_asks = has_asks and not series.is_given_only
         return cls(left, pitch, has_asks, series.is_yearly)
 
     @property

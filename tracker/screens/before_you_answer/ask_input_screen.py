@@ -52,6 +52,7 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         Binding("pagedown", "scroll_earlier(1)", show=False),
         Binding("pageup", "scroll_earlier(-1)", show=False),
     ]
+    FIRST_WEEK_KEYS = ()
     INPUT_CLASS = AskInput
 
     def __init__(self, context: AppContext, ask: int | None = None) -> None:

@@ -31,9 +31,14 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 from tracker.widgets.share_chart import ShareChartView
 
-VIEW_OPTIONS = tuple(
-    HotkeyOption(str(place), view.value, chart_text.format_view_name(view))
-    for place, view in enumerate(ChartView, start=1)
+FIRST_VIEW = "given"
+"""The name in code of what is shown first: bars of what was given, and the limit."""
+VIEW_OPTIONS = (
+    HotkeyOption("0", FIRST_VIEW, chart_text.format_first_view_name()),
+    *(
+        HotkeyOption(str(place), view.value, chart_text.format_view_name(view))
+        for place, view in enumerate(ChartView, start=1)
+    ),
 )
 """Each view with its key, a digit."""
 BESIDE_FROM = 110
@@ -53,7 +58,10 @@ class ChartScreen(MainScreen):
     HELP = "\n".join(
         (
             _("See what you were asked for and what you gave, month by month."),
-            _("Press 1 to 5 to change the view. 1 and 2 compare the amounts with your income."),
+            _(
+                "At first you see what you gave and your limit. Press 1 to 5 for other views, and 0"
+                " for the first. 1 and 2 compare the amounts with your income."
+            ),
             _("Press ← or → to choose a month. Enter shows the entries behind it."),
             _("A yes to a monthly amount counts as asked every month. It’s shown separately."),
             _("Press y for years, or months again. Press s to save an image of what you see."),
@@ -82,15 +90,17 @@ class ChartScreen(MainScreen):
         HELP_BINDING,
     ]
     WRITE_ACTIONS = frozenset({"save"})
+    FIRST_WEEK_KEYS = ("help", "back", "months", "open_month", "after_a_meeting", "places")
 
     def __init__(self, context: AppContext) -> None:
-        """Begin at the current month, with the share of income."""
+        """Begin at the current month, with what was given and the limit."""
         super().__init__(context)
         self._facts: MonthlyFacts | None = None
         self._rows: dict[Month, MonthRow] = {}
         self._groups: tuple[str, ...] = ()
         self._chosen_month: Month | None = None
-        self._view = ChartView.INCOME
+        self._chosen_view: ChartView | None = None
+        """The view that was chosen, or None for the first one."""
         self._is_yearly = False
 
     def compose_page(self) -> ComposeResult:
@@ -124,7 +134,14 @@ class ChartScreen(MainScreen):
 
     def _build_series(self, rows: Sequence[MonthRow]) -> Series:
         current = Month.from_date(self.clock.today())
-        return build_series(self._view, rows, current, by_year=self._is_yearly)
+        series = build_series(self._view, rows, current, by_year=self._is_yearly)
+        return series if self._chosen_view else series.keep_given()
+
+    @property
+    def _view(self) -> ChartView:
+        """The view. The first one shows shares as soon as one is known, else amounts."""
+        has_income = any(row.share_given is not None for row in self._rows.values())
+        return self._chosen_view or (ChartView.INCOME if has_income else ChartView.AMOUNTS)
 
     @property
     def _has_years(self) -> bool:
@@ -133,7 +150,12 @@ class ChartScreen(MainScreen):
 
     @property
     def _chart_title(self) -> str:
-        return chart_text.format_chart_title(self._groups, self._view, is_yearly=self._is_yearly)
+        return chart_text.format_chart_title(
+            self._groups,
+            self._view,
+            is_yearly=self._is_yearly,
+            is_given_only=self._chosen_view is None,
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Place the figures beside or below the chart, whichever shows more months."""
@@ -155,7 +177,8 @@ class ChartScreen(MainScreen):
 
     def _draw_chart(self) -> None:
         hotkeys, chart = self.query_one(HotkeyOptions), self.query_one(ShareChartView)
-        hotkeys.options, hotkeys.active_names = VIEW_OPTIONS, frozenset({self._view.value})
+        hotkeys.options = VIEW_OPTIONS
+        hotkeys.active_names = frozenset({self._chosen_view or FIRST_VIEW})
         chart.series, chart.hides_amounts = self.series, self.context.hides_amounts
         self._place_figures(self.app.size.width)
         self._show_month_figures()
@@ -166,7 +189,7 @@ class ChartScreen(MainScreen):
 
     def action_view(self, name: str) -> None:
         """Show another view of the months."""
-        self._view = ChartView(name)
+        self._chosen_view = None if name == FIRST_VIEW else ChartView(name)
         self._draw_chart()
 
     def action_months_or_years(self) -> None:

@@ -89,6 +89,10 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTableView"
+    FIRST_WEEK_KEYS = (
+        *("help", "answer", "leave_it", "to_entries", "all_entries", "back"),
+        *("edit", "delete", "after_a_meeting", "places"),
+    )
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry", "change_event"})
 
     def __init__(self, context: AppContext) -> None:

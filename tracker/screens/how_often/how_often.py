@@ -1,6 +1,6 @@
 """How often: each pattern as a sentence with its counts. Enter shows its entries."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -16,7 +16,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns_in_steps
 from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
-from tracker.i18n import _, _label, format_short_month
+from tracker.i18n import _, _label, _label_plural, format_short_month
 from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
@@ -31,6 +31,10 @@ ENTRY_ACTIONS = frozenset(
     {"timelines", "compare", "pledges", "goals", "event_costs", "range", "select"}
 )
 """Actions that need entries."""
+
+
+FOLDED = "folded"
+"""The id of the row in place of the sentences with too little behind them."""
 
 
 def build_entry_marks(pattern: Pattern) -> dict[int, str]:
@@ -50,6 +54,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             _("See how often things happened, counted from your entries."),
             _("Enter shows the entries that a sentence was counted from."),
             _("Tracker never guesses. If something isn’t recorded, the sentence says so."),
+            _("The last row is for sentences that need more entries. Enter shows them."),
             _(
                 "Press l, c, p, t or e to see each ask, two groups, each yes, their goals, or what"
                 " each event cost."
@@ -71,6 +76,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "SentenceList"
+    FIRST_WEEK_KEYS = ("help", "back", "entries_behind", "after_a_meeting", "places")
 
     def __init__(self, context: AppContext) -> None:
         """Begin with all groups and all months."""
@@ -79,6 +85,9 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         self._group: str | None = None
         self._groups: tuple[str, ...] = ()
         self._patterns: list[Pattern] = []
+        """The patterns with a sentence on screen, in their order."""
+        self._is_unfolded = False
+        """Whether sentences with too little behind them are shown, until the app is closed."""
         self._counted: dict[tuple[str | None, MonthRange], list[Pattern]] = {}
         """The patterns of each group and range that were counted since the last change."""
         self._counted_state: tuple[object, ...] = ()
@@ -123,17 +132,26 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             pattern_facts = yield from queries.load_pattern_facts_in_steps(today)
             patterns = yield from find_patterns_in_steps(pattern_facts, table, *choice)
             counted[choice] = select_shown_patterns(patterns)
-        self._patterns = counted[choice]
-        self.query_one(SentenceList).set_sentences(
-            [
-                ListSentence(
-                    pattern.name,
-                    describe_pattern(pattern, self.context.numbers, self._group),
-                    not pattern.has_enough,
-                )
-                for pattern in self._patterns
-            ]
-        )
+        self._show_patterns(counted[choice])
+
+    def _show_patterns(self, patterns: Sequence[Pattern]) -> None:
+        """Show the sentences. Those with too little behind them are one row at the end."""
+        few = [pattern for pattern in patterns if not pattern.has_enough]
+        is_folded = bool(few) and not self._is_unfolded
+        self._patterns = [pattern for pattern in patterns if pattern.has_enough]
+        if not is_folded:
+            self._patterns += few
+        sentences = [
+            ListSentence(
+                pattern.name,
+                describe_pattern(pattern, self.context.numbers, self._group),
+                not pattern.has_enough,
+            )
+            for pattern in self._patterns
+        ]
+        if is_folded:
+            sentences.append(ListSentence(FOLDED, _describe_folded(len(few), sentences), True))
+        self.query_one(SentenceList).set_sentences(sentences)
 
     def _describe_scope(self, first_day: date | None, today: date) -> str:
         """Return the months and the groups that the sentences are about."""
@@ -154,7 +172,11 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
 
     @on(OptionList.OptionSelected)
     def _open_entries(self, event: OptionList.OptionSelected) -> None:
-        """Open the entries of the chosen sentence, with the counted ones marked."""
+        """Open the entries of the chosen sentence, with the counted ones marked, or unfold."""
+        if event.option_id == FOLDED:
+            self._is_unfolded = True
+            self.reload()
+            return
         pattern = self._patterns[event.option_index]
         if not pattern.all_entries:
             self.notify(
@@ -219,3 +241,20 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         from tracker.screens.how_often.event_costs import EventCostsScreen
 
         self.app.push_screen(EventCostsScreen(self.context, self._group, self._range))
+
+
+def _describe_folded(count: int, shown: Sequence[ListSentence]) -> str:
+    """Return the row in place of so many sentences, below those that are shown."""
+    if shown:
+        text = _label_plural(
+            "{count} more, when there is more to count",
+            "{count} more, when there is more to count",
+            count,
+        )
+    else:
+        text = _label_plural(
+            "{count} sentence, when there is more to count",
+            "{count} sentences, when there is more to count",
+            count,
+        )
+    return text.format(count=count)

@@ -1,7 +1,8 @@
 """The screen “Add an entry”: add entries line by line, the meeting itself, and tags."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,7 +21,7 @@ from tracker.i18n import _, _label
 from tracker.screens.log.asked_too_prompt import YES, AskedTooPrompt
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
-from tracker.screens.log.tags_text import build_tag_options
+from tracker.screens.log.tags_text import MORE, build_tag_options, select_first_options
 from tracker.screens.log.unsaved_text import ask_about_unsaved_text
 from tracker.widgets.footer import HIDE
 from tracker.widgets.hotkey_options import HotkeyOptions
@@ -75,6 +76,10 @@ class AddEntryScreen(PasteScreen):
     """The form of the meeting, while it is filled in."""
     _meeting_line = ""
     """What it began with."""
+    _tags_by_key: Mapping[str, str] = MappingProxyType({})
+    """The tags behind the keys, including those that are not shown yet."""
+    _shows_more_tags = False
+    """Whether all tags on keys are shown in the first week, too."""
 
     def compose_page(self) -> ComposeResult:
         """Yield the meeting, the line and what it means, and the entries saved last."""
@@ -88,7 +93,7 @@ class AddEntryScreen(PasteScreen):
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do: there may be no tags, and no thought."""
-        idle = set() if any(tags.display for tags in self.query("#tags")) else {"tag"}
+        idle = set() if any(tags.display for tags in self.query("#tags")) else {"tag", "more_tags"}
         return idle if self._find_thought() else idle | {"make_entry"}
 
     def unlisted_actions(self) -> Set[str]:
@@ -293,23 +298,33 @@ class AddEntryScreen(PasteScreen):
         """Show the tags on keys as they fit an entry, those that it has marked."""
         tag_keys = self.query_one(HotkeyOptions)
         tags = frozenset(getattr(item.entry, "circumstances", ()) if item else ())
-        tag_keys.options = build_tag_options(
+        options = build_tag_options(
             self.session.tags_on_keys,
             self.context.numbers,
             is_observation=item is not None and isinstance(item.entry, Observation),
             names_on_entry=tags,
         )
+        self._tags_by_key = {option.key: option.name for option in options}
+        is_short = self.session.is_first_week and not self._shows_more_tags
+        tag_keys.options = select_first_options(options, tags) if is_short else options
         tag_keys.active_names = tags
 
     def action_tag(self, key: str) -> None:
         """Put the tag behind a key on the chosen entry, or take it off."""
-        tag = self.query_one(HotkeyOptions).find_name(key)
-        if tag:
+        if tag := self._tags_by_key.get(key):
             self.toggle_tag(tag)
 
+    def action_more_tags(self) -> None:
+        """Show all tags on keys."""
+        self._shows_more_tags = True
+        self._show_tag_options(self.session_list.chosen_entry)
+
     @on(HotkeyOptions.Pressed)
-    def _toggle_clicked_tag(self, event: HotkeyOptions.Pressed) -> None:
-        self.toggle_tag(event.name)
+    def _press_clicked_option(self, event: HotkeyOptions.Pressed) -> None:
+        if event.name == MORE:
+            self.action_more_tags()
+        else:
+            self.toggle_tag(event.name)
 
     def action_to_line(self) -> None:
         """Go back to the line."""

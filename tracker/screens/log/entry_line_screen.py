@@ -54,6 +54,11 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("escape", "back", _label("Back"), id="back"),
     ]
+    FIRST_WEEK_KEYS: ClassVar[tuple[str, ...]] = (
+        *("help_anywhere", "note", "answer", "leave_it"),
+        *("choose_reading", "pick('1')", "leave_choice"),
+        *("change", "screen.tag('1')", "line", "back", "form"),
+    )
     INPUT_CLASS: ClassVar[type[EntryInput]] = EntryInput
     """The field that is typed into."""
 

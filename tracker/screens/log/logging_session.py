@@ -31,12 +31,14 @@ class LoggingSession:
     """The meeting that was saved last, in this session or on its day."""
     tags_on_keys: tuple[Tag, ...] = ()
     """The tags on keys, read once: no tag changes its key during a session."""
+    is_first_week: bool = False
+    """Whether the first tags of the keys are enough."""
     _draft: Draft | None = None
 
     def load_first_line(self, draft: int | None = None) -> str:
         """Return the line to go on with: a given draft, else the current one, else nothing."""
         book, clock = self.context.book, self.context.clock
-        self.tags_on_keys = book.tags.load_key_tags()
+        self._load_tags_on_keys()
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
         wanted_number = (
             str(draft) if draft is not None else book.settings.get(CURRENT_DRAFT_SETTING)
@@ -47,6 +49,10 @@ class LoggingSession:
         if self._draft is None:
             return ""
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
+
+    def _load_tags_on_keys(self) -> None:
+        self.is_first_week = self.context.offers.is_first_week
+        self.tags_on_keys = self.context.load_key_tags()
 
     def save_draft(self, line: str) -> None:
         """Save the line as a draft. If it is empty, delete its draft."""
@@ -155,7 +161,7 @@ class LoggingSession:
     def reload_entries(self, items: Sequence[StoredEntry]) -> list[StoredEntry]:
         """Return entries as they are after a change made elsewhere. Read the tags on keys, too."""
         book = self.context.book
-        self.tags_on_keys = book.tags.load_key_tags()
+        self._load_tags_on_keys()
         if self.last_meeting is not None:
             self.last_meeting = book.find_entry(self.last_meeting.number)
         return [item for item in (book.find_entry(old.number) for old in items) if item]

@@ -96,7 +96,9 @@ class TagsScreen(PageScreen[None]):
         """Show the tags as they are now, the `chosen` one highlighted."""
         tags, tag_list = self.context.book.tags, self.query_one(TagList)
         with notify_book_errors(self):
-            self._overview = TagOverview(tags.load_all(), tags.count_uses(), tags.load_key_tags())
+            self._overview = TagOverview(
+                tags.load_all(), tags.count_uses(), self.context.load_key_tags()
+            )
         tag_list.set_sections(build_tag_sections(self._overview))
         if self._overview.find_tag(chosen):
             tag_list.highlighted = tag_list.get_option_index(chosen or "")

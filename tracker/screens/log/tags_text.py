@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from tracker.entries.tags import Tag, format_tag_label
+from tracker.entries.tags import FIRST_TAGS, Tag, format_tag_label
 from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
 from tracker.text_width import measure_cells
 from tracker.widgets.hotkey_options import HotkeyOption
@@ -14,6 +14,8 @@ from tracker.widgets.text_format import fit_text, style_dim
 
 TAG_KEYS = "1234567890-+"
 """The keys of the twelve, in their order."""
+MORE_KEY, MORE = "m", ""
+"""The key that shows all twelve where few are shown. Its option has no tag's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ def build_tag_options(
         for key, tag in zip(TAG_KEYS, tags, strict=False)
         if tag.is_for_observations or not is_observation or tag.name in names_on_entry
     )
+
+
+def select_first_options(
+    options: Sequence[HotkeyOption], names_on_entry: Collection[str]
+) -> tuple[HotkeyOption, ...]:
+    """Return the options of the first week, those on the entry, and what shows the others."""
+    shown = [each for each in options if each.name in FIRST_TAGS or each.name in names_on_entry]
+    more = HotkeyOption(MORE_KEY, MORE, _label("more"))
+    return (*shown, more) if len(shown) < len(options) else tuple(options)
 
 
 def describe_meaning(tag: Tag, numbers: NumberFormat, *, is_observation: bool = False) -> str:

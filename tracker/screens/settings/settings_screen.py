@@ -68,6 +68,7 @@ class SettingsScreen(MainScreen):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "SectionList"
+    FIRST_WEEK_KEYS = ("help", "back", "change", "after_a_meeting", "places")
 
     def __init__(self, context: AppContext) -> None:
         """Show the settings of the book."""

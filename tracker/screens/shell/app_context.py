@@ -1,11 +1,14 @@
 """The app's context, which every screen is given, and protocols that the app asks screens for."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tracker.analysis.screen_offers import ScreenOffers, find_offers
 from tracker.book.database.errors import BookError
 from tracker.clock import Clock
+from tracker.entries.tags import FIRST_TAGS, Tag
 from tracker.i18n import NumberFormat
 
 if TYPE_CHECKING:
@@ -75,6 +78,9 @@ class AppContext:
     hides_amounts: bool = False
     is_letter_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
+    _offers: ScreenOffers = field(default_factory=ScreenOffers, init=False, repr=False)
+    _offers_state: tuple[int, date] | None = field(default=None, init=False, repr=False)
+    """The revision of the book and the day for which the offers were found."""
 
     @property
     def book(self) -> "Book":
@@ -97,10 +103,32 @@ class AppContext:
         parse_context.meanings = self.book.tags.load_meanings()
         return parse_context
 
+    def load_key_tags(self) -> tuple[Tag, ...]:
+        """Return the tags on keys. In the first week its own come first. Raises BookError."""
+        return self.book.tags.load_key_tags(FIRST_TAGS if self.offers.is_first_week else ())
+
     @property
     def is_copy(self) -> bool:
         """Return whether the book is a read-only copy: then nothing is offered that would write."""
         return self.opened_book is not None and self.opened_book.is_copy
+
+    @property
+    def offers(self) -> ScreenOffers:
+        """Return what is offered now. It is found again once the book or the day has changed.
+
+        A copy offers everything, and so does a book that cannot be read.
+        """
+        if self.opened_book is None or self.opened_book.is_copy:
+            return ScreenOffers()
+        today = self.clock.today()
+        try:
+            state = self.opened_book.revision, today
+            if state != self._offers_state:
+                self._offers = find_offers(self.opened_book.load_offer_facts(today), today)
+                self._offers_state = state
+        except BookError:
+            return ScreenOffers()
+        return self._offers
 
     @property
     def can_redo(self) -> bool:

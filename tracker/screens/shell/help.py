@@ -1,6 +1,6 @@
 """Help for a screen: what it is for, and its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -23,6 +23,22 @@ class HelpKey(NamedTuple):
 
     key: str
     description: str
+
+
+FIRST_NEEDED = ("lock", "hide", "quit", "people_to_talk_to", "people_anywhere")
+"""The ids of keys that are needed on every screen."""
+LISTED_LATER = ("back", "help", "help_anywhere")
+"""Keys of first need that are listed in their usual place: they led here, or lead back."""
+
+
+def sort_by_need(
+    keys: Iterable[tuple[str, Binding]], first_week_keys: Sequence[str]
+) -> list[HelpKey]:
+    """Return the keys of a screen, those needed first at the top, the others in their order."""
+    needed = [name for name in (*first_week_keys, *FIRST_NEEDED) if name not in LISTED_LATER]
+    order = {name: place for place, name in enumerate(needed)}
+    ranked = sorted(keys, key=lambda pair: order.get(pair[1].id or pair[1].action, len(order)))
+    return [HelpKey(key, binding.description) for key, binding in ranked]
 
 
 class HelpDialog(Dialog[str | None]):

@@ -45,6 +45,14 @@ class MainScreen(PageScreen[None]):
     ]
     AUTO_FOCUS = ""
     FOOTER_KEYS = (HIDE,)
+    FIRST_WEEK_KEYS: ClassVar[tuple[str, ...]] = (
+        "help",
+        "answer",
+        "leave_it",
+        "after_a_meeting",
+        "before_you_answer",
+        "places",
+    )
 
     class Unreadable(Message):
         """The book could not be read. `sentence` says why."""

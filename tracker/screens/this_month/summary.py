@@ -1,6 +1,6 @@
 """The texts at the top of This month: amount left, share given, limit, and amount asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -33,7 +33,7 @@ class MonthSummary:
     """The texts of the upper half of the screen."""
 
     amount: str
-    """The main figure, the largest number on the screen."""
+    """The main figure, the largest number on the screen. Empty where there is none."""
     label: str
     basis: Content
     share: Content
@@ -42,6 +42,16 @@ class MonthSummary:
     ask_count: Content
     earlier_yes: Content
     """What an earlier yes adds to the amount asked, empty if it adds nothing."""
+
+    def leave_out_nothing(self, row: MonthRow) -> "MonthSummary":
+        """Return the texts without those that say that there is nothing yet, or what to add."""
+        summary = replace(self, basis=Content("")) if row.left is None else self
+        if not row.ask_count and row.left is None:
+            summary = replace(summary, asked_amount=Content(""))
+        if row.given or not row.knows_given:
+            return summary
+        amount = summary.amount if row.left is not None else ""
+        return replace(summary, amount=amount, share=Content(""))
 
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:

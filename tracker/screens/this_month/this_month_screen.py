@@ -65,6 +65,8 @@ class ThisMonthScreen(MainScreen):
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("c", "month_details", _label("Details"), id="month_details"),
         Binding("w", "show_words", _label("Show words"), id="show_words"),
+        # The same key under the same id, while the words are shown.
+        Binding("w", "hide_words", _label("Hide words"), id="show_words"),
         Binding("u", "app.undo", _label("Undo"), show=False, id="undo"),
         Binding("ctrl+y", "app.redo", _label("Redo"), show=False, id="redo"),
         HELP_BINDING,
@@ -115,9 +117,12 @@ class ThisMonthScreen(MainScreen):
         if not rows:
             return
         month = adjust_amount_left(rows[-1])
-        self._show_summary(build_summary(month, facts, self.context.numbers))
+        summary = build_summary(month, facts, self.context.numbers)
+        if self.context.offers.is_first_week:
+            summary = summary.leave_out_nothing(month)
+        self._show_summary(summary)
         if month.left is None and self._prompt and self._prompt.kind in FIGURE_PROMPTS:
-            self.query_one("#rests-on", Static).update("")
+            self._show_basis(Content(""))
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
         bars.hides_amounts = self.context.hides_amounts
@@ -136,12 +141,19 @@ class ThisMonthScreen(MainScreen):
         )
 
     def _show_summary(self, summary: MonthSummary) -> None:
+        self.query_one("#left").display = bool(summary.amount)
         self.query_one("#amount", Digits).update(summary.amount)
         self.query_one("#label", Static).update(summary.label)
-        self.query_one("#rests-on", Static).update(summary.basis)
+        self._show_basis(summary.basis)
         self.query_one("#share", SplitLine).set_contents(summary.share, summary.limit)
         self.query_one("#asked", SplitLine).set_contents(summary.asked_amount, summary.ask_count)
         self.query_one("#earlier", SplitLine).set_contents(summary.earlier_yes, Content(""))
+
+    def _show_basis(self, basis: Content) -> None:
+        """Show what the main figure was calculated from. Without a figure no room is kept."""
+        line = self.query_one("#rests-on", Static)
+        line.update(basis)
+        line.display = bool(basis) or self.query_one("#left").display
 
     def _show_prompt(self, facts: MonthlyFacts) -> bool:
         """Show the question of today, or a warning that the device's date may be wrong.
@@ -202,15 +214,23 @@ class ThisMonthScreen(MainScreen):
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do, because no entries or no words are there."""
         idle = {"month_details"} if self.has_class("-empty") else set[str]()
+        idle.add("show_words" if self._shows_words else "hide_words")
         for entries in self.query(RecentEntries):
             if not (entries.display and any(row.has_words for row in entries.rows)):
-                idle.add("show_words")
+                idle |= {"show_words", "hide_words"}
         return idle
 
     def action_show_words(self) -> None:
-        """Show the words of the latest entries, or marks again."""
-        self._shows_words = not self._shows_words
+        """Show the words of the latest entries."""
+        self._shows_words = True
         self._show_latest()
+        self.refresh_bindings()
+
+    def action_hide_words(self) -> None:
+        """Show marks in place of the words again."""
+        self._shows_words = False
+        self._show_latest()
+        self.refresh_bindings()
 
     def action_month_details(self) -> None:
         """Open the details of this month."""
