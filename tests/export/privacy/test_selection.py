@@ -267,7 +267,7 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
     text, told = page_of(files), " ".join(render_text_preview(contents.report, 76)).split()
     why = "what was left after living costs and giving (some of what was given may not be shown)"
-    assert f"Left out on purpose: which months were above a limit, {why}." in text
+    assert f"Left out on purpose: how each month compares with a limit, {why}." in text
     assert "This is only part of my notes." in " ".join(told)
     sums = text.partition("Totals, ")[2].partition("Columns of months.csv")[0]
     assert "Asked for" in sums

@@ -301,7 +301,7 @@ def _build_chart(report: Report) -> ChartBlock:
         else _label("Month by month, in {currency}").format(currency=report.currency)
     )
     has_limit = any(point.limit is not None for point in series.points)
-    remark = _("The dashed line is the limit I set myself.") if has_limit else ""
+    remark = _("The dashed line is the most I want to give in a month.") if has_limit else ""
     return ChartBlock(heading, series, alt_text, remark)
 
 
