@@ -84,8 +84,10 @@ WRITTEN = "On Sep 1, 2025 you wrote that you want to give at most 20.00 a month.
         (
             "paid ? merch",
             "ask 30 dues",
-            f"{WRITTEN} If you say yes, this month it’s 30.00, without one payment whose amount you"
-            " don’t know.",
+            (
+                f"{WRITTEN} If you say yes, this month it’s 30.00, without one payment whose amount"
+                " you don’t know."
+            ),
         ),
     ],
 )

@@ -39,7 +39,7 @@ def describe_yes_effect(
     if row is not None and effect.left_now is not None:
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     yield from _describe_share(effects, numbers)
-    if limit := describe_limit_if_yes(effects, row, numbers):
+    if limit := _describe_limit(effects, row, numbers):
         yield limit
     yield from _describe_food_and_work(effects, numbers, each_time=ask.every is not None)
     yield from _describe_year(ask, effects, table.today, numbers)
@@ -110,7 +110,7 @@ def _describe_share(effects: YesRange, numbers: NumberFormat) -> Iterator[str]:
         )
 
 
-def describe_limit_if_yes(effects: YesRange, row: MonthRow | None, numbers: NumberFormat) -> str:
+def _describe_limit(effects: YesRange, row: MonthRow | None, numbers: NumberFormat) -> str:
     """Return the limit as it was written, then what the month comes to with a yes.
 
     A share of income is said elsewhere. Return nothing without a limit, or where the other figure

@@ -6,7 +6,7 @@ With a group they are about what was given to that group, without one about what
 from tracker.analysis.monthly.limit_sentences import describe_month_with_limit
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.sentence_parts import join_sentences
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, ngettext
 
 
 def describe_months_over_limit(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:

@@ -13,7 +13,6 @@ from tracker.analysis.asks.yes_effect import (
 )
 from tracker.analysis.asks.yes_sentences import (
     describe_both_ends,
-    describe_limit_if_yes,
     describe_upcoming_payments,
     find_end_within_year,
     find_food_days_words,
@@ -64,7 +63,7 @@ def build_yes_summary(
         amount=amount,
         label="\n".join(part for part in (label, current) if part),
         share=builder.describe_share(),
-        limit=builder.describe_limit(),
+        limit=describe_limit(row.limit, numbers) if row else NOTHING,
         other_effects=tuple(builder.describe_other_effects()),
         missing=builder.describe_missing(),
     )
@@ -138,20 +137,6 @@ class _YesSummaryBuilder:
             return Content(_label("no income this month"))
         return NOTHING
 
-    def describe_limit(self) -> Content:
-        """Return the limit, unless a sentence says it with the sum of the month."""
-        if self.row is None or self._limit_sentence:
-            return NOTHING
-        return describe_limit(self.row.limit, self.numbers)
-
-    @property
-    def _limit_sentence(self) -> str:
-        """The limit and the sum of the month with a yes. A limit in percent is with the share."""
-        limit = self.row and self.row.limit
-        if limit is None or limit.amount is None:
-            return ""
-        return describe_limit_if_yes(self.effects, self.row, self.numbers)
-
     def describe_other_effects(self) -> Iterator[Content]:
         """Yield a sentence for each other effect of a yes."""
         effect, ask = self.effects.high, self.ask
@@ -166,8 +151,6 @@ class _YesSummaryBuilder:
             yield from (
                 style_dim(_(NOT_COUNTED_SENTENCES[cost])) for cost in self.row.skipped_costs
             )
-        if self._limit_sentence:
-            yield Content(self._limit_sentence)
         yield from self._describe_year()
         yield from self._describe_work_and_food()
         if ask.every is not None and ask.every.weeks and effect.left_if_yes is not None:
