@@ -26,9 +26,9 @@ class AudienceOption:
     """What this audience gets."""
     has_tables: bool
     may_know_context: bool
-    """Whether it may be told that the person depends on someone in the group."""
+    """Whether it may know that the person depends on someone in the group."""
     is_someone_else: bool
-    """Whether it is another person, who is told why, and how to reach this one."""
+    """Whether it is another person, who learns why, and how to reach this one."""
     ticks: Mapping[str, bool]
     """Whether each part is included, by id."""
     groups: Mapping[str, str]
@@ -45,7 +45,7 @@ class ShareFormOptions:
     groups: Sequence[tuple[int, str]]
     """Number and label of every group in the book."""
     context_sentence: str
-    """What a counsellor may be told: that the person depends on someone in the group."""
+    """What a counsellor may know: that the person depends on someone in the group."""
     parts: Sequence[tuple[str, str]]
     """Parts of entries that can be included: the id and the text of each."""
     separators: Sequence[str]

@@ -50,7 +50,6 @@ def compute_yes_effect(ask: Ask, items: Sequence[StoredEntry], today: date) -> E
     effect["year_total"] = _sum_year(ask, today)
     over_limit = if_yes.get("over_limit")
     effect["over_limit"] = None if over_limit is None else bool(over_limit)
-    effect["given_if_yes"] = count_hundredths(if_yes.get("given")) if items else None
     return effect
 
 

@@ -397,7 +397,12 @@ def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundP
     above = [month for month in known if rows[month]["over_limit"]]
     payments = _find_payments(book, above)
     limits = {_find_limit(book, month) for month in known}
-    past = [month for month in known if month.last_day < book.today.replace(day=1)]
+    past = [
+        month
+        for month in known
+        if month.last_day < book.today.replace(day=1)
+        and (count_hundredths(rows[month]["given"]) or not rows[month]["given_open"])
+    ]
     newest = max(past, default=None)
     return FoundPattern(
         "months_over_limit",

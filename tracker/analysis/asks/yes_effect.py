@@ -35,7 +35,6 @@ class YesEffect:
     """What a regular ask adds up to in a year, less if it ends before, or None for a one-off."""
     over_limit: bool | None
     """Whether with a yes more is given than the limit."""
-    given_if_yes: Cents | None
 
 
 class YesRange(NamedTuple):
@@ -94,7 +93,6 @@ def _calculate_effect(ask: Ask, table: MonthlyTable, row: MonthRow | None) -> Ye
         work_hours=_divide_in_tenths(cents, 1, table.hourly_wage),
         year_total=_sum_year(ask, table.today),
         over_limit=if_yes.over_limit,
-        given_if_yes=if_yes.given,
     )
 
 
@@ -105,7 +103,6 @@ class _MonthState(NamedTuple):
     left: Cents | None = None
     beyond_left: Cents | None = None
     over_limit: bool | None = None
-    given: Cents | None = None
 
 
 def _add_to_month(row: MonthRow, extra: Cents) -> _MonthState:
@@ -116,7 +113,6 @@ def _add_to_month(row: MonthRow, extra: Cents) -> _MonthState:
         left=None if rest is None else max(0, rest - given),
         beyond_left=None if rest is None else max(0, given - max(0, rest)),
         over_limit=is_over_limit(given, row.limit, row.income),
-        given=given,
     )
 
 

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tracker.analysis.asks.yes_effect import Tenths, YesRange, find_current_row
+from tracker.analysis.asks.yes_effect import (
+    Tenths,
+    YesRange,
+    count_occurrences,
+    find_current_row,
+)
+from tracker.analysis.monthly.amount_left import project_month_end
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.essential_costs_sentences import (
     EXAMPLE_COST_LINES,
@@ -39,8 +45,8 @@ def describe_yes_effect(
     if row is not None and effect.left_now is not None:
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     yield from _describe_share(effects, numbers)
-    if limit := _describe_limit(effects, row, numbers):
-        yield limit
+    if row is not None:
+        yield from _describe_limit(ask, effects, table, row, numbers)
     yield from _describe_food_and_work(effects, numbers, each_time=ask.every is not None)
     yield from _describe_year(ask, effects, table.today, numbers)
     yield from _describe_missing(table, row)
@@ -110,22 +116,28 @@ def _describe_share(effects: YesRange, numbers: NumberFormat) -> Iterator[str]:
         )
 
 
-def _describe_limit(effects: YesRange, row: MonthRow | None, numbers: NumberFormat) -> str:
-    """Return the limit as it was written, then what the month comes to with a yes.
+def _describe_limit(
+    ask: Ask, effects: YesRange, table: MonthlyTable, row: MonthRow, numbers: NumberFormat
+) -> Iterator[str]:
+    """Yield the limit as it was written, then what the month comes to with a yes.
 
-    A share of income is said elsewhere. Return nothing without a limit, or where the other figure
-    is not known.
+    A share of income is said elsewhere. Nothing is said without what to put next to the limit.
     """
-    low, high = effects
-    if row is None or row.limit is None or high.over_limit is None:
-        return ""
+    if row.limit is None or ask.high is None or effects.high.over_limit is None:
+        return
     sentence = describe_written_limit(row.limit, numbers)
     if row.limit.percent is not None:
-        return sentence
-    amount = format_ends(low.given_if_yes, high.given_if_yes, numbers.format_amount)
-    amount = add_unknown_amounts(amount, high.given_if_yes or 0, row.given_open)
-    return join_sentences(
-        sentence, _("If you say yes, this month it’s {amount}.").format(amount=amount)
+        yield sentence
+        return
+    given = project_month_end(row).given
+    times = count_occurrences(ask, table.today, table.current_month.last_day)
+    low = ask.high if ask.low is None else ask.low
+    amount = format_range(given + low * times, given + ask.high * times, numbers.format_amount)
+    yield join_sentences(
+        sentence,
+        _("If you say yes, this month it’s {amount}.").format(
+            amount=add_unknown_amounts(amount, given + ask.high * times, row.given_open)
+        ),
     )
 
 

@@ -56,7 +56,7 @@ class LimitAndTrend:
             if (number := self._table.find_limit_number(row.month)) is not None
         }
         payments = self._find_payments(row.month for row in comparable)
-        past = [row for row in comparable if row.month < self._current_month]
+        past = [row for row in comparable if row.month < self._current_month and row.knows_given]
         return Pattern(
             PatternName.MONTHS_OVER_LIMIT,
             count=sum(row.over_limit is True for row in comparable),

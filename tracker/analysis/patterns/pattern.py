@@ -79,7 +79,7 @@ class Pattern:
     asked_count: int = 0
     """At how many meetings the person was asked."""
     newest_month: MonthRow | None = field(default=None, compare=False)
-    """The newest month that is over and can be compared with the limit."""
+    """The newest month that is over, and whose sum can be compared with the limit."""
 
     @property
     def all_entries(self) -> tuple[int, ...]:

@@ -143,7 +143,7 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
 
 
 def _build_cover(form: ShareForm, audience: Audience) -> CoverNote:
-    """Return the cover note. For the person themselves, it has neither reason nor safe way."""
+    """Return the cover note. For the person themselves, it has no reason and no safe way."""
     if audience is Audience.ME:
         return replace(
             build_default_cover(), has_helplines=form.is_ticked("people"), audience=audience
