@@ -215,7 +215,7 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     page = page_of(files)
     assert (
         "This is a selection: from October 2025 on. One other group is left out. "
-        "One group has a different name here. Left out on purpose: which months were above a "
+        "One group has a different name here. Left out on purpose: how each month compares with a "
         "limit, what was left after living costs and giving (some of what was given may not be "
         "shown). "
         "Regular payments and income that began earlier count"

@@ -261,6 +261,8 @@ def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(
     assert [line.partition(":")[0] for line in list_strings(people)[:-1]] == [
         "TelefonSeelsorge",
         "Sekten-Info NRW",
+        "Hilfetelefon Gewalt gegen Frauen",
+        "Hilfe-Telefon Sexueller Missbrauch",
     ]
     assert isinstance(foot, FooterBlock)
     unticked = replace(story_report, cover_note=replace(COVER, has_helplines=False))

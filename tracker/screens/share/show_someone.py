@@ -97,7 +97,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         """Show the form: what is included, in which format, and in which folder."""
         with FormBody(id="form"):
             no_one_yet = Content.styled(_(NO_ONE_YET), "$foreground")
-            yield Static(no_one_yet + Content(f" {_(PREVIEW_PROMISE)}"), classes="said")
+            yield Static(no_one_yet + Content(f"\n{_(PREVIEW_PROMISE)}"), classes="said")
             yield ShareForm(self._form_options)
         yield Static(markup=False, id="answer")
 
