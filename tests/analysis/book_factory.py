@@ -22,9 +22,9 @@ LATE_TODAY = date(2026, 12, 31)
 
 def flatten_pattern(pattern: Pattern) -> FoundPattern:
     """Return a pattern as the second computation has it."""
-    newest = pattern.newest_month
     name, *rest, _newest = astuple(replace(pattern, newest_month=None))
-    return FoundPattern(name.value, *rest, newest and (newest.month, newest.given))
+    found, newest = FoundPattern(name.value, *rest), pattern.newest_month
+    return found if newest is None else replace(found, newest_month=(newest.month, newest.given))
 
 
 class BookFactory:

@@ -835,7 +835,7 @@ async def test_what_is_for_me_asks_nothing_of_a_reader(tmp_path: Path) -> None:
 async def test_someone_under_18_is_spoken_of_only_to_a_counsellor(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "ask 30 dues no #minor_involved", group="circle")
     async with (app := open_app(path)).run_test(size=WIDE) as pilot:
-        said = []
+        said: list[bool] = []
         for _audience in ("friend", "counsellor", "me"):
             await press_and_wait(pilot, *(["x"] if not said else ["escape", "right"]), "enter")
             summary = str(app.screen.query_one("#summary", Static).visual)

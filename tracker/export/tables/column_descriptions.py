@@ -76,7 +76,7 @@ ENTRY_COLUMN_DESCRIPTIONS = {
         " ask it is for (see “for_entry”)."
     ),
     "hours": N_("How long it took, in hours, or the lower end of a range."),
-    "circumstances": N_("Tags for how they asked, as anyone there could have seen or heard it."),
+    "circumstances": N_("Tags for what I noticed, as anyone there could have seen or heard it."),
     "words": N_("What was said, as I remember it."),
     "by": N_("How the money was paid."),
     "ref": N_("Where the receipt is."),
