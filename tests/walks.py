@@ -171,7 +171,9 @@ SHOW: Stops = {
     "preview further": ["pagedown", "pagedown"],
     "picking asks": ["t"],
     "show a counsellor": ["escape", AT_REST, "escape", "tab", "right"],
-    "show a counsellor further": ["tab", "left", AT_REST, "so that you know", *["shift+tab"] * 7],
+    "show a counsellor further": [
+        *("tab", "space", "tab", "left", AT_REST, "so that you know", *["shift+tab"] * 8)
+    ],
     "preview of tables": ["enter"],
     "typing a password": ["escape", "tab", "tab", "tab", "right", "enter"],
     "preview with a password": ["sesame seeds", "tab", "sesame seeds", "enter"],

@@ -78,6 +78,24 @@ HELPLINES = (
     ),
     # their yearly report, May 2025, and sekten-info-nrw.de/aktuelles, May 2024
     Helpline("DE", "Sekten-Info NRW", "sekten-info-nrw.de", PURPOSE_GROUPS, "de", 2025),
+    # their press release on the calls of 2024, 26 May 2025 (br.de has the number, May 2024)
+    Helpline(
+        "DE",
+        "Hilfetelefon Gewalt gegen Frauen",
+        "116 016",
+        N_label("for women who are hurt, threatened or controlled, day and night"),
+        "de en",
+        2025,
+    ),
+    # bundesregierung.de and deutschlandfunk.de on ten years of this number, May 2024
+    Helpline(
+        "DE",
+        "Hilfe-Telefon Sexueller Missbrauch",
+        "0800 22 55 530",
+        N_label("about sexual abuse of children and teenagers, now or long ago"),
+        "de",
+        2024,
+    ),
     # wienerbezirksblatt.at on calls during the flood of September 2024
     Helpline("AT", "TelefonSeelsorge", "142", PURPOSE_LISTENING, "de", 2024),
     # parlament.gv.at on their yearly report, 27 June 2025 (the address is in that of July 2021)

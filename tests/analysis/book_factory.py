@@ -1,7 +1,7 @@
 """New books of given entries on the disk, and their monthly tables and patterns."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +22,9 @@ LATE_TODAY = date(2026, 12, 31)
 
 def flatten_pattern(pattern: Pattern) -> FoundPattern:
     """Return a pattern as the second computation has it."""
-    name, *rest = astuple(pattern)
-    return FoundPattern(name.value, *rest)
+    name, *rest, _newest = astuple(replace(pattern, newest_month=None))
+    found, newest = FoundPattern(name.value, *rest), pattern.newest_month
+    return found if newest is None else replace(found, newest_month=(newest.month, newest.given))
 
 
 class BookFactory:

@@ -218,7 +218,7 @@ async def test_an_income_that_stands_for_long_is_asked_about(story_path: Path) -
     app = open_app(story_path)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Is your income still 840.00" in read_screen(app)
+        assert "Is your income 840.00 now?" in read_screen(app)
         await pilot.press("tab", "escape")
         assert app.focused is None
         await pilot.press("tab", "enter")

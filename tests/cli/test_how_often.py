@@ -209,7 +209,7 @@ def test_in_words_come_first_what_it_means_and_then_earlier_asks(tracker: Tracke
     assert result.out.splitlines() == [
         "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s 660.00.",
         "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 3.2\xa0%.",
-        "If you say yes, this month’s giving is above your limit.",
+        "On Sep 1, 2025 you wrote that you want to give at most 2\xa0% of your income.",
         "Each time, that’s 3.6 days of food.",
         "A yes adds up to 360.00 a year.",
         "To see how many hours of work that is, add your wage, e.g. wage 12",

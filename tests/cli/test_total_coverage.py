@@ -18,7 +18,7 @@ def test_the_totals_say_on_which_months_they_rest(
     assert run(calling) == 0
     head, total, *below = capsys.readouterr().out.splitlines()
     assert head.split("  ")[-1] == "my limit"
-    assert total.endswith("above in 0 of 1")
+    assert total.endswith("  2\xa0%")
     assert below == [
         "income, share of income: 2 of 3 months, from your first income entry on",
         "after living costs, left: 1 of 3 months, those with income, food and rent recorded",

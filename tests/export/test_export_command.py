@@ -144,5 +144,42 @@ def test_the_limit_is_in_the_summary_only_where_it_is_asked_for(tracker: Tracker
     assert not (tracker.folder / "with").exists()
     with_income = ("--limit", "--income", "--other-groups", "--to", "with")
     assert tracker("export", "--for", "friend", *with_income).code == 0
-    assert "the limit I set myself" not in read_summary(tracker.folder / "without")
-    assert "the limit I set myself" in read_summary(tracker.folder / "with")
+    assert "the most I want to give" not in read_summary(tracker.folder / "without")
+    assert "the most I want to give" in read_summary(tracker.folder / "with")
+
+
+def test_only_a_counsellor_is_told_who_the_person_lives_with(tracker: Tracker) -> None:
+    told = tracker("export", "--depends-on-group", "--to", "told")
+    assert told.code == 0
+    assert "finds this summary, they’ll know that you asked for advice." in told.err
+    assert "depend on someone in the group." in read_summary(tracker.folder / "told")
+    untold = tracker("export", "--to", "untold")
+    assert "asked for advice" not in untold.err
+    assert "depend on someone" not in read_summary(tracker.folder / "untold")
+    for audience in ("friend", "me"):
+        refused = tracker("export", "--depends-on-group", "--for", audience, "--to", "no")
+        assert (refused.code, "Choose --for counsellor." in refused.err) == (2, True)
+    ledger = tracker("export", "--depends-on-group", "--format", "ledger", "--to", "no")
+    assert "A ledger can’t have --depends-on-group." in ledger.err
+    assert not (tracker.folder / "no").exists()
+
+
+def test_an_export_for_me_speaks_to_nobody_else(tracker: Tracker) -> None:
+    refused = tracker("export", "--for", "me", "--safe-way", "by post", "--to", "no")
+    assert (refused.code, "Leave it out with --for me." in refused.err) == (2, True)
+    assert tracker("export", "--for", "me", "--private-notes", "--to", "mine").code == 0
+    folder = tracker.folder / "mine"
+    read_me = " ".join((folder / "READ-ME.txt").read_text("utf-8-sig").split())
+    for text in (read_summary(folder), read_me):
+        for spoken in ("What helps", "Please", "I trust you", "show them to you", "tell me"):
+            assert spoken not in text
+    assert "I wrote this down for myself. " in read_me
+    assert "It includes my private notes. " in read_me
+
+
+def test_someone_under_18_is_spoken_of_before_a_counsellor_gets_it(tracker: Tracker) -> None:
+    assert tracker("log", stdin=b"seen 60 donation #minor_involved\n").code == 0
+    warning = "a counsellor may have to act on it. Ask them first what that means."
+    assert warning in tracker("export", "--seen-heard", "--to", "seen").err
+    assert warning not in tracker("export", "--to", "unseen").err
+    assert warning not in tracker("export", "--for", "friend", "--seen-heard", "--to", "f").err

@@ -56,8 +56,8 @@ def test_a_friend_gets_the_page_and_nothing_that_is_not_ticked(
     assert result.code == 0, result.err
     assert (
         "One other group is left out. Left out on purpose: income and living costs as amounts,"
-        " a limit as a share of income, which months were above a limit, labels, where receipts"
-        " are, what was said, own words."
+        " a limit as a share of income, how each month compares with a limit, labels, where"
+        " receipts are, what was said, own words."
     ) in result.out
     assert list_names(tracker.folder / "out") == {"report.pdf"}
     assert set(attached_files(page(tracker))) == {"witness.txt"}

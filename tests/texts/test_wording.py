@@ -35,6 +35,18 @@ JUDGEMENTS = re.compile(
     r"|manipulat\w+|warning signs?|red flags?|toxic|escaped?|survivors?)\b",
     re.IGNORECASE,
 )
+AMOUNT = r"\{(?:amount|given|asked|pledged|left|low|high|sum|share|percent|income|limit)\w*\}"
+ADVERB = r"\b(?:only|already|still|even)\b"
+ADVERB_AT_AMOUNT = re.compile(
+    rf"{ADVERB}(?: [\w’]+){{0,3}} {AMOUNT}|{AMOUNT}(?: [\w’]+){{0,2}} {ADVERB}", re.IGNORECASE
+)
+"""An adverb that weighs an amount. Each is fine with what has no amount."""
+GRADES_OF_LIMIT = re.compile(
+    r"\b(?:above|over|within|below|under|exceed\w*|passed|beyond)\b.{0,20}\blimit"
+    r"|\blimit\b.{0,40}\b(?:above|exceed\w*|passed|within)\b",
+    re.IGNORECASE,
+)
+"""What would tell a person that they kept or did not keep to their limit."""
 BOOK = re.compile(r"(?<!-)\bbooks?\b(?![.\w]*db)", re.IGNORECASE)
 EMPTY_PLACEHOLDER = re.compile(r"(?<!\{)\{\d*[}!:]|%[sd]")
 OFFICIAL_NAMES = ("Cultic Studies", "Info-Cult", "Cult Information", "Sekten-Info")
@@ -100,6 +112,30 @@ def test_messages_name_the_notebook_and_judge_nobody(area: str) -> None:
         if BOOK.search(text) or JUDGEMENTS.search(text):
             wrong.append(message)
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (ADVERB_AT_AMOUNT, "You still have {left} left."),
+        (ADVERB_AT_AMOUNT, "Is your income still {amount}?"),
+        (ADVERB_AT_AMOUNT, "You gave {given} already."),
+        (GRADES_OF_LIMIT, "If you say yes, this month’s giving is above your limit."),
+        (GRADES_OF_LIMIT, "which months were above a limit"),
+    ],
+)
+def test_the_search_for_what_weighs_an_amount_finds_it(pattern: re.Pattern[str], text: str) -> None:
+    assert pattern.search(text)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_no_message_weighs_an_amount_or_grades_what_was_given(area: str) -> None:
+    weighing = [
+        each
+        for each in find_in(area)
+        if ADVERB_AT_AMOUNT.search(each.text) or GRADES_OF_LIMIT.search(each.text)
+    ]
+    assert weighing == []
 
 
 @pytest.mark.parametrize("area", AREAS)

@@ -112,7 +112,6 @@ def _build_files(
             return build_ledger(book, session.today, options.selection), ""
     from tracker.book.entry_batches import BATCH_SIZE
     from tracker.export.bundle import BundleBuilder, render_export
-    from tracker.export.export_options import MINOR_WARNING
 
     selection, cover_note = options.selection, options.cover_note
     builder = BundleBuilder(
@@ -136,7 +135,7 @@ def _build_files(
                     number=number
                 )
             )
-    if options.is_for_counsellor and contents.mentions_minor:
-        click.echo(_(MINOR_WARNING), err=True)
+    for warning in options.list_warnings(mentions_minor=contents.mentions_minor):
+        click.echo(warning, err=True)
     with show_status(_("Making the summary… Press ctrl+c to stop.")):
         return render_export(contents, options), contents.omissions.describe()

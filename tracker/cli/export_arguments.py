@@ -14,9 +14,9 @@ from tracker.cli.secret_prompt import ask_twice
 from tracker.cli.session import Session
 from tracker.cli.terminal_prompt import is_interactive
 from tracker.export.export_options import ExportOptions
-from tracker.export.presets import PRESETS, Audience, Preset, find_main_group
+from tracker.export.presets import PRESETS, Preset, find_main_group
 from tracker.export.privacy.selection import ExportSelection
-from tracker.export.report.cover import CoverNote, CoverNoteError, CoverReason
+from tracker.export.report.cover import Audience, CoverNote, CoverNoteError, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_error, _, _error, _label
 from tracker.months import Month
@@ -28,6 +28,7 @@ class ExportArguments(TypedDict):
     audience: str
     why: str
     safe_way: str
+    depends_on_group: bool
     asks: tuple[int, ...]
     first: Month | None
     since_last: bool
@@ -87,6 +88,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
             "A safe way to reach you. It is printed in the summary and saved nowhere "
             "else (- reads it from standard input)."
         ),
+    ),
+    click.option(
+        "--depends-on-group",
+        is_flag=True,
+        help=_("Tell a counsellor that you live with, work for or depend on someone in the group."),
     ),
     click.option(
         "--ask",
@@ -219,7 +225,6 @@ def build_export_options(session: Session, book: Book, arguments: ExportArgument
         has_tables=preset.has_tables,
         has_attached_tables=arguments["attach_tables"],
         has_workbook=arguments["workbook"],
-        is_for_counsellor=arguments["audience"] == Audience.COUNSELLOR,
         password=_read_password(arguments),
     )
 
@@ -230,6 +235,15 @@ def _refuse_conflicts(arguments: ExportArguments, preset: Preset) -> None:
     if arguments["first"] and arguments["since_last"]:
         raise click.UsageError(
             _error("--since-last and --from both set the first month. Leave one out.")
+        )
+    audience = Audience(arguments["audience"])
+    if arguments["depends_on_group"] and audience is not Audience.COUNSELLOR:
+        raise click.UsageError(
+            _error("--depends-on-group is for a counsellor. Choose --for counsellor.")
+        )
+    if arguments["safe_way"] and audience is Audience.ME:
+        raise click.UsageError(
+            _error("--safe-way is for someone else who reads it. Leave it out with --for me.")
         )
     if arguments["password"] and arguments["six_words"]:
         raise click.UsageError(
@@ -259,6 +273,7 @@ def refuse_ledger_conflicts(arguments: ExportArguments) -> None:
         ("limit", "--limit"),
         ("asks", "--ask"),
         ("safe_way", "--safe-way"),
+        ("depends_on_group", "--depends-on-group"),
     ):
         if cast("dict[str, object]", arguments)[name]:
             raise click.UsageError(
@@ -321,6 +336,8 @@ def _build_cover(session: Session, arguments: ExportArguments) -> CoverNote:
             safe_way,
             arguments["asks"] or None,
             arguments["people"],
+            Audience(arguments["audience"]),
+            arguments["depends_on_group"],
         )
     except CoverNoteError as error:
         raise click.UsageError(str(error)) from error

@@ -12,6 +12,7 @@ from tracker.analysis.monthly.coverage import MonthCoverage
 from tracker.analysis.monthly.essential_costs_sentences import NOT_COUNTED_NOTES
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.cli.text_table import format_table
+from tracker.entries.types import Limit
 from tracker.i18n import (
     N_label,
     _,
@@ -19,6 +20,7 @@ from tracker.i18n import (
     _label_plural,
     format_amount,
     format_date,
+    format_limit_percent,
     format_percent,
 )
 from tracker.money import Cents, Hundredths
@@ -73,7 +75,7 @@ def print_months_table(
 
 
 def _select_columns(summed: Sequence[MonthRow], *, marks_estimates: bool) -> list["MonthsColumn"]:
-    """Return all columns. In totals, the limit shows in how many months it was passed."""
+    """Return all columns. In totals, the limit is that of their months."""
     cells: dict[str, Callable[[MonthRow, Month], str]] = {}
     if summed:
         cells[LIMIT] = partial(_format_limit_in_total, summed=summed)
@@ -223,20 +225,26 @@ def _format_marked_given(row: MonthRow) -> str:
 
 
 def _format_limit_in_total(row: MonthRow, _current: Month, *, summed: Sequence[MonthRow]) -> str:
-    if row.months_over_limit is None or row.last is None:
-        return "–"
-    in_total = [month for month in summed if row.month <= month.month <= row.last]
-    limit_months = MonthCoverage.from_rows(in_total).with_limit
-    # Translators: above the limit, in how many of the months.
-    return _label("above in {count} of {total}").format(
-        count=row.months_over_limit, total=limit_months
-    )
+    """Return the limit of the months of a total, unless they had several."""
+    last = row.last or row.month
+    limits = {
+        (month.limit.amount is not None, _format_limit(month.limit))
+        for month in summed
+        if month.limit and row.month <= month.month <= last
+    }
+    if len(limits) > 1:
+        return _label("several", "limits")
+    is_amount, text = limits.pop() if limits else (False, _format_limit(None))
+    return _label("{amount} a month").format(amount=text) if is_amount else text
 
 
-def _format_limit(row: MonthRow) -> str:
-    if row.over_limit is None or (row.given_open and not row.over_limit):
+def _format_limit(limit: Limit | None) -> str:
+    """Return a limit as the person wrote it, which they can look at beside what they gave."""
+    if limit is None:
         return "–"
-    return _label("above", "limit") if row.over_limit else _label("within", "limit")
+    if limit.percent is not None:
+        return format_limit_percent(limit.percent)
+    return format_amount(limit.amount or 0)
 
 
 @dataclass(frozen=True)
@@ -281,7 +289,7 @@ COLUMNS = (
     ),
     MonthsColumn(LEFT, lambda row, _now: _format_amount(row.left), is_shared=True),
     MonthsColumn(
-        LIMIT, lambda row, _now: _format_limit(row), is_shared=True, is_right_aligned=False
+        LIMIT, lambda row, _now: _format_limit(row.limit), is_shared=True, is_right_aligned=False
     ),
 )
 DROPPABLE_COLUMNS = (AFTER_COSTS, SAID_YES, LIVING_COSTS, LIMIT, INCOME)

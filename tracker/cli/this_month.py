@@ -16,6 +16,7 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     explain_how_to_add,
 )
 from tracker.analysis.monthly.estimates_text import describe_given
+from tracker.analysis.monthly.limit_sentences import describe_written_limit
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
 from tracker.cli.open_book import open_session_book
@@ -26,7 +27,6 @@ from tracker.i18n import (
     _label,
     format_amount,
     format_date,
-    format_limit_percent,
     format_month,
     format_percent,
     ngettext,
@@ -87,17 +87,8 @@ def describe_month(row: MonthRow) -> list[str]:
                 amount=format_amount(row.earlier_yes_amount)
             )
         )
-    limit = row.limit
-    if limit is not None and limit.percent is not None:
-        sentences.append(
-            _("Your limit is {percent} of your income.").format(
-                percent=format_limit_percent(limit.percent)
-            )
-        )
-    elif limit is not None and limit.amount is not None:
-        sentences.append(
-            _("Your limit is {amount} a month.").format(amount=format_amount(limit.amount))
-        )
+    if row.limit is not None:
+        sentences.append(describe_written_limit(row.limit, NumberFormat()))
     return sentences
 
 

@@ -3,15 +3,22 @@
 from dataclasses import dataclass, field
 
 from tracker.export.privacy.selection import EVERYTHING, ExportSelection
-from tracker.export.report.cover import CoverNote, CoverReason
+from tracker.export.report.cover import Audience, CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
-from tracker.i18n import N_
+from tracker.i18n import N_, _
 
 MINOR_WARNING = N_(
     "If you write about someone under 18, a counsellor may have to act on it. Ask them first what"
     " that means."
 )
 """What to know before a counsellor is shown an entry with the tag about someone under 18."""
+
+
+FOUND_WARNING = N_(
+    "If the person you live with, work for or depend on finds this summary, they’ll know that you"
+    " asked for advice."
+)
+"""What to know before a summary says that the person depends on someone in the group."""
 
 
 def build_default_cover() -> CoverNote:
@@ -32,8 +39,6 @@ class ExportOptions:
     """Whether the tables are attached to the summary instead of being files of their own."""
     has_workbook: bool = False
     """Whether the tables are also included as a workbook."""
-    is_for_counsellor: bool = False
-    """Whether it is for a counsellor, who may have to act on some of it."""
     password: str | None = field(default=None, repr=False)
     """The password that opens the summary, or None. With one, the summary is the only file."""
 
@@ -41,3 +46,12 @@ class ExportOptions:
     def is_report_only(self) -> bool:
         """Whether the summary is the only file."""
         return not self.has_tables or self.has_attached_tables or self.password is not None
+
+    def list_warnings(self, *, mentions_minor: bool) -> list[str]:
+        """Return what to know before it is shown, by what it says."""
+        warnings = []
+        if self.cover_note.safety_context:
+            warnings.append(_(FOUND_WARNING))
+        if mentions_minor and self.cover_note.audience is Audience.COUNSELLOR:
+            warnings.append(_(MINOR_WARNING))
+        return warnings

@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tracker.book.book import Book
 from tracker.book.stores.groups import StoredGroup
+from tracker.export.report.cover import Audience
 from tracker.i18n import N_label
-
-
-class Audience(StrEnum):
-    """A kind of reader. The notebook never stores who it is."""
-
-    # Data: in people's scripts since 0.1, never rename.
-    FRIEND = "friend"
-    COUNSELLOR = "counsellor"
-    ME = "me"
 
 
 @dataclass(frozen=True, slots=True)

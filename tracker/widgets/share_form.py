@@ -25,6 +25,10 @@ class AudienceOption:
     explanation: str
     """What this audience gets."""
     has_tables: bool
+    may_know_context: bool
+    """Whether it may know that the person depends on someone in the group."""
+    is_someone_else: bool
+    """Whether it is another person, who learns why, and how to reach this one."""
     ticks: Mapping[str, bool]
     """Whether each part is included, by id."""
     groups: Mapping[str, str]
@@ -40,6 +44,8 @@ class ShareFormOptions:
     """Ready reasons: a short text, and the sentence."""
     groups: Sequence[tuple[int, str]]
     """Number and label of every group in the book."""
+    context_sentence: str
+    """What a counsellor may know: that the person depends on someone in the group."""
     parts: Sequence[tuple[str, str]]
     """Parts of entries that can be included: the id and the text of each."""
     separators: Sequence[str]
@@ -60,7 +66,7 @@ class ShareForm(Vertical):
 
     def __init__(self, form_options: ShareFormOptions) -> None:
         """Begin with the first audience and the first reason."""
-        super().__init__(id="showing")
+        super().__init__(id="showing", classes="-others")
         self.form_options = form_options
 
     def compose(self) -> ComposeResult:
@@ -71,15 +77,20 @@ class ShareForm(Vertical):
         explanation = _build_explanation(options.audiences[0].explanation)
         explanation.id = "audience-explanation"
         yield FormField("", explanation)
+        depends = WrappingCheckbox(options.context_sentence, id="depends-on-group")
+        yield FormField("", depends, classes="only-context")
         reasons = [short_text for short_text, _sentence in options.reasons]
         reasons.append(_label("my own words"))
-        yield FormField(_label("Why"), ChoiceField(reasons, id="reason", always_open=True))
+        yield FormField(
+            _label("Why"),
+            ChoiceField(reasons, id="reason", always_open=True),
+            classes="only-others",
+        )
         why = build_text_input(id="why", placeholder=_label("in one sentence"))
         yield FormField("", why, id="why-field")
         safe = _label("how and when (will be printed)")
-        yield FormField(
-            _label("Reach me safely"), build_text_input(id="safe-way", placeholder=safe)
-        )
+        safe_way = build_text_input(id="safe-way", placeholder=safe)
+        yield FormField(_label("Reach me safely"), safe_way, classes="only-others")
         # The placeholder says the same until something is typed.
         printed = _("This is printed in the summary and not saved anywhere else.")
         yield FormField("", _build_explanation(printed), id="printed-field")
@@ -154,6 +165,9 @@ class ShareForm(Vertical):
         self.post_message(self.ReaderChanged())
         self.query_one("#audience-explanation", Static).update(audience.explanation)
         self.set_class(audience.has_tables, "-tables")
+        self.set_class(audience.may_know_context, "-context")
+        self.set_class(audience.is_someone_else, "-others")
+        self.query_one("#depends-on-group", WrappingCheckbox).is_ticked = False
         for part, _name in self.form_options.parts:
             self.query_one(f"#{part}", WrappingCheckbox).is_ticked = audience.ticks[part]
         for row in self.query(GroupCheckbox):

@@ -47,7 +47,7 @@ def test_what_a_yes_means_is_said_in_a_few_sentences(book_factory: BookFactory) 
     assert describe_yes(book_factory, "ask 30/month dues") == [
         "After living costs, you have 690.00 left until Dec 31, 2025. If you say yes, it’s 660.00.",
         "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 3.2\xa0%.",
-        "If you say yes, this month’s giving is above your limit.",
+        "On Sep 1, 2025 you wrote that you want to give at most 2\xa0% of your income.",
         "Each time, that’s 3.6 days of food, or 2.5 hours of work.",
         "A yes adds up to 360.00 a year.",
     ]
@@ -65,15 +65,49 @@ def test_a_range_is_told_at_both_ends_and_nowhere_between(book_factory: BookFact
             "You’re giving 0.0\xa0% of this month’s income. If you say yes, it’s 5.3\xa0% to"
             " 73.7\xa0%."
         ),
-        "If you say yes, this month’s giving is above your limit.",
+        "On Sep 1, 2025 you wrote that you want to give at most 2\xa0% of your income.",
         "Each time, that’s 6.0 to 83.5 days of food, or 4.2 to 58.3 hours of work.",
         "A yes adds up to 600.00 to 8,400.00 a year.",
     ]
 
 
-def test_a_limit_between_the_ends_of_a_range_is_told_of_both(book_factory: BookFactory) -> None:
-    within = "If you say yes to 10.00, this month’s giving stays within your limit. With 30.00,"
-    assert f"{within} it’s above it." in describe_yes(book_factory, "ask 10-30 donation")
+LIMIT = "2025-09-01 limit 20\n"
+WRITTEN = "On Sep 1, 2025 you wrote that you want to give at most 20.00 a month."
+
+
+@pytest.mark.parametrize(
+    ("paid", "line", "sentence"),
+    [
+        ("", "ask 10-30 donation", f"{WRITTEN} If you say yes, this month it’s 10.00 to 30.00."),
+        ("", "ask 20 donation", f"{WRITTEN} If you say yes, this month it’s 20.00."),
+        ("paid 41.30 merch", "ask 30 dues", f"{WRITTEN} If you say yes, this month it’s 71.30."),
+        (
+            "paid ? merch",
+            "ask 30 dues",
+            (
+                f"{WRITTEN} If you say yes, this month it’s 30.00, without one payment whose amount"
+                " you don’t know."
+            ),
+        ),
+    ],
+)
+def test_a_limit_is_quoted_and_the_month_put_after_it_whichever_is_higher(
+    book_factory: BookFactory, paid: str, line: str, sentence: str
+) -> None:
+    lines = f"{LIMIT}2025-12-01 {paid}\n" if paid else LIMIT
+    assert sentence in describe_yes(book_factory, line, lines)
+    hidden = " ".join(describe_yes(book_factory, line, lines, hidden=True))
+    assert "give at most ••• a month. If you say yes, this month it’s •••" in hidden
+    assert "20.00" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"), [("ask ? donation", LIMIT), ("ask 30 dues", "2025-09-01 limit 2%\n")]
+)
+def test_a_limit_is_quoted_only_where_there_is_a_figure_for_it(
+    book_factory: BookFactory, line: str, lines: str
+) -> None:
+    assert "you wrote" not in " ".join(describe_yes(book_factory, line, lines))
 
 
 def test_a_yes_that_ends_within_a_year_comes_to_its_total(book_factory: BookFactory) -> None:
@@ -90,7 +124,9 @@ def test_where_nothing_is_left_and_the_limit_is_passed_it_says_so_of_now(
 ) -> None:
     sentences = describe_yes(book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n")
     assert sentences[0] == "After living costs, you have nothing left until Dec 31, 2025."
-    assert "This month’s giving is above your limit, with or without this yes." in sentences
+    assert sentences[3] == (
+        "On Sep 1, 2025 you wrote that you want to give at most 2\xa0% of your income."
+    )
     hidden = describe_yes(
         book_factory, "ask 30 dues", BOOK + "2025-12-01 paid 700 donation\n", hidden=True
     )
@@ -191,5 +227,6 @@ def test_a_yes_counts_every_regular_payment_of_this_month(book_factory: BookFact
     facts = book_factory.load_facts_of_lines(lines, TODAY)
     text = describe_dues(facts)
     assert "you have 280.00 left until Nov 30, 2026. If you say yes, it’s 250.00." in text
-    assert "If you say yes, this month’s giving is above your limit." in text
+    written = "On Sep 1, 2026 you wrote that you want to give at most 50.00 a month."
+    assert f"{written} If you say yes, this month it’s 60.00." in text
     assert "30.00" not in describe_dues(facts, hidden=True)

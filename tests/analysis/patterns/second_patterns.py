@@ -397,6 +397,13 @@ def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundP
     above = [month for month in known if rows[month]["over_limit"]]
     payments = _find_payments(book, above)
     limits = {_find_limit(book, month) for month in known}
+    past = [
+        month
+        for month in known
+        if month.last_day < book.today.replace(day=1)
+        and (count_hundredths(rows[month]["given"]) or not rows[month]["given_open"])
+    ]
+    newest = max(past, default=None)
     return FoundPattern(
         "months_over_limit",
         count=len(above),
@@ -407,6 +414,7 @@ def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundP
         aside_count=len([m for m in known if m not in above and rows[m]["given_open"]]),
         total_entries=tuple(sorted({*_find_payments(book, known), *limits})),
         counted_entries=payments,
+        newest_month=newest and (newest, count_hundredths(rows[newest]["given"]) or 0),
     )
 
 

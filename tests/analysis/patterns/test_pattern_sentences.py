@@ -109,17 +109,15 @@ def describe_counts(
         (
             partial(describe_counts, "months_over_limit", 0, 3, aside_count=1),
             (
-                "In each of the 3 months that can be compared with your limit, you gave no more"
-                " than that. In 1 of them, it may have been more, because you don’t know the"
-                " amount of a payment."
+                "Of 3 months that can be compared, you gave no more than your limit in 2. In 1"
+                " month, you don’t know the amount of a payment."
             ),
         ),
         (
             partial(describe_counts, "months_over_limit", 1, 5, aside_count=2),
             (
-                "In 1 of the 5 months that can be compared with your limit, you gave more. In 2"
-                " other months, it may have been more, because you don’t know the amount of a"
-                " payment."
+                "Of 5 months that can be compared, you gave no more than your limit in 2. In 2"
+                " months, you don’t know the amount of a payment."
             ),
         ),
         (
@@ -394,14 +392,11 @@ def describe_counts(
         ),
         (
             partial(describe_counts, "months_over_limit", 8, 14),
-            "In 8 of the 14 months that can be compared with your limit, you gave more.",
+            "Of 14 months that can be compared, you gave no more than your limit in 6.",
         ),
         (
             partial(describe_counts, "months_over_limit", 0, 3),
-            (
-                "In each of the 3 months that can be compared with your limit, you gave no more"
-                " than that."
-            ),
+            "Of 3 months that can be compared, you gave no more than your limit in 3.",
         ),
         (
             partial(describe_counts, "share_trend", None, 12, 40),
@@ -499,17 +494,11 @@ def test_with_too_few_it_says_what_is_noted_and_how_much_tells_more(
     [
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 2, 3, None, True, ()),
-            (
-                "In 2 of the 3 months that can be compared with your limit, you gave more than that"
-                " to choir."
-            ),
+            "Of 3 months that can be compared, you gave no more than your limit to choir in 1.",
         ),
         (
             Pattern(PatternName.MONTHS_OVER_LIMIT, 0, 3, None, True, ()),
-            (
-                "In each of the 3 months that can be compared with your limit, you gave no more"
-                " than that to choir."
-            ),
+            "Of 3 months that can be compared, you gave no more than your limit to choir in 3.",
         ),
         (
             Pattern(PatternName.SHARE_TREND, None, 6, 40, True, ()),

@@ -9,7 +9,9 @@ from tests.factories import make_empty_book, make_parse_context, read_entries
 from tests.strategies import LAST_DAY
 from tracker.analysis.patterns.pattern import Pattern, PatternName, select_shown_patterns
 from tracker.analysis.patterns.pattern_json import serialize_pattern
+from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.entries.types import Kind
+from tracker.i18n import NumberFormat
 
 TODAY = date(2025, 12, 31)
 
@@ -452,6 +454,31 @@ def test_months_are_those_from_the_first_to_the_last_contact(book_factory: BookF
         book_factory, "months_over_limit", LIMIT_BOOK, first="2025-11", last="2026-01"
     )
     assert list_numbers(part) == (1, 2, None)
+
+
+def test_the_newest_past_month_is_put_after_the_limit_as_it_was_written(
+    book_factory: BookFactory,
+) -> None:
+    lines = f"2025-07-01 income 950/month\n{LIMIT_BOOK}"
+    pattern = find_pattern(book_factory, "months_over_limit", lines, today=date(2025, 12, 2))
+    compared = "Of 4 months that can be compared, you gave no more than your limit in 3."
+    assert describe_pattern(pattern, NumberFormat()) == (
+        "On Jul 1, 2025 you wrote that you want to give at most 20.00 a month."
+        f" In November 2025 it was 21.00. {compared}"
+    )
+    hidden = describe_pattern(pattern, NumberFormat(is_hidden=True))
+    assert "at most ••• a month. In November 2025 it was •••." in hidden
+    assert describe_pattern(pattern, NumberFormat(), "circle").startswith("Of 4 months")
+    percent = find_pattern(
+        book_factory,
+        "months_over_limit",
+        lines.replace("limit 20", "limit 2%"),
+        today=date(2025, 12, 2),
+    )
+    assert describe_pattern(percent, NumberFormat()).startswith(
+        "On Jul 1, 2025 you wrote that you want to give at most 2\xa0% of your income."
+        " In November 2025 it was 2.2\xa0%."
+    )
 
 
 def test_months_and_payments_of_a_group_are_compared_with_the_same_limit(

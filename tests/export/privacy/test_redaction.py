@@ -173,7 +173,7 @@ def test_an_extract_without_income_says_so_and_stays_importable(tmp_path: Path) 
     assert "This is a selection." in page
     assert (
         "Left out on purpose: income and living costs as amounts, a limit as a share of income, "
-        "which months were above a limit, what was said, own words."
+        "how each month compares with a limit, what was said, own words."
     ) in page
     assert "Each month’s income is rounded in steps of 25 %" in page
     assert "Living costs" not in page
@@ -183,7 +183,7 @@ def test_a_line_as_an_amount_goes_along_and_none_in_percent_is_spoken_of(tmp_pat
     with example_book(tmp_path, "2025-09-01 limit 20", "2025-10-02 paid 30 dues @!circle") as book:
         files = render_tables(load_bundle(book, STORY_TODAY, COMMA, ExportSelection(income=False)))
     page = " ".join(files[READ_ME_FILE].decode("utf-8-sig").split())
-    assert "income and living costs as amounts, which months were above a limit." in page
+    assert "income and living costs as amounts, how each month compares with a limit." in page
     assert [row["type"] for row in rows_of(files[ENTRIES_FILE])] == ["limit", "paid"]
     assert not any(row["over_limit"] for row in rows_of(files[MONTHS_FILE]))
 

@@ -215,7 +215,7 @@ def test_the_page_says_that_it_is_an_extract_and_names_nothing_else(tmp_path: Pa
     page = page_of(files)
     assert (
         "This is a selection: from October 2025 on. One other group is left out. "
-        "One group has a different name here. Left out on purpose: which months were above a "
+        "One group has a different name here. Left out on purpose: how each month compares with a "
         "limit, what was left after living costs and giving (some of what was given may not be "
         "shown). "
         "Regular payments and income that began earlier count"
@@ -267,7 +267,7 @@ def test_without_the_other_groups_nothing_is_told_that_their_gifts_would_change(
         assert (row["income"], row["needs"], row["share_given"]) == ("1000.00", "800.00", "3.00")
     text, told = page_of(files), " ".join(render_text_preview(contents.report, 76)).split()
     why = "what was left after living costs and giving (some of what was given may not be shown)"
-    assert f"Left out on purpose: which months were above a limit, {why}." in text
+    assert f"Left out on purpose: how each month compares with a limit, {why}." in text
     assert "This is only part of my notes." in " ".join(told)
     sums = text.partition("Totals, ")[2].partition("Columns of months.csv")[0]
     assert "Asked for" in sums
@@ -301,7 +301,7 @@ def test_with_all_groups_what_was_left_is_told(tmp_path: Path) -> None:
     assert everyone == [("0.00", "true")] * 4
     told = " ".join(" ".join(render_text_preview(contents.report, 76)).split())
     assert "Left after living costs" in told
-    assert "I gave more than the limit I set myself" in told
+    assert "I gave no more than my own limit" in told
     assert "some of what was given" not in told
 
 

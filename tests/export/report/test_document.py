@@ -34,9 +34,10 @@ from tracker.export.report.blocks import (
     KeyFiguresBlock,
     ParagraphBlock,
     QuoteBlock,
+    SideBySideBlock,
     TableBlock,
 )
-from tracker.export.report.cover import CoverNote
+from tracker.export.report.cover import Audience, CoverNote, CoverReason
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
 from tracker.export.report.one_ask import keep_together
@@ -103,6 +104,52 @@ def test_the_frame_says_what_is_wanted(story_report: Report) -> None:
     assert "When we’ve talked, please delete it or give it back." in told
 
 
+FRIENDS = (
+    "Ask me how I am.",
+    "Do something with me that costs nothing.",
+    "Stay in touch, even if I keep going there.",
+    "Don’t argue about the group with me.",
+)
+DEPENDS = "I live with, work for or depend on someone in the group."
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("reason", [*(each.sentence for each in CoverReason), "Because I ask."])
+def test_a_friend_is_told_what_helps_and_a_counsellor_what_to_know(
+    story_report: Report, audience: Audience, reason: str
+) -> None:
+    cover = CoverNote(reason, audience=audience, depends_on_group=True)
+    pages = build_document(replace(story_report, cover_note=cover))
+    page_one = " ".join(list_strings(pages.page_one))
+    assert [each in page_one for each in FRIENDS] == 4 * [audience is Audience.FRIEND]
+    is_told = audience is Audience.COUNSELLOR
+    assert (DEPENDS in list_strings(pages.page_one)) is is_told
+    assert (DEPENDS in " ".join(list_strings(pages.more_pages))) is False
+    unticked = replace(story_report, cover_note=replace(cover, depends_on_group=False))
+    assert DEPENDS not in whole(unticked)
+
+
+def test_what_helps_and_what_does_not_are_next_to_each_other(story_report: Report) -> None:
+    cover = CoverNote(CoverReason.TELL_ME.sentence, audience=Audience.FRIEND)
+    pages = build_document(replace(story_report, cover_note=cover))
+    ((helps, harms),) = [
+        block.lists for block in list_blocks(pages) if isinstance(block, SideBySideBlock)
+    ]
+    assert [each for each in helps.items if each in FRIENDS] == list(FRIENDS[:3])
+    assert [each for each in harms.items if each in FRIENDS] == list(FRIENDS[3:])
+
+
+def test_what_is_for_the_person_has_no_frame_but_keeps_their_own_reason(
+    story_report: Report,
+) -> None:
+    for reason, count in ((COVER.reason, 0), ("For when I doubt it.", 1)):
+        cover = CoverNote(reason, "by post", audience=Audience.ME)
+        pages = build_document(replace(story_report, cover_note=cover))
+        assert not [block for block in list_blocks(pages) if isinstance(block, FrameBlock)]
+        told = list_strings(pages.page_one)
+        assert [told.count(reason), told.count("by post")] == [count, 0]
+
+
 def test_without_a_safe_way_the_reader_waits(story_report: Report) -> None:
     told = whole(replace(story_report, cover_note=CoverNote("why")))
     assert flowing(told).count("I’ll come to you when I want to talk about it.") == 1
@@ -166,7 +213,7 @@ def test_the_limit_is_told_only_with_its_tick(story_report: Report, tmp_path: Pa
         ticked = build_report_of(book, choice=ExportSelection(limit=True))
         # What is left out does not say that there is a limit, either.
         without = build_report_of(book, with_income=False)
-    assert "The dashed line is the limit I set myself." in flowing(whole(ticked))
+    assert "The dashed line is the most I want to give in a month." in flowing(whole(ticked))
     assert any(point.limit for point in ticked.series.points)
     assert not without.omissions.limit
     assert not without.omissions.percent_limit
@@ -214,6 +261,8 @@ def test_people_to_talk_to_are_the_last_that_is_read_and_never_on_page_one(
     assert [line.partition(":")[0] for line in list_strings(people)[:-1]] == [
         "TelefonSeelsorge",
         "Sekten-Info NRW",
+        "Hilfetelefon Gewalt gegen Frauen",
+        "Hilfe-Telefon Sexueller Missbrauch",
     ]
     assert isinstance(foot, FooterBlock)
     unticked = replace(story_report, cover_note=replace(COVER, has_helplines=False))

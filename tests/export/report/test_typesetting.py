@@ -34,7 +34,7 @@ from tracker.entries.types import Entry
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import typesetting
 from tracker.export.report.blocks import ChartBlock, ReportBlock
-from tracker.export.report.cover import LONGEST_REASON, LONGEST_SAFE_CONTACT, CoverNote
+from tracker.export.report.cover import LONGEST_REASON, LONGEST_SAFE_CONTACT, Audience, CoverNote
 from tracker.export.report.document import build_document
 from tracker.export.report.model import Report
 from tracker.export.report.password import PdfPasswordError
@@ -238,8 +238,19 @@ def test_a_password_no_program_takes_is_refused_before_anything_is_made(
         typeset_report(story_report, password="\U0001f642" * 200)
 
 
-@pytest.mark.parametrize("sign", ["W", "i ", "\u4f60", "\U0001f642", "\u05e9 ", "\u00e4-"])
-def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) -> None:
+@pytest.mark.parametrize(
+    ("sign", "audience"),
+    [
+        ("W", Audience.FRIEND),
+        *(
+            (sign, Audience.COUNSELLOR)
+            for sign in ("W", "i ", "\u4f60", "\U0001f642", "\u05e9 ", "\u00e4-")
+        ),
+    ],
+)
+def test_page_one_is_one_page_whatever_is_said_on_it(
+    tmp_path: Path, sign: str, audience: Audience
+) -> None:
     lines = (
         "2025-09-01 income 9999999.99/month",
         "2025-09-01 need food 1/month",
@@ -250,14 +261,28 @@ def test_page_one_is_one_page_whatever_is_said_on_it(tmp_path: Path, sign: str) 
         "2025-11-20 returned 9999999.99 for 6",
     )
     with example_book(tmp_path, *lines) as book:
-        cover = CoverNote((sign * 300)[:LONGEST_REASON], (sign * 300)[:LONGEST_SAFE_CONTACT])
+        cover = CoverNote(
+            (sign * 300)[:LONGEST_REASON],
+            (sign * 300)[:LONGEST_SAFE_CONTACT],
+            audience=audience,
+            depends_on_group=True,
+        )
         report = build_report_of(book, date(2025, 11, 22), cover=cover, root="f" * 64)
     assert pages_of_page_one(report) == 1
 
 
+@pytest.mark.parametrize(
+    ("audience", "fixture"),
+    [(Audience.FRIEND, "narrow_report"), (Audience.COUNSELLOR, "story_report")],
+)
 def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
-    story_report: Report, monkeypatch: pytest.MonkeyPatch, german: None
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    german: None,
+    audience: Audience,
+    fixture: str,
 ) -> None:
+    story_report = request.getfixturevalue(fixture)
     assert german is None
     for module in (
         "page_one",
@@ -271,7 +296,12 @@ def test_words_that_are_a_third_longer_still_leave_the_chart_on_page_one(
             monkeypatch.setattr(f"tracker.export.report.{module}.{call}", longer, raising=False)
     for call in ("_", "_label"):
         monkeypatch.setattr(f"tracker.charts.chart_text.{call}", longer, raising=False)
-    cover = CoverNote("Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2, "donnerstags " * 5)
+    cover = CoverNote(
+        "Ich w\u00fcsste gern, was dir dabei auff\u00e4llt. " * 2,
+        "donnerstags " * 5,
+        audience=audience,
+        depends_on_group=True,
+    )
     first = build_document(replace(story_report, cover_note=cover)).page_one
     assert any(isinstance(block, ChartBlock) for block in first)
     pages = replace(build_document(story_report), page_one=first, more_pages=())

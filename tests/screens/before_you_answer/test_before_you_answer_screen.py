@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Digits, OptionList
 
 from tests.books import HARD
-from tests.factories import fail_with, list_draft_texts, make_book, read_book_lines
+from tests.factories import PASSPHRASE, fail_with, list_draft_texts, make_book, read_book_lines
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -120,7 +120,8 @@ async def test_what_is_missing_can_be_noted_here_and_the_ask_comes_back(empty_pa
     async with app.run_test() as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert "Nothing is counted until you answer." in read_words(app)
+        promise = "What you type is kept as a draft until you delete it."
+        assert f"You don’t have to answer tonight. {promise}" in read_words(app)
         await paste_in(pilot, "30 dues")
         assert read_main_figure(app) == "30.00"
         assert (
@@ -310,6 +311,28 @@ async def test_a_smaller_amount_is_typed_and_its_meaning_seen_before_it_is_noted
         assert is_on(app, ThisMonthScreen)
     (noted,) = read_book_lines(path)[len(MONTH) :]
     assert noted == '2026-11-12 ask 30/month dues pledged 10 @circle "for all of us"'
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize("leaving", ["escape", "ctrl+l", "ctrl+q"])
+async def test_what_is_typed_is_kept_as_a_draft_however_it_is_left(
+    tmp_path: Path, leaving: str, *, is_asked: bool
+) -> None:
+    path = make_book(tmp_path / "book.db", *MONTH, passphrase=PASSPHRASE)
+    app = open_app(path, PASSPHRASE)
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+        await paste_in(pilot, "30/month dues")
+        if is_asked:
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "You don’t have to answer tonight." in read_words(app)
+        keys = ["escape", "escape"] if is_asked and leaving == "escape" else [leaving]
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert not app.is_running or not is_on(app, BeforeYouAnswerScreen)
+    with open_book(path, PASSPHRASE) as book:
+        assert list_draft_texts(book) == ["30/month dues"]
 
 
 async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:

@@ -38,7 +38,7 @@ from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.checkbox import WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
-WIDE = (160, 24)
+WIDE = (160, 25)
 pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
@@ -76,7 +76,7 @@ def list_exports(app: TrackerApp) -> list[tuple[date, Path, str]]:
 async def test_for_whom_it_is_and_where_one_is_stay_in_sight(story_path: Path) -> None:
     app = open_app(story_path)
     async with app.run_test(size=(60, 20)) as pilot:
-        await follow(pilot, ["x", "right", *["tab"] * 19])
+        await follow(pilot, ["x", "right", *["tab"] * 20])
         await wait_until_settled(pilot)
         assert read_screen(app).splitlines()[0].split() == [
             "Show",
@@ -393,7 +393,7 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
     app = open_app(story_path)
     folder = story_path.parent / "exports" / str(TODAY)
     async with app.run_test(size=WIDE) as pilot:
-        await follow(pilot, ["x", "right", "tab", "tab", "tab"])
+        await follow(pilot, ["x", "right", "tab", "tab", "tab", "tab"])
         await type_in(pilot, "2026-03")
         app.screen.query_one("#private-notes").focus()
         await follow(pilot, ["space", "tab", "space", "tab", "tab"])
@@ -409,8 +409,8 @@ async def test_from_when_which_groups_under_which_name_and_private_notes(story_p
         assert "People to talk to" not in read_words(app)
         assert (
             "of 151 entries, from March 2026 on, your private notes and the thoughts you wrote"
-            " down. One group has a different name here. Left out: one other group, which months"
-            " were above a limit, what was left after living costs and giving (some of what was"
+            " down. One group has a different name here. Left out: one other group, how each month"
+            " compares with a limit, what was left after living costs and giving (some of what was"
             " given may not be shown), what others were asked or gave (8 entries), the limit you"
             " set yourself (in the summary)."
         ) in read_words(app)
@@ -703,7 +703,7 @@ async def test_the_limit_is_in_the_summary_only_if_it_is_ticked(tmp_path: Path) 
         assert isinstance(app.screen, ExportPreviewScreen)
         assert app.screen.export_options.selection.limit
         assert "the limit you set yourself" not in read_words(app)
-        assert "which months were above a limit" not in read_words(app)
+        assert "compares with a limit" not in read_words(app)
         await press_and_wait(pilot, "enter")
         ((_day, _path, choices),) = list_exports(app)
         assert choices.endswith("with my limit in the summary")
@@ -778,3 +778,66 @@ async def test_no_tick_is_offered_where_nothing_was_seen_or_heard(tmp_path: Path
         await press_and_wait(pilot, "right", "enter")
         assert "others were asked" not in str(app.screen.query_one("#summary", Static).visual)
         assert "tables of 1 entry" in read_words(app)
+
+
+DEPENDS = "I live with, work for or depend on someone in the group."
+FOUND = "depend on finds this summary, they’ll know that you asked for advice."
+
+
+async def test_a_counsellor_can_be_told_who_the_person_lives_with(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=(160, 40)) as pilot:
+        await press_and_wait(pilot, "x")
+        assert "No one yet? A helpline or counsellor doesn’t need this." in read_words(app)
+        assert DEPENDS not in read_words(app)
+        await press_and_wait(pilot, "right")
+        tick = app.screen.query_one("#depends-on-group", WrappingCheckbox)
+        assert f"[ ] {DEPENDS}" in read_words(app)
+        await press_and_wait(pilot, "enter")
+        assert DEPENDS not in read_words(app)
+        assert FOUND not in read_words(app)
+        await press_and_wait(pilot, "escape")
+        tick.is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert DEPENDS in read_words(app)
+        assert FOUND in read_words(app)
+        await press_and_wait(pilot, "enter")
+        ((_day, _path, choices),) = list_exports(app)
+        assert "depend" not in choices
+
+
+async def test_nobody_but_a_counsellor_is_told_so(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=(160, 40)) as pilot:
+        await press_and_wait(pilot, "x", "right")
+        app.screen.query_one("#depends-on-group", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "left", "enter")
+        assert "Stay in touch, even if I keep going there." in read_words(app)
+        assert DEPENDS not in read_words(app)
+        await press_and_wait(pilot, "escape", "right")
+        assert f"[ ] {DEPENDS}" in read_words(app), "it is ticked anew each time"
+
+
+async def test_what_is_for_me_asks_nothing_of_a_reader(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
+    async with (app := open_app(path)).run_test(size=(160, 60)) as pilot:
+        await press_and_wait(pilot, "x", "right", "right")
+        assert "Reach me safely" not in read_words(app)
+        assert "keep this copy for me" not in read_words(app)
+        app.screen.query_one("#safe-way", Input).value = "by post"
+        await press_and_wait(pilot, "enter")
+        text = read_words(app)
+        assert "What I was asked for" in text or "asked me for" in text
+        for asked in ("What helps", "Please don’t do this", "by post", "like you to know"):
+            assert asked not in text
+
+
+async def test_someone_under_18_is_spoken_of_only_to_a_counsellor(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", "ask 30 dues no #minor_involved", group="circle")
+    async with (app := open_app(path)).run_test(size=WIDE) as pilot:
+        said: list[bool] = []
+        for _audience in ("friend", "counsellor", "me"):
+            await press_and_wait(pilot, *(["x"] if not said else ["escape", "right"]), "enter")
+            summary = str(app.screen.query_one("#summary", Static).visual)
+            said.append("Ask them first what that means." in summary)
+    assert said == [False, True, False]

@@ -192,7 +192,7 @@ async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
         await pilot.pause()
         text = read_screen(app)
         assert "Undone: asked 15.00, merch, no twice, … and 1 more entry." in text
-        assert "Is your income still 840.00?" in text
+        assert "Is your income 840.00 now?" in text
         assert all(answer in text for answer in ("yes", "no, it changed", "not now"))
 
 

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tracker.analysis.asks.yes_effect import Tenths, YesRange, find_current_row
+from tracker.analysis.asks.yes_effect import (
+    Tenths,
+    YesRange,
+    count_occurrences,
+    find_current_row,
+)
 from tracker.analysis.monthly.amount_left import project_month_end
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.essential_costs_sentences import (
@@ -12,8 +17,10 @@ from tracker.analysis.monthly.essential_costs_sentences import (
     describe_unknown_costs,
     explain_how_to_add,
 )
+from tracker.analysis.monthly.limit_sentences import describe_written_limit
 from tracker.analysis.monthly.table import MonthlyTable, MonthRow
-from tracker.analysis.patterns.sentence_parts import format_range
+from tracker.analysis.monthly.unknown_amounts_text import add_unknown_amounts
+from tracker.analysis.patterns.sentence_parts import format_range, join_sentences
 from tracker.entries.types import Ask
 from tracker.i18n import NumberFormat, _, _label_plural, format_date
 from tracker.money import Cents
@@ -38,7 +45,8 @@ def describe_yes_effect(
     if row is not None and effect.left_now is not None:
         yield from (_(NOT_COUNTED_SENTENCES[cost]) for cost in row.skipped_costs)
     yield from _describe_share(effects, numbers)
-    yield from _describe_limit(ask, effects, row and project_month_end(row), numbers)
+    if row is not None:
+        yield from _describe_limit(ask, effects, table, row, numbers)
     yield from _describe_food_and_work(effects, numbers, each_time=ask.every is not None)
     yield from _describe_year(ask, effects, table.today, numbers)
     yield from _describe_missing(table, row)
@@ -109,23 +117,28 @@ def _describe_share(effects: YesRange, numbers: NumberFormat) -> Iterator[str]:
 
 
 def _describe_limit(
-    ask: Ask, effects: YesRange, row: MonthRow | None, numbers: NumberFormat
+    ask: Ask, effects: YesRange, table: MonthlyTable, row: MonthRow, numbers: NumberFormat
 ) -> Iterator[str]:
-    """Yield whether more is given than the limit, at both ends."""
-    low, high = effects
-    if high.over_limit is None:
+    """Yield the limit as it was written, then what the month comes to with a yes.
+
+    A share of income is said elsewhere. Nothing is said without what to put next to the limit.
+    """
+    if row.limit is None or ask.high is None or effects.high.over_limit is None:
         return
-    if not high.over_limit:
-        yield _("If you say yes, this month’s giving stays within your limit.")
-    elif row is not None and row.over_limit:
-        yield _("This month’s giving is above your limit, with or without this yes.")
-    elif low.over_limit:
-        yield _("If you say yes, this month’s giving is above your limit.")
-    else:
-        yield _(
-            "If you say yes to {low}, this month’s giving stays within your limit. With {high},"
-            " it’s above it."
-        ).format(low=numbers.format_amount(ask.low or 0), high=numbers.format_amount(ask.high or 0))
+    sentence = describe_written_limit(row.limit, numbers)
+    if row.limit.percent is not None:
+        yield sentence
+        return
+    given = project_month_end(row).given
+    times = count_occurrences(ask, table.today, table.current_month.last_day)
+    low = ask.high if ask.low is None else ask.low
+    amount = format_range(given + low * times, given + ask.high * times, numbers.format_amount)
+    yield join_sentences(
+        sentence,
+        _("If you say yes, this month it’s {amount}.").format(
+            amount=add_unknown_amounts(amount, given + ask.high * times, row.given_open)
+        ),
+    )
 
 
 def _describe_food_and_work(

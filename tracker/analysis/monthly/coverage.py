@@ -1,4 +1,4 @@
-"""How many months a sum covers, where not all of them have income, living costs or a limit."""
+"""How many months a sum covers, where not all of them have income or living costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +17,6 @@ class MonthCoverage:
     """Those with an income, even one of 0: the month of the first one, and all after it."""
     with_living_costs: int
     """Those in which the amount left is known: income, food and rent are known in them."""
-    with_limit: int
-    """Those that can be compared with the limit."""
 
     @classmethod
     def from_rows(cls, rows: Iterable[MonthRow]) -> Self:
@@ -28,7 +26,6 @@ class MonthCoverage:
             months=len(months),
             with_income=sum(row.income is not None for row in months),
             with_living_costs=sum(row.left is not None for row in months),
-            with_limit=sum(row.over_limit is not None for row in months),
         )
 
     @property

@@ -3,66 +3,48 @@
 With a group they are about what was given to that group, without one about what was given to all.
 """
 
+from tracker.analysis.monthly.limit_sentences import describe_month_with_limit
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.sentence_parts import join_sentences
-from tracker.i18n import NumberFormat, _, ngettext
+from tracker.i18n import NumberFormat, ngettext
 
 
-def describe_months_over_limit(pattern: Pattern, group: str | None) -> str:
-    """Return in how many months more was given than the limit, of those that can be compared.
+def describe_months_over_limit(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:
+    """Return the newest month with its limit, and in how many months it was no more than that.
 
-    A month with a payment of unknown amount may be another one.
+    With a group, no month is shown: the limit is for all groups together.
     """
-    count, total = pattern.count or 0, pattern.total
-    if group is None and count:
+    total, unsure = pattern.total, pattern.aside_count
+    months = total - (pattern.count or 0) - unsure
+    if group is None:
+        newest = describe_month_with_limit(pattern.newest_month, numbers)
         sentence = ngettext(
-            "In {count} of the {total} month that can be compared with your limit, you gave more.",
-            "In {count} of the {total} months that can be compared with your limit, you gave more.",
-            total,
-        )
-    elif group is None:
-        sentence = ngettext(
-            "In the {total} month that can be compared with your limit, you gave no more than"
-            " that.",
-            "In each of the {total} months that can be compared with your limit, you gave no more"
-            " than that.",
-            total,
-        )
-    elif count:
-        sentence = ngettext(
-            "In {count} of the {total} month that can be compared with your limit, you gave more"
-            " than that to {group}.",
-            "In {count} of the {total} months that can be compared with your limit, you gave more"
-            " than that to {group}.",
+            "Of {total} month that can be compared, you gave no more than your limit in {months}.",
+            "Of {total} months that can be compared, you gave no more than your limit in {months}.",
             total,
         )
     else:
+        newest = ""
         sentence = ngettext(
-            "In the {total} month that can be compared with your limit, you gave no more than that"
-            " to {group}.",
-            "In each of the {total} months that can be compared with your limit, you gave no more"
-            " than that to {group}.",
+            "Of {total} month that can be compared, you gave no more than your limit to {group} in"
+            " {months}.",
+            "Of {total} months that can be compared, you gave no more than your limit to {group} in"
+            " {months}.",
             total,
         )
-    sentence = sentence.format(count=count, total=total, group=group)
-    return join_sentences(sentence, _describe_unsure_months(pattern.aside_count, count))
+    sentence = sentence.format(months=months, total=total, group=group)
+    sentences = (newest, sentence, _describe_unsure_months(unsure))
+    return " ".join(filter(None, sentences))
 
 
-def _describe_unsure_months(months: int, months_above: int) -> str:
-    """Return in how many other months it may have been more than the limit, or nothing."""
+def _describe_unsure_months(months: int) -> str:
+    """Return in how many months it may have been more than the limit, or nothing."""
     if not months:
         return ""
-    if months_above:
-        return ngettext(
-            "In {months} other month, it may have been more, because you don’t know the amount of a"
-            " payment.",
-            "In {months} other months, it may have been more, because you don’t know the amount of"
-            " a payment.",
-            months,
-        ).format(months=months)
-    return _(
-        "In {months} of them, it may have been more, because you don’t know the amount of a"
-        " payment."
+    return ngettext(
+        "In {months} month, you don’t know the amount of a payment.",
+        "In {months} months, you don’t know the amount of a payment.",
+        months,
     ).format(months=months)
 
 

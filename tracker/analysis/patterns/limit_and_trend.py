@@ -56,6 +56,7 @@ class LimitAndTrend:
             if (number := self._table.find_limit_number(row.month)) is not None
         }
         payments = self._find_payments(row.month for row in comparable)
+        past = [row for row in comparable if row.month < self._current_month and row.knows_given]
         return Pattern(
             PatternName.MONTHS_OVER_LIMIT,
             count=sum(row.over_limit is True for row in comparable),
@@ -66,6 +67,7 @@ class LimitAndTrend:
             aside_count=sum(bool(row.given_open) and not row.over_limit for row in comparable),
             total_entries=tuple(sorted({*payments, *limits})),
             counted_entries=payments_above,
+            newest_month=past[-1] if past else None,
         )
 
     def find_share_trend(self) -> Pattern:

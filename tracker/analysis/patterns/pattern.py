@@ -1,8 +1,10 @@
 """A pattern: how often something happened, out of how often it could have."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from tracker.analysis.monthly.table import MonthRow
 
 
 class PatternName(StrEnum):
@@ -76,6 +78,8 @@ class Pattern:
     """For how many meetings it is not recorded whether money came up."""
     asked_count: int = 0
     """At how many meetings the person was asked."""
+    newest_month: MonthRow | None = field(default=None, compare=False)
+    """The newest month that is over, and whose sum can be compared with the limit."""
 
     @property
     def all_entries(self) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ def describe_pattern(pattern: Pattern, numbers: NumberFormat, group: str | None 
         return _describe_too_few(pattern)
     match pattern.name:
         case PatternName.MONTHS_OVER_LIMIT:
-            return describe_months_over_limit(pattern, group)
+            return describe_months_over_limit(pattern, numbers, group)
         case PatternName.SHARE_TREND:
             return describe_share_trend(pattern, numbers, group)
     return _SENTENCES[pattern.name](pattern, numbers)
@@ -248,8 +248,8 @@ _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
         "Tag how they took your no to at least 3 asks to see how often they accepted it."
     ),
     PatternName.MONTHS_OVER_LIMIT: N_(
-        "Once at least 3 months can be compared with your limit, you’ll see in how many you gave"
-        " more."
+        "Once at least 3 months can be compared with the most you want to give, you’ll see them"
+        " side by side."
     ),
     PatternName.SHARE_TREND: N_(
         "Once you’ve recorded an income for at least 6 past months, you’ll see how the"

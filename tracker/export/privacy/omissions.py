@@ -137,7 +137,7 @@ class Omissions:
             for part, is_left_out in (
                 (_label("income and living costs as amounts"), self.income),
                 (_label("a limit as a share of income"), self.percent_limit),
-                (_label("which months were above a limit"), self.limit),
+                (_label("how each month compares with a limit"), self.limit),
                 (
                     _label(
                         "what was left after living costs and giving (some of what was given may"

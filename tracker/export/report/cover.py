@@ -16,6 +16,15 @@ class CoverNoteError(ValueError):
     """A text that does not fit the first page. Its message says why and what to do."""
 
 
+class Audience(StrEnum):
+    """A kind of reader. The notebook never stores who it is."""
+
+    # Data: in people's scripts since 0.1, never rename.
+    FRIEND = "friend"
+    COUNSELLOR = "counsellor"
+    ME = "me"
+
+
 class CoverReason(StrEnum):
     """The four ready-made reasons, by their names on the command line."""
 
@@ -60,6 +69,14 @@ _ADVICE = {
         N_("Keep it where nobody else can read it, until I ask for it."),
     ),
 }
+FRIEND_ADVICE = (
+    N_("Ask me how I am."),
+    N_("Do something with me that costs nothing."),
+    N_("Stay in touch, even if I keep going there."),
+)
+"""What a friend can do, whatever the reason."""
+SAFETY_CONTEXT = N_("I live with, work for or depend on someone in the group.")
+"""What a counsellor may need to know first. It is in the summary if the person ticks it."""
 GENERAL_ADVICE = N_("If you’re not sure what would help me, just ask.")
 """What the reader can do about a reason in the person's own words."""
 DELETE_REQUEST = N_("When we’ve talked, please delete it or give it back.")
@@ -83,12 +100,29 @@ class CoverNote:
     """The numbers of the asks that are shown one by one, with None those of `propose_asks`."""
     has_helplines: bool = True
     """Whether helplines are at the end of the summary."""
+    audience: Audience = Audience.COUNSELLOR
+    depends_on_group: bool = False
+    """Whether the person ticked `SAFETY_CONTEXT`."""
+
+    @property
+    def is_own_reason(self) -> bool:
+        """Whether the reason is in the person's own words."""
+        return self._preset_reason is None
 
     @property
     def advice(self) -> tuple[str, ...]:
         """What the reader can do, in one or more sentences."""
         preset = self._preset_reason
-        return preset.advice if preset else (_(GENERAL_ADVICE),)
+        advice = preset.advice if preset else (_(GENERAL_ADVICE),)
+        if self.audience is Audience.FRIEND:
+            advice += tuple(_(sentence) for sentence in FRIEND_ADVICE)
+        return advice
+
+    @property
+    def safety_context(self) -> str:
+        """What a counsellor may need to know first. Always empty for another reader."""
+        is_shown = self.depends_on_group and self.audience is Audience.COUNSELLOR
+        return _(SAFETY_CONTEXT) if is_shown else ""
 
     @property
     def delete_request(self) -> str:

@@ -29,7 +29,7 @@ from tracker.export.report.blocks import (
     TitledList,
 )
 from tracker.export.report.caveats import describe_caveats
-from tracker.export.report.cover import CoverNote
+from tracker.export.report.cover import Audience, CoverNote
 from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import (
@@ -59,7 +59,7 @@ def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBloc
     """Yield the blocks of the first page, in the order in which they are read."""
     yield HeadingBlock(_format_title(report.groups), 1)
     yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
-    yield _build_request_frame(report.cover_note)
+    yield from _build_request(report.cover_note)
     if report.total is None:
         yield ParagraphBlock(_("I haven’t recorded anything yet, so there are no totals."))
     else:
@@ -105,28 +105,45 @@ def _format_subtitle(report: Report) -> str:
     return " · ".join(parts)
 
 
-def _build_request_frame(cover_note: CoverNote) -> FrameBlock:
-    """Return the reason, with what helps on one side and what not to do on the other."""
-    helps = list(cover_note.advice)
-    avoid = [
-        _("Don’t contact the group or anyone in it about this."),
-        _("Don’t show, forward or post it."),
-    ]
-    if safe_contact := sanitize_typed_text(cover_note.safe_contact):
-        helps.append(_("A safe way to reach me: {way}").format(way=isolate_direction(safe_contact)))
-        avoid.append(_("Don’t write to me about it any other way. Someone might see it."))
-    else:
-        helps.append(_("I’ll come to you when I want to talk about it."))
-        avoid.append(_("Don’t text or email me about it. Someone might see it."))
-    helps += filter(None, [cover_note.delete_request])
+def _build_request(cover_note: CoverNote) -> Iterator[ReportBlock]:
+    """Yield the reason, with what helps on one side and what not to do on the other.
+
+    Nothing is asked of the person themselves. Their own words of why they made it are kept.
+    """
     reason = ParagraphBlock(
         isolate_direction(sanitize_typed_text(cover_note.reason)), ParagraphStyle.LARGE
     )
+    if cover_note.audience is Audience.ME:
+        if cover_note.is_own_reason:
+            yield reason
+        return
+    context = filter(None, [cover_note.safety_context])
     lists = (
-        TitledList(_label("What helps"), helps),
-        TitledList(_label("Please don’t do this"), avoid),
+        TitledList(_label("What helps"), list(_list_helps(cover_note))),
+        TitledList(_label("Please don’t do this"), list(_list_harms(cover_note))),
     )
-    return FrameBlock((reason, SideBySideBlock(lists)))
+    yield FrameBlock((reason, *map(ParagraphBlock, context), SideBySideBlock(lists)))
+
+
+def _list_helps(cover_note: CoverNote) -> Iterator[str]:
+    yield from cover_note.advice
+    if safe_contact := sanitize_typed_text(cover_note.safe_contact):
+        yield _("A safe way to reach me: {way}").format(way=isolate_direction(safe_contact))
+    else:
+        yield _("I’ll come to you when I want to talk about it.")
+    if cover_note.delete_request:
+        yield cover_note.delete_request
+
+
+def _list_harms(cover_note: CoverNote) -> Iterator[str]:
+    yield _("Don’t contact the group or anyone in it about this.")
+    yield _("Don’t show, forward or post it.")
+    if cover_note.audience is Audience.FRIEND:
+        yield _("Don’t argue about the group with me.")
+    if sanitize_typed_text(cover_note.safe_contact):
+        yield _("Don’t write to me about it any other way. Someone might see it.")
+    else:
+        yield _("Don’t text or email me about it. Someone might see it.")
 
 
 def _build_given(report: Report, total: MonthRow, numbers: NumberFormat) -> KeyFigure:
@@ -301,7 +318,7 @@ def _build_chart(report: Report) -> ChartBlock:
         else _label("Month by month, in {currency}").format(currency=report.currency)
     )
     has_limit = any(point.limit is not None for point in series.points)
-    remark = _("The dashed line is the limit I set myself.") if has_limit else ""
+    remark = _("The dashed line is the most I want to give in a month.") if has_limit else ""
     return ChartBlock(heading, series, alt_text, remark)
 
 

@@ -257,23 +257,18 @@ def _describe_times_refused(times: int) -> str:
 
 
 def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
-    count = pattern.count or 0
-    text = (
-        ngettext(
-            "In {count} of the {total} month I can compare, I gave more than the limit I set "
-            "myself.",
-            "In {count} of the {total} months I can compare, I gave more than the limit I set "
-            "myself.",
-            pattern.total,
-        )
-        if count
-        else ngettext(
-            "In the {total} month I can compare, I never gave more than the limit I set myself.",
-            "In the {total} months I can compare, I never gave more than the limit I set myself.",
-            pattern.total,
-        )
-    )
-    yield text.format(count=count, total=pattern.total)
+    total, unsure = pattern.total, pattern.aside_count
+    yield ngettext(
+        "Of {total} month I can compare, I gave no more than my own limit in {months}.",
+        "Of {total} months I can compare, I gave no more than my own limit in {months}.",
+        total,
+    ).format(total=total, months=total - (pattern.count or 0) - unsure)
+    if unsure:
+        yield ngettext(
+            "In {months} month, I don’t know the amount of a payment.",
+            "In {months} months, I don’t know the amount of a payment.",
+            unsure,
+        ).format(months=unsure)
 
 
 def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[str]:

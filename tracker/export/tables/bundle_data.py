@@ -10,6 +10,7 @@ from tracker.analysis.monthly.table import ALL_GROUPS, MonthRow
 from tracker.book.witness.hashes import Witness
 from tracker.charts.series import ChartView, Series, build_series
 from tracker.export.privacy.omissions import Omissions
+from tracker.export.report.cover import Audience
 from tracker.export.report.model import Report
 from tracker.export.report.report_ask import ReportAsk
 from tracker.export.tables.csv_dialect import Dialect
@@ -77,6 +78,11 @@ class BundleData:
     def is_selection(self) -> bool:
         """Whether any entry of the book is left out, also a thought."""
         return self.omissions.is_extract or self.entry_count < self.book_entry_count
+
+    @property
+    def is_for_person(self) -> bool:
+        """Whether it is for the person themselves, so nothing in it speaks to a reader."""
+        return self.report is not None and self.report.cover_note.audience is Audience.ME
 
     @property
     def has_income(self) -> bool:

@@ -39,7 +39,8 @@ MONTH_COLUMN_DESCRIPTIONS = {
         "How much of what I gave came out of my living costs. Empty whenever “left” is empty."
     ),
     "over_limit": N_(
-        "Whether I gave more than the limit I set myself. Empty: no limit set, or left out."
+        "Whether “given” is more than the most I wrote that I want to give in a month. Empty: I"
+        " wrote no such limit, or it is left out."
     ),
     "given_open": N_("How many payments have an unknown amount. They aren’t in any total."),
     "returned_open": N_("How many refunds have an unknown amount. They aren’t in any total."),
@@ -62,7 +63,9 @@ ENTRY_COLUMN_DESCRIPTIONS = {
         "Then it isn’t in any total."
     ),
     "amount_high": N_("The same amount again, or the higher end of a range."),
-    "percent": N_("The limit I set myself, as a percentage of my income. Empty if left out."),
+    "percent": N_(
+        "The most I want to give in a month, as a percentage of my income. Empty if left out."
+    ),
     "currency": N_("The currency of the amounts."),
     "answers": N_("My answers, in order. “met” on a fundraising goal: they say it was reached."),
     "pledged": N_("The amount I last said yes to."),
@@ -73,7 +76,7 @@ ENTRY_COLUMN_DESCRIPTIONS = {
         " ask it is for (see “for_entry”)."
     ),
     "hours": N_("How long it took, in hours, or the lower end of a range."),
-    "circumstances": N_("Tags for how they asked, as anyone there could have seen or heard it."),
+    "circumstances": N_("Tags for what I noticed, as anyone there could have seen or heard it."),
     "words": N_("What was said, as I remember it."),
     "by": N_("How the money was paid."),
     "ref": N_("Where the receipt is."),
@@ -112,7 +115,7 @@ TYPE_DESCRIPTIONS = {
     "income": N_label("money came in, e.g. a wage"),
     "need": N_label("what I need for living costs"),
     "wage": N_label("what I earn in an hour"),
-    "limit": N_label("a limit I set for my own giving"),
+    "limit": N_label("the most I want to give in a month"),
     "goal": N_label("an amount the group wanted to raise"),
     "meeting": N_label("time with the group"),
     "event": N_label("a longer meeting, a festival, a weekend"),

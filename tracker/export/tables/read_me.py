@@ -98,12 +98,14 @@ def _build_pieces(
     notes = data.has_private_notes
     yield from _build_heading(_label("What a group asked me for, and what I gave"), "=")
     yield from _build_paragraph(
-        _(
+        _("I wrote this down for myself.")
+        if data.is_for_person
+        else _(
             "I wrote this down for myself, and I’m showing it to you because I trust you. Please "
             "ask me before anyone else sees it. Please delete it when we’ve talked about it."
         )
     )
-    yield from _build_caveats(private_notes=notes)
+    yield from _build_caveats(data)
     yield from _build_omissions(data)
     is_folder = names == FILE_NAMES
     yield from _build_heading(
@@ -311,7 +313,7 @@ def _format_amount(cents: int | None, numbers: NumberFormat) -> str:
     return _label("not recorded") if cents is None else numbers.format_amount(cents)
 
 
-def _build_caveats(*, private_notes: bool) -> Iterator[ReadMePiece]:
+def _build_caveats(data: BundleData) -> Iterator[ReadMePiece]:
     yield from _build_heading(_label("What this is not"))
     points = [
         _("These are my own notes. The group’s side is not here."),
@@ -319,7 +321,9 @@ def _build_caveats(*, private_notes: bool) -> Iterator[ReadMePiece]:
         _("It may be incomplete, and I may have remembered things wrong."),
         _("It isn’t proof by itself. The column “evidence” says how I know each thing."),
     ]
-    if private_notes:
+    if data.has_private_notes and data.is_for_person:
+        points.append(_("It includes my private notes."))
+    elif data.has_private_notes:
         points.append(_("It includes my private notes. I chose to show them to you this time."))
     else:
         points.append(_("What I wrote only for myself is not here."))

@@ -122,6 +122,6 @@ def describe_ask(
     if line.strip():
         return ""
     return _(
-        "Type what you’re asked for to see what a yes would mean. Nothing is counted until you"
-        " answer."
+        "Type what you’re asked for to see what a yes would mean. You don’t have to answer tonight."
+        " What you type is kept as a draft until you delete it."
     )

@@ -51,12 +51,12 @@ class BeforeYouAnswerScreen(AskInputScreen):
                 "Below it are earlier asks of the same kind, and what followed. With a campaign"
                 " on the line, you also see what others were asked. Page down shows more."
             ),
-            _("Enter asks for your answer. “I don’t know yet” is fine too."),
+            _("Enter asks for your answer. You don’t have to answer tonight."),
             _(
                 "To see what another amount would mean, type it after pledged, e.g. “30 dues"
                 " pledged 10”."
             ),
-            _("An unfinished line is kept as a draft in this notebook. It isn’t counted."),
+            _("What you type is kept as a draft until you delete it. A draft isn’t counted."),
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,13 +121,10 @@ class BeforeYouAnswerScreen(AskInputScreen):
         todays_ask = replace(ask_context.ask, day=self.context.clock.today())
 
         def describe_ask() -> str:
-            sentence, yes_hint = (
-                describe_entry(todays_ask, self.context.numbers).sentence,
-                self.yes_hint.describe_yes(todays_ask),
-            )
-            if not yes_hint:
-                return sentence
-            return f"{sentence}\n" + _("If you say yes: {effects}").format(effects=yes_hint)
+            lines = [describe_entry(todays_ask, self.context.numbers).sentence]
+            if yes_hint := self.yes_hint.describe_yes(todays_ask):
+                lines.append(_("If you say yes: {effects}").format(effects=yes_hint))
+            return "\n".join((*lines, _("You don’t have to answer tonight.")))
 
         def handle_answer(chosen: str | None) -> None:
             if chosen is not None:

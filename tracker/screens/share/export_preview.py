@@ -24,7 +24,7 @@ from tracker.export.bundle import (
     WORKBOOK_FILE,
     list_attachments,
 )
-from tracker.export.export_options import MINOR_WARNING, ExportOptions
+from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.omissions import describe_month_range
 from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.bundle_data import BundleData
@@ -146,8 +146,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
             parts.append(hint.format(names=quoted))
         warning = DAYS_WARNING if self.export_options.selection.days else MONTHS_WARNING
         parts.append(_(warning))
-        if self.export_options.is_for_counsellor and contents.mentions_minor:
-            parts.append(_(MINOR_WARNING))
+        parts += self.export_options.list_warnings(mentions_minor=contents.mentions_minor)
         if self.context.hides_amounts:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))

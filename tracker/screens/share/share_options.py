@@ -1,14 +1,15 @@
 """The options of Show someone: loads them for the form, and reads what was chosen."""
 
+from dataclasses import replace
 from datetime import date
 
 from tracker.book.book import Book
 from tracker.entries.types import Limit
-from tracker.export.export_options import ExportOptions
+from tracker.export.export_options import ExportOptions, build_default_cover
 from tracker.export.files.export_folder import choose_default_folder
-from tracker.export.presets import PRESETS, Audience, find_main_group
+from tracker.export.presets import PRESETS, find_main_group
 from tracker.export.privacy.selection import ExportSelection, SelectionError
-from tracker.export.report.cover import CoverNote, CoverReason
+from tracker.export.report.cover import SAFETY_CONTEXT, Audience, CoverNote, CoverReason
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, N_label, _, _error, _label, format_month
 from tracker.months import Month
@@ -80,6 +81,8 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
                 heading=_label(heading),
                 explanation=_(explanation),
                 has_tables=preset.has_tables,
+                may_know_context=audience is Audience.COUNSELLOR,
+                is_someone_else=audience is not Audience.ME,
                 ticks=ticks,
                 groups=preset.select_groups(groups, main_group),
             )
@@ -91,6 +94,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             (_label(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()
         ],
         groups=[(group.number, group.label) for group in groups],
+        context_sentence=_(SAFETY_CONTEXT),
         parts=[
             (part, _label(name)) for part, name in _PART_LABELS.items() if part not in absent_parts
         ],
@@ -130,14 +134,26 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
             own_words=form.is_ticked("own-words"),
             observations=form.is_ticked("seen-heard"),
         ),
-        cover_note=CoverNote(
-            form.reason_text, form.read_text("safe-way"), has_helplines=form.is_ticked("people")
-        ),
+        cover_note=_build_cover(form, tuple(PRESETS)[form.read_choice("for")]),
         has_tables=form.audience.has_tables,
         has_attached_tables=form.is_ticked("one-file")
         or form.read_choice("password") != NO_PASSWORD,
         has_workbook=form.is_ticked("workbook"),
-        is_for_counsellor=tuple(PRESETS)[form.read_choice("for")] is Audience.COUNSELLOR,
+    )
+
+
+def _build_cover(form: ShareForm, audience: Audience) -> CoverNote:
+    """Return the cover note. For the person themselves, it has no reason and no safe way."""
+    if audience is Audience.ME:
+        return replace(
+            build_default_cover(), has_helplines=form.is_ticked("people"), audience=audience
+        )
+    return CoverNote(
+        form.reason_text,
+        form.read_text("safe-way"),
+        has_helplines=form.is_ticked("people"),
+        audience=audience,
+        depends_on_group=form.is_ticked("depends-on-group"),
     )
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
@@ -48,6 +49,7 @@ from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
 
+NO_ONE_YET = N_("No one yet? A helpline or counsellor doesn’t need this. F7 lists some.")
 PREVIEW_PROMISE = N_("You’ll see everything before it’s saved.")
 
 
@@ -94,7 +96,8 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
     def compose_page(self) -> ComposeResult:
         """Show the form: what is included, in which format, and in which folder."""
         with FormBody(id="form"):
-            yield Static(_(PREVIEW_PROMISE), markup=False, classes="said")
+            no_one_yet = Content.styled(_(NO_ONE_YET), "$foreground")
+            yield Static(no_one_yet + Content(f"\n{_(PREVIEW_PROMISE)}"), classes="said")
             yield ShareForm(self._form_options)
         yield Static(markup=False, id="answer")
 

@@ -41,7 +41,7 @@ PROMPT_TEXTS = {
         "What’s your monthly income? You’ll then see what share goes to the group."
     ),
     PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is an answer."),
-    PromptKind.STILL: N_("Is your income still {amount}?"),
+    PromptKind.STILL: N_("Is your income {amount} now?"),
 }
 LINE_BEGINNINGS = {
     PromptKind.FOOD: "need food ",
