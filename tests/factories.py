@@ -1,7 +1,7 @@
 """Factories for tests of every package: entries made of lines, and books with them."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
 from secrets import token_bytes
@@ -21,6 +21,7 @@ CURRENCY = "EUR"
 GROUP = "circle"
 TODAY = STORY_TODAY
 """The day on which the sample story stops."""
+DAY_BEFORE = TODAY - timedelta(days=1)
 PASSPHRASE = "soup on thursday"
 
 
@@ -70,19 +71,26 @@ def make_book_in_memory(group: str | None = None) -> Book:
 
 
 def make_book(
-    path: Path, *lines: str, group: str | None = None, passphrase: str | None = None
+    path: Path,
+    *lines: str,
+    group: str | None = None,
+    passphrase: str | None = None,
+    saved_on: date = TODAY,
 ) -> Path:
-    """Create a book with these lines in it, and return its path."""
+    """Create a book with these lines in it, and return its path.
+
+    They are of today. On the day on which the first entry is saved Tracker asks nothing.
+    """
     with make_empty_book(path, group, passphrase) as book:
         if lines:
-            log_lines(book, *lines)
+            log_lines(book, *lines, saved_on=saved_on)
     return path
 
 
-def make_story(path: Path) -> Path:
+def make_story(path: Path, saved_on: date = TODAY) -> Path:
     """Create a plain book with the sample story in it, and return its path."""
     with make_empty_book(path, STORY_GROUP) as book:
-        book.log(load_story_entries(), TODAY)
+        book.log(load_story_entries(), saved_on)
     return path
 
 
@@ -102,9 +110,12 @@ def _empty_book(group: str | None) -> tuple[bytes, bytes]:
         return path.read_bytes(), secret
 
 
-def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[StoredEntry]:
-    """Log lines as one change, and return what is saved."""
-    return book.log(read_entries(lines, book.load_parse_context(), today, typed=True), today)
+def log_lines(
+    book: Book, *lines: str, today: date = TODAY, saved_on: date | None = None
+) -> list[StoredEntry]:
+    """Log lines as one change, made today or another day, and return what is saved."""
+    entries = read_entries(lines, book.load_parse_context(), today, typed=True)
+    return book.log(entries, saved_on or today)
 
 
 def find_item(book: Book, number: int) -> StoredEntry:

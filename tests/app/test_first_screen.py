@@ -51,6 +51,7 @@ FIRST_SCREEN = (
     "SELECT name, value FROM settings",
     "SELECT number, label, weekday, time, since, answered_for FROM regular_meetings",
     "SELECT e.number, e.id, e.logged_on",
+    "SELECT (SELECT day BETWEEN ?1 AND ?2 FROM changes",
     "SELECT 1 FROM redo LIMIT 1",
     "SELECT entry, word, amount, every FROM answers",
     "SELECT entry, tag FROM circumstances",
@@ -83,4 +84,4 @@ async def test_the_first_screen_asks_the_notebook_what_the_list_says(
     assert tuple(reads[: len(OPENING)]) == OPENING
     others = [sql for sql in reads[len(OPENING) :] if sql not in sums]
     assert all(sql.startswith(FIRST_SCREEN) for sql in others), others
-    assert len(others) <= 9
+    assert len(others) <= 10

@@ -339,7 +339,7 @@ async def test_an_entry_is_made_of_a_thought_as_one_change(empty_path: Path) -> 
         await pilot.press("a")
         assert "Turn into an entry" not in read_screen(app)
         await type_in(pilot, f"{THOUGHT}\n")
-        assert "Saved in your own words. F6 turns it into an entry." in read_screen(app)
+        assert "These are your own words. F6 turns them into an entry." in read_screen(app)
         await pilot.press("f6")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)

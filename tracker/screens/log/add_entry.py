@@ -16,7 +16,7 @@ from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Entry, Note, Observation, StoredEntry, TaggedEntry
-from tracker.i18n import _, _label
+from tracker.i18n import N_, _, _label
 from tracker.screens.log.asked_too_prompt import YES, AskedTooPrompt
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -32,6 +32,11 @@ from tracker.widgets.text_format import style_dim
 
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
+
+FIRST_SAVED = N_("Saved. That’s enough for today.")
+"""What is said after the first entry of a notebook."""
+LATER_SAVED = N_("Saved. You can close this now (ctrl+q).")
+"""What is said after any other entry."""
 
 
 class AddEntryScreen(PasteScreen):
@@ -311,6 +316,13 @@ class AddEntryScreen(PasteScreen):
     def _toggle_clicked_tag(self, event: HotkeyOptions.Pressed) -> None:
         self.toggle_tag(event.name)
 
+    def action_done(self, leaves: bool = False) -> None:
+        """Save the line, then close. After the first entry of a notebook, say that it is enough."""
+        had_first_entry = self.session.has_first_entry
+        super().action_done(leaves)
+        if self.session.has_first_entry and not (had_first_entry or leaves):
+            self.app.notify(_(FIRST_SAVED), markup=False)
+
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
@@ -320,9 +332,18 @@ class AddEntryScreen(PasteScreen):
         super().show_feedback()
         if self._asked_too.observation is not None and self.line.value.strip():
             self._show_answer_begun()
-        elif not self.line.value.strip() and self._find_thought():
-            hint = _("Saved in your own words. F6 turns it into an entry.")
-            self.query_one(LinePreview).show_hint(hint)
+        elif not self.line.value.strip() and not self._is_submitted:
+            self._show_saved_sentences()
+
+    def _show_saved_sentences(self) -> None:
+        """Show below an empty line that it can end here, and what can be done with a thought."""
+        sentences = []
+        if self.session.changes and self._asked_too.observation is None:
+            sentences.append(_(FIRST_SAVED if self.session.has_first_entry else LATER_SAVED))
+        if self._find_thought():
+            sentences.append(_("These are your own words. F6 turns them into an entry."))
+        if sentences:
+            self.query_one(LinePreview).show_hint("\n".join(sentences))
 
     def _show_answer_begun(self) -> None:
         """Show what enter does with an answer. Any other text is the next entry."""

@@ -75,6 +75,8 @@ class AppContext:
     hides_amounts: bool = False
     is_letter_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
+    last_opened: str = ""
+    """What This month says of the last opening, empty unless the person chose that."""
 
     @property
     def book(self) -> "Book":
