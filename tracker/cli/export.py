@@ -101,7 +101,8 @@ def _explain_missing_folder(book: Book) -> str:
     from tracker.export.files.path_warnings import describe_shared_login
 
     if safer_place := describe_shared_login(book):
-        return f"{safer_place} {_error('Choose a folder with --to.')}"
+        advice = _error("Choose a folder with --to.")
+        return f"{safer_place} {advice}"
     return _error("An encrypted notebook has no default export folder. Choose a folder with --to.")
 
 

@@ -339,7 +339,8 @@ class AddEntryScreen(PasteScreen):
         """Show below an empty line that it can end here, and what can be done with a thought."""
         sentences = []
         if self.session.changes and self._asked_too.observation is None:
-            sentences.append(_(FIRST_SAVED if self.session.has_first_entry else LATER_SAVED))
+            is_first = self.session.has_first_entry
+            sentences.append(_(FIRST_SAVED) if is_first else _(LATER_SAVED))
         if self._find_thought():
             sentences.append(_("These are your own words. F6 turns them into an entry."))
         if sentences:
