@@ -61,7 +61,7 @@ def test_each_example_is_understood(line: str) -> None:
     (entry,) = read_line(
         f"{line} no" if line in dict(ASK_EXAMPLES) else line, context, days, typed=True
     )
-    assert isinstance(entry, Note) == line.startswith("I was tired")
+    assert isinstance(entry, Note) == line.startswith("they collected")
 
 
 async def test_enter_asks_what_a_line_means_and_a_digit_saves_it(empty_path: Path) -> None:

@@ -328,23 +328,27 @@ class AddEntryScreen(PasteScreen):
         self.line.focus()
 
     def show_feedback(self) -> None:
-        """Show what the line means. If it is empty, show what can be done with a thought."""
+        """Show what the line means, or what enter does while a question is shown."""
         super().show_feedback()
         if self._asked_too.observation is not None and self.line.value.strip():
             self._show_answer_begun()
-        elif not self.line.value.strip() and not self._is_submitted:
-            self._show_saved_sentences()
 
-    def _show_saved_sentences(self) -> None:
-        """Show below an empty line that it can end here, and what can be done with a thought."""
+    def describe_missing(self) -> str:
+        """Return what the line lacks. Below an empty one, say that it can end here."""
+        missing = super().describe_missing()
+        if self.line.value.strip() or self._is_submitted:
+            return missing
+        return "\n".join(self._list_saved_sentences()) or missing
+
+    def _list_saved_sentences(self) -> list[str]:
+        """Return what is said after a save, and what can be done with a thought."""
         sentences = []
         if self.session.changes and self._asked_too.observation is None:
             is_first = self.session.has_first_entry
             sentences.append(_(FIRST_SAVED) if is_first else _(LATER_SAVED))
         if self._find_thought():
             sentences.append(_("These are your own words. F6 turns them into an entry."))
-        if sentences:
-            self.query_one(LinePreview).show_hint("\n".join(sentences))
+        return sentences
 
     def _show_answer_begun(self) -> None:
         """Show what enter does with an answer. Any other text is the next entry."""
