@@ -13,7 +13,7 @@ from tracker.i18n import N_label, _, _label, format_date
 from tracker.screens.shell.input_dialogs import ChoiceDialog
 
 USE_LABELS = {
-    LastOpenedUse.SETTINGS: N_label("Show it here"),
+    LastOpenedUse.SETTINGS: N_label("Show it in Settings"),
     LastOpenedUse.THIS_MONTH: N_label("Show it on This month, too"),
     LastOpenedUse.EACH_OPENING: N_label("Show it on This month and save each opening"),
 }
