@@ -24,6 +24,7 @@ TODAY = STORY_TODAY
 """The day on which the sample story stops."""
 LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)
 """A day on which the first entry of a book was saved that is no longer new."""
+DAY_BEFORE = TODAY - timedelta(days=1)
 PASSPHRASE = "soup on thursday"
 
 
@@ -77,15 +78,17 @@ def make_book(
     *lines: str,
     group: str | None = None,
     passphrase: str | None = None,
+    saved_on: date = TODAY,
     first_saved: date | None = None,
 ) -> Path:
     """Create a book with these lines in it, and return its path.
 
-    The first one can have been saved before today, as in a book that is no longer new.
+    They are saved today. On the day on which the first entry is saved Tracker asks nothing, and in
+    the first week it shows less: the first one can have been saved earlier.
     """
     with make_empty_book(path, group, passphrase) as book:
         if lines:
-            log_lines(book, *lines)
+            log_lines(book, *lines, saved_on=saved_on)
         if first_saved:
             set_first_saved(book, first_saved)
     return path
@@ -98,11 +101,11 @@ def set_first_saved(book: Book, day: date) -> None:
         book._connection.execute(sql, [str(day)])
 
 
-def make_story(path: Path) -> Path:
+def make_story(path: Path, saved_on: date = TODAY) -> Path:
     """Create a plain book with the sample story in it, and return its path."""
     with make_empty_book(path, STORY_GROUP) as book:
         entries = load_story_entries()
-        book.log(entries, TODAY)
+        book.log(entries, saved_on)
         set_first_saved(book, entries[0].day)
     return path
 
@@ -123,9 +126,12 @@ def _empty_book(group: str | None) -> tuple[bytes, bytes]:
         return path.read_bytes(), secret
 
 
-def log_lines(book: Book, *lines: str, today: date = TODAY) -> list[StoredEntry]:
-    """Log lines as one change, and return what is saved."""
-    return book.log(read_entries(lines, book.load_parse_context(), today, typed=True), today)
+def log_lines(
+    book: Book, *lines: str, today: date = TODAY, saved_on: date | None = None
+) -> list[StoredEntry]:
+    """Log lines as one change, made today or another day, and return what is saved."""
+    entries = read_entries(lines, book.load_parse_context(), today, typed=True)
+    return book.log(entries, saved_on or today)
 
 
 def find_item(book: Book, number: int) -> StoredEntry:

@@ -219,7 +219,12 @@ DIALOGS: Mapping[str, Stops] = {
 }
 """What opens over each place."""
 WAY_IN: Mapping[str, Stops] = {
-    "none": {"welcome": [], "new book": ["enter"], "new book refused": ["enter"]},
+    "none": {
+        "welcome": [],
+        "computer question": ["enter"],
+        "new book": ["enter"],
+        "new book refused": ["enter"],
+    },
     "locked": {"unlock": [], "unlock refused": ["no soup", "enter"]},
     "young": {
         "young book": [],

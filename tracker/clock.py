@@ -3,10 +3,11 @@
 Code that needs today gets one of these clocks. Nothing else asks the system.
 """
 
-import time
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Protocol
+from datetime import date, time, timedelta
+from time import localtime
+from time import time as read_seconds
+from typing import NamedTuple, Protocol
 
 from tracker.i18n import _
 from tracker.months import EARLIEST, LATEST, is_in_range
@@ -21,20 +22,49 @@ def find_local_day(seconds: float) -> date:
 
     For one that no entry may have it is the nearest such day: no clock can be right then.
     """
-    year, month, day = time.localtime(seconds)[:3]
+    year, month, day = localtime(seconds)[:3]
     if not EARLIEST.year <= year <= LATEST.year:
         return EARLIEST - ONE_DAY if year < EARLIEST.year else LATEST + ONE_DAY
     return date(year, month, day)
 
 
+def find_local_time() -> time:
+    """Return the local time of day, to the minute."""
+    now = localtime()
+    return time(now.tm_hour, now.tm_min)
+
+
+class Moment(NamedTuple):
+    """A local day and the time of that day, to the minute."""
+
+    day: date
+    time: time
+
+    def __str__(self) -> str:
+        """Return it as a notebook keeps it."""
+        return f"{self.day} {self.time:%H:%M}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Moment | None":
+        """Return the moment that a notebook keeps, or None for none, and for any other text."""
+        day, _space, time_of_day = text.partition(" ")
+        try:
+            return cls(date.fromisoformat(day), time.fromisoformat(time_of_day))
+        except ValueError:
+            return None
+
+
 class Clock(Protocol):
-    """Tells the local calendar day."""
+    """Tells the local calendar day, and the time."""
 
     def today(self) -> date:
         """Return the local calendar day."""
 
     def undated_day(self) -> date:
         """Return the day that an undated line means: before 05:00 it is the day before."""
+
+    def now(self) -> Moment:
+        """Return the local day and time."""
 
 
 class SystemClock:
@@ -45,14 +75,18 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the local calendar day."""
-        return find_local_day(time.time())
+        return find_local_day(read_seconds())
 
     def undated_day(self) -> date:
         """Return the day before until 05:00, after that today."""
-        now = time.time()
+        now = read_seconds()
         today = find_local_day(now)
-        early = time.localtime(now).tm_hour < EVENING_END_HOUR
+        early = localtime(now).tm_hour < EVENING_END_HOUR
         return today - ONE_DAY if early and is_in_range(today) else today
+
+    def now(self) -> Moment:
+        """Return the local day and time."""
+        return Moment(self.today(), find_local_time())
 
 
 def describe_wrong_clock() -> str:
@@ -68,6 +102,7 @@ class FixedClock:
     """A clock that always says the same day: for `--today`, the sample story and tests."""
 
     day: date
+    time_of_day: time = time(12)
 
     def today(self) -> date:
         """Return the fixed day."""
@@ -76,3 +111,7 @@ class FixedClock:
     def undated_day(self) -> date:
         """Return the fixed day. A day that was named is never moved."""
         return self.day
+
+    def now(self) -> Moment:
+        """Return the fixed day and time."""
+        return Moment(self.day, self.time_of_day)

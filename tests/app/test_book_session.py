@@ -42,7 +42,9 @@ async def test_from_nothing_to_the_first_note_in_few_keys(tmp_path: Path) -> Non
     app = open_app(path)
     async with app.run_test() as pilot:
         assert is_on(app, WelcomeScreen)
-        assert "I just came from a meeting" in read_screen(app)
+        assert "Write down what happened" in read_screen(app)
+        await pilot.press("enter")
+        assert "Does anyone else use this computer?" in read_screen(app)
         await pilot.press("enter")
         assert is_on(app, NewBookScreen)
         for limit in (
@@ -78,7 +80,7 @@ async def test_a_new_book_is_encrypted_with_the_passphrase(tmp_path: Path) -> No
     path = tmp_path / "book.db"
     app = open_app(path)
     async with app.run_test() as pilot:
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await paste_in(pilot, PASSPHRASE)
         await pilot.press("enter")
         await paste_in(pilot, PASSPHRASE)
@@ -109,7 +111,7 @@ async def test_what_a_new_book_still_needs_is_said_and_what_was_typed_stays(tmp_
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
         for typed, sentence in LACKING.items():
-            await pilot.press("enter")
+            await pilot.press("enter", "enter")
             await pilot.pause()
             assert sentence not in read_screen(app)
             await type_in(pilot, typed)
@@ -126,7 +128,7 @@ async def test_all_that_it_cannot_do_is_read_before_the_first_note_in_a_small_te
 ) -> None:
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "enter", "enter")
         await pilot.pause()
         text = " ".join(read_screen(app).replace("·", "").split())
         assert all(limit in text for limit in BOOK_WARNINGS)
@@ -141,7 +143,7 @@ async def test_a_place_where_no_book_can_be_made_is_said_and_the_form_stays(
     )
     app = open_app(tmp_path / "book.db")
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("enter", "f9", "left", "enter")
+        await pilot.press("enter", "enter", "f9", "left", "enter")
         await pilot.pause()
         assert is_on(app, NewBookScreen)
         assert "Choose another place." in read_screen(app)

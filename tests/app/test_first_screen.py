@@ -52,6 +52,7 @@ FIRST_SCREEN = (
     "SELECT name, value FROM settings",
     "SELECT number, label, weekday, time, since, answered_for FROM regular_meetings",
     "SELECT e.number, e.id, e.logged_on",
+    "SELECT (SELECT day BETWEEN ?1 AND ?2 FROM changes",
     "SELECT 1 FROM redo LIMIT 1",
     "SELECT entry, word, amount, every FROM answers",
     "SELECT entry, tag FROM circumstances",

@@ -18,11 +18,11 @@ from tracker.app.idle_lock import SLEEP_SECONDS
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
+from tracker.book.stores.auto_lock import DEFAULT_IDLE_MINUTES, IDLE_SETTING
 from tracker.book.stores.drafts import DraftStore
 from tracker.book.stores.letter import LetterStore
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.letter_editor import LetterEditorScreen
-from tracker.screens.settings.auto_lock import DEFAULT_IDLE_MINUTES, IDLE_SETTING
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 

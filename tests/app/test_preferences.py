@@ -8,7 +8,14 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.factories import TODAY, list_book_lines, list_draft_texts, log_lines
+from tests.factories import (
+    DAY_BEFORE,
+    TODAY,
+    list_book_lines,
+    list_draft_texts,
+    log_lines,
+    make_story,
+)
 from tests.pilot_actions import is_on, open_app, paste_in, read_file, read_screen
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.open_book import open_book
@@ -110,7 +117,7 @@ async def test_a_gentle_question_is_answered_only_when_it_has_the_focus(empty_pa
     app = open_app(empty_path)
     async with app.run_test() as pilot:
         assert "on food each month" not in read_screen(app), "nothing is asked of an empty book"
-        log_lines(app.current_book, "15 merch no")
+        log_lines(app.current_book, "2026-11-10 15 merch no", saved_on=date(2026, 11, 10))
         await pilot.press("f3", "f1", "enter", "space")
         await pilot.pause()
         assert "on food each month" in read_screen(app)
@@ -214,8 +221,8 @@ async def test_a_cost_is_answered_with_none_or_left_out_for_good(empty_path: Pat
         assert "What you spend on food isn’t counted in this." in read_screen(app)
 
 
-async def test_an_income_that_stands_for_long_is_asked_about(story_path: Path) -> None:
-    app = open_app(story_path)
+async def test_an_income_that_stands_for_long_is_asked_about(tmp_path: Path) -> None:
+    app = open_app(make_story(tmp_path / "book.db", saved_on=DAY_BEFORE))
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "Is your income 840.00 now?" in read_screen(app)

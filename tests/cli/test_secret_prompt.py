@@ -114,7 +114,7 @@ def test_a_new_passphrase_that_never_is_the_same_makes_no_book(
     tracker: Tracker, typist: Typist
 ) -> None:
     typist.types("one", "two", "  ", "x'", *["never"] * 2)
-    result = tracker("new", "--currency", "EUR", book="other.db")
+    result = tracker("new", "--currency", "EUR", "--computer", "no", book="other.db")
     assert result.code == 1
     assert THIRD in result.err
     assert typist.waiting == ["never"] * 2

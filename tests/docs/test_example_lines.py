@@ -45,7 +45,7 @@ def test_an_example_line_is_understood(line: str) -> None:
     context = build_context()
     entries = read_line(line, context, LineDays.from_today(TODAY), typed=True)
     assert entries
-    is_thought = line.startswith("I was ")
+    is_thought = line.startswith(("I was ", "they collected "))
     assert all((entry.word == "wrote") == is_thought for entry in entries)
 
 

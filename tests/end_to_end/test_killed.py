@@ -336,7 +336,7 @@ def test_of_two_apps_one_goes_on_when_the_other_is_killed(
     pick_every(
         2,
         [
-            (["new", "--currency", "EUR", "--six-words"], "Type the six words"),
+            (["new", "--computer", "no", "--six-words"], "Type the six words"),
             (["entries"], "Passphrase"),
         ],
     ),

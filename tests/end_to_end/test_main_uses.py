@@ -32,7 +32,9 @@ def plain(tmp_path: Path) -> str:
 
 def test_from_welcome_to_a_bundle_for_a_friend(open_app: OpenTerminal, tmp_path: Path) -> None:
     app = open_app()
-    app.wait_for("I just came from a meeting")
+    app.wait_for("Write down what happened")
+    app.press(ENTER)
+    app.wait_for("Does anyone else use this computer?")
     app.press(ENTER)
     app.wait_for("Passphrase")
     app.press("ein Wort" + TAB + "ein Wort" + TAB + "circle" + ENTER + ENTER)

@@ -201,7 +201,7 @@ def test_a_prompt_that_is_quit_leaves_a_terminal_that_shows_what_is_typed(
 def test_six_words_are_gone_from_the_terminal_once_they_were_typed(
     open_app: OpenTerminal, tmp_path: Path
 ) -> None:
-    asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--currency", "EUR")
+    asked = open_app("--book", str(tmp_path / "new.db"), "new", "--six-words", "--computer", "no")
     asked.wait_for("Type the six words")
     words = asked.raw.partition(b"see them again:\r\n  ")[2].partition(b"\r")[0].decode()
     asked.press(words + ENTER)

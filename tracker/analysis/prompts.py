@@ -31,7 +31,9 @@ class PromptKind(StrEnum):
     """Named after all living costs, which the first versions asked for at once."""
     RENT = "rent"
     INCOME = "income"
+    OTHER_COSTS = "other_costs"
     LIMIT = "limit"
+    """Asked only after the first ask: before it there is nothing to limit."""
     STILL = "still"
     MEETING = "meeting"
     """The last regular meeting. It comes before the others and is not skipped like them."""
@@ -39,6 +41,20 @@ class PromptKind(StrEnum):
 
 COST_PROMPTS = {NeedKind.FOOD: PromptKind.FOOD, NeedKind.RENT: PromptKind.RENT}
 """The question about each cost without which no amount left is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptHistory:
+    """What decides whether anything is asked today, which may have begun last evening."""
+
+    is_first_day: bool = False
+    """Whether the first change was made today."""
+    has_ask: bool = False
+    """Whether the person was ever asked for money."""
+    has_ask_today: bool = False
+    """Whether an ask is of today, or was saved today."""
+    has_other_costs: bool = False
+    """Whether a living cost beside food and rent was ever added, also one of nothing."""
 
 
 def build_setting_key(question: PromptKind) -> str:
@@ -62,6 +78,8 @@ def find_prompt(
     last_prompt_day: date | None = None,
     income_confirmed_on: date | None = None,
     meeting: PastMeeting | None = None,
+    *,
+    history: PromptHistory,
 ) -> Prompt | None:
     """Return the first question to ask today, or None if there is none.
 
@@ -70,25 +88,29 @@ def find_prompt(
     the person said that the regular income is still the same. `meeting` is the last regular one
     that nothing was added about.
     """
-    if last_prompt_day == facts.today:
+    if last_prompt_day == facts.today or history.is_first_day or history.has_ask_today:
         return None
     if meeting is not None:
         return Prompt(PromptKind.MEETING, meeting=meeting)
     if not facts.has_group_entries:
         return None
-    for prompt in _find_open_prompts(facts, income_confirmed_on):
+    for prompt in _find_open_prompts(facts, income_confirmed_on, history):
         if not _is_snoozed(snoozed.get(prompt.kind), facts.today):
             return prompt
     return None
 
 
-def _find_open_prompts(facts: MonthlyFacts, income_confirmed_on: date | None) -> Iterator[Prompt]:
+def _find_open_prompts(
+    facts: MonthlyFacts, income_confirmed_on: date | None, history: PromptHistory
+) -> Iterator[Prompt]:
     """Yield what the book does not know, or has not been confirmed for a while."""
     for cost in EssentialCosts(facts).find_unknown(Month.from_date(facts.today)):
         yield Prompt(COST_PROMPTS[cost])
     if facts.first_income is None:
         yield Prompt(PromptKind.INCOME)
-    if facts.first_limit is None:
+    if not history.has_other_costs:
+        yield Prompt(PromptKind.OTHER_COSTS)
+    if history.has_ask and facts.first_limit is None:
         yield Prompt(PromptKind.LIMIT)
     income = _find_newest_recurring_income(facts)
     if (

@@ -1,6 +1,6 @@
 """The book in the app: how it is opened or made, locked, saved and closed, and the first screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from tracker.app.base_app import BaseApp
 from tracker.app.file_watch import LONG_NOTICE, FileWatch
 from tracker.app.memory import clear_memory, drop_cancelled_timers
 from tracker.app.screen_modes import THIS_MONTH, ScreenModes
+from tracker.book.database.connection import LAST_OPENED_SETTING
 from tracker.book.database.errors import (
     BookError,
     BookInUseError,
@@ -22,8 +23,13 @@ from tracker.book.database.errors import (
 )
 from tracker.book.database.file_guard import describe_difference, describe_rescue
 from tracker.book.open_book import create_book, open_book
+from tracker.book.stores.last_opened import (
+    LAST_OPENED_USE_SETTING,
+    LastOpenedUse,
+    find_last_opened_use,
+)
 from tracker.clock import Clock
-from tracker.i18n import _error
+from tracker.i18n import _error, ngettext
 from tracker.screens.shell.app_context import AppContext, HasDraft, HasPendingWrite
 from tracker.screens.shell.app_requests import NewBookRequest, UnlockRequest
 from tracker.screens.shell.book_errors import PAINT_SECONDS
@@ -71,6 +77,8 @@ class BookSession:
         self.file_watch = FileWatch(app, self)
         self.locked_book: LockedBook | None = None
         """What is kept of the book that was locked last, until a book is open."""
+        self._wrong_passphrase_count = 0
+        """How many wrong passphrases were typed since this window was locked."""
         self._rescued_path: Path | None = None
         """Where the open book is saved already, because another program changed its file."""
         self._is_save_error_shown = False
@@ -145,6 +153,7 @@ class BookSession:
             message = f"{describe_difference(difference, self.path)} {self._rescue_book()}"
         elif self._rescued_path is not None:
             message = f"{message} {describe_rescue(self._rescued_path)}".strip()
+        self._wrong_passphrase_count = 0
         self.locked_book = replace(
             book.build_locked_book(self._rescued_path), has_backup=has_backup
         )
@@ -214,6 +223,21 @@ class BookSession:
         with suppress(BookError):
             self._apply_settings()
 
+    def record_opening(self, settings: Mapping[str, str]) -> None:
+        """Save with the next change when the book was opened, or at once if the person chose that.
+
+        Say on This month when it was opened before, if they chose that.
+        """
+        book, now = self.current_book, self.clock.now()
+        book.record_opening(now, settings)
+        if not settings.get(LAST_OPENED_USE_SETTING):
+            return
+        from tracker.screens.settings.last_opened import describe_on_this_month
+
+        self.app_context.last_opened = describe_on_this_month(book, settings)
+        if find_last_opened_use(settings) is LastOpenedUse.EACH_OPENING:
+            book.settings.set(LAST_OPENED_SETTING, str(now))
+
     def _build_unlock_screen(self) -> Screen[None]:
         """Return the screen that asks for the passphrase, and load This month meanwhile."""
         from tracker.screens.start.unlock import UnlockScreen
@@ -282,10 +306,12 @@ class BookSession:
         try:
             book = open_book(self.path, event.passphrase)
         except (WrongPassphraseError, InvalidPassphraseError, BookInUseError) as error:
-            if isinstance(error, WrongPassphraseError) and locked and locked.has_other_key():
+            is_wrong = isinstance(error, WrongPassphraseError)
+            if is_wrong and locked and locked.has_other_key():
                 event.sender.clear_passphrase()
                 self.file_watch.ask_about_locked(locked, None)
             else:
+                self._wrong_passphrase_count += is_wrong and locked is not None
                 event.sender.show_message(str(error))
         except BookError as error:
             if locked and not locked.is_unchanged():
@@ -306,12 +332,30 @@ class BookSession:
         self._start_session()
         self.file_watch.add_typed_text()
         await self._modes.begin_this_month()
+        self._report_wrong_passphrases()
+
+    def _report_wrong_passphrases(self) -> None:
+        """Say how many wrong passphrases were typed in this window while it was locked, if any."""
+        count, self._wrong_passphrase_count = self._wrong_passphrase_count, 0
+        if count:
+            sentence = ngettext(
+                "{count} wrong passphrase was typed in this window.",
+                "{count} wrong passphrases were typed in this window.",
+                count,
+            )
+            self._app.notify(sentence.format(count=count), timeout=LONG_NOTICE, markup=False)
 
     def ask_about_new_book(self) -> None:
-        """Ask what the book is to be like."""
+        """Ask who else uses the computer, then what the book is to be like."""
+        from tracker.screens.start.computer_question import build_computer_dialog, find_answer
         from tracker.screens.start.new_book import NewBookScreen
 
-        self._app.push_screen(NewBookScreen(self._given_passphrase))
+        def handle_answer(label: str | None) -> None:
+            use = find_answer(label)
+            if use is not None:
+                self._app.push_screen(NewBookScreen(use, self._given_passphrase))
+
+        self._app.push_screen(build_computer_dialog(), handle_answer)
 
     async def make_book(self, event: NewBookRequest) -> None:
         """Make the book and go on to the first note, or say why it cannot be made."""
@@ -319,7 +363,11 @@ class BookSession:
             return
         try:
             book = create_book(
-                self.path, currency=event.currency, group=event.group, passphrase=event.passphrase
+                self.path,
+                currency=event.currency,
+                group=event.group,
+                passphrase=event.passphrase,
+                settings=event.settings,
             )
         except BookError as error:
             event.sender.show_message(str(error))

@@ -89,7 +89,7 @@ class IdleLock:
         """Return whether these are more seconds without a key than the person chose."""
         if seconds < MIN_IDLE_SECONDS:
             return False
-        from tracker.screens.settings.auto_lock import parse_idle_minutes
+        from tracker.book.stores.auto_lock import parse_idle_minutes
 
         settings: dict[str, str] = {}
         with suppress(BookError):

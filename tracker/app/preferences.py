@@ -24,6 +24,7 @@ class Preferences:
     def apply(self) -> None:
         """Apply the settings of the book that was just opened."""
         settings = self._session.current_book.settings.load_all()
+        self._session.record_opening(settings)
         self._session.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
         self._app.apply_theme(settings.get(THEME_SETTING, ""))
         if settings.get(KEYS_SETTING):

@@ -13,10 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
+from tracker.analysis.prompts import PromptHistory
 from tracker.analysis.screen_offers import OfferFacts
 from tracker.book import changes
 from tracker.book.database import day_range, queries
-from tracker.book.database.connection import Connection, transaction, translate_db_errors
+from tracker.book.database.connection import (
+    LAST_OPENED_SETTING,
+    Connection,
+    transaction,
+    translate_db_errors,
+)
 from tracker.book.database.double_names import DoubleNames, refuse_double_names
 from tracker.book.database.errors import BookError
 from tracker.book.database.file_guard import FileDifference
@@ -35,6 +41,7 @@ from tracker.book.database.row_mapping import (
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.book.stores.meeting_schedule import MeetingScheduleStore
 from tracker.book.stores.settings import SettingsStore
+from tracker.clock import Moment
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.types import Entry, StoredEntry
 from tracker.i18n import _error
@@ -83,6 +90,8 @@ class Book:
         self.settings = SettingsStore(connection, path)
         self.export_log = ExportLogStore(connection, path)
         self.meeting_schedule = MeetingScheduleStore(connection, path)
+        self.last_opened: Moment | None = None
+        """When the book was opened before this time, as far as that was saved."""
         self._private_notes: dict[int, dict[int, str | None]] = {}
         """Private notes that a change of this session, or its undo, took away: not in the file."""
         with translate_db_errors(path):
@@ -210,6 +219,14 @@ class Book:
     def close(self) -> None:
         """Close the file. The book cannot be used after that."""
         self._connection.close()
+
+    def record_opening(self, now: Moment, settings: Mapping[str, str]) -> None:
+        """Save with the next change that the book was opened now, and keep the time before.
+
+        By itself it writes nothing, so who only reads leaves the file as it was.
+        """
+        self.last_opened = Moment.parse(settings.get(LAST_OPENED_SETTING, ""))
+        self._connection.opened_at = str(now)
 
     def watch_file(self, on_changed: Callable[[], None]) -> None:
         """Have `on_changed` called when a save is refused because the file was changed."""
@@ -421,6 +438,11 @@ class Book:
         with translate_db_errors(self.path):
             facts = queries.load_monthly_facts(self._connection, self.currency, today, since)
         return facts.as_copy(lacks_groups=self._lacks_groups) if self.is_copy else facts
+
+    def load_prompt_history(self, evening: date, today: date) -> PromptHistory:
+        """Return what decides whether anything is asked. `evening` may be the day before today."""
+        with translate_db_errors(self.path):
+            return queries.load_prompt_history(self._connection, evening, today)
 
     def load_parse_context(self) -> ParseContext:
         """Return what an entry line that goes into this book may refer to."""

@@ -1,9 +1,10 @@
 """Create and open books. Every other package gets the open book."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.book.database.connection import (
@@ -54,7 +55,12 @@ if TYPE_CHECKING:
 
 
 def create_book(
-    path: Path, *, currency: str, group: str | None = None, passphrase: str | None
+    path: Path,
+    *,
+    currency: str,
+    group: str | None = None,
+    passphrase: str | None,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> "Book":
     """Create a book, encrypted if there is a passphrase. Nothing is overwritten."""
     phrase = None if passphrase is None else normalize_passphrase(passphrase)
@@ -62,7 +68,7 @@ def create_book(
         refuse_taken_path(path)
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         with temp_file_beside(path) as temp_file:
-            _write_new_book(temp_file, currency, group, phrase)
+            _write_new_book(temp_file, currency, group, phrase, settings)
             try:
                 publish(temp_file, path)
             except FileExistsError as error:
@@ -111,11 +117,20 @@ def _initialize_database(connection: Connection, currency: str, group: str | Non
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _write_new_book(path: Path, currency: str, group: str | None, passphrase: str | None) -> None:
+def _write_new_book(
+    path: Path,
+    currency: str,
+    group: str | None,
+    passphrase: str | None,
+    settings: Mapping[str, str],
+) -> None:
+    from tracker.book.stores.settings import SettingsStore
+
     connection = connect(path, passphrase)
     try:
         with translate_db_errors(path):
             _initialize_database(connection, currency, group)
+            SettingsStore(connection, path).set_all(settings)
             # The migrations leave empty pages behind.
             connection.execute("VACUUM")
     finally:

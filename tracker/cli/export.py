@@ -70,11 +70,7 @@ def export_command(
     with pause_garbage_collection(), open_session_book(session, is_writing=True) as book:
         place = folder or choose_default_folder(book, session.today)
         if place is None:
-            raise click.ClickException(
-                _error(
-                    "An encrypted notebook has no default export folder. Choose a folder with --to."
-                )
-            )
+            raise click.ClickException(_explain_missing_folder(book))
         options = build_export_options(session, book, chosen)
         description = options.selection.describe([group.label for group in book.groups.load_all()])
         try:
@@ -99,6 +95,15 @@ def export_command(
         click.echo(f"  {name}")
     if chosen["six_words"] and options.password is not None:
         print_six_words(options.password)
+
+
+def _explain_missing_folder(book: Book) -> str:
+    from tracker.export.files.path_warnings import describe_shared_login
+
+    if safer_place := describe_shared_login(book):
+        advice = _error("Choose a folder with --to.")
+        return f"{safer_place} {advice}"
+    return _error("An encrypted notebook has no default export folder. Choose a folder with --to.")
 
 
 def _build_files(

@@ -8,6 +8,11 @@ import click
 from tracker.book.book import Book
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.book.open_book import create_book, refuse_taken_path
+from tracker.book.stores.computer_use import (
+    SHARED_PLAIN_WARNING,
+    ComputerUse,
+    build_use_settings,
+)
 from tracker.cli.data_folder import LOCAL_BOOK
 from tracker.cli.messages import make_visible
 from tracker.cli.new_passphrase import ask_new_passphrase, make_six_words
@@ -19,6 +24,13 @@ from tracker.entries.parse_error import ParseError
 from tracker.entries.tokenizer import tokenize
 from tracker.i18n import _, _error, find_local_currency
 from tracker.money import explain_currency_refusal
+
+COMPUTER_WORDS = {
+    "no": ComputerUse.NOBODY,
+    "own-login": ComputerUse.OWN_LOGIN,
+    "this-login": ComputerUse.SAME_LOGIN,
+}
+"""The words for who else uses the computer."""
 
 
 @click.command(
@@ -37,6 +49,14 @@ from tracker.money import explain_currency_refusal
     help=_("Don’t encrypt the notebook. Anyone with the file can then read it."),
 )
 @click.option("--six-words", is_flag=True, help=_("Use six random words, shown once."))
+@click.option(
+    "--computer",
+    type=click.Choice(list(COMPUTER_WORDS)),
+    help=_(
+        "Who else uses this computer: nobody, others with their own login, or others with this "
+        "login. Tracker then locks after 2 minutes and has no default folder for files."
+    ),
+)
 @click.option("--here", is_flag=True, help=_("Create it in this folder, as tracker.db."))
 @click.pass_obj
 def new_command(
@@ -45,6 +65,7 @@ def new_command(
     group: str | None,
     no_passphrase: bool,
     six_words: bool,
+    computer: str | None,
     here: bool,
 ) -> None:
     """Create a notebook."""
@@ -58,7 +79,12 @@ def new_command(
         )
     words = make_six_words if six_words else None
     with create_session_book(
-        session, currency=currency, group=group, plain=no_passphrase, make_passphrase=words
+        session,
+        currency=currency,
+        group=group,
+        plain=no_passphrase,
+        make_passphrase=words,
+        use=COMPUTER_WORDS[computer] if computer else None,
     ) as book:
         text = (
             _("Created an encrypted notebook in {currency}: {path}")
@@ -75,19 +101,43 @@ def create_session_book(
     group: str | None,
     plain: bool,
     make_passphrase: Callable[[], str] | None = None,
+    use: ComputerUse | None = None,
 ) -> Book:
     """Create the session's notebook and return it open. A terminal asks for what is missing.
 
-    `make_passphrase` returns a passphrase instead of the person.
+    `make_passphrase` returns a passphrase instead of the person. `use` says who else uses the
+    computer.
     """
     refuse_taken_path(session.path)
     code = _check_currency(currency or find_local_currency())
+    if use is None and not plain and is_interactive() and session.passphrase_file is None:
+        use = _ask_computer_use()
+    if plain and use is ComputerUse.SAME_LOGIN:
+        click.echo(_(SHARED_PLAIN_WARNING), err=True)
     if make_passphrase is not None:
         passphrase: str | None = make_passphrase()
     else:
         passphrase = None if plain else _read_new_passphrase(session)
     name = _read_group(session, group, may_ask=not plain and passphrase is not None)
-    return create_book(session.path, currency=code, group=name, passphrase=passphrase)
+    return create_book(
+        session.path,
+        currency=code,
+        group=name,
+        passphrase=passphrase,
+        settings=build_use_settings(use, {}) if use else {},
+    )
+
+
+def _ask_computer_use() -> ComputerUse:
+    """Return who else uses the computer, as the person says."""
+    word = click.prompt(
+        _("Does anyone else use this computer? Type no, own-login or this-login"),
+        type=click.Choice(list(COMPUTER_WORDS)),
+        default="no",
+        show_choices=False,
+        err=True,
+    )
+    return COMPUTER_WORDS[word]
 
 
 def _check_currency(text: str) -> str:

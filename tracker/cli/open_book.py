@@ -1,10 +1,13 @@
 """Opens the session's notebook: asks for its passphrase, and offers to create a missing one."""
 
+from contextlib import suppress
+
 import click
 
 from tracker.book.book import Book
 from tracker.book.database.connection import is_encrypted
 from tracker.book.database.errors import (
+    BookError,
     BookNotFoundError,
     InvalidPassphraseError,
     WrongPassphraseError,
@@ -28,6 +31,15 @@ def open_with_prompt(session: Session, *, is_writing: bool) -> Book:
 
 def open_session_book(session: Session, *, is_writing: bool) -> Book:
     """Open the notebook. In a terminal, ask for its passphrase, or offer to create it."""
+    book = _open_or_create(session, is_writing=is_writing)
+    if is_writing:
+        # Where the settings are damaged, everything else can be saved.
+        with suppress(BookError):
+            book.record_opening(session.clock.now(), book.settings.load_all())
+    return book
+
+
+def _open_or_create(session: Session, *, is_writing: bool) -> Book:
     try:
         passphrase = session.read_given_passphrase()
         if passphrase is None and is_encrypted(session.path):

@@ -14,7 +14,7 @@ from tracker.book.database.connection import normalize_passphrase
 from tracker.book.database.errors import PassphraseNeededError
 from tracker.cli.file_readers import describe_readers
 from tracker.cli.terminal_prompt import ask_hidden, is_interactive, skip_terminal_input
-from tracker.clock import Clock, FixedClock, SystemClock
+from tracker.clock import Clock, FixedClock, SystemClock, find_local_time
 from tracker.i18n import _, _error, _label, make_printable
 
 LONGEST_LINE = 65536
@@ -36,7 +36,7 @@ class Session:
         cls, book: Path | None, passphrase_file: Path | None, today: date | None
     ) -> "Session":
         """Return the session that the global options ask for."""
-        clock = FixedClock(today) if today else SystemClock()
+        clock = FixedClock(today, find_local_time()) if today else SystemClock()
         return cls(book, clock, skip_terminal_input(passphrase_file))
 
     @cached_property

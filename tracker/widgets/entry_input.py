@@ -66,7 +66,7 @@ class EntryInput(HintedInput, inherit_bindings=False):
         """Begin with this text."""
         super().__init__(
             value,
-            placeholder=_("What were you asked for, and what did you answer?"),
+            placeholder=_("What happened? Write it the way you’d say it."),
             max_length=LONGEST_LINE,
             select_on_focus=False,
             compact=True,

@@ -19,11 +19,11 @@ LABEL_WIDTH = 15
 ExampleLine: TypeAlias = tuple[str, str]
 """An example line, and what it means."""
 FIRST_EXAMPLES: tuple[ExampleLine, ...] = (
-    ("30 a month for dues, no", N_label("what they asked for, and your answer")),
-    ("10 to 50 for a donation, later", N_label("a range, and you haven’t decided")),
-    ("last night paid 20 for a ticket", N_label("an earlier day, and money you paid")),
-    ("seen donation: a hat went round", N_label("others were asked, in your words")),
-    ("I was tired all the way home", N_label("a thought, in your own words")),
+    ("they collected money at the end", N_label("your own words, kept as they are")),
+    ("meeting 2h no money", N_label("you were there, money didn’t come up")),
+    ("seen donation", N_label("others were asked, you weren’t")),
+    ("30 a month dues no", N_label("you were asked, and what you said")),
+    ("paid 20 ticket", N_label("money you paid")),
 )
 """Example entry lines, and what each of them means."""
 EMPTY_LINE = Content("")

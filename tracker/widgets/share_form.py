@@ -54,6 +54,8 @@ class ShareFormOptions:
     typed_password: int
     """The index of the password that the person types."""
     folder: str
+    folder_example: str
+    """A hint at what may be typed, empty where no place on this computer is offered."""
     last_export_text: str
     """The month of the last export as text. Empty if there was none."""
 
@@ -133,8 +135,7 @@ class ShareForm(Vertical):
         password = ChoiceField(options.passwords, id="password", always_open=True)
         yield FormField(_label("Password"), password, classes="after")
         yield from self._build_password_fields()
-        example = _label("e.g. ~/for-a-friend")
-        folder = build_text_input(options.folder, id="folder", placeholder=example)
+        folder = build_text_input(options.folder, id="folder", placeholder=options.folder_example)
         yield FormField(_label("Save in folder"), folder)
         yield Static(markup=False, id="folder-warning", classes="said")
 

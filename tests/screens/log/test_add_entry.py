@@ -1,7 +1,7 @@
 """After a meeting: what is typed is read at once, noted by enter, and never lost."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.pilot_actions import (
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
+from tracker.clock import Moment
 from tracker.screens.log.add_entry import AddEntryScreen
 from tracker.screens.log.paste_preview import MAX_PASTED_LINES, PastePreview
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
@@ -325,6 +326,9 @@ class NightClock:
 
     def undated_day(self) -> date:
         return TODAY
+
+    def now(self) -> Moment:
+        return Moment(self.today(), time(2))
 
 
 async def test_before_five_an_undated_line_is_of_the_evening_before_and_says_so(

@@ -63,7 +63,7 @@ def test_each_example_is_understood(line: str) -> None:
     (entry,) = read_line(
         f"{line} no" if line in dict(ASK_EXAMPLES) else line, context, days, typed=True
     )
-    assert isinstance(entry, Note) == line.startswith("I was tired")
+    assert isinstance(entry, Note) == line.startswith("they collected")
 
 
 async def test_enter_asks_what_a_line_means_and_a_digit_saves_it(empty_path: Path) -> None:
@@ -341,7 +341,7 @@ async def test_an_entry_is_made_of_a_thought_as_one_change(empty_path: Path) -> 
         await pilot.press("a")
         assert "Turn into an entry" not in read_screen(app)
         await type_in(pilot, f"{THOUGHT}\n")
-        assert "Saved in your own words. F6 turns it into an entry." in read_screen(app)
+        assert "These are your own words. F6 turns them into an entry." in read_screen(app)
         await pilot.press("f6")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)

@@ -22,11 +22,11 @@ from tests.strategies import ANY_LETTERS
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
+from tracker.book.stores.auto_lock import parse_idle_minutes
 from tracker.clock import FixedClock
 from tracker.entries.parse_error import ParseError
 from tracker.i18n import NumberFormat
 from tracker.screens.log.single_entry_screen import SingleEntryScreen
-from tracker.screens.settings.auto_lock import parse_idle_minutes
 from tracker.screens.settings.group import find_day_refusal, parse_leaving_day
 from tracker.screens.settings.keymap_screen import KeymapScreen
 from tracker.screens.settings.limit_history import (

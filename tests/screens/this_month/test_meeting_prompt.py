@@ -35,6 +35,7 @@ BASICS = (
     "2026-11-01 income 950/month",
     "2026-11-01 need food 260/month",
     "2026-11-01 need rent 380/month",
+    "2026-11-01 need other 0/month",
     "2026-11-01 limit 2%",
 )
 

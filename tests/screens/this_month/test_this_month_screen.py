@@ -1,17 +1,26 @@
 """This month: the texts follow from the entries, and nothing is graded."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from tests.factories import LAST_MONTH, TODAY, fail_with, log_lines, make_book
+from tests.factories import (
+    DAY_BEFORE,
+    LAST_MONTH,
+    TODAY,
+    fail_with,
+    log_lines,
+    make_book,
+    make_story,
+)
 from tests.pilot_actions import is_on, open_app, read_screen, read_words
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import DamagedBookError
 from tracker.book.open_book import open_book
+from tracker.clock import Moment
 from tracker.screens.start.open_error import OpenErrorScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 
@@ -122,7 +131,7 @@ async def test_a_month_without_income_gets_a_sentence(tmp_path: Path) -> None:
 async def test_what_cannot_be_known_yet_is_told_with_the_line_that_tells_it(
     tmp_path: Path, lines: tuple[str, ...], sentence: str
 ) -> None:
-    path = make_book(tmp_path / "book.db", *lines, first_saved=LAST_MONTH)
+    path = make_book(tmp_path / "book.db", *lines, saved_on=DAY_BEFORE, first_saved=LAST_MONTH)
     text = await read_after_reopening(tmp_path)
     assert "EUR given to the group this month" in text
     assert sentence not in text, "the question of the day says it"
@@ -182,9 +191,9 @@ async def test_undo_says_what_was_taken_back_as_a_line(story_path: Path) -> None
 
 
 async def test_what_is_told_in_passing_is_whole_and_leaves_the_answers_in_sight(
-    story_path: Path,
+    tmp_path: Path,
 ) -> None:
-    app = open_app(story_path)
+    app = open_app(make_story(tmp_path / "book.db", saved_on=DAY_BEFORE))
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         log_lines(app.current_book, "2026-11-12 ask 15 merch no no gave 15 #buy_pressed")
         await pilot.press("f3", "f1", "u")
@@ -260,6 +269,9 @@ class TurningClock:
     def undated_day(self) -> date:
         return self.day
 
+    def now(self) -> Moment:
+        return Moment(self.day, time(20))
+
 
 async def test_a_new_day_is_noticed(story_path: Path) -> None:
     clock = TurningClock(date(2026, 11, 30))
@@ -280,8 +292,8 @@ async def test_amounts_of_seven_digits_fit(tmp_path: Path) -> None:
     assert "9,999,999.99 income, minus 1,000,000.00 living costs and 8,888,888.88 given" in text
 
 
-async def test_a_question_is_kept_apart_from_the_keys(story_path: Path) -> None:
-    app = open_app(story_path)
+async def test_a_question_is_kept_apart_from_the_keys(tmp_path: Path) -> None:
+    app = open_app(make_story(tmp_path / "book.db", saved_on=DAY_BEFORE))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = read_screen(app).splitlines()

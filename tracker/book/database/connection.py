@@ -115,6 +115,8 @@ class Connection:
         self.raw = raw
         self.guard: FileGuard | None = None
         """The guard that notices changes by other programs, or None if nothing is written."""
+        self.opened_at = ""
+        """When the book was opened, to be saved with the next change. Empty once it is."""
         self.execute = raw.execute
         self.executemany = raw.executemany
 
@@ -421,6 +423,11 @@ def _build_cut_off_error(path: Path) -> NotABookError:
     return NotABookError(_add_backup_hint(sentence.format(path=make_printable(path))))
 
 
+# Data: in people's notebooks since 0.1. Never rename.
+LAST_OPENED_SETTING = "last_opened"
+"""The setting for the day and time at which the book was opened, of the opening saved last."""
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Save what happens in the block at its end: all of it or nothing.
@@ -429,9 +436,11 @@ def transaction(connection: Connection) -> Iterator[None]:
     """
     connection.check_file()
     connection.execute("BEGIN IMMEDIATE")
-    size = None
+    size, changes_before = None, connection.raw.total_changes
     try:
         yield
+        if connection.opened_at and connection.raw.total_changes != changes_before:
+            _save_opening(connection)
         connection.check_file()
         size = connection.compute_expected_size()
         connection.execute("COMMIT")
@@ -444,6 +453,17 @@ def transaction(connection: Connection) -> Iterator[None]:
                 connection.accept_whole_file()
         raise
     connection.accept_file(size)
+    if connection.raw.total_changes != changes_before:
+        connection.opened_at = ""
+
+
+def _save_opening(connection: Connection) -> None:
+    """Save when the book was opened, with the change that is about to be saved."""
+    connection.execute(
+        """INSERT INTO settings VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value""",
+        [LAST_OPENED_SETTING, connection.opened_at],
+    )
 
 
 def wrap_in_sqlite_utils(connection: Connection) -> "Database":

@@ -9,7 +9,12 @@ from typing import Any
 from tracker.analysis.monthly.essential_costs import ESSENTIAL_COSTS
 from tracker.analysis.monthly.kept_totals import PLEDGED, KeptTotals, MonthlySums, select_chains
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
-from tracker.analysis.prompts import COST_PROMPTS, SKIPPED_FOREVER, build_setting_key
+from tracker.analysis.prompts import (
+    COST_PROMPTS,
+    SKIPPED_FOREVER,
+    PromptHistory,
+    build_setting_key,
+)
 from tracker.analysis.screen_offers import ENOUGH_TO_COUNT, OfferFacts
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import (
@@ -258,6 +263,18 @@ def _load_skipped_costs(connection: Connection) -> set[NeedKind]:
     rows = connection.execute("SELECT name FROM settings WHERE value = ?", [SKIPPED_FOREVER])
     skipped = {row[0] for row in rows}
     return {cost for cost in ESSENTIAL_COSTS if build_setting_key(COST_PROMPTS[cost]) in skipped}
+
+
+def load_prompt_history(connection: Connection, evening: date, today: date) -> PromptHistory:
+    """Return what decides whether anything is asked. `evening` is the day an undated line means."""
+    essential = ", ".join(f"'{cost}'" for cost in ESSENTIAL_COSTS)
+    sql = f"""SELECT (SELECT day BETWEEN ?1 AND ?2 FROM changes ORDER BY number LIMIT 1),
+        EXISTS (SELECT 1 FROM entries WHERE type = 'ask'),
+        EXISTS (SELECT 1 FROM entries WHERE type = 'ask'
+            AND (+day BETWEEN ?1 AND ?2 OR logged_on BETWEEN ?1 AND ?2)),
+        EXISTS (SELECT 1 FROM entries WHERE type = 'need' AND kind NOT IN ({essential}))"""
+    (flags,) = connection.execute(sql, [str(evening), str(today)]).fetchall()
+    return PromptHistory(*map(bool, flags))
 
 
 def _find_first_day(connection: Connection, type_: str, last: date) -> date | None:

@@ -1,5 +1,7 @@
 """Settings: what the person chose about the app, kept in the book and nowhere else."""
 
+from collections.abc import Mapping
+
 from tracker.book.database.store import Store
 
 
@@ -16,7 +18,12 @@ class SettingsStore(Store):
 
     def set(self, name: str, value: str | None) -> None:
         """Make a setting. None takes it back to what it was at first."""
+        self.set_all({name: value})
+
+    def set_all(self, values: Mapping[str, str | None]) -> None:
+        """Make several settings, all of them or none."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM settings WHERE name = ?", [name])
-            if value is not None:
-                connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+            for name, value in values.items():
+                connection.execute("DELETE FROM settings WHERE name = ?", [name])
+                if value is not None:
+                    connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.book.book import Book
+from tracker.book.stores.computer_use import is_login_shared
 from tracker.i18n import _error, make_printable
 from tracker.safe_files import FOLDER_MODE, sync_folder, write_private_file
 
@@ -35,10 +36,10 @@ class ExportError(Exception):
 def choose_default_folder(book: Book, today: date) -> Path | None:
     """Return a new folder named by the day, in `exports/` next to an unencrypted book.
 
-    Return None for an encrypted book, because the person chooses where its exports are, and for a
-    book in memory.
+    Return None for an encrypted book, because the person chooses where its exports are, for one
+    whose owner shares the login, and for a book in memory.
     """
-    if book.encrypted or not book.path.exists():
+    if book.encrypted or not book.path.exists() or is_login_shared(book.settings.load_all()):
         return None
     exports = book.path.absolute().parent / EXPORTS_FOLDER
     names = (f"{today}-{number}" if number > 1 else f"{today}" for number in count(1))

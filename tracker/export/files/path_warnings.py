@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from tracker.book.book import Book
+from tracker.book.stores.computer_use import is_login_shared
 from tracker.i18n import _
 
 SYNC_FOLDER_NAMES = (
@@ -55,6 +57,13 @@ def describe_path_risk(folder: Path, book: Path) -> str:
     if book.is_file() and any(_is_same_path(place, book.parent) for place in places):
         return _("This is next to your notebook. Anyone who finds one finds both.")
     return ""
+
+
+def describe_shared_login(book: Book) -> str:
+    """Return where files are safer if others use the same login, or an empty string."""
+    if not is_login_shared(book.settings.load_all()):
+        return ""
+    return _("Others use this login. A USB stick or paper is safer than a folder on this computer.")
 
 
 def _is_synced(place: Path) -> bool:

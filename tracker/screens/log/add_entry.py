@@ -17,7 +17,7 @@ from tracker.entries.draft_days import pin_day
 from tracker.entries.line_parser import read_line
 from tracker.entries.line_writer import write_line
 from tracker.entries.types import Entry, Note, Observation, StoredEntry, TaggedEntry
-from tracker.i18n import _, _label
+from tracker.i18n import N_, _, _label
 from tracker.screens.log.asked_too_prompt import YES, AskedTooPrompt
 from tracker.screens.log.entry_line_screen import DRAFT_SAVED, build_line_days
 from tracker.screens.log.paste_screen import PasteScreen
@@ -33,6 +33,11 @@ from tracker.widgets.text_format import style_dim
 
 if TYPE_CHECKING:
     from tracker.screens.log.entry_form import EntryForm
+
+FIRST_SAVED = N_("Saved. That’s enough for today.")
+"""What is said after the first entry of a notebook."""
+LATER_SAVED = N_("Saved. You can close this now (ctrl+q).")
+"""What is said after any other entry."""
 
 
 class AddEntryScreen(PasteScreen):
@@ -326,18 +331,39 @@ class AddEntryScreen(PasteScreen):
         else:
             self.toggle_tag(event.name)
 
+    def action_done(self, leaves: bool = False) -> None:
+        """Save the line, then close. After the first entry of a notebook, say that it is enough."""
+        had_first_entry = self.session.has_first_entry
+        super().action_done(leaves)
+        if self.session.has_first_entry and not (had_first_entry or leaves):
+            self.app.notify(_(FIRST_SAVED), markup=False)
+
     def action_to_line(self) -> None:
         """Go back to the line."""
         self.line.focus()
 
     def show_feedback(self) -> None:
-        """Show what the line means. If it is empty, show what can be done with a thought."""
+        """Show what the line means, or what enter does while a question is shown."""
         super().show_feedback()
         if self._asked_too.observation is not None and self.line.value.strip():
             self._show_answer_begun()
-        elif not self.line.value.strip() and self._find_thought():
-            hint = _("Saved in your own words. F6 turns it into an entry.")
-            self.query_one(LinePreview).show_hint(hint)
+
+    def describe_missing(self) -> str:
+        """Return what the line lacks. Below an empty one, say that it can end here."""
+        missing = super().describe_missing()
+        if self.line.value.strip() or self._is_submitted:
+            return missing
+        return "\n".join(self._list_saved_sentences()) or missing
+
+    def _list_saved_sentences(self) -> list[str]:
+        """Return what is said after a save, and what can be done with a thought."""
+        sentences = []
+        if self.session.changes and self._asked_too.observation is None:
+            is_first = self.session.has_first_entry
+            sentences.append(_(FIRST_SAVED) if is_first else _(LATER_SAVED))
+        if self._find_thought():
+            sentences.append(_("These are your own words. F6 turns them into an entry."))
+        return sentences
 
     def _show_answer_begun(self) -> None:
         """Show what enter does with an answer. Any other text is the next entry."""

@@ -143,11 +143,11 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             preview.show_error(self.line.value, state.error, self.line.scroll_offset.x, hint)
         else:
             is_untouched = self.has_examples() and not self._is_submitted
-            preview.show_hint("" if is_untouched else self._describe_missing())
+            preview.show_hint("" if is_untouched else self.describe_missing())
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 
-    def _describe_missing(self) -> str:
+    def describe_missing(self) -> str:
         """Return what the line lacks, and what makes it an entry about others."""
         missing = self._line_state.missing
         if missing and is_about_others(self.line.value.split()):

@@ -33,6 +33,8 @@ class LoggingSession:
     """The tags on keys, read once: no tag changes its key during a session."""
     is_first_week: bool = False
     """Whether the first tags of the keys are enough."""
+    has_first_entry: bool = False
+    """Whether the first entry of the notebook was saved in this session."""
     _draft: Draft | None = None
 
     def load_first_line(self, draft: int | None = None) -> str:
@@ -91,7 +93,9 @@ class LoggingSession:
     ) -> list[StoredEntry]:
         """Save entries as one change, and lines as drafts. Delete the draft they came from."""
         book, today = self.context.book, self.context.clock.today()
+        is_first = not book.count_changes()
         items = book.log(entries, today, drafts)
+        self.has_first_entry |= is_first and bool(items)
         if items:
             self._record_change(text)
         self._remember_meeting(items)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from tracker.book.stores.auto_lock import MAX_IDLE_MINUTES, parse_idle_minutes
 from tracker.i18n import N_label, _, _error, _label
 from tracker.money import explain_currency_refusal
-from tracker.screens.settings.auto_lock import MAX_IDLE_MINUTES, parse_idle_minutes
 from tracker.screens.shell.confirm import ConfirmDialog
 from tracker.screens.shell.input_dialogs import (
     ChoiceDialog,

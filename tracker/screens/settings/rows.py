@@ -9,8 +9,11 @@ from tracker.analysis.groups.meeting_schedule import MeetingSchedule
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.prompts import SKIPPED_FOREVER, PromptKind, build_setting_key
 from tracker.book.files.backups import AUTOMATIC_OFF, AUTOMATIC_SETTING
+from tracker.book.stores.auto_lock import parse_idle_minutes
+from tracker.book.stores.computer_use import find_computer_use
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
+from tracker.clock import Moment
 from tracker.entries.bare_amount import write_line_without_amount
 from tracker.entries.entry_description import build_description
 from tracker.entries.line_writer import write_line
@@ -27,13 +30,15 @@ from tracker.i18n import (
     join_list,
 )
 from tracker.months import Month
-from tracker.screens.settings.auto_lock import parse_idle_minutes
+from tracker.screens.settings.last_opened import describe_last_opened
 from tracker.screens.settings.living_costs import COST_LABELS, describe_cost
 from tracker.screens.settings.meeting_schedule import describe_schedule
+from tracker.screens.start.computer_question import ANSWER_LABELS
 from tracker.widgets.section_list import ListRow, ListSection
 
 QUESTION_LABELS = {
     PromptKind.INCOME: N_label("Ask about my income"),
+    PromptKind.OTHER_COSTS: N_label("Ask about other costs"),
     PromptKind.LIMIT: N_label("Ask about my limit"),
     PromptKind.STILL: N_label("Ask if income changed"),
 }
@@ -52,7 +57,9 @@ class SettingAction(StrEnum):
     QUESTIONS = "questions"
     TAGS = "tags"
     CURRENCY = "currency"
+    COMPUTER = "computer"
     AUTO_LOCK = "idle"
+    LAST_OPENED = "last_opened"
     ENCRYPTION = "opens"
     BACKUPS = "copies"
     CHECK = "check"
@@ -78,6 +85,8 @@ class SettingValues:
     meeting_schedules: Sequence[MeetingSchedule] = ()
     letter: Letter | None = None
     has_letter_draft: bool = False
+    last_opened: Moment | None = None
+    """When the notebook was opened before this time, or None if that is not known."""
     last_backup: date | None = None
     """The day of the latest backup, or None without one."""
 
@@ -336,24 +345,7 @@ def _build_words_rows(values: SettingValues) -> Iterator[ListRow]:
 
 def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
     yield ListRow(format_row_id(SettingAction.CURRENCY), _label("Currency"), values.currency)
-    passphrase_text = _label("none, anyone can open it")
-    if values.is_encrypted:
-        passphrase_text = _label("set", "passphrase")
-    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _label("Passphrase"), passphrase_text)
-    if values.is_encrypted:
-        minutes = parse_idle_minutes(values.settings)
-        lock_text = (
-            _label_plural("after {count} minute", "after {count} minutes", minutes)
-            if minutes
-            else _label("off", "auto-lock")
-        )
-        yield ListRow(
-            format_row_id(SettingAction.AUTO_LOCK),
-            _label("Auto-lock"),
-            lock_text.format(count=minutes),
-        )
-    else:
-        yield ListRow("", _label("Auto-lock"), _label("off, no passphrase"), is_faint=True)
+    yield from _build_access_rows(values)
     yield ListRow(
         format_row_id(SettingAction.BACKUPS), _label("Backups"), _describe_backups(values)
     )
@@ -375,6 +367,41 @@ def _build_app_rows(values: SettingValues) -> Iterator[ListRow]:
                 _label("off, press enter to turn on"),
                 True,
             )
+
+
+def _build_access_rows(values: SettingValues) -> Iterator[ListRow]:
+    """Yield the rows about who can open the notebook, and when it was opened."""
+    passphrase_text = _label("none, anyone can open it")
+    if values.is_encrypted:
+        passphrase_text = _label("set", "passphrase")
+    yield ListRow(format_row_id(SettingAction.ENCRYPTION), _label("Passphrase"), passphrase_text)
+    if values.is_encrypted:
+        minutes = parse_idle_minutes(values.settings)
+        lock_text = (
+            _label_plural("after {count} minute", "after {count} minutes", minutes)
+            if minutes
+            else _label("off", "auto-lock")
+        )
+        yield ListRow(
+            format_row_id(SettingAction.AUTO_LOCK),
+            _label("Auto-lock"),
+            lock_text.format(count=minutes),
+        )
+    else:
+        yield ListRow("", _label("Auto-lock"), _label("off, no passphrase"), is_faint=True)
+    use = find_computer_use(values.settings)
+    yield ListRow(
+        format_row_id(SettingAction.COMPUTER),
+        _label("Shared computer"),
+        _label(ANSWER_LABELS[use]) if use else _label("not answered"),
+        use is None,
+    )
+    yield ListRow(
+        format_row_id(SettingAction.LAST_OPENED),
+        _label("Last opened"),
+        describe_last_opened(values.last_opened),
+        values.last_opened is None,
+    )
 
 
 def _describe_backups(values: SettingValues) -> str:

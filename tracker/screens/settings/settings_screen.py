@@ -13,13 +13,14 @@ from textual.widgets import OptionList, Static
 
 from tracker.analysis.prompts import PromptKind, build_setting_key
 from tracker.book.database.errors import BookError
+from tracker.book.stores.auto_lock import IDLE_SETTING
+from tracker.book.stores.computer_use import build_use_settings, find_computer_use
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, _label, join_list
 from tracker.months import Month
 from tracker.screens.log.letter_reader import LetterDialog
-from tracker.screens.settings.auto_lock import IDLE_SETTING
 from tracker.screens.settings.dialogs import (
     DELETE_LETTER,
     READ_LETTER,
@@ -30,6 +31,7 @@ from tracker.screens.settings.dialogs import (
     build_letter_dialog,
 )
 from tracker.screens.settings.group import build_group_dialog, parse_leaving_day
+from tracker.screens.settings.last_opened import build_last_opened_dialog, save_last_opened_use
 from tracker.screens.settings.living_costs import build_cost_dialog, save_cost_answer
 from tracker.screens.settings.maintenance import run_maintenance
 from tracker.screens.settings.meeting_schedule import build_schedule_dialog, build_schedule_saver
@@ -46,6 +48,7 @@ from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog, InputTexts, TextInputDialog
 from tracker.screens.shell.keymap import parse_key_pairs
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
+from tracker.screens.start.computer_question import build_computer_dialog, find_answer
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.section_list import SectionList
 
@@ -113,6 +116,7 @@ class SettingsScreen(MainScreen):
             meeting_schedules=book.meeting_schedule.load_all(),
             letter=book.letter.load(),
             has_letter_draft=book.letter.load_draft() is not None,
+            last_opened=book.last_opened,
             last_backup=self._find_last_backup(),
         )
         self.query_one(PageHeading).set_texts(self.TITLE, join_list(values.facts.groups))
@@ -198,12 +202,32 @@ class SettingsScreen(MainScreen):
                     build_auto_lock_dialog(values.settings),
                     lambda minutes: book.settings.set(IDLE_SETTING, minutes or "0"),
                 )
+            case SettingAction.COMPUTER:
+                await self._ask_computer_use(values)
+            case SettingAction.LAST_OPENED:
+                await self._ask_last_opened_use(values)
             case SettingAction.THEME:
                 await self._ask_theme()
             case SettingAction.LETTER:
                 await self._ask_letter(values.letter)
             case SettingAction.LIVING_COST:
                 await self._ask_cost(NeedKind(subject), values)
+
+    async def _ask_computer_use(self, values: SettingValues) -> None:
+        """Ask who else uses the computer."""
+        dialog = build_computer_dialog(find_computer_use(values.settings))
+        use = find_answer(await self.app.push_screen_wait(dialog))
+        if use is not None:
+            changed = build_use_settings(use, values.settings)
+            self._save_value(lambda: self.book.settings.set_all(changed))
+
+    async def _ask_last_opened_use(self, values: SettingValues) -> None:
+        """Ask where to show when the notebook was last opened."""
+        label = await self.app.push_screen_wait(build_last_opened_dialog(values.settings))
+        if label is not None:
+            with notify_book_errors(self):
+                self.context.last_opened = save_last_opened_use(label, self.book)
+                self.reload()
 
     async def _ask_cost(self, cost: NeedKind, values: SettingValues) -> None:
         """Ask for a cost. An amount is typed as an entry line."""

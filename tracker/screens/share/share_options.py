@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.book.book import Book
+from tracker.book.stores.computer_use import is_login_shared
 from tracker.entries.types import Limit
 from tracker.export.export_options import ExportOptions, build_default_cover
 from tracker.export.files.export_folder import choose_default_folder
@@ -61,6 +62,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     book, today = context.book, context.clock.today()
     groups, main_group = book.groups.load_all(), find_main_group(book)
     folder = choose_default_folder(book, today)
+    is_shared = is_login_shared(book.settings.load_all())
     absent_parts = _find_absent_parts(book, today)
     audiences = []
     for audience, preset in PRESETS.items():
@@ -107,6 +109,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
         ),
         typed_password=TYPED_PASSWORD,
         folder=str(folder or ""),
+        folder_example="" if is_shared else _label("e.g. ~/for-a-friend"),
         last_export_text="" if last is None else format_month(last),
     )
 

@@ -118,7 +118,9 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         folder = parse_path(self.query_one("#folder", Input).value)
         warning = path_warnings.describe_path_risk(folder, self.context.book.path) if folder else ""
         plain = _("Without a password, these files are not encrypted. Choose a safe folder.")
-        self.query_one("#folder-warning", Static).update(warning or plain)
+        safer_place = path_warnings.describe_shared_login(self.context.book)
+        sentences = (safer_place, warning or plain)
+        self.query_one("#folder-warning", Static).update(" ".join(filter(None, sentences)))
 
     def action_preview(self) -> None:
         """Load the contents and open the preview."""
@@ -127,7 +129,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         form = self.query_one(ShareForm)
         folder = parse_path(form.read_text("folder"))
         if folder is None:
-            self.show_message(_error("Choose a folder first. Type e.g. ~/for-a-friend"))
+            self.show_message(self._explain_missing_folder())
             self.query_one("#folder", Input).focus()
             return
         try:
@@ -143,6 +145,11 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             return
         if self._has_valid_password():
             self._worker = self.run_worker(self._load_contents(export_options, folder))
+
+    def _explain_missing_folder(self) -> str:
+        if path_warnings.describe_shared_login(self.context.book):
+            return _error("Choose a folder first, e.g. one on a USB stick.")
+        return _error("Choose a folder first. Type e.g. ~/for-a-friend")
 
     def _has_valid_password(self) -> bool:
         """Return whether the password can be used or none is needed. Otherwise show why not."""

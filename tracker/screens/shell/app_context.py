@@ -78,6 +78,8 @@ class AppContext:
     hides_amounts: bool = False
     is_letter_read: bool = False
     """Whether the letter to oneself has opened since the book was opened."""
+    last_opened: str = ""
+    """What This month says of the last opening, empty unless the person chose that."""
     _offers: ScreenOffers = field(default_factory=ScreenOffers, init=False, repr=False)
     _offers_state: tuple[int, date] | None = field(default=None, init=False, repr=False)
     """The revision of the book and the day for which the offers were found."""

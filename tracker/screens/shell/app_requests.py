@@ -40,6 +40,8 @@ class NewBookRequest(Message):
     currency: str
     group: str | None
     passphrase: str | None = field(repr=False)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Settings that the book begins with."""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from tracker.book.database.errors import BookError
 from tracker.export.files.export_folder import ExportError, write_file
 from tracker.export.files.fingerprint import compute_fingerprint
+from tracker.export.files.path_warnings import describe_shared_login
 from tracker.i18n import _, _error, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
@@ -55,6 +56,8 @@ class SaveFileScreen(TrackerScreen[None]):
         self.make_content = make_content
         self.description = description
         self.example = example
+        self.safer_place = describe_shared_login(context.book)
+        """Where a file is safer than on this computer, empty where nobody shares the login."""
         self._prepare = prepare
         self._pending_write: CancellableWrite[bytes] | None = None
         self._is_written = False
@@ -65,6 +68,9 @@ class SaveFileScreen(TrackerScreen[None]):
             yield Static(self.TITLE, markup=False, classes="title")
             yield Static(self.description, markup=False, classes="said", id="description")
             example = _label("e.g. {file}").format(file=self.example)
+            if self.safer_place:
+                yield Static(self.safer_place, markup=False, classes="said")
+                example = ""
             yield FormField(_label("File name"), build_text_input(id="file", placeholder=example))
             yield Static(markup=False, id="answer")
         yield Footer()

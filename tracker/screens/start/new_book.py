@@ -8,6 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from tracker.book.files.passphrase_strength import describe_weakness
+from tracker.book.stores.computer_use import (
+    SHARED_PLAIN_WARNING,
+    ComputerUse,
+    build_use_settings,
+)
 from tracker.entries.name_lookup import find_group
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import ParseError
@@ -56,9 +61,13 @@ class NewBookScreen(FormScreen):
         Binding("escape", "app.pop_screen", _label("Back"), id="back"),
     ]
 
-    def __init__(self, passphrase: str | None = None) -> None:
-        """Begin with a passphrase that was already typed, or without."""
+    def __init__(self, use: ComputerUse, passphrase: str | None = None) -> None:
+        """Begin with a passphrase that was already typed, or without.
+
+        `use` says who else uses the computer.
+        """
         super().__init__()
+        self._use = use
         self._given_passphrase = passphrase or ""
 
     def compose(self) -> ComposeResult:
@@ -150,19 +159,26 @@ class NewBookScreen(FormScreen):
         if plain:
             self._ask_about_plain(currency, group)
         else:
-            self.post_message(NewBookRequest(self, currency, group, passphrase.value))
+            self._request_book(currency, group, passphrase.value)
+
+    def _request_book(self, currency: str, group: str | None, passphrase: str | None) -> None:
+        settings = build_use_settings(self._use, {})
+        self.post_message(NewBookRequest(self, currency, group, passphrase, settings))
 
     def _ask_about_plain(self, currency: str, group: str | None) -> None:
         """Ask once whether the notebook is to have no passphrase."""
 
         def make_plain_book(is_confirmed: bool | None) -> None:
             if is_confirmed:
-                self.post_message(NewBookRequest(self, currency, group, None))
+                self._request_book(currency, group, None)
 
         question = _("Create the notebook without a passphrase?")
+        warning = _(PLAIN_WARNING)
+        if self._use is ComputerUse.SAME_LOGIN:
+            warning = f"{_(SHARED_PLAIN_WARNING)}\n\n{warning}"
         yes_label = _label("Without a passphrase")
         self.app.push_screen(
-            ConfirmDialog(question, _(PLAIN_WARNING), yes_label, starts_at_back=True),
+            ConfirmDialog(question, warning, yes_label, starts_at_back=True),
             make_plain_book,
         )
 

@@ -1,4 +1,4 @@
-"""The first screen of all: what Tracker is, and one button to begin."""
+"""The first screen of all: what Tracker is, and two ways in."""
 
 from typing import ClassVar
 
@@ -20,13 +20,16 @@ class WelcomeScreen(TrackerScreen[None]):
     TITLE = _label("Welcome")
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
-        Binding("enter", "begin", _label("Start"), key_display="enter", priority=True, id="begin"),
-        Binding("t", "app.tour", _label("Take the tour"), id="tour"),
+        Binding("enter", "begin", _label("Choose"), key_display="enter", priority=True, id="begin"),
+        Binding("t", "app.tour", _label("Look around"), id="tour"),
         Binding("escape", "app.quit", _label("Quit Tracker"), id="leave"),
+        Binding("down,right", "app.focus_next", show=False),
+        Binding("up,left", "app.focus_previous", show=False),
     ]
+    AUTO_FOCUS = "#write"
 
     def compose(self) -> ComposeResult:
-        """Yield what Tracker is in two lines, and the button."""
+        """Yield what Tracker is in two lines, and the two ways in."""
         with Vertical(id="middle"):
             yield Static("Tracker", markup=False, classes="title")
             yield Static(
@@ -38,7 +41,7 @@ class WelcomeScreen(TrackerScreen[None]):
                 markup=False,
                 classes="said",
             )
-            yield Button(_label("I just came from a meeting"), id="just-came", flat=True)
+            yield Button(_label("Write down what happened"), id="write", flat=True)
             yield Static(
                 _(
                     "First, choose a passphrase. Then one minute is enough. You can set up "
@@ -47,9 +50,22 @@ class WelcomeScreen(TrackerScreen[None]):
                 markup=False,
                 classes="said",
             )
+            yield Button(_label("Look around first"), id="look-around", flat=True)
+            yield Static(
+                _("It shows a made-up story. Then you’re back here, and nothing is saved."),
+                markup=False,
+                classes="said",
+            )
         yield Footer()
 
+    async def action_begin(self) -> None:
+        """Take the way in that has the focus."""
+        if isinstance(self.focused, Button) and self.focused.id == "look-around":
+            await self.run_action("app.tour")
+        else:
+            self.post_message(StartRequest())
+
     @on(Button.Pressed)
-    def action_begin(self) -> None:
-        """Ask the app to set up a book."""
-        self.post_message(StartRequest())
+    async def _take_clicked(self, event: Button.Pressed) -> None:
+        event.button.focus()
+        await self.action_begin()

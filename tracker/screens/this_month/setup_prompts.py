@@ -28,7 +28,9 @@ LAST_ANSWER_SETTING, INCOME_CONFIRMED_SETTING = "question.last", "question.confi
 """The settings for the day of the last answer, and the day an income was confirmed."""
 ADD, NONE, SAME, LATER, SKIP = "note", "none", "same", "later", "skip"
 """The names of the answers in code."""
-COST_BY_PROMPT = {kind: cost for cost, kind in COST_PROMPTS.items()}
+COST_BY_PROMPT = {kind: cost for cost, kind in COST_PROMPTS.items()} | {
+    PromptKind.OTHER_COSTS: NeedKind.OTHER
+}
 """The prompts that ask for a cost, and which cost."""
 PROMPT_TEXTS = {
     PromptKind.FOOD: N_(
@@ -40,21 +42,30 @@ PROMPT_TEXTS = {
     PromptKind.INCOME: N_(
         "What’s your monthly income? You’ll then see what share goes to the group."
     ),
-    PromptKind.LIMIT: N_("What’s the most you’d want to give in a month? 0 is an answer."),
+    PromptKind.OTHER_COSTS: N_(
+        "What else do you have to pay each month, such as power or travel? One amount is enough."
+    ),
+    PromptKind.LIMIT: N_("What is the most you’d want to give in a month? 0 is an answer."),
     PromptKind.STILL: N_("Is your income {amount} now?"),
 }
 LINE_BEGINNINGS = {
     PromptKind.FOOD: "need food ",
     PromptKind.RENT: "need rent ",
     PromptKind.INCOME: "income ",
+    PromptKind.OTHER_COSTS: "need other ",
     PromptKind.LIMIT: "limit ",
     PromptKind.STILL: "income ",
 }
 """The beginning of the entry line that answers a prompt."""
 
 
-def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
-    """Return the prompt of today, or None if there is nothing to ask or it was switched off."""
+def find_todays_prompt(
+    facts: MonthlyFacts, book: Book, evening: date | None = None
+) -> Prompt | None:
+    """Return the prompt of today, or None if there is nothing to ask or it was switched off.
+
+    `evening` is the day before today while last evening is not over.
+    """
     values = book.settings.load_all()
     skipped = {kind.value: values.get(build_setting_key(kind), "") for kind in PromptKind}
     skipped = {
@@ -67,7 +78,12 @@ def find_todays_prompt(facts: MonthlyFacts, book: Book) -> Prompt | None:
         _parse_day(values.get(INCOME_CONFIRMED_SETTING)),
     )
     return find_prompt(
-        facts, skipped, last, confirmed, book.meeting_schedule.find_unanswered_meeting(facts.today)
+        facts,
+        skipped,
+        last,
+        confirmed,
+        book.meeting_schedule.find_unanswered_meeting(facts.today),
+        history=book.load_prompt_history(evening or facts.today, facts.today),
     )
 
 

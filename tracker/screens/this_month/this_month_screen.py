@@ -96,6 +96,7 @@ class ThisMonthScreen(MainScreen):
                 yield SplitLine(id="earlier")
                 yield YearBarsView()
             yield RecentEntries(_label("Latest entries"))
+        yield Static(markup=False, id="last-opened")
         yield InlinePrompt()
 
     def show_book(self) -> None:
@@ -109,6 +110,7 @@ class ThisMonthScreen(MainScreen):
         self.query_one(PageHeading).set_texts(title, join_list(facts.groups))
         if problem := explain_empty_table(facts):
             self.query_one("#nothing", Static).update(problem)
+        self._show_last_opened()
         asks = self._show_prompt(facts)
         lacks_bars = sum(row.share_given is not None for row in rows) < 2
         # All at once: each change of a class matches the rules of every widget again.
@@ -129,6 +131,12 @@ class ThisMonthScreen(MainScreen):
         self._latest = self.book.load_latest(LAST_ENTRIES, today)
         self._show_latest()
         self.refresh_bindings()
+
+    def _show_last_opened(self) -> None:
+        """Show when the notebook was last opened, if the person chose that."""
+        line = self.query_one("#last-opened", Static)
+        line.display = bool(self.context.last_opened)
+        line.update(self.context.last_opened)
 
     def _show_latest(self) -> None:
         """Show the latest entries, with their words or with marks that they have some."""
@@ -164,7 +172,10 @@ class ThisMonthScreen(MainScreen):
         # Where the date may be wrong, nothing is asked about today.
         wrong_day = warn_of_clock_behind(facts) if may_ask else ""
         may_ask = may_ask and not wrong_day
-        self._prompt = setup_prompts.find_todays_prompt(facts, self.book) if may_ask else None
+        evening = self.clock.undated_day()
+        self._prompt = (
+            setup_prompts.find_todays_prompt(facts, self.book, evening) if may_ask else None
+        )
         prompt = self.query_one(InlinePrompt)
         if self._prompt is None:
             prompt.ask_question(wrong_day, ())
