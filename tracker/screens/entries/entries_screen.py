@@ -89,6 +89,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         *Screen.BINDINGS,
     ]
     AUTO_FOCUS = "EntryTableView"
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry", "change_event"})
 
     def __init__(self, context: AppContext) -> None:

@@ -151,6 +151,7 @@ class EventScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "EntryTableView"
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"edit", "change_event", "undo", "redo"})
 
     def __init__(

@@ -70,6 +70,7 @@ class SettingsScreen(MainScreen):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "SectionList"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Show the settings of the book."""
