@@ -62,7 +62,13 @@ def _render_row(
         fit_text(text, size) + GAP if size else ""
         for text, size in zip(row[:3], widths, strict=True)
     )
-    line, below = style_dim(day) + style_dim(group) + Content(amount + row.answers), row.followups
+    head = style_dim(day) + style_dim(group) + Content(amount)
+    line, below = head + row.answers, row.followups
+    if is_narrow and line.cell_length > width:
+        # An amount in the answers would be cut.
+        below = BETWEEN.join(filter(None, (row.group, below)))
+        lines = wrap_beside(head, Content(row.answers), width)
+        return [*lines, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]
     if is_narrow and row.group:
         with_group = line + style_dim((BETWEEN if row.answers else "") + row.group)
         if with_group.cell_length <= width:
