@@ -63,21 +63,18 @@ def _render_row(
         for text, size in zip(row[:3], widths, strict=True)
     )
     head = style_dim(day) + style_dim(group) + Content(amount)
-    line, below = head + row.answers, row.followups
-    if is_narrow and line.cell_length > width:
-        # An amount in the answers would be cut.
-        below = BETWEEN.join(filter(None, (row.group, below)))
+    lines, below = [head + row.answers], row.followups
+    if is_narrow:
         lines = wrap_beside(head, Content(row.answers), width)
-        return [*lines, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]
     if is_narrow and row.group:
-        with_group = line + style_dim((BETWEEN if row.answers else "") + row.group)
+        with_group = lines[-1] + style_dim((BETWEEN if row.answers else "") + row.group)
         if with_group.cell_length <= width:
-            line = with_group
+            lines[-1] = with_group
         else:
             below = BETWEEN.join(filter(None, (row.group, below)))
     if not below:
-        return [line]
-    beside = line + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
+        return lines
+    beside = lines[-1] + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
-        return [beside]
-    return [line, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]
+        return [*lines[:-1], beside]
+    return [*lines, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]

@@ -167,6 +167,8 @@ def render_beside(rows: Sequence[RecentEntry], width: int) -> list[list[Content]
         return []
     day_width, *sizes = _measure_columns(rows)
     room = width - day_width - sum(size + len(GAP) for size in sizes[:-1] if size) - len(GAP)
+    if marks := max(measure_cells(row.mark) for row in rows):
+        room -= marks + len(GAP)
     if room < min(sizes[-1], MIN_ANSWERS_WIDTH):
         return [
             [*_render_sentence(row, day_width, width), *_wrap_words(row, day_width, width)]

@@ -111,4 +111,7 @@ class SideEntries(Widget):
         row, day = build_recent_entry(item.entry, self.numbers), item.entry.day
         if self._has_year or not is_in_range(day):
             row = row._replace(day=format_date(day))
-        return row._replace(mark=self._marks.get(item.number, ""))
+        if self._marks:
+            # Beside marks, those of words would be read as others.
+            row = row._replace(mark=self._marks.get(item.number, ""), has_words=False)
+        return row

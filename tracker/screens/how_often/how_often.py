@@ -159,7 +159,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             items = self.book.find_entries(numbers[:MAX_ENTRIES])
             side.set_entries(
                 _label("The entries behind this"),
-                items,
+                sorted(items, key=lambda item: (item.entry.day, item.number)),
                 build_entry_marks(pattern),
                 has_more=len(numbers) > len(items),
             )
