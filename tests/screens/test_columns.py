@@ -11,22 +11,29 @@ from textual.widgets import Input
 
 from benchmarks.books import TODAY as MIXED_TODAY
 from tests.book.reads import count_reads
-from tests.factories import PASSPHRASE, make_book, make_book_in_memory
+from tests.factories import PASSPHRASE, TODAY, make_book, make_book_in_memory
 from tests.pilot_actions import is_on, open_app, read_screen
 from tests.screens.test_hidden_amounts import find_amounts
 from tests.walks import follow, wait_until_settled
+from tracker.analysis.monthly.table import MonthlyTable
+from tracker.analysis.patterns.all_patterns import find_patterns
 from tracker.app.tracker_app import TrackerApp
 from tracker.app.viewer_app import ViewerApp
+from tracker.book.open_book import open_book
 from tracker.clock import FixedClock
 from tracker.i18n import HIDDEN_NUMBER
 from tracker.sample import STORY_GROUP, STORY_TODAY, load_story_entries
 from tracker.screens.before_you_answer.before_you_answer_screen import BeforeYouAnswerScreen
 from tracker.screens.chart.chart_screen import ChartScreen
-from tracker.screens.how_often.how_often import HowOftenScreen
+from tracker.screens.how_often.how_often import (
+    HowOftenScreen,
+    build_entry_marks,
+    select_first_entries,
+)
 from tracker.screens.share import side_preview
 from tracker.screens.start.unlock import UnlockScreen
 from tracker.widgets.earlier_asks import EarlierAskList
-from tracker.widgets.side_entries import MAX_ENTRIES, SideEntries
+from tracker.widgets.side_entries import MAX_ENTRIES
 
 BookPath = Callable[[str], Path]
 WIDE, WIDER, NARROW = (120, 40), (160, 45), (100, 40)
@@ -173,18 +180,18 @@ async def test_only_what_the_side_column_shows_is_read_and_only_where_it_is(
     app = TrackerApp(path, FixedClock(MIXED_TODAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
-        for key, step, back in (("f3", "left", "right"), ("f4", "down", "up")):
+        for key, steps in (("f3", ["left", "home", "end"]), ("f4", ["down", "home", "end"])):
             await follow(pilot, [key])
             await wait_until_settled(pilot)
             await pilot.resize_terminal(80, 24)
             with count_reads(app.current_book) as reads:
-                await follow(pilot, [step, step, back])
+                await follow(pilot, steps)
                 await wait_until_settled(pilot)
             assert reads.entries == reads.rows == 0
             await pilot.resize_terminal(*WIDER)
             await wait_until_settled(pilot)
             with count_reads(app.current_book) as reads:
-                await follow(pilot, [step, step, step, back, back])
+                await follow(pilot, steps)
                 await wait_until_settled(pilot)
             assert 0 < reads.entries <= MAX_ENTRIES, key
             assert reads.rows <= 10 * MAX_ENTRIES
@@ -277,3 +284,16 @@ async def test_locking_while_a_side_column_waits_breaks_nothing(tmp_path: Path) 
             await pilot.pause(2 * side_preview.REST_SECONDS)
             assert is_on(app, UnlockScreen)
             assert len(app.screen_stack) == 1
+
+
+def test_the_first_entries_of_a_pattern_are_those_of_the_whole(story_path: Path) -> None:
+    with open_book(story_path) as book:
+        facts = book.ask_queries.load_pattern_facts(TODAY)
+        patterns = find_patterns(facts, MonthlyTable(book.load_monthly_facts(TODAY)))
+    assert any(len(pattern.all_entries) > 5 for pattern in patterns)
+    for pattern in patterns:
+        first = select_first_entries(pattern, 5)
+        numbers = pattern.all_entries[:5]
+        assert first.all_entries[:5] == numbers
+        whole, few = build_entry_marks(pattern), build_entry_marks(first)
+        assert [few.get(number) for number in numbers] == [whole.get(number) for number in numbers]

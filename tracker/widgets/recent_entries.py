@@ -162,30 +162,33 @@ def _measure_columns(rows: Sequence[RecentEntry]) -> list[int]:
 
 
 def render_beside(rows: Sequence[RecentEntry], width: int) -> list[list[Content]]:
-    """Return the lines of each row for the side column, all in columns or all as sentences."""
+    """Return the lines of each row for the side column, all in columns or all as sentences.
+
+    `rest` is not shown there, but a mark always is.
+    """
     if not rows:
         return []
+    rows = [row._replace(rest=_choose_mark(row)) for row in rows]
     day_width, *sizes = _measure_columns(rows)
     room = width - day_width - sum(size + len(GAP) for size in sizes[:-1] if size) - len(GAP)
-    if marks := max(measure_cells(row.mark) for row in rows):
-        room -= marks + len(GAP)
+    if marks := max(measure_cells(row.rest) for row in rows):
+        room -= max(marks, MIN_REST_WIDTH) + len(GAP)
     if room < min(sizes[-1], MIN_ANSWERS_WIDTH):
-        return [
-            [*_render_sentence(row, day_width, width), *_wrap_words(row, day_width, width)]
-            for row in rows
+        lines = [_render_sentence(row, day_width, width) for row in rows]
+    else:
+        short_rows = [
+            row._replace(answers=cut_at_part(row.answers, room), words="") for row in rows
         ]
-    short_rows = [
-        row._replace(
-            answers=cut_at_part(row.answers, room),
-            rest=row.mark or (WORDS_MARK if row.has_words and not row.words else ""),
-            words="",
-        )
-        for row in rows
-    ]
-    lines = render_recent_entries(short_rows, width)
+        lines = [[line] for line in render_recent_entries(short_rows, width)]
     return [
-        [line, *_wrap_words(row, day_width, width)] for row, line in zip(rows, lines, strict=True)
+        [*first, *_wrap_words(row, day_width, width)]
+        for first, row in zip(lines, rows, strict=True)
     ]
+
+
+def _choose_mark(row: RecentEntry) -> str:
+    """Return the mark of a row: its own, or that it has words which are not shown."""
+    return row.mark or (WORDS_MARK if row.has_words and not row.words else "")
 
 
 def _render_sentence(row: RecentEntry, day_width: int, width: int) -> list[Content]:
@@ -194,8 +197,9 @@ def _render_sentence(row: RecentEntry, day_width: int, width: int) -> list[Conte
     head = [Content(row.what), amount]
     if row.amount and not row.amount[0].isalpha():
         head = [Content(" ").join(head)]
-    parts = [*head, Content(row.kind), Content(row.answers), style_dim(row.mark)]
+    parts = [*head, Content(row.kind), Content(row.answers)]
     text = Content(", ").join(part for part in parts if part.plain)
+    text += style_dim(f" {row.rest}" if row.rest else "")
     return wrap_beside(style_dim(fit_text(row.day, day_width) + GAP), text, width)
 
 

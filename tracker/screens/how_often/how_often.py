@@ -1,6 +1,7 @@
 """How often: each pattern as a sentence with its counts. Enter shows its entries."""
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -40,6 +41,16 @@ def build_entry_marks(pattern: Pattern) -> dict[int, str]:
     followed = {*pattern.entries} - {*pattern.total_entries}
     return dict.fromkeys(followed, _label("→ afterwards")) | dict.fromkeys(
         pattern.counted_entries, _label("✓ counted")
+    )
+
+
+def select_first_entries(pattern: Pattern, count: int) -> Pattern:
+    """Return a pattern with its first entries, as so many of a hundred thousand are shown."""
+    return replace(
+        pattern,
+        entries=pattern.entries[:count],
+        total_entries=pattern.total_entries[:count],
+        counted_entries=pattern.counted_entries[:count],
     )
 
 
@@ -153,7 +164,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         if place is None or place >= len(self._patterns):
             side.set_entries("", ())
             return
-        pattern = self._patterns[place]
+        pattern = select_first_entries(self._patterns[place], MAX_ENTRIES + 1)
         numbers = pattern.all_entries
         with notify_book_errors(self):
             items = self.book.find_entries(numbers[:MAX_ENTRIES])
@@ -161,7 +172,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
                 _label("The entries behind this"),
                 sorted(items, key=lambda item: (item.entry.day, item.number)),
                 build_entry_marks(pattern),
-                has_more=len(numbers) > len(items),
+                has_more=len(numbers) > MAX_ENTRIES,
             )
 
     def _describe_scope(self, first_day: date | None, today: date) -> str:
