@@ -50,6 +50,7 @@ class EventCostsScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "SentenceList"
+    IS_WIDE = True
 
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
