@@ -89,7 +89,7 @@ async def test_from_110_columns_on_each_pair_is_side_by_side_on_one_grid(
         content = size[0] - 4
         assert side.region.x == 2 + (content - 4) * 3 // 5 + 4
         assert side.region.right == size[0] - 2
-        assert not any(each.focusable for each in side.walk_children(with_self=True))
+        assert not any(each.focusable for each in side.walk_children(Widget, with_self=True))
 
 
 @EVERY_PAIR

@@ -248,7 +248,8 @@ class ChartScreen(MainScreen):
             newest = self.book.load_latest(MAX_ENTRIES, last.last_day)
             items = [item for item in newest if item.entry.day >= first.first_day]
             # Where all that were read are of this month, there may be others.
-            side.set_entries(_label("Entries"), items, has_more=len(items) == MAX_ENTRIES)
+            title = _label("Entries in {month}").format(month=self.query_one(FigureList).title)
+            side.set_entries(title, items, has_more=len(items) == MAX_ENTRIES)
 
     def _list_chosen_rows(self, chosen: Month) -> list[MonthRow]:
         """Return the row of the chosen month, or the rows of its year."""
