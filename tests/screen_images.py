@@ -1,6 +1,6 @@
 """Draws the app's screens as images: `PYTHONPATH=. python tests/screen_images.py FOLDER [NAME…]`.
 
-Each screen in four sizes as SVG and, where rsvg-convert is installed, as PNG. A name is that of a
+Each screen in five sizes as SVG and, where rsvg-convert is installed, as PNG. A name is that of a
 screen, like `after-tags`, or the beginning of one; `--light`, `--few-colours`, `--no-colours` and
 `--hidden` draw them so.
 """
@@ -21,7 +21,7 @@ from tests.pilot_actions import open_app
 from tests.snapshots import file_name
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 
-SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
+SIZES = ((80, 24), (120, 40), (60, 20), (160, 45), (200, 60))
 WALKS: tuple[tuple[str, Stops], ...] = (
     ("story", PLACES),
     *(("story", stops) for stops in DIALOGS.values()),

@@ -26,6 +26,8 @@ from tests.strategies import EXAMPLES, pick_every
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
 from tracker.app.themes import ANSI_THEMES, OWN_THEMES
 from tracker.screens.entries import filter_bar
+from tracker.screens.share import side_preview
+from tracker.widgets import side_entries
 
 BookPath = Callable[[str], Path]
 SnapshotsIn = Callable[[str], Snapshots]
@@ -48,6 +50,7 @@ VARIATIONS = {
     "80x24": Variation(),
     "60x20": Variation((60, 20)),
     "120x40": Variation((120, 40)),
+    "160x45": Variation((160, 45)),
     "200x60": Variation((200, 60)),
     "light": Variation(theme="tracker-light", same_text_as="80x24"),
     "of the terminal": Variation(theme="ansi-dark"),
@@ -69,8 +72,10 @@ THEMES = (*(theme.name for theme in (*OWN_THEMES, *ANSI_THEMES)), NO_COLOUR)
 
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look for what a filter names at once, not when a person has stopped typing."""
+    """Look for what a filter names at once, not when a person has stopped typing or moving."""
     monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)
+    monkeypatch.setattr(side_entries, "REST_SECONDS", 0.001)
+    monkeypatch.setattr(side_preview, "REST_SECONDS", 0.001)
 
 
 def format_size(size: tuple[int, int]) -> str:

@@ -62,16 +62,19 @@ def _render_row(
         fit_text(text, size) + GAP if size else ""
         for text, size in zip(row[:3], widths, strict=True)
     )
-    line, below = style_dim(day) + style_dim(group) + Content(amount + row.answers), row.followups
+    head = style_dim(day) + style_dim(group) + Content(amount)
+    lines, below = [head + row.answers], row.followups
+    if is_narrow:
+        lines = wrap_beside(head, Content(row.answers), width)
     if is_narrow and row.group:
-        with_group = line + style_dim((BETWEEN if row.answers else "") + row.group)
+        with_group = lines[-1] + style_dim((BETWEEN if row.answers else "") + row.group)
         if with_group.cell_length <= width:
-            line = with_group
+            lines[-1] = with_group
         else:
             below = BETWEEN.join(filter(None, (row.group, below)))
     if not below:
-        return [line]
-    beside = line + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
+        return lines
+    beside = lines[-1] + style_dim((BETWEEN if row.answers or is_narrow else "") + below)
     if beside.cell_length <= width:
-        return [beside]
-    return [line, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]
+        return [*lines[:-1], beside]
+    return [*lines, *wrap_beside(Content(" " * measure_cells(day)), style_dim(below), width)]

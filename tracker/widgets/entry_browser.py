@@ -10,6 +10,7 @@ from textual.widgets import Static
 from tracker.analysis.groups.meeting_entries import RelatedEntries
 from tracker.entries.types import StoredEntry
 from tracker.i18n import NumberFormat
+from tracker.widgets.columns import is_beside
 from tracker.widgets.entry_detail import EntryDetail
 from tracker.widgets.entry_table import EntryItem, EntryTableView, RowLabels
 
@@ -24,17 +25,17 @@ class EntryBrowser(Container):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__()
+        super().__init__(classes="columns")
         self._numbers = NumberFormat()
         self._detail_rows = 0
         """The most rows that an entry of this list needed. Kept so nothing jumps."""
 
     def compose(self) -> ComposeResult:
         """Show the list and the details."""
-        with Vertical(id="list"):
+        with Vertical(id="list", classes="main-column"):
             yield Static(markup=False, id="sentence")
             yield EntryTableView()
-        yield EntryDetail()
+        yield EntryDetail(classes="side-column")
 
     def set_entries(
         self,
@@ -75,10 +76,8 @@ class EntryBrowser(Container):
     def _resize_detail(self) -> None:
         """Let the details grow into free rows, or as far as an entry needs."""
         detail, height = self.query_one(EntryDetail), self.size.height
-        layout = self.styles.layout
-        detail.is_beside = layout is not None and layout.name == "horizontal"
         rows = 0
-        if not detail.is_beside and height:
+        if not is_beside(detail) and height:
             most = min(self.app.size.height // SCREEN_SHARE, height - MIN_LISTED_ROWS - 1)
             free = height - 1 - len(self.query_one(EntryTableView).items)
             self._detail_rows = max(

@@ -26,6 +26,7 @@ from tracker.i18n import (
 )
 from tracker.months import is_in_range
 from tracker.text_width import flow_parts, measure_cells
+from tracker.widgets.columns import is_beside
 from tracker.widgets.entry_table import DraftItem, EntryItem
 from tracker.widgets.recent_entries import describe_entry
 from tracker.widgets.text_format import fit_text, style_dim, wrap_beside
@@ -148,8 +149,6 @@ class EntryDetail(Widget):
     """The entry at the cursor, beside the list or in a few lines below it."""
 
     entry_parts: reactive[EntryParts | None] = reactive(None)
-    is_beside: reactive[bool] = reactive(False)
-    """Whether it is beside the list, where each part begins a line."""
 
     def show_item(
         self,
@@ -169,7 +168,8 @@ class EntryDetail(Widget):
         width = self.content_size.width
         if self.entry_parts is None or width < 1:
             return []
-        if self.is_beside:
+        # Beside the list, each part begins a line.
+        if is_beside(self):
             return list(_list_details(self.entry_parts, width))
         return _flow_details(self.entry_parts, width)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from textual.content import Content
@@ -14,11 +15,15 @@ from tracker.entries.flat_row import build_entry, flatten_entry
 from tracker.entries.types import Ask, Entry, Observation, Payment
 from tracker.i18n import NumberFormat, format_day, join_list
 from tracker.text_width import measure_cells
+from tracker.widgets.columns import is_beside
 from tracker.widgets.text_format import cut_at_part, fit_text, style_dim, wrap_beside
 
 GAP = "  "
 MIN_REST_WIDTH = 8
 """Cells below which the last column is left out."""
+MAX_COLUMN_WIDTH = 28
+MIN_ANSWERS_WIDTH = 8
+"""Cells of answers that entries in columns show at least. With fewer, each is a sentence."""
 WORDS_MARK = "“…”"
 """What replaces words while they are not shown."""
 
@@ -38,6 +43,8 @@ class RecentEntry(NamedTuple):
     """Whether it has words, shown or not."""
     words: str = ""
     """What was said and the person's own words, where they are shown: below the entry."""
+    mark: str = ""
+    """What the entry is to the sentence that it is behind."""
 
 
 def build_recent_entry(
@@ -104,9 +111,9 @@ class RecentEntries(Widget):
 
     rows: reactive[tuple[RecentEntry, ...]] = reactive((), layout=True)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, classes: str | None = None) -> None:
         """Begin empty."""
-        super().__init__()
+        super().__init__(classes=classes)
         self.title = title
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -118,7 +125,11 @@ class RecentEntries(Widget):
         width, height = self.content_size
         if height < 2 or not self.rows:
             return Content("")
-        lines = render_recent_entries(self.rows[: height - 1], width)[: height - 1]
+        shown = self.rows[: height - 1]
+        if is_beside(self):
+            lines = list(chain.from_iterable(select_whole(render_beside(shown, width), height - 1)))
+        else:
+            lines = render_recent_entries(shown, width)[: height - 1]
         return Content("\n").join([Content.styled(self.title, "$dim"), *lines])
 
 
@@ -129,8 +140,7 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
     """
     if not rows:
         return []
-    columns = list(zip(*(row[:5] for row in rows), strict=True))
-    widths = [min(max(map(measure_cells, column)), 28) for column in columns]
+    widths = _measure_columns(rows)
     used_width = sum(size + len(GAP) for size in widths if size)
     room = width - used_width
     lines = []
@@ -141,7 +151,65 @@ def render_recent_entries(rows: Sequence[RecentEntry], width: int) -> list[Conte
         if room >= MIN_REST_WIDTH:
             parts.append((cut_at_part(row.rest, room), "$dim"))
         lines.append(Content.assemble(*parts).rstrip().truncate(max(1, width), ellipsis=True))
-        if row.words:
-            indent = Content(" " * (widths[0] + len(GAP)))
-            lines += wrap_beside(indent, style_dim(row.words), width)
+        lines += _wrap_words(row, widths[0], width)
     return lines
+
+
+def _measure_columns(rows: Sequence[RecentEntry]) -> list[int]:
+    """Return the cells of each column before `rest`."""
+    columns = zip(*(row[:5] for row in rows), strict=True)
+    return [min(max(map(measure_cells, column)), MAX_COLUMN_WIDTH) for column in columns]
+
+
+def render_beside(rows: Sequence[RecentEntry], width: int) -> list[list[Content]]:
+    """Return the lines of each row for the side column, all in columns or all as sentences.
+
+    `rest` is not shown there, but a mark always is.
+    """
+    if not rows:
+        return []
+    rows = [row._replace(rest=_choose_mark(row)) for row in rows]
+    day_width, *sizes = _measure_columns(rows)
+    room = width - day_width - sum(size + len(GAP) for size in sizes[:-1] if size) - len(GAP)
+    if marks := max(measure_cells(row.rest) for row in rows):
+        room -= max(marks, MIN_REST_WIDTH) + len(GAP)
+    if room < min(sizes[-1], MIN_ANSWERS_WIDTH):
+        lines = [_render_sentence(row, day_width, width) for row in rows]
+    else:
+        short_rows = [
+            row._replace(answers=cut_at_part(row.answers, room), words="") for row in rows
+        ]
+        lines = [[line] for line in render_recent_entries(short_rows, width)]
+    return [
+        [*first, *_wrap_words(row, day_width, width)]
+        for first, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _choose_mark(row: RecentEntry) -> str:
+    """Return the mark of a row: its own, or that it has words which are not shown."""
+    return row.mark or (WORDS_MARK if row.has_words and not row.words else "")
+
+
+def _render_sentence(row: RecentEntry, day_width: int, width: int) -> list[Content]:
+    """Return an entry in as many lines as it needs beside its day."""
+    amount = Content.styled(row.amount, "" if row.is_observation else "bold")
+    head = [Content(row.what), amount]
+    if row.amount and not row.amount[0].isalpha():
+        head = [Content(" ").join(head)]
+    parts = [*head, Content(row.kind), Content(row.answers)]
+    text = Content(", ").join(part for part in parts if part.plain)
+    text += style_dim(f" {row.rest}" if row.rest else "")
+    return wrap_beside(style_dim(fit_text(row.day, day_width) + GAP), text, width)
+
+
+def _wrap_words(row: RecentEntry, day_width: int, width: int) -> list[Content]:
+    """Return the words that are shown, wrapped below the day's column."""
+    indent = Content(" " * (day_width + len(GAP)))
+    return wrap_beside(indent, style_dim(row.words), width) if row.words else []
+
+
+def select_whole(blocks: Sequence[list[Content]], height: int) -> list[list[Content]]:
+    """Return the first blocks that are shown whole in so many lines."""
+    ends = accumulate(map(len, blocks))
+    return [block for block, end in zip(blocks, ends, strict=True) if end <= height]

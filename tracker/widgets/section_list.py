@@ -50,12 +50,12 @@ class SectionList(MarkedOptionList):
         Binding("shift+tab", "cursor_up", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin empty."""
         self._sections: Sequence[ListSection] = ()
         self._width = 0
         """The width of the labels in cells."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
 
     def set_sections(self, sections: Sequence[ListSection]) -> None:
         """Show these sections. The row with the same id stays highlighted."""

@@ -70,10 +70,10 @@ class SelectableList(Widget, can_focus=True):
 class MarkedOptionList(OptionList):
     """Options with an id begin with a free space, in which the highlighted one has a mark."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin empty."""
         self._marked_index: int | None = None
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id, classes=classes, markup=False)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the mark to the highlighted option."""

@@ -43,9 +43,9 @@ class SentenceList(MarkedOptionList):
         ),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, classes: str | None = None) -> None:
         """Begin empty."""
-        super().__init__()
+        super().__init__(classes=classes)
         self._sentences: tuple[ListSentence, ...] = ()
         self._gap = ""
         """The gap between two sentences."""

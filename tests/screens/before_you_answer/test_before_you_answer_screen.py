@@ -167,7 +167,7 @@ CAMPAIGN = (
 
 async def test_for_a_campaign_what_others_were_asked_is_apart_below(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", *MONTH, *CAMPAIGN, group="circle"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50 donation")
         assert "Others asked" not in read_words(app)
@@ -201,7 +201,7 @@ async def test_for_a_campaign_what_others_were_asked_is_apart_below(tmp_path: Pa
 
 async def test_what_is_saved_there_about_others_is_shown_at_once(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", *MONTH, *CAMPAIGN, group="circle"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("b")
         await paste_in(pilot, "50 donation +office")
         await pilot.press("ctrl+u")

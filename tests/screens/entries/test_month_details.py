@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 async def test_a_month_without_an_entry_lists_what_repeats(path: Path) -> None:
     app = open_app(path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("f3", "left", "enter")
         await pilot.pause()
         text = read_words(app)
@@ -44,7 +44,7 @@ async def test_a_month_without_an_entry_lists_what_repeats(path: Path) -> None:
 
 async def test_this_month_lists_what_was_asked_apart_from_earlier_yeses(path: Path) -> None:
     app = open_app(path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         assert "you were asked for 10.00" in read_words(app)
         assert "plus 20.00 you said yes to earlier" in read_words(app)
         await pilot.press("c")
@@ -137,8 +137,8 @@ async def test_the_first_rows_are_seen_on_every_screen(path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text = read_words(app)
-            regular = "Regular payments until 30 Nov: 30.00 › 30 Nov 30.00, entry 3 since 31 Aug"
-            assert regular in text
+            assert "Regular payments until 30 Nov: 30.00" in text
+            assert "› 30 Nov 30.00, entry 3 since 31 Aug" in text
             assert "Asked this month: 10.00" in text
             assert "entry 4 since 5 Aug 2026" in text
 
@@ -190,7 +190,7 @@ async def test_what_was_seen_or_heard_has_a_section_of_its_own_and_is_in_no_tota
     tmp_path: Path,
 ) -> None:
     app = open_app(make_book(tmp_path / "book.db", *MEETING, group="circle"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("c")
         await pilot.pause()
         text = read_words(app)
@@ -205,7 +205,7 @@ async def test_what_was_seen_or_heard_has_a_section_of_its_own_and_is_in_no_tota
 
 async def test_what_belongs_to_a_meeting_is_below_it(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", *MEETING, group="circle"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("c")
         await pilot.pause()
         lines = read_screen(app).splitlines()

@@ -32,7 +32,7 @@ async def fill_range(pilot: Pilot[None], *months: str) -> None:
 
 async def test_f4_tells_every_pattern_with_its_denominator(story_path: Path) -> None:
     app = open_app(story_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
         assert is_on(app, HowOftenScreen)

@@ -250,7 +250,7 @@ async def test_keys_work_before_a_large_notebook_is_counted(
     app = open_mixed(ABOVE_LARGE)
     async with app.run_test(size=(80, 24)) as pilot:
         app.simulate_key("f4")
-        while not is_on(app, HowOftenScreen):
+        while not (is_on(app, HowOftenScreen) and app.screen.query(SentenceList)):
             await pilot.pause(0)
         assert not read_sentences(app)
         app.simulate_key("r")

@@ -319,7 +319,7 @@ def read_quotes(app: TrackerApp) -> list[str]:
 
 async def test_words_are_folded_and_one_key_shows_them(tmp_path: Path) -> None:
     app = open_app(make_book(tmp_path / "book.db", *WORDS, first_saved=LAST_MONTH))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with app.run_test(size=(100, 40)) as pilot:
         assert read_quotes(app) == []
         text = read_words(app)
         assert "12 Nov I wrote “…”" in text

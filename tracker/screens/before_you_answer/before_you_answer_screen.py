@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
@@ -65,19 +65,23 @@ class BeforeYouAnswerScreen(AskInputScreen):
         Binding("f8", "card", _label("A card for the room"), key_display="F8", id="card"),
     ]
     FOOTER_KEYS = (HIDE,)
+    IS_WIDE = True
 
     _letter: Letter | None = None
     """The letter to oneself, if it is to be shown here."""
 
     def compose_page(self) -> ComposeResult:
-        """Show the line, below it what a yes would mean, then earlier asks."""
-        yield from super().compose_page()
-        yield Static(markup=False, id="ask")
-        yield AskSuggestionList(id="picks")
-        yield YesPanel()
-        with VerticalScroll(id="earlier", can_focus=False):
-            yield EarlierAskList()
-            yield ObservationList()
+        """Show the line, below it what a yes would mean, then or beside it earlier asks."""
+        with Container(classes="columns"):
+            with Vertical(classes="main-column"):
+                yield from super().compose_page()
+                yield Static(markup=False, id="ask")
+                yield YesPanel()
+            with Vertical(classes="side-column"):
+                yield AskSuggestionList(id="picks")
+                with VerticalScroll(id="earlier", can_focus=False):
+                    yield EarlierAskList()
+                    yield ObservationList()
 
     def on_mount(self) -> None:
         """Suggest earlier asks. Show the letter to oneself first."""

@@ -24,12 +24,14 @@ from tracker.money import Cents
 from tracker.months import Month
 from tracker.screens.chart.month_figures import ChartMonth, build_month_figures
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.main_screen import HELP_BINDING, MainScreen
 from tracker.text_width import measure_cells
 from tracker.widgets.figure_list import FigureList
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.hotkey_options import HotkeyOption, HotkeyOptions
 from tracker.widgets.share_chart import ShareChartView
+from tracker.widgets.side_entries import MAX_ENTRIES, SideEntries
 
 FIRST_VIEW = "given"
 """The name in code of what is shown first: bars of what was given, and the limit."""
@@ -43,8 +45,9 @@ VIEW_OPTIONS = (
 """Each view with its key, a digit."""
 BESIDE_FROM = 110
 """The least columns for figures on the right of the chart."""
-FIGURES_WIDTH = 51
-"""Columns that the figures take there, including the page margins."""
+WIDEST_PAGE = 176
+MARGINS = 8
+"""Columns of the page margins, and between the chart and the figures."""
 TITLE_GAP = 2
 """Cells between the title and the months."""
 MONTH_ACTIONS = frozenset({"step", "open_month", "save"})
@@ -91,6 +94,7 @@ class ChartScreen(MainScreen):
     ]
     WRITE_ACTIONS = frozenset({"save"})
     FIRST_WEEK_KEYS = ("help", "back", "months", "open_month", "after_a_meeting", "places")
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Begin at the current month, with what was given and the limit."""
@@ -104,11 +108,13 @@ class ChartScreen(MainScreen):
         self._is_yearly = False
 
     def compose_page(self) -> ComposeResult:
-        """Show the chart and the figures of the chosen month."""
+        """Show the chart, and the figures and entries of the chosen month."""
         yield HotkeyOptions(has_one_active=True)
         with Container(id="both"):
             yield ShareChartView()
-            yield FigureList()
+            with Container(id="month"):
+                yield FigureList()
+                yield SideEntries()
 
     def show_book(self) -> None:
         """Read every month."""
@@ -172,7 +178,9 @@ class ChartScreen(MainScreen):
         return idle if self._has_years else idle | {"months_or_years"}
 
     def _place_figures(self, width: int) -> None:
-        beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= width - FIGURES_WIDTH
+        # The chart has three fifths of what the margins leave.
+        room = (min(width, WIDEST_PAGE) - MARGINS) * 3 // 5
+        beside = width >= BESIDE_FROM and find_smallest_width(self.series) <= room
         self.set_class(beside, "-beside")
 
     def _draw_chart(self) -> None:
@@ -232,6 +240,7 @@ class ChartScreen(MainScreen):
     def _show_month_figures(self) -> None:
         self.query_one(ShareChartView).chosen_month = self._chosen_month
         self.call_after_refresh(show_chart_title, self, self._chart_title)
+        self.query_one(SideEntries).follow(self.context.numbers)
         panel = self.query_one(FigureList)
         if self._chosen_month is None:
             panel.title, panel.figures = "", ()
@@ -247,6 +256,23 @@ class ChartScreen(MainScreen):
             else format_month(row.month.first_day)
         )
         panel.figures = tuple(build_month_figures(chart_month, self.context.numbers))
+
+    @on(SideEntries.Wanted)
+    def _show_side_entries(self) -> None:
+        """Show the newest entries of the chosen month or year."""
+        side, chosen = self.query_one(SideEntries), self._chosen_month
+        if chosen is None:
+            side.set_entries("", ())
+            return
+        first = last = chosen
+        if self._is_yearly:
+            first, last = Month(chosen.year, 1), Month(chosen.year, 12)
+        with notify_book_errors(self):
+            newest = self.book.load_latest(MAX_ENTRIES, last.last_day)
+            items = [item for item in newest if item.entry.day >= first.first_day]
+            # Where all that were read are of this month, there may be others.
+            title = _label("Entries in {month}").format(month=self.query_one(FigureList).title)
+            side.set_entries(title, items, has_more=len(items) == MAX_ENTRIES)
 
     def _list_chosen_rows(self, chosen: Month) -> list[MonthRow]:
         """Return the row of the chosen month, or the rows of its year."""

@@ -93,6 +93,7 @@ class EntriesScreen(MainScreen, inherit_bindings=False):
         *("help", "answer", "leave_it", "to_entries", "all_entries", "back"),
         *("edit", "delete", "after_a_meeting", "places"),
     )
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"edit", "delete", "repeat", "make_entry", "change_event"})
 
     def __init__(self, context: AppContext) -> None:

@@ -44,6 +44,7 @@ class MonthDetailsScreen(PageScreen[None]):
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "SectionList"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext, month: Month) -> None:
         """List the entries of all groups that count in a month."""
@@ -55,9 +56,9 @@ class MonthDetailsScreen(PageScreen[None]):
     def compose_page(self) -> ComposeResult:
         """Yield the list, and the entry at the cursor in full."""
         yield Static(markup=False, id="nothing")
-        with Container(id="both"):
-            yield SectionList()
-            yield EntryDetail()
+        with Container(id="both", classes="columns"):
+            yield SectionList(classes="main-column")
+            yield EntryDetail(classes="side-column")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read the month again, because an entry may have been edited."""

@@ -33,6 +33,7 @@ class GroupClosingScreen(PageScreen[None]):
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext, group: str | None) -> None:
         """Show the group with this label. Its last day is loaded from the book."""

@@ -55,6 +55,7 @@ class AskTimelineScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "TimelineList"
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"save"})
 
     def __init__(

@@ -60,6 +60,7 @@ class CompareGroupsScreen(PageScreen[None]):
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "#scrolled"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Begin with the two groups of the latest entries."""

@@ -50,6 +50,7 @@ class EventCostsScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "SentenceList"
+    IS_WIDE = True
 
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS
@@ -151,6 +152,7 @@ class EventScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "EntryTableView"
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"edit", "change_event", "undo", "redo"})
 
     def __init__(

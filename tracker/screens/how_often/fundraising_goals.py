@@ -34,6 +34,7 @@ class FundraisingGoalsScreen(PageScreen[None]):
         HELP_BINDING,
     ]
     AUTO_FOCUS = "#scrolled"
+    IS_WIDE = True
 
     def __init__(
         self, context: AppContext, group: str | None = None, months: MonthRange = ALL_MONTHS

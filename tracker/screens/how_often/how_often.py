@@ -1,6 +1,7 @@
 """How often: each pattern as a sentence with its counts. Enter shows its entries."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -8,6 +9,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -26,6 +28,7 @@ from tracker.screens.shell.step_runner import StepRunner
 from tracker.steps import Steps
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.sentence_list import ListSentence, SentenceList
+from tracker.widgets.side_entries import MAX_ENTRIES, SideEntries
 
 ENTRY_ACTIONS = frozenset(
     {"timelines", "compare", "pledges", "goals", "event_costs", "range", "select"}
@@ -42,6 +45,16 @@ def build_entry_marks(pattern: Pattern) -> dict[int, str]:
     followed = {*pattern.entries} - {*pattern.total_entries}
     return dict.fromkeys(followed, _label("→ afterwards")) | dict.fromkeys(
         pattern.counted_entries, _label("✓ counted")
+    )
+
+
+def select_first_entries(pattern: Pattern, count: int) -> Pattern:
+    """Return a pattern with its first entries, as so many of a hundred thousand are shown."""
+    return replace(
+        pattern,
+        entries=pattern.entries[:count],
+        total_entries=pattern.total_entries[:count],
+        counted_entries=pattern.counted_entries[:count],
     )
 
 
@@ -77,6 +90,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
     ]
     AUTO_FOCUS = "SentenceList"
     FIRST_WEEK_KEYS = ("help", "back", "entries_behind", "after_a_meeting", "places")
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Begin with all groups and all months."""
@@ -97,9 +111,11 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         )
 
     def compose_page(self) -> ComposeResult:
-        """Show a sentence for each pattern."""
+        """Show a sentence for each pattern, and beside it the entries behind the chosen one."""
         yield from self.compose_empty_notice()
-        yield SentenceList()
+        with Container(classes="columns"):
+            yield SentenceList(classes="main-column")
+            yield SideEntries(has_year=True)
 
     def show_book(self) -> None:
         """Show the patterns. They are counted again after a change, in a large book in steps."""
@@ -118,6 +134,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             self.set_focus(None)
         scope = "" if is_empty else self._describe_scope(facts.first_day, today)
         self.query_one(PageHeading).set_texts(self.TITLE, scope)
+        self._follow_cursor()
         self._steps.start(self._count_and_show(table, today))
         self.refresh_bindings()
 
@@ -152,6 +169,29 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
         if is_folded:
             sentences.append(ListSentence(FOLDED, _describe_folded(len(few), sentences), True))
         self.query_one(SentenceList).set_sentences(sentences)
+
+    @on(OptionList.OptionHighlighted)
+    def _follow_cursor(self) -> None:
+        """Let the side column follow the chosen sentence."""
+        self.query_one(SideEntries).follow(self.context.numbers)
+
+    @on(SideEntries.Wanted)
+    def _show_side_entries(self) -> None:
+        """Show the first entries behind the chosen sentence."""
+        side, place = self.query_one(SideEntries), self.query_one(SentenceList).highlighted
+        if place is None or place >= len(self._patterns):
+            side.set_entries("", ())
+            return
+        pattern = select_first_entries(self._patterns[place], MAX_ENTRIES + 1)
+        numbers = pattern.all_entries
+        with notify_book_errors(self):
+            items = self.book.find_entries(numbers[:MAX_ENTRIES])
+            side.set_entries(
+                _label("The entries behind this"),
+                sorted(items, key=lambda item: (item.entry.day, item.number)),
+                build_entry_marks(pattern),
+                has_more=len(numbers) > MAX_ENTRIES,
+            )
 
     def _describe_scope(self, first_day: date | None, today: date) -> str:
         """Return the months and the groups that the sentences are about."""

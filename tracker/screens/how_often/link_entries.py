@@ -33,6 +33,7 @@ class LinkEntriesScreen(PageScreen[None]):
         Binding("escape,enter", "dismiss(None)", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "EntryTableView"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext, question: Question, group: GroupNumber) -> None:
         """List the entries of a group, or all of them without one. Raise BookError."""

@@ -73,6 +73,7 @@ class PledgesScreen(PageScreen[None]):
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
     ]
     AUTO_FOCUS = "PledgeList"
+    IS_WIDE = True
     WRITE_ACTIONS = frozenset({"take_back", "payment", "stop", "undo", "redo", "select"})
 
     def __init__(

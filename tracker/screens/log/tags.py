@@ -56,6 +56,7 @@ class TagsScreen(PageScreen[None]):
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "TagList"
+    IS_WIDE = True
     heading_detail = _label("what a camera could have seen or heard")
 
     def __init__(self, context: AppContext) -> None:

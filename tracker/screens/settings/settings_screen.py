@@ -72,6 +72,7 @@ class SettingsScreen(MainScreen):
     ]
     AUTO_FOCUS = "SectionList"
     FIRST_WEEK_KEYS = ("help", "back", "change", "after_a_meeting", "places")
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Show the settings of the book."""

@@ -31,6 +31,7 @@ class ExportLogScreen(PageScreen[None]):
         Binding("c", "clear", _label("Clear the list"), id="clear"),
     ]
     AUTO_FOCUS = "#shown"
+    IS_WIDE = True
 
     def __init__(self, context: AppContext) -> None:
         """Show the log of the open book."""

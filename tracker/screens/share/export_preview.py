@@ -70,6 +70,7 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         Binding("escape", "dismiss(None)", _label("Back"), id="back"),
     ]
     AUTO_FOCUS = "#files"
+    IS_WIDE = True
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 from textual.worker import Worker
@@ -39,12 +40,14 @@ from tracker.screens.share.pdf_password import (
     check_password,
 )
 from tracker.screens.share.select_asks import SelectAsksScreen
+from tracker.screens.share.side_preview import SidePreview
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import PAINT_SECONDS
 from tracker.screens.shell.cancellable_write import CancellableWrite, parse_path
 from tracker.screens.shell.form_screen import FormScreen
 from tracker.screens.shell.page_screen import PageScreen
-from tracker.widgets.form_fields import FormBody
+from tracker.widgets.checkbox import WrappingCheckbox
+from tracker.widgets.form_fields import ChoiceField, FormBody
 from tracker.widgets.heading import PageHeading
 from tracker.widgets.password_input import PasswordInput
 from tracker.widgets.share_form import ShareForm
@@ -78,6 +81,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         Binding("f6", "log", _label("What you’ve shown"), key_display="F6", id="log"),
     ]
     AUTO_FOCUS = "#for"
+    IS_WIDE = True
     HIDES_EMPTY_MESSAGE = False
 
     def __init__(self, context: AppContext) -> None:
@@ -95,16 +99,37 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
 
     def compose_page(self) -> ComposeResult:
         """Show the form: what is included, in which format, and in which folder."""
-        with FormBody(id="form"):
-            no_one_yet = Content.styled(_(NO_ONE_YET), "$foreground")
-            yield Static(no_one_yet + Content(f"\n{_(PREVIEW_PROMISE)}"), classes="said")
-            yield ShareForm(self._form_options)
+        with Container(classes="columns"):
+            with FormBody(id="form", classes="main-column"):
+                no_one_yet = Content.styled(_(NO_ONE_YET), "$foreground")
+                yield Static(no_one_yet + Content(f"\n{_(PREVIEW_PROMISE)}"), classes="said")
+                yield ShareForm(self._form_options)
+            yield SidePreview(self.context, self._read_options)
         yield Static(markup=False, id="answer")
 
     def on_mount(self) -> None:
         """Show the audience, and the risk of the proposed folder."""
         self.check_folder()
         self.show_audience()
+        self._watch_form()
+
+    def _read_options(self) -> ExportOptions:
+        """Return what is chosen. Raise SelectionError, CoverNoteError or BookError."""
+        return share_options.read_options(self.query_one(ShareForm), self.context.book)
+
+    def _watch_form(self) -> None:
+        """Let the preview in the side column follow every field of the form."""
+        follow = self.query_one(SidePreview).follow
+        for fields, name in ((WrappingCheckbox, "is_ticked"), (ChoiceField, "chosen")):
+            for field in self.query(fields):
+                self.watch(field, name, follow, init=False)
+        for text_input in self.query(Input):
+            self.watch(text_input, "value", follow, init=False)
+        follow()
+
+    def refresh_amounts(self) -> None:
+        """Show amounts in the preview, or dots."""
+        self.query_one(SidePreview).numbers = self.context.numbers
 
     @on(ShareForm.ReaderChanged)
     def show_audience(self) -> None:
@@ -133,7 +158,7 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
             self.query_one("#folder", Input).focus()
             return
         try:
-            export_options = share_options.read_options(form, self.context.book)
+            export_options = self._read_options()
             check_folder_free(folder)
         except CoverNoteError as error:
             self.show_message(str(error))

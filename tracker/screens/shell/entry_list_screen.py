@@ -26,6 +26,7 @@ class EntryListScreen(PageScreen[None]):
         Binding("escape,enter", "app.pop_screen", _label("Back"), key_display="esc", id="back")
     ]
     AUTO_FOCUS = "EntryTableView"
+    IS_WIDE = True
 
     def __init__(
         self,

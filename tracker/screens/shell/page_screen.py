@@ -26,6 +26,8 @@ class PageScreen(TrackerScreen[ScreenResultType]):
     The key that locks is one more. Without any, the footer shows all keys from the first day.
     """
     HIDES_EMPTY_MESSAGE = True
+    IS_WIDE: ClassVar[bool] = False
+    """Whether the page is as wide as two columns where there is room for them."""
     heading_detail = ""
     """What the heading says next to the title at first."""
 
@@ -36,7 +38,7 @@ class PageScreen(TrackerScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """Yield the page and its keys."""
-        with Vertical(id="page"):
+        with Vertical(id="page", classes="-wide" if self.IS_WIDE else None):
             yield PageHeading(self.title or "", self.heading_detail)
             yield from self.compose_page()
         yield Footer(self.choose_footer_keys)

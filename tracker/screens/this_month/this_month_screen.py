@@ -45,6 +45,7 @@ class ThisMonthScreen(MainScreen):
 
     # The first paint waits for no rules of other screens: what it needs is in the app's own sheet.
     CSS_PATH = None
+    IS_WIDE = True
     TITLE = _label("This month")
     HELP = "\n".join(
         (
@@ -85,8 +86,8 @@ class ThisMonthScreen(MainScreen):
     def compose_page(self) -> ComposeResult:
         """Show the summary at the top. What a small screen can omit is below or beside it."""
         yield from self.compose_empty_notice()
-        with Container(id="figures"):
-            with Vertical(id="month"):
+        with Container(id="figures", classes="columns"):
+            with Vertical(id="month", classes="main-column"):
                 with Horizontal(id="left"):
                     yield Digits(id="amount")
                     yield Static(markup=False, id="label")
@@ -95,7 +96,7 @@ class ThisMonthScreen(MainScreen):
                 yield SplitLine(id="asked")
                 yield SplitLine(id="earlier")
                 yield YearBarsView()
-            yield RecentEntries(_label("Latest entries"))
+            yield RecentEntries(_label("Latest entries"), classes="side-column")
         yield Static(markup=False, id="last-opened")
         yield InlinePrompt()
 

@@ -1,0 +1,10 @@
+"""The two columns of a wide screen, as a widget in one of them sees them."""
+
+from textual.widget import Widget
+
+
+def is_beside(widget: Widget) -> bool:
+    """Return whether a widget is beside what it belongs to, not below it."""
+    parent = widget.parent
+    layout = parent.styles.layout if isinstance(parent, Widget) else None
+    return layout is not None and layout.name == "horizontal"
