@@ -291,7 +291,7 @@ async def test_of_pasted_text_without_a_line_to_keep_nothing_is_taken(
 
 async def test_words_never_turn_into_markup(empty_path: Path) -> None:
     app = open_app(empty_path)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await pilot.press("a")
         said = "[red]no[/red] [@click=app.quit]x[/] {y} $accent [/"
         await paste_in(pilot, f'30 dues no @!"[b]{{x}} [/] group" "{said}" // [bold]me[/]')

@@ -63,7 +63,7 @@ async def fill(pilot: Pilot[None], text: str) -> None:
 
 
 async def test_all_tags_are_there_and_those_that_are_noted_come_first(app: TrackerApp) -> None:
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(160, 60)) as pilot:
         await open_tag(pilot, "rain")
         ids = [option.id for option in app.screen.query_one(TagList).options if option.id]
         assert ids[:4] == ["rain", "in_public", "help_received", "wet"]

@@ -261,7 +261,7 @@ class ChartScreen(MainScreen):
     def _show_side_entries(self) -> None:
         """Show the newest entries of the chosen month or year."""
         side, chosen = self.query_one(SideEntries), self._chosen_month
-        if chosen is None:
+        if chosen is None or self.context.opened_book is None:
             side.set_entries("", ())
             return
         first = last = chosen

@@ -179,10 +179,11 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
     def _show_side_entries(self) -> None:
         """Show the first entries behind the chosen sentence."""
         side, place = self.query_one(SideEntries), self.query_one(SentenceList).highlighted
-        if place is None or place >= len(self._patterns):
+        chosen = [] if place is None else self._patterns[place : place + 1]
+        if not chosen or self.context.opened_book is None:
             side.set_entries("", ())
             return
-        pattern = select_first_entries(self._patterns[place], MAX_ENTRIES + 1)
+        pattern = select_first_entries(chosen[0], MAX_ENTRIES + 1)
         numbers = pattern.all_entries
         with notify_book_errors(self):
             items = self.book.find_entries(numbers[:MAX_ENTRIES])

@@ -81,6 +81,8 @@ class SidePreview(Widget):
 
     async def _show_choice(self) -> None:
         """Show the summary of what is chosen, or why there is none."""
+        if self._app_context.opened_book is None:
+            return
         try:
             options = self._read_options()
             if options == self._options:
