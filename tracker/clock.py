@@ -3,10 +3,10 @@
 Code that needs today gets one of these clocks. Nothing else asks the system.
 """
 
+import datetime
+import time
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from time import localtime
-from time import time as read_seconds
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from tracker.i18n import _
@@ -22,23 +22,23 @@ def find_local_day(seconds: float) -> date:
 
     For one that no entry may have it is the nearest such day: no clock can be right then.
     """
-    year, month, day = localtime(seconds)[:3]
+    year, month, day = time.localtime(seconds)[:3]
     if not EARLIEST.year <= year <= LATEST.year:
         return EARLIEST - ONE_DAY if year < EARLIEST.year else LATEST + ONE_DAY
     return date(year, month, day)
 
 
-def find_local_time() -> time:
+def find_local_time() -> datetime.time:
     """Return the local time of day, to the minute."""
-    now = localtime()
-    return time(now.tm_hour, now.tm_min)
+    now = time.localtime(time.time())
+    return datetime.time(now.tm_hour, now.tm_min)
 
 
 class Moment(NamedTuple):
     """A local day and the time of that day, to the minute."""
 
     day: date
-    time: time
+    time: datetime.time
 
     def __str__(self) -> str:
         """Return it as a notebook keeps it."""
@@ -49,7 +49,7 @@ class Moment(NamedTuple):
         """Return the moment that a notebook keeps, or None for none, and for any other text."""
         day, _space, time_of_day = text.partition(" ")
         try:
-            return cls(date.fromisoformat(day), time.fromisoformat(time_of_day))
+            return cls(date.fromisoformat(day), datetime.time.fromisoformat(time_of_day))
         except ValueError:
             return None
 
@@ -75,13 +75,13 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the local calendar day."""
-        return find_local_day(read_seconds())
+        return find_local_day(time.time())
 
     def undated_day(self) -> date:
         """Return the day before until 05:00, after that today."""
-        now = read_seconds()
+        now = time.time()
         today = find_local_day(now)
-        early = localtime(now).tm_hour < EVENING_END_HOUR
+        early = time.localtime(now).tm_hour < EVENING_END_HOUR
         return today - ONE_DAY if early and is_in_range(today) else today
 
     def now(self) -> Moment:
@@ -102,7 +102,7 @@ class FixedClock:
     """A clock that always says the same day: for `--today`, the sample story and tests."""
 
     day: date
-    time_of_day: time = time(12)
+    time_of_day: datetime.time = datetime.time(12)
 
     def today(self) -> date:
         """Return the fixed day."""

@@ -162,6 +162,8 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
     child = start(tracker.folder / "new" / "mine.db", "log")
     child.expect_exact("Create one now?")
     child.sendline("y")
+    child.expect_exact("Does anyone else use this computer?")
+    child.sendline("own-login")
     for question in ("New passphrase: ", "Repeat it: "):
         child.expect_exact(question)
         child.sendline("a word")
@@ -180,7 +182,7 @@ def test_a_missing_book_is_offered_on_a_terminal(tracker: Tracker) -> None:
 def test_ctrl_c_at_the_passphrase_ends_with_one_sentence(
     tracker: Tracker, interrupts: Callable[[], None]
 ) -> None:
-    child = start(tracker.folder / "new.db", "new", interrupts=interrupts)
+    child = start(tracker.folder / "new.db", "new", "--computer", "no", interrupts=interrupts)
     child.expect_exact("New passphrase")
     assert "Stopped" in interrupt(child)
     assert child.wait() == 1
