@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import EVERY_TYPE, HARD, YOUNG, make_ten_years
-from tests.factories import LAST_MONTH, PASSPHRASE, make_book, make_story
+from tests.factories import DAY_BEFORE, LAST_MONTH, PASSPHRASE, make_book, make_story
 from tests.strategies import EXAMPLES
 from tracker.i18n import clear_locale_cache
 
@@ -77,7 +77,7 @@ def full_lock(quick_app: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def story_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample story's book, to be copied."""
-    return make_story(tmp_path_factory.mktemp("story") / "book.db")
+    return make_story(tmp_path_factory.mktemp("story") / "book.db", DAY_BEFORE)
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +146,7 @@ def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tracker.screens.chart import save_image
     from tracker.screens.entries import filter_bar
     from tracker.screens.share import show_someone
+    from tracker.screens.shell import save_file
 
     def inside(path: Path) -> None:
         if not path.resolve().is_relative_to(tmp_path.resolve()):
@@ -164,5 +165,5 @@ def stay_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(show_someone, "render_export", lambda *_chosen: {"months.csv": b"months"})
     monkeypatch.setattr(show_someone, "write_bundle", bundle)
     monkeypatch.setattr(save_image, "draw_chart_image", lambda *_chosen: b"a picture")
-    monkeypatch.setattr(save_image, "write_file", write_inside)
+    monkeypatch.setattr(save_file, "write_file", write_inside)
     monkeypatch.setattr(filter_bar, "SEARCH_DELAY", 0.001)

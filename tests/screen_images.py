@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.books import HARD, YOUNG, make_ten_years
-from tests.factories import LAST_MONTH, PASSPHRASE, make_book, make_story
+from tests.factories import DAY_BEFORE, LAST_MONTH, PASSPHRASE, make_book, make_story
 from tests.pilot_actions import open_app
 from tests.snapshots import file_name
 from tests.walks import DIALOGS, PLACES, WAY_IN, Stops, wait_until_settled, walk
@@ -37,7 +37,7 @@ def make_walk_book(kind: str, path: Path) -> None:
     """A book as a walk needs it."""
     match kind:
         case "story":
-            make_story(path)
+            make_story(path, DAY_BEFORE)
         case "ten years":
             make_ten_years(path)
         case "young":

@@ -13,8 +13,8 @@ import pyte
 PATIENCE = 20
 """Seconds a screen may take on a busy machine before it counts as never coming."""
 
-WORDS_KEY = "w Show words"
-"""What this month says of its key for words once there are some to show."""
+ENTRIES_HEADING = "Latest entries"
+"""What this month shows once there are entries, whose words the key w shows."""
 
 TRACKER = (sys.executable, "-m", "tracker")
 SHELL = ("sh", "-i")
@@ -81,7 +81,7 @@ class Terminal:
 
     def show_words(self, words: str) -> None:
         """Wait for the screen of this month, and show the words that are folded on it."""
-        self.wait_for(WORDS_KEY)
+        self.wait_for(ENTRIES_HEADING)
         self.press("w")
         self.wait_for(words)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.end_to_end.terminal import PATIENCE, WORDS_KEY, build_environment
+from tests.end_to_end.terminal import ENTRIES_HEADING, PATIENCE, build_environment
 
 
 class Tmux:
@@ -76,7 +76,7 @@ class Tmux:
 
     def show_words(self, words: str) -> None:
         """Wait for the screen of this month, and show the words that are folded on it."""
-        self.wait_for(lambda screen: WORDS_KEY in screen)
+        self.wait_for(lambda screen: ENTRIES_HEADING in screen)
         self.press("w")
         self.wait_for(lambda screen: words in screen)
 

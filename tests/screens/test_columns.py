@@ -180,7 +180,7 @@ async def test_only_what_the_side_column_shows_is_read_and_only_where_it_is(
     app = TrackerApp(path, FixedClock(MIXED_TODAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until_settled(pilot)
-        for key, steps in (("f3", ["left", "home", "end"]), ("f4", ["down", "home", "end"])):
+        for key, steps in (("f3", ["left", "home", "end"]), ("f4", ["end", "home", "down"])):
             await follow(pilot, [key])
             await wait_until_settled(pilot)
             await pilot.resize_terminal(80, 24)
