@@ -92,7 +92,7 @@ def test_nothing_is_asked_on_the_first_day_and_on_a_day_with_an_ask(
 ) -> None:
     facts = book_factory.load_facts_of_lines(MEETING, TODAY)
     past_meeting = PastMeeting(build_schedule(3), THURSDAY)
-    for quiet in (PromptHistory(is_first_day=True), PromptHistory(has_ask_today=True)):
+    for quiet in (PromptHistory(is_first_day=True), PromptHistory(is_quiet_day=True)):
         assert find_prompt(facts, {}, history=quiet) is None
         assert find_prompt(facts, {}, meeting=past_meeting, history=quiet) is None
     assert find_prompt(facts, {}, history=PromptHistory()) is not None
@@ -112,13 +112,13 @@ def test_nothing_is_asked_on_the_first_day_and_on_a_day_with_an_ask(
         pytest.param(
             "meeting",
             "2026-11-20 ask 5 dues no",
-            PromptHistory(has_ask=True, has_ask_today=True),
+            PromptHistory(has_ask=True, is_quiet_day=True),
             id="an ask of today",
         ),
         pytest.param(
             "meeting",
             "2026-10-01 ask 5 dues",
-            PromptHistory(has_ask=True, has_ask_today=True),
+            PromptHistory(has_ask=True, is_quiet_day=True),
             id="an ask of last month, saved today",
         ),
         pytest.param("seen donation", None, PromptHistory(), id="seen is not asked"),
@@ -150,10 +150,18 @@ def test_after_midnight_it_is_the_same_evening() -> None:
         log_lines(book, "ask 5 dues no", today=THURSDAY)
         evening = book.load_prompt_history(THURSDAY, TODAY)
         assert evening.is_first_day
-        assert evening.has_ask_today
+        assert evening.is_quiet_day
         next_day = book.load_prompt_history(TODAY, TODAY)
         assert not next_day.is_first_day
-        assert not next_day.has_ask_today
+        assert not next_day.is_quiet_day
+
+
+def test_a_day_with_own_words_is_quiet() -> None:
+    with make_book_in_memory(GROUP) as book:
+        log_lines(book, "meeting 2h", today=date(2026, 11, 13))
+        assert not book.load_prompt_history(TODAY, TODAY).is_quiet_day
+        log_lines(book, "2026-11-02 wrote: they were kind, and I was tired", today=TODAY)
+        assert book.load_prompt_history(TODAY, TODAY).is_quiet_day
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,21 @@ from tests.factories import (
     log_lines,
     make_story,
 )
-from tests.pilot_actions import is_on, open_app, paste_in, read_file, read_screen
+from tests.pilot_actions import (
+    is_on,
+    open_app,
+    paste_in,
+    read_file,
+    read_notices,
+    read_screen,
+)
+from tests.walks import wait_until_settled
+from tracker.app.preferences import HIDDEN_SETTING
 from tracker.app.tracker_app import TrackerApp
+from tracker.book.database.errors import BookError
 from tracker.book.open_book import open_book
+from tracker.book.stores.last_opened import LAST_OPENED_USE_SETTING, LastOpenedUse
+from tracker.book.stores.settings import SettingsStore
 from tracker.clock import FixedClock
 from tracker.entries.types import NeedKind
 from tracker.screens.chart.chart_screen import ChartScreen
@@ -232,3 +244,21 @@ async def test_an_income_that_stands_for_long_is_asked_about(tmp_path: Path) -> 
         await pilot.pause()
         assert "Is it still" not in read_screen(app)
         assert app.current_book.settings.get("question.confirmed") == str(TODAY)
+
+
+async def test_amounts_stay_hidden_where_an_opening_cannot_be_saved(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_book(story_path) as book:
+        book.settings.set(LAST_OPENED_USE_SETTING, LastOpenedUse.EACH_OPENING.value)
+        book.settings.set(HIDDEN_SETTING, "1")
+
+    def refuse(*_arguments: object) -> None:
+        raise BookError("The disk is full.")
+
+    monkeypatch.setattr(SettingsStore, "set", refuse)
+    app = open_app(story_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await wait_until_settled(pilot)
+        assert app.app_context.hides_amounts
+        assert "The disk is full." in read_notices(app)

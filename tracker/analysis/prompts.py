@@ -51,8 +51,8 @@ class PromptHistory:
     """Whether the first change was made today."""
     has_ask: bool = False
     """Whether the person was ever asked for money."""
-    has_ask_today: bool = False
-    """Whether an ask is of today, or was saved today."""
+    is_quiet_day: bool = False
+    """Whether an ask is of today, or an ask or own words were saved today."""
     has_other_costs: bool = False
     """Whether a living cost beside food and rent was ever added, also one of nothing."""
 
@@ -88,7 +88,7 @@ def find_prompt(
     the person said that the regular income is still the same. `meeting` is the last regular one
     that nothing was added about.
     """
-    if last_prompt_day == facts.today or history.is_first_day or history.has_ask_today:
+    if last_prompt_day == facts.today or history.is_first_day or history.is_quiet_day:
         return None
     if meeting is not None:
         return Prompt(PromptKind.MEETING, meeting=meeting)

@@ -236,7 +236,10 @@ class BookSession:
 
         self.app_context.last_opened = describe_on_this_month(book, settings)
         if find_last_opened_use(settings) is LastOpenedUse.EACH_OPENING:
-            book.settings.set(LAST_OPENED_SETTING, str(now))
+            try:
+                book.settings.set(LAST_OPENED_SETTING, str(now))
+            except BookError as error:
+                self._app.call_after_refresh(self._app.notify, str(error), markup=False)
 
     def _build_unlock_screen(self) -> Screen[None]:
         """Return the screen that asks for the passphrase, and load This month meanwhile."""

@@ -24,7 +24,6 @@ class Preferences:
     def apply(self) -> None:
         """Apply the settings of the book that was just opened."""
         settings = self._session.current_book.settings.load_all()
-        self._session.record_opening(settings)
         self._session.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
         self._app.apply_theme(settings.get(THEME_SETTING, ""))
         if settings.get(KEYS_SETTING):
@@ -33,6 +32,8 @@ class Preferences:
             # Which keys clash is known only when every screen is imported, which takes a while.
             self._app.set_keymap(parse_likely_keymap(settings[KEYS_SETTING]))
             self._app.call_after_refresh(self._apply_keymap, settings[KEYS_SETTING])
+        # Last: it may write, and a disk that refuses must not leave amounts shown.
+        self._session.record_opening(settings)
 
     def _apply_keymap(self, text: str) -> None:
         """Apply those of the chosen keys that clash with none."""

@@ -7,7 +7,14 @@ import pytest
 from textual.widgets import Digits, OptionList
 
 from tests.books import HARD
-from tests.factories import PASSPHRASE, fail_with, list_draft_texts, make_book, read_book_lines
+from tests.factories import (
+    LAST_MONTH,
+    PASSPHRASE,
+    fail_with,
+    list_draft_texts,
+    make_book,
+    read_book_lines,
+)
 from tests.pilot_actions import (
     is_on,
     open_app,
@@ -44,7 +51,7 @@ WAYS = {answer: place for place, answer in enumerate(ANSWERS)}
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return make_book(tmp_path / "book.db", *MONTH, group="circle")
+    return make_book(tmp_path / "book.db", *MONTH, group="circle", first_saved=LAST_MONTH)
 
 
 def read_main_figure(app: TrackerApp) -> str:
@@ -378,7 +385,11 @@ async def test_a_line_that_is_refused_is_pointed_at(path: Path) -> None:
 
 async def test_an_ask_without_an_answer_is_picked_and_answered(tmp_path: Path) -> None:
     path = make_book(
-        tmp_path / "book.db", *MONTH, "2026-11-05 ask 30/month dues", "2026-11-06 ask 15 merch no"
+        tmp_path / "book.db",
+        *MONTH,
+        "2026-11-05 ask 30/month dues",
+        "2026-11-06 ask 15 merch no",
+        first_saved=LAST_MONTH,
     )
     app = open_app(path)
     async with app.run_test() as pilot:

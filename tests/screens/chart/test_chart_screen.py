@@ -10,6 +10,7 @@ import pytest
 from tests.factories import fail_with, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, read_words
 from tests.strategies import EXAMPLES, pick_every
+from tests.walks import wait_until_settled
 from tracker.book.database.errors import FileAccessError
 from tracker.book.stores.export_log import ExportLogStore
 from tracker.charts.series import ChartView, Series

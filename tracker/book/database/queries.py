@@ -271,7 +271,9 @@ def load_prompt_history(connection: Connection, evening: date, today: date) -> P
     sql = f"""SELECT (SELECT day BETWEEN ?1 AND ?2 FROM changes ORDER BY number LIMIT 1),
         EXISTS (SELECT 1 FROM entries WHERE type = 'ask'),
         EXISTS (SELECT 1 FROM entries WHERE type = 'ask'
-            AND (+day BETWEEN ?1 AND ?2 OR logged_on BETWEEN ?1 AND ?2)),
+            AND (+day BETWEEN ?1 AND ?2 OR logged_on BETWEEN ?1 AND ?2)
+            UNION ALL
+            SELECT 1 FROM entries WHERE type = 'wrote' AND logged_on BETWEEN ?1 AND ?2),
         EXISTS (SELECT 1 FROM entries WHERE type = 'need' AND kind NOT IN ({essential}))"""
     (flags,) = connection.execute(sql, [str(evening), str(today)]).fetchall()
     return PromptHistory(*map(bool, flags))

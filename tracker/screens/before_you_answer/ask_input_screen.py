@@ -52,7 +52,10 @@ class AskInputScreen(EntryLineScreen[list[StoredEntry]]):
         Binding("pagedown", "scroll_earlier(1)", show=False),
         Binding("pageup", "scroll_earlier(-1)", show=False),
     ]
-    FIRST_WEEK_KEYS = ()
+    FIRST_WEEK_KEYS = (
+        *("help_anywhere", "answer_it", "note", "take", "choose_reading", "leave_choice"),
+        *("card", "line", "back", "pick_ask"),
+    )
     INPUT_CLASS = AskInput
 
     def __init__(self, context: AppContext, ask: int | None = None) -> None:

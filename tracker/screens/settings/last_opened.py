@@ -47,8 +47,9 @@ def build_last_opened_dialog(settings: Mapping[str, str]) -> ChoiceDialog:
         _label(USE_LABELS[find_last_opened_use(settings)]),
         _(
             "Tracker saves the day and time with your next change. If you only read, it saves"
-            " nothing and the date of the file stays the same. If you save each opening, that"
-            " date changes each time, and others can see it."
+            " nothing and the date of the file stays the same. If you save each opening of the"
+            " app, that date changes each time, and others can see it. Commands that only read"
+            " save nothing."
         ),
     )
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
@@ -14,6 +15,10 @@ from tracker.widgets.footer import Footer
 class Dialog(ModalScreen[ScreenResultType], TrackerScreen[ScreenResultType]):
     """A box over the screen that returns the answer."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The app's own keys do nothing while a dialog is open.
+        Binding("h", "app.people", show=False)
+    ]
     BOX_CLASS: ClassVar[type[Widget]] = Vertical
     """What the box is: it scrolls where it may be long."""
 

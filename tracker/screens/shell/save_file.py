@@ -55,9 +55,9 @@ class SaveFileScreen(TrackerScreen[None]):
         self.context = context
         self.make_content = make_content
         self.description = description
-        self.example = example
         self.safer_place = describe_shared_login(context.book)
         """Where a file is safer than on this computer, empty where nobody shares the login."""
+        self.example = Path(example).name if self.safer_place else example
         self._prepare = prepare
         self._pending_write: CancellableWrite[bytes] | None = None
         self._is_written = False

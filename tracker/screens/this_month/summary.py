@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 from textual.content import Content
 
 from tracker.analysis.monthly.essential_costs_sentences import (
-    EXAMPLE_COST_LINES,
     NOT_COUNTED_SENTENCES,
     NOT_IN_COPY,
     describe_beyond_left,
-    describe_unknown_costs,
-    explain_how_to_add,
 )
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import MonthRow
@@ -44,14 +41,13 @@ class MonthSummary:
     """What an earlier yes adds to the amount asked, empty if it adds nothing."""
 
     def leave_out_nothing(self, row: MonthRow) -> "MonthSummary":
-        """Return the texts without those that say that there is nothing yet, or what to add."""
-        summary = replace(self, basis=Content("")) if row.left is None else self
+        """Return the texts without those that say that there is nothing yet."""
+        summary = self
         if not row.ask_count and row.left is None:
             summary = replace(summary, asked_amount=Content(""))
-        if row.given or not row.knows_given:
-            return summary
-        amount = summary.amount if row.left is not None else ""
-        return replace(summary, amount=amount, share=Content(""))
+        if not row.given and row.knows_given:
+            summary = replace(summary, share=Content(""))
+        return summary
 
 
 def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> MonthSummary:
@@ -59,13 +55,14 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
     count = row.ask_count
     has_several_groups = len(facts.groups) > 1
     if row.left is None:
-        amount, label = row.given, _label("{currency} given to the group this month")
+        # Nothing given is no figure to begin with.
+        amount, label = row.given or None, _label("{currency} given to the group this month")
         if has_several_groups:
             label = _label("{currency} given to the groups this month")
     else:
         amount, label = row.left, _label("{currency} left until {day}")
     return MonthSummary(
-        amount=numbers.format_amount(amount) if row.knows_given or row.left is not None else "?",
+        amount=_format_main_figure(amount, row, numbers),
         label=label.format(currency=row.currency, day=format_day(row.month.last_day)),
         basis=_describe_basis(row, numbers),
         share=_describe_share(row, numbers, has_several_groups=has_several_groups),
@@ -76,11 +73,22 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
     )
 
 
+def _format_main_figure(amount: Cents | None, row: MonthRow, numbers: NumberFormat) -> str:
+    if row.left is None and not row.knows_given:
+        return "?"
+    return "" if amount is None else numbers.format_amount(amount)
+
+
 def _describe_basis(row: MonthRow, numbers: NumberFormat) -> Content:
-    """Return how the main figure was calculated, or what is missing for it."""
+    """Return how the main figure was calculated.
+
+    What is missing for the amount left is not said here: a question asks for it, and who put that
+    off is not to be reminded each day. Settings says it.
+    """
     certainty = [style_dim(text)] if (text := _describe_certainty(row, numbers)) else []
     if row.left is None:
-        return Content("\n").join([_describe_missing(row), *certainty])
+        not_in_copy = [style_dim(_(NOT_IN_COPY))] if row.is_copy else []
+        return Content("\n").join([*not_in_copy, *certainty])
     lines = [
         format_content(
             _choose_basis_text(row),
@@ -144,19 +152,6 @@ def _describe_certainty(row: MonthRow, numbers: NumberFormat) -> str:
         )
         sentences.append(text.format(count=row.given_open))
     return " ".join(sentences)
-
-
-def _describe_missing(row: MonthRow) -> Content:
-    if row.is_copy:
-        return style_dim(_(NOT_IN_COPY))
-    costs = row.unknown_costs
-    if costs:
-        income = ["income 950/month"] if row.income is None else []
-        how = explain_how_to_add([*income, *(EXAMPLE_COST_LINES[cost] for cost in costs)])
-        return style_dim(f"{describe_unknown_costs(costs)} {how}")
-    if row.income is None:
-        return style_dim(_("To see what’s left, add your income, e.g. income 950/month"))
-    return style_dim(_("To see what’s left, add your living costs, e.g. need food 260/month"))
 
 
 def _describe_share(row: MonthRow, numbers: NumberFormat, *, has_several_groups: bool) -> Content:

@@ -16,7 +16,7 @@ from tracker.analysis.monthly.amount_left import adjust_amount_left
 from tracker.analysis.monthly.clock_checks import explain_empty_table, warn_of_clock_behind
 from tracker.analysis.monthly.monthly_facts import MonthlyFacts
 from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
-from tracker.analysis.prompts import Prompt, PromptKind
+from tracker.analysis.prompts import Prompt
 from tracker.charts.series import build_income_series
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _, _label, format_month, join_list
@@ -34,8 +34,6 @@ from tracker.widgets.split_line import SplitLine
 from tracker.widgets.year_bars import YearBarsView
 
 MONTHS_SHOWN = 12
-FIGURE_PROMPTS = (PromptKind.FOOD, PromptKind.RENT, PromptKind.INCOME)
-"""Prompts that already say what is missing, so the summary does not repeat it."""
 LAST_ENTRIES = 40
 """Entries that are loaded: as many as the tallest screen shows."""
 
@@ -124,8 +122,6 @@ class ThisMonthScreen(MainScreen):
         if self.context.offers.is_first_week:
             summary = summary.leave_out_nothing(month)
         self._show_summary(summary)
-        if month.left is None and self._prompt and self._prompt.kind in FIGURE_PROMPTS:
-            self._show_basis(Content(""))
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
         bars.hides_amounts = self.context.hides_amounts
