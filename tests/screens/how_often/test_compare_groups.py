@@ -130,7 +130,7 @@ async def test_the_share_of_a_new_group_is_of_the_income_since_its_first_month(
         older, younger = (read_side(app, side) for side in ("#older", "#younger"))
         assert "income in all 11 months (January 2026 to November 2026)." in older
         assert "don’t count" not in older
-        assert re.search(r"given \(share of income\) +2\.3 %", younger)
+        assert re.search(r"given \(share of income\) +2\.3\s%", younger)
         assert "income in all 4 months (August 2026 to November 2026)." in younger
         assert "The months before your first with them don’t count." in younger
         assert re.search("from the group +4.00", younger), "nothing they gave is left out"
