@@ -29,9 +29,9 @@ def has_sepa_refunds(currency: str, country: str) -> bool:
 def describe_refund_periods() -> str:
     """Return both periods with their source, and that the rules of the bank count."""
     return _(
-        "A direct debit in euros (SEPA): for 8 weeks your bank takes it back without asking why."
-        " If you never agreed to it, for 13 months. Source: {source}, {year}. Your bank’s rules"
-        " count."
+        "A direct debit in euros (SEPA): you can get it back within 8 weeks, without giving a"
+        " reason. If you never agreed to it, within 13 months. Source: {source}, {year}. Your"
+        " bank’s rules count."
     ).format(source=SOURCE, year=SOURCE_YEAR)
 
 

@@ -284,6 +284,20 @@ def format_short_month(day: date) -> str:
     return locale_data.format_date(locale_data.short_month, day)
 
 
+def format_months(first: date, last: date) -> str:
+    """Return the months from one day to another: `September 2025 to November 2025`, or one."""
+    return _join_ends(format_month(first), format_month(last))
+
+
+def format_short_months(first: date, last: date) -> str:
+    """Return the months from one day to another: `Sep 2025 to Nov 2025`, or one: `Nov 2025`."""
+    return _join_ends(format_short_month(first), format_short_month(last))
+
+
+def _join_ends(first: str, last: str) -> str:
+    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
+
+
 def format_month_name(day: date) -> str:
     """Return a month's name, shortened: `Nov`."""
     return find_month_name(day, _load_locale_data("LC_TIME").short_alone)

@@ -175,7 +175,7 @@ def test_where_names_what_a_killed_process_left_and_what_was_kept(story: Tracker
         each.write_bytes(b"feelings")
     lines = story("where", "--all").out.splitlines()
     for each in (*left, kept.path):
-        assert "Remove this file." in lines[lines.index(str(each)) + 1]
+        assert "delete this file." in lines[lines.index(str(each)) + 1]
     assert set(map(str, others)) & set(lines) == set()
 
 

@@ -112,9 +112,11 @@ def test_where_says_how_everything_is_removed(tracker: Tracker) -> None:
     lines = tracker("--today", "2025-11-01", "where", "--all").out.splitlines()
     how = dict(zip(lines[::2], lines[1::2], strict=False))
     assert "remove this file" in how[str(tracker.book)]
-    assert "Remove the folder" in how[str(tracker.folder / "backups")]
-    assert "Remove it" in how[str(tracker.folder / "exports" / "2025-11-01")]
-    assert "Remove it" in how[str(tracker.folder / "p.png")]
+    backups = "  Backups of this notebook. If you don’t want them, delete this folder."
+    saved = "  Saved on Nov 1, 2025. If you don’t want it, delete this"
+    assert backups == how[str(tracker.folder / "backups")]
+    assert how[str(tracker.folder / "exports" / "2025-11-01")] == f"{saved} folder."
+    assert how[str(tracker.folder / "p.png")].endswith("If you don’t want it, delete this file.")
     (tracker.folder / "p.png").unlink()
     assert "no longer there" in tracker("where", "--all").out
     assert lines[-1].startswith("Tracker writes nothing else")

@@ -128,7 +128,7 @@ def test_a_place_that_is_no_utf_8_is_still_there(tracker: Tracker) -> None:
     assert tracker("export", "--format", "ledger", "--to", place).code == 0
     told = tracker("where", "--all").out.splitlines()
     line = told.index(f"{tracker.folder}/caf\N{WHITE SQUARE}")
-    assert "Remove it" in told[line + 1]
+    assert "delete this f" in told[line + 1]
 
 
 def read_summary(folder: Path) -> str:

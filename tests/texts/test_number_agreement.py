@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from tracker.analysis.patterns.pattern_sentences import describe_pattern
 from tracker.book.book import Book
 from tracker.book.maintenance.integrity import CheckResult, IntegrityCheck
 from tracker.book.maintenance.integrity_messages import describe_result
+from tracker.entries.types import Form
 from tracker.export.bundle import load_bundle
 from tracker.export.privacy.selection import ExportSelection
 from tracker.export.report import pattern_highlights
@@ -176,12 +178,12 @@ def test_what_a_check_found_goes_with_its_number(looked: IntegrityCheck, count: 
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("hours", [0, 100, 150, 200])
 def test_a_closing_page_goes_with_its_numbers(count: int, hours: int) -> None:
-    for noes in range(count + 1):
+    for noes, forms in product(range(count + 1), ([Form.MEETING], list(Form)[:4])):
         of = GroupClosing(
             group="circle",
             first_day=date(2025, 1, 1),
             last_day=TODAY,
-            meetings=count,
+            times_by_form=dict.fromkeys(forms, count) if count else {},
             meetings_with_hours=noes,
             hours=HourSum(hours, 2 * hours),
             asks=count,

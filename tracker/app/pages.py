@@ -162,11 +162,14 @@ PAGES: Mapping[str, Page] = {
         is_in_copy=False,
     ),
     "leaving": Page(
-        _label("Leaving the group"),
-        _label("payments, files, people to talk to"),
+        # Neutral, because someone from the group may look on.
+        _label("Payments, files and people"),
+        _label("regular payments, copies, people to talk to"),
         LeavingScreen,
         (
             _label("leave"),
+            _label("leave the group"),
+            _label("leaving the group"),
             _label("left"),
             _label("quit the group"),
             _label("quit group"),

@@ -16,6 +16,7 @@ from tracker.i18n import (
     _label_plural,
     format_month,
     format_month_name,
+    format_months,
     join_list,
     ngettext,
 )
@@ -209,8 +210,7 @@ def describe_shown_months(series: Series) -> str:
     if not series.points:
         return ""
     ends = (series.points[0].month, series.points[-1].last or series.points[-1].month)
-    first, last = (format_month(month.first_day) for month in ends)
-    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
+    return format_months(*(month.first_day for month in ends))
 
 
 def describe_empty_chart() -> str:

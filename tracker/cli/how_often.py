@@ -25,7 +25,7 @@ from tracker.cli.options import format_option, range_options
 from tracker.cli.param_types import refuse_reversed_range
 from tracker.cli.safe_output import get_program_output
 from tracker.cli.session import Session
-from tracker.i18n import NumberFormat, _, _error, _label, format_short_month
+from tracker.i18n import NumberFormat, _, _error, format_short_months
 from tracker.months import Month
 from tracker.steps import pause_garbage_collection
 
@@ -144,10 +144,7 @@ def _format_range(table: MonthlyTable, first: Month | None, last: Month | None) 
     if first is None and last is None:
         return ""
     begin = first or table.first_month or table.current_month
-    return _label("{first} to {last}").format(
-        first=format_short_month(begin.first_day),
-        last=format_short_month((last or table.current_month).first_day),
-    )
+    return format_short_months(begin.first_day, (last or table.current_month).first_day)
 
 
 def _list_sentences(patterns: Sequence[Pattern], group: GroupLabel) -> Iterator[str]:

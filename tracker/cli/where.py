@@ -52,9 +52,8 @@ def where_command(session: Session, every: bool) -> None:
         with open_session_book(session, is_writing=False) as opened_book:
             records = opened_book.export_log.load_all()
     click.echo(f"  {_describe_book(book)}")
-    links = (
-        [] if named_path == book else [(named_path, _("A link to your notebook. Remove it too."))]
-    )
+    link_text = _("A link to your notebook. If you delete the notebook, delete the link too.")
+    links = [] if named_path == book else [(named_path, link_text)]
     from tracker.export.files.written_files import list_exports, list_files_beside
 
     listed = {book}
@@ -77,7 +76,10 @@ def where_command(session: Session, every: bool) -> None:
 
 def _describe_book(book: Path) -> str:
     if book.exists() and has_hard_link(book):
-        return _("Your notebook, which has a second name on this disk (a hard link). Remove both.")
+        return _(
+            "Your notebook, which has a second name on this disk (a hard link). If you remove both,"
+            " all your entries are gone."
+        )
     if book.exists():
         return _("Your notebook. If you remove this file, all your entries are gone.")
     return _("There’s no notebook here yet.")
@@ -92,7 +94,7 @@ def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
 
 def _list_demo() -> Iterator[tuple[Path, str]]:
     if find_demo_folder().exists():
-        yield find_demo_folder(), _("The sample story. Remove the folder.")
+        yield find_demo_folder(), _("The sample story. If you don’t want it, delete this folder.")
 
 
 def _list_former_folder(book: Path) -> Iterator[tuple[Path, str]]:

@@ -54,7 +54,9 @@ def test_a_range_of_hours_has_both_ends(book_factory: BookFactory) -> None:
     closing = close_group(book_factory, lines)
     assert closing.hours == (1100, 1300)
     sentences = describe_closing(closing, NumberFormat())
-    assert any("You were at 2 meetings, 11 to 13 h in total." in each for each in sentences)
+    assert any(
+        "You were at 2 meetings. That was 11 to 13 h in total." in each for each in sentences
+    )
 
 
 def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:
@@ -65,7 +67,10 @@ def test_what_came_after_is_counted_apart(book_factory: BookFactory) -> None:
 def test_the_sentences_name_each_number(book_factory: BookFactory) -> None:
     assert describe_closing(close_group(book_factory), NumberFormat()) == [
         "This covers your time with circle from Jan 5, 2026 to Mar 10, 2026.",
-        "You were at 3 meetings. You recorded how long 2 of them were, 8 h in total.",
+        (
+            "You were with them 3 times: 2 meetings, 1 event. You recorded how long 2 of them were,"
+            " 8 h in total."
+        ),
         "You were asked for money 3 times. You said no to one of these asks.",
         "You gave 45.00. Of that, you got back 10.00. The group gave you 25.00.",
         "After that day, not counted above: you were asked once, you gave 5.00, you got 4.00.",
@@ -77,7 +82,7 @@ def test_a_range_of_hours_is_added_up_at_both_ends(book_factory: BookFactory) ->
     closing = close_group(book_factory, lines)
     assert closing.hours == (1000, 1150)
     assert describe_closing(closing, NumberFormat())[1] == (
-        "You were at 3 meetings, 10 to 11.5 h in total."
+        "You were with them 3 times: 2 meetings, 1 event. That was 10 to 11.5 h in total."
     )
 
 
@@ -149,8 +154,16 @@ def test_hidden_amounts_are_dots(book_factory: BookFactory) -> None:
     [
         ("ask 5 merch", "You recorded no meetings."),
         ("meeting", "You were at 1 meeting. You didn’t record how long it was."),
-        ("meeting 1h", "You were at 1 meeting, 1 h in total."),
-        ("meeting 2h\n2026-01-06 event 1.5h", "You were at 2 meetings, 3.5 h in total."),
+        ("meeting 1h", "You were at 1 meeting. That was 1 h in total."),
+        (
+            "meeting 2h\n2026-01-06 event 1.5h",
+            "You were with them 2 times: 1 meeting, 1 event. That was 3.5 h in total.",
+        ),
+        ("stall", "You were with them once: 1 stall. You didn’t record how long it was."),
+        (
+            "stall 1h\n2026-01-06 one-to-one 1h\n2026-01-07 one-to-one 1h\n2026-01-08 call 1h",
+            "You were with them 3 times: 2 one-to-ones, 1 stall. That was 3 h in total.",
+        ),
         ("meeting", "You recorded no asks for money."),
         ("ask 5 merch", "You were asked for money once."),
         ("ask 5 merch no", "You were asked for money once, and said no."),

@@ -62,12 +62,12 @@ def test_the_sentences_say_what_they_count() -> None:
             " recorded no gifts."
         ),
         (
-            "By then, you had said no to 1 ask from circle. After it, you had been asked for the"
-            " same kind of thing again within 30 days."
+            "By then you had said no once to circle. They had asked for the same kind of thing"
+            " again within 30 days."
         ),
         (
-            "By then, you had said no to 1 ask from tea table. You had recorded no other ask for"
-            " the same kind of thing within 30 days."
+            "By then you had said no once to tea table. They hadn’t asked for the same kind of"
+            " thing again within 30 days, as far as you wrote down."
         ),
         (
             "Hours recorded by then: 7 h with circle (3 of 4 meetings), 7.5 h with tea table"
@@ -200,8 +200,8 @@ def test_the_weeks_of_a_group_end_when_it_was_left() -> None:
                     " and no gifts."
                 ),
                 (
-                    "By then, you had said no to 2 asks from circle. After 1 of them, you had been"
-                    " asked for the same kind of thing again within 30 days."
+                    "By then you had said no to 2 asks from circle. After 1 of them, they had asked"
+                    " for the same kind of thing again within 30 days."
                 ),
             ],
             id="meetings without hours",

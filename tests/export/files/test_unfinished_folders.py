@@ -34,7 +34,7 @@ def test_a_killed_export_is_named_and_cleared_by_the_next(tracker: Tracker) -> N
     assert list(begun.iterdir())
     lines = tracker("where", "--all").out.splitlines()
     named = lines.index(str(begun))
-    assert lines[named + 1] == "  An unfinished export. Remove this folder."
+    assert lines[named + 1] == "  An unfinished export. You can delete this folder."
     other = place.with_name("for-b")
     assert tracker("export", "--format", "ledger", "--to", str(other)).code == 0
     assert list(place.parent.iterdir()) == [other]

@@ -45,7 +45,10 @@ async def test_the_totals_end_with_the_last_day_and_what_came_after_is_counted_a
         await open_closing(pilot, date(2026, 7, 16))
         text = read_words(app)
         assert "This covers your time with circle from 4 Sept 2025 to 16 Jul 2026." in text
-        assert "You were at 39 meetings, 107 to 111 h in total." in text
+        assert (
+            "You were with them 39 times: 32 meetings, 2 events, 3 one-to-ones, 2 stalls. That was"
+            " 107 to 111 h in total."
+        ) in text
         assert "They helped you 4 times." in text
         assert "You were asked for money 17 times. You said no to 8 of these asks." in text
         assert (

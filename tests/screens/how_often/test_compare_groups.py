@@ -1,5 +1,6 @@
 """Comparing two groups: at the same age, and side by side over the chosen months."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,36 @@ async def test_the_range_is_that_of_the_side_by_side_alone(story_path: Path) -> 
         assert [line.split() for line in given] == [["given", "0.00"], ["given", "2.50"]]
         await press_and_wait(pilot, "r", "escape")
         assert "September 2026 to October 2026" in read_screen(app)
+
+
+async def test_the_share_of_a_new_group_is_of_the_income_since_its_first_month(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        "2026-01-01 income 1000/month",
+        *(f"2026-0{month}-02 meeting @!circle" for month in (1, 2, 3)),
+        '2026-08-02 received 4 @!"tea table"',
+        *(f'2026-10-0{day} meeting @!"tea table"' for day in (2, 3, 4)),
+        "2026-10-05 paid 90 dues",
+    )
+    app = open_app(make_book(tmp_path / "book.db", *lines))
+    async with app.run_test(size=WIDE) as pilot:
+        await open_comparison(pilot)
+        older, younger = (read_side(app, side) for side in ("#older", "#younger"))
+        assert "income in all 11 months (January 2026 to November 2026)." in older
+        assert "don’t count" not in older
+        assert re.search(r"given \(share of income\) +2\.3\s%", younger)
+        assert "income in all 4 months (August 2026 to November 2026)." in younger
+        assert "The months before your first with them don’t count." in younger
+        assert re.search("from the group +4.00", younger), "nothing they gave is left out"
+        await press_and_wait(pilot, "r")
+        await fill_range(pilot, "2026-10", "2026-10")
+        assert "Side by side, October 2026" in read_screen(app)
+        assert "The share is of the income in October 2026." in read_side(app, "#younger")
+        assert "don’t count" not in read_side(app, "#younger")
+        await press_and_wait(pilot, "r")
+        await fill_range(pilot, "2026-01", "2026-02")
+        assert "You recorded nothing about them in these months." in read_side(app, "#younger")
 
 
 async def test_of_three_groups_two_can_be_chosen(tmp_path: Path) -> None:

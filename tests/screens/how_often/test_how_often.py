@@ -106,6 +106,8 @@ async def test_a_range_holds_for_what_is_opened_from_here(story_path: Path) -> N
         await pilot.press("f4", "r")
         await pilot.pause()
         await fill_range(pilot, "2026-05", "2026-05")
+        assert "May 2026" in read_words(app)
+        assert "May 2026 to May 2026" not in read_words(app)
         expected = {
             "l": ("May 2026 · 1 of 2", "Nov 15"),
             "p": ("You said yes to 12.00 a month on 5 Mar 2026", "Nov 2025"),

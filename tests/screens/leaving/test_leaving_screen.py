@@ -79,8 +79,8 @@ async def test_it_begins_with_a_safe_place_and_ends_with_leave_to_stop(path: Pat
                 "In your notebook: your yes to other, every month, since 2 Aug 2026.",
                 "Direct debit: to end it, write to the group",
                 "A returned direct debit tells the group at once, with your name.",
-                "for 8 weeks your bank takes it back without asking why.",
-                "for 13 months. Source: zdf.de, 2025. Your bank’s rules count.",
+                "you can get it back within 8 weeks, without giving a reason.",
+                "within 13 months. Source: zdf.de, 2025. Your bank’s rules count.",
                 ONLY_THE_NOTEBOOK,
                 "a consumer advice centre can read it with you.",
                 "Tracker wrote no files besides your notebook.",
@@ -190,20 +190,32 @@ async def test_another_day_is_typed_and_one_to_come_is_refused(path: Path) -> No
         assert find_last_day(app) == date(2026, 10, 5), "two enters change nothing"
 
 
-async def test_not_sure_and_going_again_clear_the_day_without_a_word(path: Path) -> None:
+async def test_one_key_clears_the_day_without_a_word(path: Path) -> None:
     app = open_app(path)
     async with app.run_test(size=TALL, notifications=True) as pilot:
         await open_leaving(pilot)
-        assert "I go again" not in read_words(app)
-        for clear in (("i",), ("d", "home", "enter")):
-            app.current_book.groups.set_left_on(1, TODAY)
-            await press(pilot, "t", "escape")
-            assert "i I go again" in read_words(app)
-            await press(pilot, *clear)
-            assert is_on(app, LeavingScreen)
-            assert find_last_day(app) is None
-            assert "No last day is saved." in read_words(app)
-            assert read_notices(app) == ""
+        assert "Clear the day" not in read_words(app)
+        app.current_book.groups.set_left_on(1, TODAY)
+        await press(pilot, "t", "escape")
+        assert "i Clear the day" in read_words(app)
+        await press(pilot, "i")
+        assert is_on(app, LeavingScreen)
+        assert find_last_day(app) is None
+        assert "No last day is saved." in read_words(app)
+        assert read_notices(app) == ""
+
+
+async def test_not_sure_keeps_a_day_that_is_saved(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=TALL) as pilot:
+        await open_leaving(pilot)
+        app.current_book.groups.set_left_on(1, date(2026, 10, 5))
+        await press(pilot, "t", "escape", "d", "home")
+        assert "Not sure changes nothing." in read_words(app)
+        await press(pilot, "enter")
+        assert is_on(app, LeavingScreen)
+        assert find_last_day(app) == date(2026, 10, 5)
+        assert "5 Oct 2026. What they ask after it" in read_words(app)
 
 
 async def test_what_has_ended_is_saved_as_one_change_and_can_be_undone(path: Path) -> None:
@@ -224,7 +236,7 @@ async def test_what_has_ended_is_saved_as_one_change_and_can_be_undone(path: Pat
         await press(pilot, "enter")
         assert "Ended on 5 Oct 2026: dues, every month, by direct debit" in read_words(app)
         assert "To undo it, press u in Entries." in read_words(app)
-        assert "No regular payment to them runs in your notebook." in read_words(app)
+        assert "Your notebook has no regular payment to them now." in read_words(app)
         lines = list_book_lines(app.current_book)
         assert "until 2026-10-05" in lines[0]
         assert lines[-1].startswith("2026-10-05 withdrew for 2")
@@ -286,7 +298,7 @@ async def test_with_several_groups_one_is_chosen_and_the_others_are_left_alone(p
         text = read_words(app)
         assert "Payments, files and people choir" in text
         assert "In your notebook: literature, every month, in cash, since 1 Sept 2026." in text
-        assert "Cash: nothing runs at a bank." in text
+        assert "Cash: there’s nothing to cancel." in text
         assert "dues" not in text
         assert "8 weeks" not in text
         await press(pilot, "d", "down", "enter")
@@ -303,7 +315,7 @@ async def test_in_an_empty_notebook_it_names_every_way_to_pay(tmp_path: Path) ->
         text = read_words(app)
         assert SAFE_PLACE in text
         assert "Your notebook names no group, so there’s no day to save." in text
-        assert "No regular payment to them runs in your notebook." in text
+        assert "Your notebook has no regular payment to them now." in text
         for way in ("Standing order:", "Direct debit:", "Card:", "Cash:", "PayPal:"):
             assert way in text
         assert ONLY_THE_NOTEBOOK not in text
@@ -345,8 +357,9 @@ async def test_files_say_where_they_are_and_how_to_remove_them(path: Path) -> No
             str(place.render()) for place in app.screen.query(".place").results(Static)
         )
         for part in (
-            f"{path.parent / 'backups'}\n  Backups. Remove the folder.",
-            f"{shown}\n  Saved on 12 Nov 2026. Remove it.",
+            str(path.parent / "backups"),
+            "\n  Backups of this notebook. If you don’t want them, delete this folder.",
+            f"{shown}\n  Saved on 12 Nov 2026. If you don’t want it, delete this file.",
             f"{gone}\n  Saved on 12 Nov 2026, but no longer there.",
         ):
             assert part in text

@@ -500,17 +500,17 @@ async def test_a_last_day_is_saved_without_totals_and_going_again_clears_it_with
     app = open_app(story_path)
     async with app.run_test(notifications=True) as pilot:
         await choose(pilot, "group:1")
-        assert "I go again" not in read_screen(app)
+        assert "Clear the day" not in read_screen(app)
         app.screen.query_one("#text-1", Input).value = "2026-07-16"
         await pilot.press("enter")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
         assert "last day 16 Jul 2026" in read_screen(app)
-        assert "i I go again" in read_words(app)
+        assert "i Clear the day" in read_words(app)
         assert "You gave" not in read_screen(app)
         await pilot.press("down")
         await pilot.pause()
-        assert "I go again" not in read_screen(app)
+        assert "Clear the day" not in read_screen(app)
         await pilot.press("i")
         await pilot.pause()
         assert "last day 16 Jul 2026" in read_screen(app), "the cursor is on another row"

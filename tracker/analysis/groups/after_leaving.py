@@ -7,6 +7,7 @@ from datetime import date
 from tracker.analysis.groups.group_activity import MoneyBackFact, build_group_activity, sum_until
 from tracker.analysis.monthly.monthly_facts import GroupLabel
 from tracker.analysis.patterns.pattern_facts import HourSum, PatternFacts, sum_hours
+from tracker.entries.types import Form
 from tracker.money import Cents
 
 GOOD_TAGS = ("help_received", "no_money", "no_accepted", "time_to_decide")
@@ -31,7 +32,8 @@ class GroupClosing:
     returned: Cents
     returned_open: int
     received: Cents
-    meetings: int
+    times_by_form: Mapping[Form, int]
+    """How often they met in each of the forms that count as meetings, and were used."""
     meetings_with_hours: int
     hours: HourSum
     """Of the meetings with hours."""
@@ -48,6 +50,11 @@ class GroupClosing:
     good: Mapping[str, int]
     """How many entries have each of the `GOOD_TAGS`, those that none has left out."""
 
+    @property
+    def meetings(self) -> int:
+        """How often they met, in any of the forms that count as meetings."""
+        return sum(self.times_by_form.values())
+
 
 def build_closing(
     pattern_facts: PatternFacts,
@@ -60,6 +67,7 @@ def build_closing(
     activity = build_group_activity(facts, group)
     asks = [ask for ask in activity.asks if ask.day <= last_day]
     meetings = [meeting for meeting in activity.meetings if meeting.day <= last_day]
+    forms = [meeting.form for meeting in meetings]
     given = sum_until(activity.given_by_day, last_day)
     estimated = sum_until(activity.estimated_by_day, last_day)
     given_open = sum_until(activity.unknown_by_day, last_day)
@@ -79,7 +87,7 @@ def build_closing(
         returned=sum(returned),
         returned_open=returned.count(0),
         received=sum(fact.cents for fact in by_then if not fact.is_refund),
-        meetings=len(meetings),
+        times_by_form={form: forms.count(form) for form in Form if form in forms},
         meetings_with_hours=sum(meeting.hours is not None for meeting in meetings),
         hours=sum_hours(meetings),
         asks=len(asks),

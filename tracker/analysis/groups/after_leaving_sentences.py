@@ -1,11 +1,12 @@
 """The totals with a group in sentences: time, what was good, asks, and money last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.analysis.groups.after_leaving import GOOD_TAGS, GroupClosing
 from tracker.analysis.groups.group_comparison_sentences import format_hours
 from tracker.analysis.monthly.estimates_text import describe_given
 from tracker.analysis.monthly.unknown_amounts_text import add_unknown_refunds
+from tracker.entries.types import Form
 from tracker.i18n import (
     NumberFormat,
     _,
@@ -47,28 +48,47 @@ def _describe_time(closing: GroupClosing) -> Iterator[str]:
     hours = format_hours(*closing.hours)
     if not meetings:
         yield _("You recorded no meetings.")
-    elif with_hours == meetings:
+        return
+    yield _describe_times(closing.times_by_form)
+    if with_hours == meetings:
+        yield _("That was {hours} h in total.").format(hours=hours)
+    elif with_hours:
         yield ngettext(
-            "You were at {count} meeting, {hours} h in total.",
-            "You were at {count} meetings, {hours} h in total.",
-            meetings,
-        ).format(count=meetings, hours=hours)
+            "You recorded how long {count} of them was, {hours} h in total.",
+            "You recorded how long {count} of them were, {hours} h in total.",
+            with_hours,
+        ).format(count=with_hours, hours=hours)
     else:
         yield ngettext(
-            "You were at {count} meeting.", "You were at {count} meetings.", meetings
-        ).format(count=meetings)
-        if with_hours:
-            yield ngettext(
-                "You recorded how long {count} of them was, {hours} h in total.",
-                "You recorded how long {count} of them were, {hours} h in total.",
-                with_hours,
-            ).format(count=with_hours, hours=hours)
-        else:
-            yield ngettext(
-                "You didn’t record how long it was.",
-                "You didn’t record how long they were.",
-                meetings,
-            )
+            "You didn’t record how long it was.", "You didn’t record how long they were.", meetings
+        )
+
+
+def _describe_times(times_by_form: Mapping[Form, int]) -> str:
+    """Return how often they met and in which forms. Few people call a stall a meeting."""
+    texts = {
+        Form.MEETING: _label_plural(
+            "{count} meeting", "{count} meetings", times_by_form.get(Form.MEETING, 0)
+        ),
+        Form.EVENT: _label_plural(
+            "{count} event", "{count} events", times_by_form.get(Form.EVENT, 0)
+        ),
+        Form.ONE_TO_ONE: _label_plural(
+            "{count} one-to-one", "{count} one-to-ones", times_by_form.get(Form.ONE_TO_ONE, 0)
+        ),
+        Form.STALL: _label_plural(
+            "{count} stall", "{count} stalls", times_by_form.get(Form.STALL, 0)
+        ),
+    }
+    forms = [texts[form].format(count=count) for form, count in times_by_form.items()]
+    times = sum(times_by_form.values())
+    if times_by_form.keys() == {Form.MEETING}:
+        return ngettext(
+            "You were at {count} meeting.", "You were at {count} meetings.", times
+        ).format(count=times)
+    return ngettext(
+        "You were with them once: {forms}.", "You were with them {count} times: {forms}.", times
+    ).format(count=times, forms=join_list(forms))
 
 
 def _describe_good(closing: GroupClosing) -> Iterator[str]:

@@ -97,8 +97,8 @@ def _describe_noes(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
         if not noes:
             continue
         said_no = ngettext(
-            "By then, you had said no to {count} ask from {group}.",
-            "By then, you had said no to {count} asks from {group}.",
+            "By then you had said no once to {group}.",
+            "By then you had said no to {count} asks from {group}.",
             noes,
         ).format(group=side.group, count=noes)
         yield f"{said_no} {_describe_asked_again(noes, asked_again)}"
@@ -107,14 +107,15 @@ def _describe_noes(sides: tuple[ComparedGroup, ComparedGroup]) -> Iterator[str]:
 def _describe_asked_again(noes: int, asked_again_count: int) -> str:
     """Return after how many of these asks another was made."""
     if not asked_again_count:
-        return _("You had recorded no other ask for the same kind of thing within 30 days.")
+        return _(
+            "They hadn’t asked for the same kind of thing again within 30 days, as far as you wrote"
+            " down."
+        )
     if noes == 1:
-        return _("After it, you had been asked for the same kind of thing again within 30 days.")
+        return _("They had asked for the same kind of thing again within 30 days.")
     return ngettext(
-        "After {count} of them, you had been asked for the same kind of thing again within 30"
-        " days.",
-        "After {count} of them, you had been asked for the same kind of thing again within 30"
-        " days.",
+        "After {count} of them, they had asked for the same kind of thing again within 30 days.",
+        "After {count} of them, they had asked for the same kind of thing again within 30 days.",
         asked_again_count,
     ).format(count=asked_again_count)
 

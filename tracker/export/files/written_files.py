@@ -18,34 +18,51 @@ def list_files_beside(book: Path) -> Iterator[tuple[Path, str]]:
     With each comes what it is and how to remove it.
     """
     if (copies := find_backup_folder(book)).exists():
-        yield copies, _("Backups. Remove the folder.")
+        yield copies, _("Backups of this notebook. If you don’t want them, delete this folder.")
     for backup in list_backups(book):
         if backup.is_aside:
-            yield backup.path, _("The notebook as it was before a restore. Remove this file.")
+            yield (
+                backup.path,
+                _(
+                    "The notebook as it was before a restore. If you don’t want it, delete this"
+                    " file."
+                ),
+            )
     for copy in list_rescue_copies(book):
-        yield copy, _("What you had open when another program changed the file. Remove this file.")
+        yield (
+            copy,
+            _(
+                "What you had open when another program changed the file. If you don’t want it,"
+                " delete this file."
+            ),
+        )
     for leftover in find_unfinished_backups(book):
-        yield leftover, _("Part of an unfinished backup. Remove this file.")
+        yield leftover, _("Part of an unfinished backup. You can delete this file.")
     if (journal := build_journal_path(book)).exists():
         yield (
             journal,
             _(
-                "The journal of an open notebook. It disappears by itself, or remove it "
-                "with the notebook."
+                "The journal of an open notebook. It disappears by itself. If you delete the"
+                " notebook, delete this file too."
             ),
         )
     for leftover in find_leftovers(book.parent, re.escape(book.name)):
-        yield leftover, _("Left over from when the computer stopped. Remove this file.")
+        yield leftover, _("Left over from when the computer stopped. You can delete this file.")
 
 
 def list_exports(records: Iterable[ExportRecord]) -> Iterator[tuple[Path, str]]:
     """Yield what was exported, each place once, with its latest day."""
     for path, day in {record.path: record.day for record in records}.items():
         if path.exists():
-            yield path, _("Saved on {day}. Remove it.").format(day=format_date(day))
+            text = (
+                _("Saved on {day}. If you don’t want it, delete this folder.")
+                if path.is_dir()
+                else _("Saved on {day}. If you don’t want it, delete this file.")
+            )
+            yield path, text.format(day=format_date(day))
         else:
             yield path, _("Saved on {day}, but no longer there.").format(day=format_date(day))
         for unfinished in find_unfinished_folders(path):
-            yield unfinished, _("An unfinished export. Remove this folder.")
+            yield unfinished, _("An unfinished export. You can delete this folder.")
         for leftover in find_leftovers(path.parent, re.escape(path.name)):
-            yield leftover, _("Part of an unfinished backup. Remove this file.")
+            yield leftover, _("Part of an unfinished backup. You can delete this file.")

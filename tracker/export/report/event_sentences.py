@@ -6,7 +6,7 @@ from tracker.analysis.events.event_text import format_time
 from tracker.analysis.events.event_total import EventTotal, MoneySum
 from tracker.export.report.amount_text import describe_refunds, describe_sum_given
 from tracker.export.report.safe_text import format_name
-from tracker.i18n import NumberFormat, _, _label, format_month
+from tracker.i18n import NumberFormat, _, _label, format_months
 
 LONGEST_NAME = 40
 
@@ -69,8 +69,7 @@ def _format_name(name: str) -> str:
 
 
 def _describe_months(event: EventTotal) -> str:
-    first, last = format_month(event.first_day), format_month(event.last_day)
-    return first if first == last else _label("{first} to {last}").format(first=first, last=last)
+    return format_months(event.first_day, event.last_day)
 
 
 def _format_sum(money: MoneySum, numbers: NumberFormat) -> str:

@@ -33,7 +33,7 @@ from tracker.export.tables.table_descriptions import (
     describe_notation,
     describe_regular_entries,
 )
-from tracker.i18n import NumberFormat, _, _label, format_month
+from tracker.i18n import NumberFormat, _, _label, format_months
 
 WIDTH = 76
 INDENT = "  "
@@ -175,11 +175,7 @@ def _build_sums(data: BundleData, numbers: NumberFormat) -> Iterator[ReadMePiece
         yield from _build_paragraph(_("There are no entries yet, so there are no totals."))
         return
     all_groups, *groups = sum_by_group(rows)
-    first, last = format_month(rows[0].month.first_day), format_month(rows[-1].month.first_day)
-    if rows[0].month == rows[-1].month:
-        months = first
-    else:
-        months = _label("{first} to {last}").format(first=first, last=last)
+    months = format_months(rows[0].month.first_day, rows[-1].month.first_day)
     yield from _build_heading(
         _label("Totals, {months}, in {currency}").format(
             months=months, currency=all_groups.currency

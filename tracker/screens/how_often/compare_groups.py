@@ -142,7 +142,7 @@ class CompareGroupsScreen(PageScreen[None]):
             patterns.append(found)
         self._show_comparison(older, younger, table)
         self._show_words()
-        self._show_sides(patterns, table)
+        self._show_sides(activities, patterns, table)
         self.refresh_bindings()
 
     def _show_comparison(
@@ -183,17 +183,22 @@ class CompareGroupsScreen(PageScreen[None]):
         offer = _("To ask a group what you want to know, and write down the answers, press q.")
         words.set_questions([question for question in answered if question.answers], offer)
 
-    def _show_sides(self, patterns: Sequence[list[Pattern]], table: MonthlyTable) -> None:
+    def _show_sides(
+        self,
+        activities: Sequence[GroupActivity],
+        patterns: Sequence[list[Pattern]],
+        table: MonthlyTable,
+    ) -> None:
         """Show both groups in the chosen months, or nothing while the numbers come later."""
         self._clear_sides()
         if not patterns:
             return
         self.query_one("#range", Static).update(describe_range(self._months, table))
-        for selector, label, patterns_of_group in zip(
-            ("#older", "#younger"), self._chosen_groups, patterns, strict=True
+        for selector, group, patterns_of_group in zip(
+            ("#older", "#younger"), activities, patterns, strict=True
         ):
             summary = render_group_summary(
-                patterns_of_group, table, label, self._months, self.context.numbers
+                patterns_of_group, table, group, self._months, self.context.numbers
             )
             self.query_one(selector, Static).update(summary)
 

@@ -18,7 +18,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.all_patterns import find_patterns_in_steps
 from tracker.analysis.patterns.pattern import Pattern, select_shown_patterns
 from tracker.analysis.patterns.pattern_sentences import describe_pattern
-from tracker.i18n import _, _label, _label_plural, format_short_month
+from tracker.i18n import _, _label, _label_plural, format_short_months
 from tracker.months import Month
 from tracker.screens.how_often.month_range import MonthRange, build_range_dialog, parse_range
 from tracker.screens.shell.app_context import AppContext
@@ -200,9 +200,7 @@ class HowOftenScreen(MainScreen, inherit_bindings=False):
             return ""
         first = self._range.first or Month.from_date(first_day)
         last = self._range.last or Month.from_date(today)
-        months = _label("{first} to {last}").format(
-            first=format_short_month(first.first_day), last=format_short_month(last.first_day)
-        )
+        months = format_short_months(first.first_day, last.first_day)
         group = self._group or (_label("all groups") if len(self._groups) > 1 else "")
         return " · ".join(filter(None, (months, group or "".join(self._groups))))
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from tracker.i18n import _, _error, _label, format_short_month
+from tracker.i18n import _, _error, _label, format_short_month, format_short_months
 from tracker.months import Month
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
@@ -22,17 +22,13 @@ class MonthRange(NamedTuple):
     @property
     def description(self) -> str:
         """The months as text, or an empty text for all months."""
-        first = format_short_month(self.first.first_day) if self.first else ""
-        last = format_short_month(self.last.first_day) if self.last else ""
-        if first and last:
-            return (
-                first
-                if first == last
-                else _label("{first} to {last}").format(first=first, last=last)
-            )
-        if first:
-            return _label("since {first}").format(first=first)
-        return _label("up to {last}").format(last=last) if last else ""
+        if self.first and self.last:
+            return format_short_months(self.first.first_day, self.last.first_day)
+        if self.first:
+            return _label("since {first}").format(first=format_short_month(self.first.first_day))
+        if self.last:
+            return _label("up to {last}").format(last=format_short_month(self.last.first_day))
+        return ""
 
 
 ALL_MONTHS = MonthRange()

@@ -22,7 +22,7 @@ def build_day_choice(last_day: date | None) -> ChoiceDialog:
         _label("Last day with them"),
         [_label(answer) for answer in (NOT_SURE, TODAY, ANOTHER_DAY, BREAK)],
         _label(ANOTHER_DAY) if last_day else _label(NOT_SURE),
-        _("Not sure saves no day. A break saves today. You can clear the day with one key."),
+        _("Not sure changes nothing. A break saves today. You can clear the day with one key."),
     )
 
 

@@ -75,7 +75,7 @@ class LeavingScreen(PageScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.2. Never rename.
         Binding("d", "choose_day", _label("Last day"), id="leaving_day"),
-        Binding("i", "go_again", _label("I go again"), id="go_again"),
+        Binding("i", "go_again", _label("Clear the day"), id="go_again"),
         Binding("s", "stop", _label("It has ended"), id="stop_payment"),
         Binding("f", "files", _label("Files"), id="written_files"),
         Binding("l", "letter", _label("Letter"), id="leaving_letter"),
@@ -197,12 +197,10 @@ class LeavingScreen(PageScreen[None]):
         today = self.context.clock.today()
         left_on = self._group.left_on if self._group else None
         choice = await self.app.push_screen_wait(build_day_choice(left_on))
-        if choice is None:
+        if choice is None or choice == _label(NOT_SURE):
             return
         day: date | None = today
-        if choice == _label(NOT_SURE):
-            day = None
-        elif choice == _label(ANOTHER_DAY):
+        if choice == _label(ANOTHER_DAY):
             texts = await self.app.push_screen_wait(build_last_day_dialog(left_on, today))
             if texts is None:
                 return

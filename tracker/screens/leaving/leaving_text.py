@@ -32,7 +32,8 @@ WAYS_TO_END = {
         " bank of the card to stop it. The group can see that it ended."
     ),
     Means.CASH: N_(
-        "Cash: nothing runs at a bank. It ends when you stop bringing it. The group can see that."
+        "Cash: there’s nothing to cancel. It ends when you stop bringing it. The group can see"
+        " that."
     ),
 }
 """How what is paid like this ends, and what others notice. Each is translated where it is shown."""
@@ -56,7 +57,7 @@ def describe_last_day(last_day: date | None, *, has_group: bool) -> list[str]:
             "{day}. What they ask after it is counted separately, and Tracker doesn’t ask about"
             " their meetings."
         ).format(day=format_date(last_day)),
-        _("If you go again, press i. That clears the day. To change it, press d."),
+        _("To clear the day, press i. To change it, press d."),
     ]
 
 
@@ -70,8 +71,8 @@ def describe_payments(
     means = {each.by for each in payments}
     if not payments:
         yield _(
-            "No regular payment to them runs in your notebook. If one runs at your bank, this is"
-            " how it ends."
+            "Your notebook has no regular payment to them now. If you pay one, this is how to end"
+            " it."
         )
     elif None in means:
         yield _("If you don’t know how you pay, look at your bank statement.")

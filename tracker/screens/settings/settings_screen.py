@@ -66,7 +66,7 @@ class SettingsScreen(MainScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
-        Binding("i", "go_again", _label("I go again"), id="go_again"),
+        Binding("i", "go_again", _label("Clear the day"), id="go_again"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
     ]
