@@ -28,7 +28,7 @@ from tracker.helplines import describe_helpline, list_phone_helplines
 from tracker.i18n import _, _error, _error_plural, _label
 from tracker.months import Month
 
-# Data: in people's scripts since 0.2. Never rename.
+# Data: in people's scripts since 0.1. Never rename.
 HELPLINE = "helpline"
 """The word for the number of a helpline."""
 

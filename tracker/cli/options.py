@@ -35,7 +35,7 @@ def range_options(command: Command) -> Command:
     return command
 
 
-# Data: in people's scripts since 0.2. Never rename.
+# Data: in people's scripts since 0.1. Never rename.
 BY_MONTH, BY_YEAR = "month", "year"
 
 by_option = click.option(

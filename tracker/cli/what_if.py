@@ -50,7 +50,7 @@ AMOUNT_FIELDS = (
     "beyond_left_if_yes",
 )
 TENTHS_FIELDS = ("food_days", "work_hours")
-# Data: since 0.2, never rename.
+# Data: since 0.1, never rename.
 LOW_SUFFIX = "_low"
 """After the name of a figure: the same at the low end of a range."""
 

@@ -60,7 +60,6 @@ class FlatRow(NamedTuple):
     ref: str | None = None
     evidence: Evidence = Evidence.REMEMBERED
     private_note: str | None = None
-    # Since 0.2.
     for_month: Month | None = None
     event: str | None = None
     hours_high: int | None = None

@@ -20,7 +20,7 @@ KIND_WORDS = tuple(kind.value for kind in Kind)
 NEED_KIND_WORDS = tuple(kind.value for kind in NeedKind)
 
 SOURCE_WORDS = tuple(source.value for source in Source)
-# Data: since 0.2. Never rename.
+# Data: since 0.1. Never rename.
 ABOUT = "about"
 """Before an amount or hours: they are an estimate."""
 MET_WORDS = ("met", "reached")

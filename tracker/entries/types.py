@@ -62,7 +62,7 @@ class Means(StrEnum):
 class Source(StrEnum):
     """How the person knows what others were asked or gave."""
 
-    # Data: in people's notebooks since 0.2. Never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     SEEN = "seen"
     HEARD = "heard"
 

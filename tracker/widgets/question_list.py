@@ -38,7 +38,7 @@ class QuestionList(MarkedOptionList):
     """The questions, each with its answer, and below it the row that opens its entries."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "select", _label("Answer"), key_display="enter", id="answer_question"),
         Binding(
             "enter",

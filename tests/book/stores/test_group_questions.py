@@ -1,8 +1,10 @@
 """My questions to a group: no word is lost, each group has its answers, nothing goes outside."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,16 @@ from tests.command_line import Tracker
 from tests.factories import PASSPHRASE, TODAY, log_lines, make_book, make_book_in_memory
 from tracker.analysis.groups.question_proposals import list_proposals
 from tracker.book.book import Book
+from tracker.book.database.errors import DamagedBookError
 from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
-from tracker.book.stores.group_questions import GroupAnswer, Question
+from tracker.book.stores.group_questions import (
+    ANSWERS_SETTING,
+    DraftKey,
+    GroupAnswer,
+    Question,
+    parse_drafts,
+)
 from tracker.i18n import clear_locale_cache
 
 WORDS = "They showed me a list.\n340.00 for the room; ask Mira."
@@ -175,6 +184,24 @@ def test_answers_about_no_group_move_where_nothing_stands_yet(path: Path) -> Non
         }
 
 
+def test_words_that_moved_are_never_beside_others_and_go_back(path: Path) -> None:
+    with open_book(path) as book:
+        questions = book.group_questions
+        for question, group in ((1, None), (2, None), (2, 2), (3, None)):
+            questions.save_answer(question, group, f"about {group}", TODAY)
+        drafts: dict[DraftKey, str]
+        drafts = {(1, None): "moves", (2, None): "stays", (3, 2): "of choir"}
+        for (question, group), text in drafts.items():
+            questions.save_draft(question, group, text)
+        former = questions.load_rows()
+        questions.move_answers(2)
+        assert questions.load_drafts() == {(1, 2): "moves", (2, None): "stays", (3, 2): "of choir"}
+        assert questions.load_answers(2).keys() == {1, 2}
+        assert questions.load_answers(None).keys() == {2, 3}
+        questions.restore_rows(former)
+        assert questions.load_rows() == former
+
+
 def test_everything_is_put_back_as_it_was(path: Path) -> None:
     with open_book(path) as book:
         questions = book.group_questions
@@ -194,6 +221,134 @@ def test_everything_is_put_back_as_it_was(path: Path) -> None:
         assert find_problems(book) == []
         questions.restore_rows(first)
         assert questions.load_rows() == first
+
+
+def test_a_draft_that_went_with_its_answer_or_question_is_put_back(path: Path) -> None:
+    with open_book(path) as book:
+        questions = book.group_questions
+        questions.save_answer(1, 1, WORDS, TODAY)
+        questions.save_draft(1, 1, "a long unfinished answer")
+        former = questions.load_rows()
+        for delete in (partial(questions.delete_answer, 1, 1), partial(questions.delete, 1)):
+            delete()
+            assert questions.load_drafts() == {}
+            assert questions.load_rows().can_undo_to(former)
+            questions.restore_rows(former)
+            assert questions.load_rows() == former
+            assert questions.load_drafts() == {(1, 1): "a long unfinished answer"}
+
+
+def test_what_was_typed_later_stays_when_something_is_put_back(path: Path) -> None:
+    with open_book(path) as book:
+        questions = book.group_questions
+        questions.save_draft(1, 1, "of then")
+        questions.save_draft(2, None, "the same")
+        former = questions.load_rows()
+        number = questions.add("Who decides?")
+        drafts: dict[DraftKey, str]
+        drafts = {(1, 1): "of then, typed on", (2, 1): "the same", (number, 2): "She sa"}
+        for (question, group), text in drafts.items():
+            questions.save_draft(question, group, text)
+        questions.restore_rows(former)
+        assert questions.load_drafts() == {(2, None): "the same", **drafts}
+        assert questions.load_questions()[-1] == Question(number, "Who decides?")
+        now = questions.load_rows()
+        questions.save_draft(3, 1, "more")
+        assert not questions.load_rows().can_undo_to(now), "it would change nothing"
+
+
+def test_a_group_that_was_erased_comes_back_with_the_words_about_it(path: Path) -> None:
+    with open_book(path) as book:
+        questions = book.group_questions
+        questions.save_answer(1, 2, WORDS, TODAY)
+        questions.save_draft(2, 2, "She sa")
+        former = questions.load_rows()
+        questions.delete_answer(1, 2)
+        questions.save_draft(2, 2, None)
+        book.maintenance.erase(3)
+        assert [each.label for each in questions.load_groups()] == ["circle"]
+        log_lines(book, "meeting @!theatre")
+        theatre, choir = 2, 3
+        questions.restore_rows(former)
+        assert [(each.number, each.label) for each in questions.load_groups()] == [
+            (1, "circle"),
+            (theatre, "theatre"),
+            (choir, "choir"),
+        ]
+        assert questions.load_answers(theatre) == {}
+        assert questions.load_answers(choir) == {1: GroupAnswer(WORDS, TODAY)}
+        assert questions.load_drafts() == {(2, choir): "She sa"}
+        assert find_problems(book) == []
+
+
+def test_a_draft_keeps_its_group_when_the_last_entry_of_that_is_erased(path: Path) -> None:
+    with open_book(path) as book:
+        questions = book.group_questions
+        questions.save_draft(1, 2, "She sa")
+        book.maintenance.erase(3)
+        log_lines(book, "meeting @!theatre")
+        assert [(each.number, each.label) for each in questions.load_groups()] == [
+            (1, "circle"),
+            (2, "choir"),
+            (3, "theatre"),
+        ]
+
+
+DAMAGED = (
+    *("", "x", "null", "{}", "1", "[1]", "[[1,1]]", "[[1,1,5]]", '[["1",1,"a"]]', '[[1,"1","a"]]'),
+    *("[[1,null,null]]", '[[1,1,"\\ud800"]]', '[[1,1,"a"],[1,1,"b"]]', "[" * 5_000),
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
+def test_damaged_drafts_are_an_error_with_a_sentence_and_are_found(path: Path, text: str) -> None:
+    with open_book(path) as book:
+        book.group_questions.save_answer(1, 1, WORDS, TODAY)
+        book.settings.set(ANSWERS_SETTING, text)
+        questions = book.group_questions
+        for read in (questions.load_drafts, questions.load_groups, questions.load_rows):
+            with pytest.raises(DamagedBookError, match=r"can’t be read"):
+                read()
+        with pytest.raises(DamagedBookError):
+            questions.delete(1)
+        assert questions.load_answers(1)[1].text == WORDS
+        (found,) = [each for each in book.maintenance.check_integrity(TODAY) if each.problems]
+        assert (found.check, found.problems) == (IntegrityCheck.TABLES, ("unfinished answers",))
+        book.maintenance.erase(3)
+        assert book.settings.get(ANSWERS_SETTING) == text, "nothing of it is thrown away"
+
+
+JSON_TEXTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda part: st.lists(part, max_size=4) | st.dictionaries(st.text(), part, max_size=2),
+).map(json.dumps)
+NEAR_DRAFTS = st.lists(
+    st.lists(st.none() | st.integers() | st.text(), min_size=2, max_size=4), max_size=3
+).map(json.dumps)
+DRAFTS = st.dictionaries(
+    st.tuples(st.integers(1, 9), st.none() | st.integers(1, 4)), TEXTS, max_size=4
+)
+
+
+@given(st.text() | JSON_TEXTS | NEAR_DRAFTS)
+def test_any_setting_is_drafts_or_refused(text: str) -> None:
+    try:
+        drafts = parse_drafts(text)
+    except ValueError:
+        return
+    for (question, group), words in drafts.items():
+        assert isinstance(question, int)
+        assert group is None or isinstance(group, int)
+        assert isinstance(words, str)
+    assert len(drafts) == len(json.loads(text)), "none is left out"
+
+
+@given(DRAFTS)
+def test_any_drafts_are_read_as_they_were_kept(drafts: dict[DraftKey, str]) -> None:
+    with make_book_in_memory() as book:
+        for (question, group), text in drafts.items():
+            book.group_questions.save_draft(question, group, text)
+        assert book.group_questions.load_drafts() == drafts
 
 
 @pytest.mark.parametrize("schema", [5, 6, 7, 8])

@@ -9,12 +9,19 @@ from hypothesis import strategies as st
 
 from tests.command_line import Tracker
 from tests.factories import PASSPHRASE, TODAY, make_book, make_book_in_memory
+from tracker.book.database.errors import DamagedBookError
+from tracker.book.maintenance.integrity import IntegrityCheck
 from tracker.book.open_book import open_book
-from tracker.book.stores.letter import Letter
+from tracker.book.stores.letter import DRAFT_SETTING, Letter
 from tracker.i18n import clear_locale_cache
 
 WORDS = "You kept food money once.\n  Call Mira first: 0171 2345. ‘No’ is a whole sentence."
 LETTER = Letter(WORDS, date(2026, 11, 12), before_you_answer=True, first_ask=False)
+
+DAMAGED = (
+    *("", "x", "null", "{}", "[1]", '[1,"2026-11-12",true,true]', '["a","2026",true,true]'),
+    *('["a","2026-11-12",null,true]', '["\\ud800","2026-11-12",true,true]', "[" * 5_000),
+)
 
 
 @pytest.fixture
@@ -40,6 +47,16 @@ def test_any_words_come_back_as_they_are(text: str) -> None:
         book.letter.save(letter)
         assert book.letter.load() == letter
         assert book.letter.load_draft() is None
+
+
+@pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_draft_is_an_error_with_a_sentence_and_is_found(path: Path, text: str) -> None:
+    with open_book(path) as book:
+        book.settings.set(DRAFT_SETTING, text)
+        with pytest.raises(DamagedBookError, match=r"can’t be read"):
+            book.letter.load_draft()
+        (found,) = [each for each in book.maintenance.check_integrity(TODAY) if each.problems]
+        assert (found.check, found.problems) == (IntegrityCheck.TABLES, ("unfinished letter",))
 
 
 def test_a_newer_letter_takes_the_place_of_the_one_before(path: Path) -> None:

@@ -237,6 +237,103 @@ async def test_the_answer_alone_can_be_deleted_and_the_rest_stays(path: Path) ->
         assert store.load_answers(1)[1].text == store.load_answers(2)[1].text == WORDS
 
 
+@pytest.mark.parametrize("answered", [False, True])
+async def test_a_draft_comes_back_with_what_was_deleted(path: Path, answered: bool) -> None:
+    with open_book(path) as book:
+        if answered:
+            book.group_questions.save_answer(1, 2, "Yes.", TODAY)
+        book.group_questions.save_draft(1, 2, WORDS)
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        store = await open_questions(pilot)
+        await press(pilot, "d", "enter")
+        assert f"Draft: {WORDS}" not in read_screen(app)
+        await press(pilot, "down", "enter")
+        await type_in(pilot, "typed since")
+        await press(pilot, "escape", "escape", "u")
+        assert f"Draft: {WORDS}" in read_screen(app)
+        assert store.load_drafts()[1, 2] == WORDS
+        assert "typed since" in read_screen(app)
+        assert len(store.load_drafts()) == 2
+
+
+async def test_a_question_stays_with_the_draft_that_was_typed_since(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        store = await open_questions(pilot)
+        await press(pilot, "n")
+        await type_in(pilot, "Who decides?")
+        await press(pilot, "enter", "enter")
+        await type_in(pilot, WORDS)
+        await press(pilot, "escape", "escape", "u")
+        assert read_questions(store)[-1] == "Who decides?"
+        assert f"Draft: {WORDS}" in read_screen(app)
+        assert "A question with an unfinished answer stays." in read_screen(app)
+
+
+async def test_undo_after_its_group_was_erased_shows_the_answer_again(path: Path) -> None:
+    with open_book(path) as book:
+        book.group_questions.save_answer(1, 2, WORDS, TODAY)
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        store = await open_questions(pilot)
+        await press(pilot, "d", "enter")
+        app.current_book.maintenance.erase(4)
+        log_lines(app.current_book, "2026-11-07 meeting @!theatre")
+        await press(pilot, "enter", "escape")
+        assert "no group yet" in read_screen(app)
+        await press(pilot, "u")
+        assert WORDS in read_screen(app)
+        assert read_screen(app).splitlines()[1].endswith("choir")
+        assert read_notices(app) == ""
+        assert store.load_answers(2) == {}, "that is another group now"
+
+
+async def test_an_undo_that_failed_can_be_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raise_full(*_arguments: object) -> None:
+        raise FileAccessError("The disk is full.")
+
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        store = await open_questions(pilot)
+        await press(pilot, "d", "enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "restore_rows", raise_full)
+            await press(pilot, "u")
+        assert "The disk is full." in read_notices(app)
+        await press(pilot, "u")
+        assert read_questions(store) == list_proposals()
+
+
+@pytest.mark.parametrize("text", ["x", "null", "[[1,1]]", "[[1,1,5]]"])
+async def test_a_damaged_draft_is_told_in_a_sentence(path: Path, text: str) -> None:
+    with open_book(path) as book:
+        book.settings.set("answers.begun", text)
+    app = open_app(path)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        await app.run_action("app.page('questions')")
+        await pilot.pause()
+        assert not is_on(app, GroupQuestionsScreen)
+        assert "can’t be read" in read_notices(app)
+
+
+async def test_a_group_may_have_the_name_of_none(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "one.db", 'meeting @!"No group yet"', "meeting @!choir")
+    with open_book(path) as book:
+        book.group_questions.save_answer(1, 1, WORDS, TODAY)
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await open_questions(pilot, "choir")
+        await press(pilot, "c", "home", "enter")
+        assert WORDS in read_screen(app)
+        await press(pilot, "c", "end", "enter")
+        assert WORDS not in read_screen(app)
+        assert "no group yet" in read_screen(app)
+
+
 async def test_all_can_be_left_off_and_the_page_says_how_to_go_on(path: Path) -> None:
     app = open_app(path)
     async with app.run_test() as pilot:

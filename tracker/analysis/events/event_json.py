@@ -6,7 +6,7 @@ from tracker.money import format_canonical
 JsonLabel = dict[str, str | int | None]
 JsonValue = str | int | None | list[JsonLabel]
 
-# Data: in people's scripts since 0.2. Never rename.
+# Data: in people's scripts since 0.1. Never rename.
 NAME_COLUMNS = ("event", "campaign", "group", "first_day", "last_day", "currency")
 SUM_COLUMNS = ("paid", "returned", "costs", "together")
 HOUR_COLUMNS = ("hours_low", "hours_high")

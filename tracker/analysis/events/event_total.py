@@ -24,7 +24,7 @@ _PARTS_PER_HOUR = 300
 class NameField(StrEnum):
     """What a name after `+` is."""
 
-    # Data: in people's notebooks since 0.2. Never rename.
+    # Data: in people's notebooks since 0.1. Never rename.
     EVENT = "event"
     CAMPAIGN = "campaign"
 

@@ -41,7 +41,7 @@ COUNTED_TYPES = (
     *(source.value for source in Source),
 )
 """What counts in any total."""
-# Data: in people's notebooks since 0.2. Never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 PLEDGED = "pledged"
 """The type of the totals of what was said yes to. Each other type is an entry's word."""
 

@@ -343,7 +343,7 @@ def translate_db_errors(path: Path, *, is_reading: bool = True) -> Iterator[None
     except dbapi2.DatabaseError as error:
         check_open_book(path)
         raise _translate_error(error, path) from error
-    except (KeyError, ValueError) as error:
+    except (KeyError, RecursionError, ValueError) as error:
         if not is_reading:
             raise
         check_open_book(path)

@@ -37,7 +37,7 @@ from tracker.entries.types import (
 from tracker.i18n import _error
 from tracker.months import Month, Period
 
-# Data: in people's notebooks since 0.1, the last four since 0.2. Never rename.
+# Data: in people's notebooks since 0.1. Never rename.
 _PLAIN_COLUMNS = (
     *("label", "kind", "low", "high", "percent", "for_entry", "campaign", "hours", "words", "ref"),
     *("event", "hours_high", "minutes", "own_words"),

@@ -11,6 +11,7 @@ from tracker.book.database import editing, queries
 from tracker.book.database.connection import Connection, transaction
 from tracker.book.database.errors import BookError
 from tracker.book.database.monthly_totals import list_touched_numbers, update_totals
+from tracker.book.stores.group_questions import list_drafted_groups
 from tracker.entries.grammar import DEPENDENT_TYPES
 from tracker.entries.types import StoredEntry
 from tracker.i18n import _error
@@ -174,7 +175,7 @@ def _drop_empty_changes(connection: Connection, changes: Iterable[int]) -> None:
 
 
 def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
-    """Remove groups that only erased entries named, and that have no settings and no answers."""
+    """Remove groups that only erased entries named, without settings, answers or drafts."""
     connection.execute(
         f"""DELETE FROM groups WHERE label IN ({_EACH}) AND alias IS NULL AND left_on IS NULL
         AND number NOT IN (SELECT group_number FROM entries WHERE group_number IS NOT NULL)
@@ -182,8 +183,9 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
         AND number NOT IN (SELECT group_number FROM regular_meetings)
         AND number NOT IN (SELECT group_number FROM group_answers WHERE group_number IS NOT NULL)
         AND label NOT IN (SELECT json_extract(fields, '$.group') FROM versions
-            WHERE json_extract(fields, '$.group') IS NOT NULL)""",
-        [json.dumps(sorted(labels))],
+            WHERE json_extract(fields, '$.group') IS NOT NULL)
+        AND number NOT IN ({_EACH})""",
+        [json.dumps(sorted(labels)), json.dumps([*list_drafted_groups(connection)])],
     )
 
 

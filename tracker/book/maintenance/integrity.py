@@ -27,7 +27,9 @@ from tracker.book.maintenance.sum_audit import (
     find_total_differences,
     recount_sums,
 )
-from tracker.i18n import _label
+from tracker.book.stores.group_questions import ANSWERS_SETTING, parse_drafts
+from tracker.book.stores.letter import DRAFT_SETTING, parse_draft
+from tracker.i18n import N_label, _label
 from tracker.money import LARGEST_AMOUNT
 from tracker.months import Month, list_months
 
@@ -116,9 +118,32 @@ def _check_pages(connection: Connection, _today: date) -> tuple[int, Sequence[st
 
 
 def _check_tables(connection: Connection, _today: date) -> tuple[int, Sequence[str]]:
-    """Nothing in the file changes or fakes what is stored. It is refused when it is opened."""
+    """Nothing in the file changes or fakes what is stored, and each begun text can be read.
+
+    A file with something that changes or fakes is refused when it is opened.
+    """
     number = _fetch_count(connection, "PRAGMA user_version")
-    return len(EXPECTED_SCHEMAS.get(number, ())), find_schema_differences(connection, number)
+    differences = find_schema_differences(connection, number)
+    return len(EXPECTED_SCHEMAS.get(number, ())), [*differences, *_find_damaged_texts(connection)]
+
+
+_BEGUN_TEXTS: dict[str, tuple[Callable[[str], object], str]] = {
+    ANSWERS_SETTING: (parse_drafts, N_label("unfinished answers")),
+    DRAFT_SETTING: (parse_draft, N_label("unfinished letter")),
+}
+"""What reads each setting with begun texts, and how those are called."""
+
+
+def _find_damaged_texts(connection: Connection) -> list[str]:
+    damaged = []
+    for name, (parse, title) in _BEGUN_TEXTS.items():
+        text = queries.fetch_value(connection, "SELECT value FROM settings WHERE name = ?", [name])
+        try:
+            if text is not None:
+                parse(text)
+        except (RecursionError, ValueError):
+            damaged.append(_label(title))
+    return damaged
 
 
 _LINKS = """SELECT count(for_entry) + count(group_number) + count(*)

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from tracker.analysis.groups.question_proposals import list_proposals
 from tracker.book.database.connection import Connection
 from tracker.book.database.day_range import format_nearest_day
+from tracker.book.database.queries import fetch_value, load_group_numbers
 from tracker.book.database.store import Store
 
 # Data: in people's notebooks since 0.1. Never rename.
@@ -56,11 +57,21 @@ class GroupAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRows:
-    """All questions, answers and links as they were at one moment, for an undo."""
+    """All questions, answers, links and drafts as they were at one moment, for an undo."""
 
-    questions: Sequence[tuple[object, ...]]
-    answers: Sequence[tuple[object, ...]]
-    links: Sequence[tuple[object, ...]]
+    questions: Mapping[int, str]
+    answers: Sequence[tuple[int, int, GroupNumber, str, str]]
+    links: Sequence[tuple[int, int]]
+    drafts: Mapping[DraftKey, str]
+    groups: Mapping[int, str]
+    """The labels of the groups that the answers and drafts are about."""
+
+    def can_undo_to(self, former: "QuestionRows") -> bool:
+        """Return whether putting former rows back changes something. A new draft would stay."""
+        return (
+            (self.questions, self.answers, self.links)
+            != (former.questions, former.answers, former.links)
+        ) or not former.drafts.keys() <= self.drafts.keys()
 
 
 class GroupQuestionStore(Store):
@@ -75,14 +86,17 @@ class GroupQuestionStore(Store):
         self.unsaved_drafts: str | None = None
         """The unfinished answers, as the setting has them, while they wait for a rescue copy."""
 
-    def load_groups(self) -> list[QuestionGroup]:
-        """Return every group that has entries or answers, or that the book is about, by number."""
+    def load_groups(self, chosen: str | None = None) -> list[QuestionGroup]:
+        """Return every group that has entries, answers or drafts, the book's, and a chosen one."""
         return self._load(
             QuestionGroup,
             """SELECT number, label FROM groups g
             WHERE EXISTS (SELECT 1 FROM entries WHERE group_number = g.number)
             OR EXISTS (SELECT 1 FROM group_answers WHERE group_number = g.number)
-            OR number = (SELECT group_number FROM book) ORDER BY number""",
+            OR number IN (SELECT value FROM json_each(?))
+            OR number = (SELECT group_number FROM book) OR label = ? ORDER BY number""",
+            json.dumps([group for _question, group in self.load_drafts()]),
+            chosen,
         )
 
     def load_questions(self) -> list[Question]:
@@ -186,45 +200,69 @@ class GroupQuestionStore(Store):
             )
 
     def move_answers(self, group: int) -> None:
-        """Let answers about no group yet be about this one, unless it has an answer already."""
+        """Let answers and drafts about no group yet be about this one, where it has neither."""
         drafts = self.load_drafts()
         with self._transaction() as connection:
+            taken = {*self.load_answers(group), *(key[0] for key in drafts if key[1] == group)}
             connection.execute(
                 """UPDATE group_answers SET group_number = ? WHERE group_number IS NULL
-                AND question NOT IN (SELECT question FROM group_answers WHERE group_number = ?)""",
-                [group, group],
+                AND question NOT IN (SELECT value FROM json_each(?))""",
+                [group, json.dumps([*taken])],
             )
             self._write_drafts(
                 {
-                    (question, group)
-                    if former is None and (question, group) not in drafts
-                    else (question, former): text
+                    (question, group if former is None and question not in taken else former): text
                     for (question, former), text in drafts.items()
                 }
             )
 
     def load_rows(self) -> QuestionRows:
-        """Return all questions, answers and links as they are now."""
+        """Return all questions, answers, links and drafts as they are now."""
+        drafts = self.load_drafts()
         return QuestionRows(
-            [(question.number, question.text) for question in self.load_questions()],
+            {question.number: question.text for question in self.load_questions()},
             self._load(
                 lambda *row: row,
                 "SELECT number, question, group_number, answer, day FROM group_answers",
             ),
             self._load(lambda *row: row, "SELECT answer, entry FROM group_answer_entries"),
+            drafts,
+            dict(
+                self._load(
+                    lambda *row: row,
+                    """SELECT number, label FROM groups
+                    WHERE number IN (SELECT group_number FROM group_answers)
+                    OR number IN (SELECT value FROM json_each(?))""",
+                    json.dumps([group for _question, group in drafts]),
+                )
+            ),
         )
 
     def restore_rows(self, rows: QuestionRows) -> None:
         """Put everything back as it was, without links to entries that were erased meanwhile.
 
-        Unfinished answers stay as they are.
+        A draft that was typed later stays, with its question. A group that is gone comes back.
         """
         with self._transaction() as connection:
             self._begin()
+            numbers = self._restore_groups(rows.groups)
+            drafts = _join_drafts(
+                {(key[0], numbers.get(key[1], key[1])): text for key, text in rows.drafts.items()},
+                self.load_drafts(),
+            )
+            drafted = {question for question, _group in drafts}
+            questions = dict(rows.questions)
+            for question in self.load_questions():
+                if question.number in drafted:
+                    questions.setdefault(question.number, question.text)
             connection.execute("DELETE FROM group_questions")
             for table, columns, values in (
-                ("group_questions", "?, ?", rows.questions),
-                ("group_answers", "?, ?, ?, ?, ?", rows.answers),
+                ("group_questions", "?, ?", questions.items()),
+                (
+                    "group_answers",
+                    "?, ?, ?, ?, ?",
+                    [(*row[:2], numbers[row[2]], *row[3:]) for row in rows.answers],
+                ),
                 ("group_answer_entries", "?, ?", rows.links),
             ):
                 connection.executemany(f"INSERT INTO {table} VALUES ({columns})", values)
@@ -232,12 +270,26 @@ class GroupQuestionStore(Store):
                 """DELETE FROM group_answer_entries WHERE entry NOT IN
                 (SELECT number FROM entries UNION SELECT entry FROM versions)"""
             )
+            self._write_drafts(drafts)
+
+    def _restore_groups(self, labels: Mapping[int, str]) -> dict[GroupNumber, GroupNumber]:
+        """Add each group that is gone. Return the numbers of now by those of then.
+
+        The number of one that is gone may be another group's by now.
+        """
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO groups (label) VALUES (?)",
+            [[label] for label in labels.values()],
+        )
+        numbers = load_group_numbers(self._connection)
+        return {None: None, **{former: numbers[label] for former, label in labels.items()}}
 
     def load_drafts(self) -> dict[DraftKey, str]:
         """Return the unfinished answers."""
         sql = "SELECT value FROM settings WHERE name = ?"
-        stored = self._load(str, sql, ANSWERS_SETTING)
-        return _parse_drafts(self.unsaved_drafts or next(iter(stored), "[]"))
+        if self.unsaved_drafts is not None:
+            return parse_drafts(self.unsaved_drafts)
+        return next(iter(self._load(parse_drafts, sql, ANSWERS_SETTING)), {})
 
     def save_draft(self, question: int, group: GroupNumber, text: str | None) -> None:
         """Keep an unfinished answer. None discards it.
@@ -256,12 +308,12 @@ class GroupQuestionStore(Store):
             self.unsaved_drafts = text
             return
         with self._transaction():
-            self._write_drafts(_parse_drafts(text))
+            self._write_drafts(parse_drafts(text))
         self.unsaved_drafts = None
 
     def add_drafts_text(self, text: str) -> None:
         """Keep unfinished answers of another file, where this one has none to their questions."""
-        self.save_drafts_text(_serialize_drafts(_parse_drafts(text) | self.load_drafts()))
+        self.save_drafts_text(_serialize_drafts(parse_drafts(text) | self.load_drafts()))
 
     def _has_begun(self) -> bool:
         """Return whether the questions were ever changed. Then no proposal comes by itself."""
@@ -295,5 +347,46 @@ def _serialize_drafts(drafts: Mapping[DraftKey, str]) -> str:
     return json.dumps([[question, group, text] for (question, group), text in drafts.items()])
 
 
-def _parse_drafts(text: str) -> dict[DraftKey, str]:
-    return {(question, group): words for question, group, words in json.loads(text)}
+def parse_drafts(text: str) -> dict[DraftKey, str]:
+    """Return unfinished answers from the setting. Raise ValueError for what no version wrote."""
+    items = json.loads(text)
+    if not isinstance(items, list):
+        raise ValueError("no list")
+    drafts: dict[DraftKey, str] = {}
+    for item in items:
+        match item:
+            case [int(question), (int() | None) as group, str(words)]:
+                words.encode()  # Half a character would stop the terminal.
+                drafts[question, group] = words
+            case _:
+                raise ValueError("no unfinished answer")
+    if len(drafts) != len(items):
+        raise ValueError("two for one place")
+    return drafts
+
+
+def list_drafted_groups(connection: Connection) -> set[int]:
+    """Return the numbers of the groups that unfinished answers are about, none if unreadable."""
+    stored = fetch_value(connection, "SELECT value FROM settings WHERE name = ?", [ANSWERS_SETTING])
+    try:
+        drafts = parse_drafts(stored or "[]")
+    except (RecursionError, ValueError):
+        return set()
+    return {group for _question, group in drafts if group is not None}
+
+
+def _join_drafts(
+    former: Mapping[DraftKey, str], current: Mapping[DraftKey, str]
+) -> dict[DraftKey, str]:
+    """Return former drafts and those of now. Of two for one place, the one of now stays.
+
+    One that was moved from no group to another is again where it was.
+    """
+    moved = {
+        key
+        for key, text in current.items()
+        if key not in former
+        and (key[0], None) not in current
+        and former.get((key[0], None)) == text
+    }
+    return {**former, **{key: text for key, text in current.items() if key not in moved}}

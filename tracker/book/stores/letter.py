@@ -62,8 +62,7 @@ class LetterStore(Store):
     def load_draft(self) -> Letter | None:
         """Return the unfinished letter, with the day of saving, or None if there is none."""
         sql = "SELECT value FROM settings WHERE name = ?"
-        drafts = self._load(lambda text: _build_letter(*json.loads(text)), sql, DRAFT_SETTING)
-        return next(iter(drafts), None)
+        return next(iter(self._load(parse_draft, sql, DRAFT_SETTING)), None)
 
     def save_draft(self, letter: Letter | None) -> None:
         """Save the unfinished letter as it is. None deletes it.
@@ -98,6 +97,15 @@ def _serialize_draft(letter: Letter) -> str:
             letter.first_ask,
         ]
     )
+
+
+def parse_draft(text: str) -> Letter:
+    """Return a letter that was begun from the setting. Raise ValueError if no version wrote it."""
+    match json.loads(text):
+        case [str(words), str(day), int(before_you_answer), int(first_ask)]:
+            words.encode()  # Half a character would stop the terminal.
+            return _build_letter(words, day, before_you_answer, first_ask)
+    raise ValueError("no letter")
 
 
 def _build_letter(text: str, day: str, before_you_answer: int, first_ask: int) -> Letter:

@@ -52,7 +52,7 @@ class CardScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("s", "save", _label("Save as PDF"), id="save_card"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         HELP_BINDING,

@@ -45,7 +45,7 @@ class EventCostsScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         HELP_BINDING,
     ]
@@ -137,7 +137,7 @@ class EventScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter,e", "edit", _label("Change"), key_display="enter", id="edit"),
         Binding(
             "plus",

@@ -48,7 +48,7 @@ class GroupQuestionsScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("n", "add", _label("Add a question"), id="add_question"),
         Binding("w", "reword", _label("Reword"), id="reword_question"),
         Binding("e", "link", _label("Link entries"), id="link_entries"),
@@ -68,12 +68,13 @@ class GroupQuestionsScreen(PageScreen[None]):
         """
         super().__init__(context)
         self._store = context.book.group_questions
-        self._groups = self._store.load_groups()
         if group_label is None:
             days = context.book.ask_queries.load_group_days(context.clock.today())
             latest = find_latest_two(days)
             group_label = latest[-1].group if latest else context.book.own_group
-        self._group = next((group for group in self._groups if group.label == group_label), None)
+        self._group_label = group_label
+        """The label of the group that was chosen. Its number changes if it goes and comes back."""
+        self._groups = self._store.load_groups(group_label)
         self._questions: Sequence[Question] = ()
         self._answers: dict[int, GroupAnswer] = {}
         self._rows = self._store.load_rows()
@@ -86,6 +87,10 @@ class GroupQuestionsScreen(PageScreen[None]):
         yield Static(markup=False, id="purpose")
         yield QuestionList()
         yield Static(markup=False, id="answer")
+
+    @property
+    def _group(self) -> QuestionGroup | None:
+        return next((each for each in self._groups if each.label == self._group_label), None)
 
     @property
     def _group_number(self) -> GroupNumber:
@@ -123,17 +128,16 @@ class GroupQuestionsScreen(PageScreen[None]):
         """Show the questions as they are now, with the cursor on the chosen one."""
         with notify_book_errors(self):
             rows = self._store.load_rows()
-            if rows != self._rows:
+            if rows.can_undo_to(self._rows):
                 self._former_rows.append(self._rows)
-                self._rows = rows
-            self._groups = self._store.load_groups()
+            self._rows = rows
+            self._groups = self._store.load_groups(self._group_label)
             self._questions = self._store.load_questions()
             self._answers = self._store.load_answers(self._group_number)
-            drafts = self._store.load_drafts()
             self._show_questions(
                 {
                     number: text
-                    for (number, group), text in drafts.items()
+                    for (number, group), text in rows.drafts.items()
                     if group == self._group_number
                 },
                 chosen,
@@ -274,7 +278,7 @@ class GroupQuestionsScreen(PageScreen[None]):
         """Choose the group whose answers are shown."""
         group = await self._ask_group(offers_none=True)
         if group is not None:
-            self._group = group[0]
+            self._group_label = group[0].label if group[0] else None
             self.show_message("")
             self.reload()
 
@@ -286,14 +290,17 @@ class GroupQuestionsScreen(PageScreen[None]):
             return
         with notify_book_errors(self):
             self._store.move_answers(group[0].number)
-            self._group = group[0]
+            self._group_label = group[0].label
             self.reload()
 
     async def _ask_group(self, *, offers_none: bool) -> tuple[QuestionGroup | None] | None:
         """Return the chosen group in a tuple, or None on esc."""
         groups: dict[str, QuestionGroup | None] = {group.label: group for group in self._groups}
         if offers_none:
-            groups[_label("No group yet")] = None
+            none_label = _label("No group yet")
+            while none_label in groups:
+                none_label = f"({none_label})"
+            groups[none_label] = None
         labels = list(groups)
         chosen = next(label for label in labels if groups[label] == self._group or not offers_none)
         label = await self.app.push_screen_wait(
@@ -304,10 +311,16 @@ class GroupQuestionsScreen(PageScreen[None]):
     def action_undo(self) -> None:
         """Put the questions and answers back as they were before the newest change."""
         with notify_book_errors(self):
-            self._store.restore_rows(self._former_rows.pop())
+            former = self._former_rows[-1]
+            self._store.restore_rows(former)
+            self._former_rows.pop()
             self._rows = self._store.load_rows()
             self.reload()
-            self.show_message(_("Undone. The questions and answers are as they were before."))
+            self.show_message(
+                _("Undone. The questions and answers are as they were before.")
+                if self._rows.questions.keys() == former.questions.keys()
+                else _("Undone. A question with an unfinished answer stays.")
+            )
 
 
 def build_row(

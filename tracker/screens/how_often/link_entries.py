@@ -28,7 +28,7 @@ class LinkEntriesScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("space", "link", _label("Link or unlink"), key_display="space", id="link_entry"),
         Binding("escape,enter", "dismiss(None)", _label("Back"), key_display="esc", id="back"),
     ]

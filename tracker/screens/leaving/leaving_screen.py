@@ -73,7 +73,7 @@ class LeavingScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("d", "choose_day", _label("Last day"), id="leaving_day"),
         Binding("i", "go_again", _label("Clear the day"), id="go_again"),
         Binding("s", "stop", _label("It has ended"), id="stop_payment"),

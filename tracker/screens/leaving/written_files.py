@@ -21,7 +21,7 @@ class WrittenFilesDialog(Dialog[None]):
     TITLE = _label("Copies and files")
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("escape,enter,q", "dismiss(None)", _label("Back"), True, "esc", id="back"),
     ]
 

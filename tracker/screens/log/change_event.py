@@ -43,7 +43,7 @@ class EventDialog(Dialog[PlusNames | None]):
 
     TITLE = _label("Change event or campaign")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "save", _label("Save"), key_display="enter", priority=True, id="save"),
         Binding("tab", "complete", _label("Complete"), priority=True, id="complete"),
         Binding("down", "choose(1)", show=False, priority=True),

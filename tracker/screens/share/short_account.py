@@ -40,7 +40,7 @@ class ShortAccountScreen(PageScreen[None]):
         )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("w", "group", _label("Switch group"), id="account_group"),
         Binding("escape", "app.pop_screen", _label("Back"), key_display="esc", id="back"),
         HELP_BINDING,
