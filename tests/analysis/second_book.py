@@ -50,6 +50,7 @@ class FoundPattern:
     ranges: tuple[tuple[int, int], ...] = ()
     unrecorded_count: int = 0
     asked_count: int = 0
+    gave_more: bool = False
     newest_month: tuple[Month, int] | None = None
     """The newest month that is over and can be compared with the limit, and what was given."""
 

@@ -63,10 +63,7 @@ def test_one_entry_gives_every_pattern_in_its_order_with_what_is_noted_so_far(
     assert all(list(each) == KEYS for each in found)
     assert found[1] == {
         "pattern": "meetings_with_ask",
-        "text": (
-            "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for"
-            " money. So far: 1."
-        ),
+        "text": "After three meetings: at how many you were asked for money.",
         "count": 0,
         "of": 1,
         "value": None,

@@ -90,8 +90,8 @@ NEVER_ONE = {
     "{last}, of {total} years": "one of several",
     "I wrote {same} of the {count} notes about requests, payments and meetings on the day it "
     "happened, and the rest later.": "a part of several",
-    "For {count} of the {total} times I was asked, I wrote down how, among other things: "
-    "{parts}.": "three at least",
+    "I wrote down how I was asked for {count} of {total} times: {parts}.": "three at least",
+    "I wrote down how I was asked for all {total} times: {parts}.": "three at least",
     "{count} groups": "one is named",
     "A workbook sheet can have {most} rows at most. Choose fewer months, or no workbook.": "many",
     "Your last change made {count} entries. Press the same key again to undo all of them.": "many",

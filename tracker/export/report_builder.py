@@ -207,7 +207,7 @@ def _count_how_asked(
 
 
 def _count_asked_after_no(pattern_facts: PatternFacts, days: DayRange) -> int | None:
-    """Return at how many asks someone asked again right after a no, None without a no.
+    """Return at how many asks someone went on after a no, or asked again, None without a no.
 
     A tag says so, or the same line has a further answer, or there is another ask for the same kind
     of thing by the same group on the same day.

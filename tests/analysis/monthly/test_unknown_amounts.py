@@ -103,7 +103,7 @@ def test_what_was_given_for_a_yes_says_so(book_factory: BookFactory) -> None:
     pattern = book_factory.find_patterns(BOOK, TODAY)[PatternName.PLEDGES]
     assert pattern.entries == (2, 3, 4)
     assert (
-        "Towards that, you’ve given 20.00, without one payment whose amount you don’t know."
+        "For these asks, you gave 20.00, without one payment whose amount you don’t know."
     ) in describe_pattern(pattern, NumberFormat())
 
 

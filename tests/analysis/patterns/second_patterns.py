@@ -411,7 +411,6 @@ def _count_months_over_limit(book: SecondBook, rows: dict[Month, Row]) -> FoundP
         value=None,
         has_enough=len(known) >= 3,
         entries=payments,
-        aside_count=len([m for m in known if m not in above and rows[m]["given_open"]]),
         total_entries=tuple(sorted({*_find_payments(book, known), *limits})),
         counted_entries=payments,
         newest_month=newest and (newest, count_hundredths(rows[newest]["given"]) or 0),

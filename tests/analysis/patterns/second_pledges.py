@@ -104,6 +104,7 @@ def compute_pledges(book: SecondBook) -> FoundPattern:
         entries=tuple(sorted(paid_for | promised)),
         total_entries=tuple(sorted(promised)),
         counted_entries=tuple(sorted(paid_for)),
+        gave_more=any(pledge.given > pledge.pledged for pledge in in_range),
     )
 
 

@@ -247,7 +247,7 @@ def test_naughty_names_over_many_years_are_equal(
 UNCERTAIN = {
     *("amounts seen", "amounts heard", "a range of hours", "a range of rises"),
     *("no money", "nothing about money", "asked at some", "a regular amount seen"),
-    *("months that are not sure", "payments not known", "payments for a yes not known"),
+    *("more than a yes given", "payments not known", "payments for a yes not known"),
 }
 """What the random books must have, too."""
 
@@ -261,7 +261,7 @@ def _find_uncertainties(pattern: FoundPattern) -> Iterator[str]:
         "a regular amount seen": pattern.name == "seen" and pattern.aside_count,
         "a range of hours": pattern.name == "time_given" and has_range,
         "a range of rises": any(least < most for least, most in pattern.ranges),
-        "months that are not sure": pattern.name == "months_over_limit" and pattern.aside_count,
+        "more than a yes given": pattern.gave_more,
         "payments not known": pattern.name == "share_trend" and pattern.aside_count,
         "payments for a yes not known": pattern.name == "pledges" and pattern.aside_count,
     }

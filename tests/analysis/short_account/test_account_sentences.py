@@ -21,13 +21,14 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.patterns.pattern_facts import PatternFacts
 from tracker.analysis.short_account.account_facts import AccountFacts, count_account_in_steps
 from tracker.analysis.short_account.account_sentences import MOST, build_account
-from tracker.analysis.short_account.coarse_numbers import round_to_step
+from tracker.analysis.short_account.coarse_numbers import FINE_STEPS, SHARE_STEPS, round_to_step
 from tracker.entries.types import Entry, Income
 from tracker.i18n import HIDDEN_NUMBER, NumberFormat
 from tracker.steps import finish_steps
 
 LEAST_RATIO = Fraction(110, 90)
 """From the lowest to the highest income: the best guess is off by 10 % or more."""
+THREE_MEETINGS = "2026-01-05 meeting\n2026-01-06 meeting\n2026-01-07 meeting\n"
 HALF_A_YEAR = """\
 2026-01-01 income 1000/month
 2026-01-01 limit 2%
@@ -74,21 +75,24 @@ def tell(
 
 def test_half_a_year_is_told(book_factory: BookFactory) -> None:
     assert tell(book_factory, HALF_A_YEAR) == (
-        "I went to about 8 meetings of a group, over about half a year.",
-        "I wrote down for some meetings whether money came up. It did at about two of three.",
-        "The most I was asked for each month was about 3 % of my income.",
+        "I met with a group about 8 times, over about half a year.",
+        (
+            "I wrote down for most of these meetings whether money came up. It did at about two in"
+            " three of them."
+        ),
+        "The largest monthly payment I was asked for was about 3 % of my income.",
         "Others had to name an amount in front of everyone. I saw that once.",
+        "I said no a few times.",
         "After a no, I was asked again within a month. That happened once.",
         "I gave about 80 EUR in all.",
         "They accepted a no once, and they helped me once.",
-        "I saw others being asked for money, or giving it, once. I heard of it once.",
     )
 
 
 def test_without_an_income_there_are_amounts(book_factory: BookFactory) -> None:
     lines = HALF_A_YEAR.replace("2026-01-01 income 1000/month\n", "")
     told = tell(book_factory, lines)
-    assert "The most I was asked for each month was about 30 EUR." in told
+    assert "The largest monthly payment I was asked for was about 30 EUR." in told
     assert "I gave about 80 EUR in all." in told
     assert tell(book_factory, HALF_A_YEAR, has_share=False) == told
 
@@ -96,18 +100,20 @@ def test_without_an_income_there_are_amounts(book_factory: BookFactory) -> None:
 def test_a_share_of_what_was_given_stands_where_nothing_regular_was_asked(
     book_factory: BookFactory,
 ) -> None:
-    lines = "2026-01-01 income 1000/month\n2026-01-05 meeting\n2026-01-05 paid 21 merch\n"
+    lines = f"2026-01-01 income 1000/month\n{THREE_MEETINGS}2026-01-05 paid 21 merch\n"
     assert tell(book_factory, lines + "2026-01-05 ask 55 donation no\n") == (
-        "I went to one meeting of a group.",
+        "I met with a group about 3 times, over a few days.",
+        "I was asked for money at about one in three of these meetings.",
         "I was asked for money once.",
-        "The most I was asked for at once was about 50 EUR.",
+        "The most I was asked for at once was about 60 EUR.",
+        "I said no once.",
         "I gave less than 1 % of my income.",
     )
 
 
 def test_an_unknown_amount_is_told_and_no_share_is(book_factory: BookFactory) -> None:
     lines = (
-        "2026-01-01 income 1000/month\n2026-01-05 meeting\n2026-02-05 meeting\n"
+        f"2026-01-01 income 1000/month\n{THREE_MEETINGS}"
         "2026-02-06 ask 20 merch no\n2026-01-05 paid ? merch\n"
     )
     assert tell(book_factory, lines)[-1] == "I gave money, but I don’t know how much."
@@ -119,20 +125,42 @@ def test_an_unknown_amount_is_told_and_no_share_is(book_factory: BookFactory) ->
 def test_good_and_plain_things_are_told_as_well(book_factory: BookFactory) -> None:
     lines = "".join(f"2026-0{month}-05 meeting #no_money #help_received\n" for month in (1, 2, 3))
     assert tell(book_factory, lines) == (
-        "I went to about 3 meetings of a group, over about two months.",
-        "Money came up at none of them.",
+        "I met with a group about 3 times, over about two months.",
+        "Money came up at none of these meetings.",
         "I gave no money.",
         "They helped me a few times.",
     )
 
 
 def test_a_period_other_than_a_month_is_not_called_one(book_factory: BookFactory) -> None:
-    lines = "2026-01-05 meeting\n2026-01-06 ask 10/week dues no\n"
-    assert "The most I was asked for regularly comes to about 50 EUR a month." in tell(
+    lines = f"{THREE_MEETINGS}2026-01-06 ask 10/week dues no\n"
+    assert "The largest regular payment I was asked for comes to about 40 EUR a month." in tell(
         book_factory, lines
     )
-    assert "The most I was asked for regularly was about 5 % of my income." in tell(
+    assert "The largest regular payment I was asked for was about 5 % of my income." in tell(
         book_factory, f"2026-01-01 income 900/month\n{lines}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("recorded", "words"), [(3, "some"), (4, "about half"), (5, "about half"), (6, "most")]
+)
+def test_for_how_many_meetings_it_was_written_down_is_told_by_its_part(
+    book_factory: BookFactory, recorded: int, words: str
+) -> None:
+    tags = ["#no_money"] * recorded + [""] * (9 - recorded)
+    lines = [f"2026-0{month}-05 meeting {tag}\n" for month, tag in enumerate(tags, 1)]
+    assert tell(book_factory, "".join(lines))[1] == (
+        f"I wrote down for {words} of these meetings whether money came up. It did at none of them."
+    )
+
+
+def test_after_one_evening_there_is_nothing_to_recognise(book_factory: BookFactory) -> None:
+    evening = "2026-01-05 meeting\n2026-01-05 ask 30/month dues no\n2026-01-05 ask 5 merch gave\n"
+    assert tell(book_factory, evening) == ()
+    assert tell(book_factory, f"{evening}2026-01-12 meeting\n") == ()
+    assert "I said no once." in tell(
+        book_factory, f"{evening}2026-01-12 meeting\n2026-01-19 meeting\n"
     )
 
 
@@ -148,7 +176,7 @@ def test_no_amount_and_no_share_is_shown_while_amounts_are_hidden(
 ) -> None:
     told = tell(book_factory, HALF_A_YEAR, is_hidden=True)
     assert [sentence for sentence in told if re.search(r"\d", sentence)] == [
-        "I went to about 8 meetings of a group, over about half a year."
+        "I met with a group about 8 times, over about half a year."
     ]
     assert f"I gave about {HIDDEN_NUMBER} EUR in all." in told
 
@@ -193,9 +221,9 @@ def test_no_word_and_no_number_of_a_notebook_is_in_its_account(
         assert len(sentences) <= MOST
         text = " ".join(sentences)
         assert set(re.findall(r"[^\W\d_]+", text)) <= VOCABULARY
-        for number in re.findall(r"\d[\d,.]*\d|\d", text):
+        for number, percent in re.findall(r"(\d[\d,.]*\d|\d)(\s%)?", text):
             whole = int(number.replace(",", ""))
-            assert round_to_step(Fraction(whole)) == whole
+            assert round_to_step(Fraction(whole), SHARE_STEPS if percent else FINE_STEPS) == whole
         assert text.count("%") <= 1
 
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.analysis.short_account.coarse_numbers import (
+    FINE_STEPS,
+    SHARE_STEPS,
     describe_duration,
     describe_part,
     describe_times,
@@ -20,36 +22,51 @@ LEAST_RATIO = Fraction(110, 90)
 """From the lowest to the highest number of a step: a guess between them is off by 10 % or more."""
 
 
-def test_the_ladder_has_few_steps() -> None:
-    steps = (1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 80, 100, 150, 200, 300, 500)
-    assert tuple(list_steps(Fraction(500))) == steps
+def test_the_ladders_have_few_steps() -> None:
+    steps = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 250)
+    assert tuple(list_steps(Fraction(250))) == steps
+    shares = (1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 80, 100)
+    assert tuple(list_steps(Fraction(100), SHARE_STEPS)) == shares
 
 
 @pytest.mark.parametrize(
     ("number", "step"),
     [
         *(("0", 0), ("0.49", 0), ("0.5", 1), ("1", 1), ("1.49", 1), ("1.5", 2)),
-        *(("4", 5), ("6.4", 5), ("6.5", 8), ("9", 10), ("12", 10), ("12.5", 15), ("40", 50)),
-        *(("64.99", 50), ("65", 80), ("123456", 100_000), ("130000", 150_000)),
+        *(("4", 4), ("6.9", 6), ("7", 8), ("9", 10), ("12", 10), ("12.5", 15), ("39", 40)),
+        *(("69.99", 60), ("70", 80), ("123456", 100_000), ("130000", 150_000), ("245.5", 250)),
     ],
 )
 def test_a_number_becomes_the_nearest_step(number: str, step: int) -> None:
     assert round_to_step(Fraction(number)) == step
 
 
-@given(st.integers(0, 10**12))
-def test_a_step_is_a_step_itself(hundredths: int) -> None:
-    step = round_to_step(Fraction(hundredths, 100))
-    assert round_to_step(Fraction(step)) == step
+@pytest.mark.parametrize(
+    ("number", "step"),
+    [("0.49", 0), ("4", 5), ("6.4", 5), ("6.5", 8), ("25", 30), ("40", 50), ("64.99", 50)],
+)
+def test_a_share_becomes_a_step_of_the_coarser_ladder(number: str, step: int) -> None:
+    assert round_to_step(Fraction(number), SHARE_STEPS) == step
 
 
-@given(st.integers(50, 10**12))
-def test_each_step_is_the_answer_for_a_wide_range(hundredths: int) -> None:
+LADDERS = st.sampled_from((FINE_STEPS, SHARE_STEPS))
+
+
+@given(st.integers(0, 10**12), LADDERS)
+def test_a_step_is_a_step_itself(hundredths: int, ladder: tuple[Fraction, ...]) -> None:
+    step = round_to_step(Fraction(hundredths, 100), ladder)
+    assert round_to_step(Fraction(step), ladder) == step
+
+
+@given(st.integers(50, 10**12), LADDERS)
+def test_each_step_is_the_answer_for_a_wide_range(
+    hundredths: int, ladder: tuple[Fraction, ...]
+) -> None:
     """Both ends are found without the ladder: by looking where the answer changes."""
-    step = round_to_step(Fraction(hundredths, 100))
+    step = round_to_step(Fraction(hundredths, 100), ladder)
 
     def is_same(number: int) -> bool:
-        return round_to_step(Fraction(number, 1000)) == step
+        return round_to_step(Fraction(number, 1000), ladder) == step
 
     lowest = find_end(is_same, hundredths * 10, 0)
     highest = find_end(is_same, hundredths * 10, hundredths * 100)
@@ -82,16 +99,16 @@ def test_a_count_is_said_in_words(count: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("count", "total", "words"),
     [
-        (0, 5, "none of them"),
-        (5, 5, "all of them"),
-        (1, 100, "a few of them"),
-        (99, 100, "nearly all of them"),
-        (9, 14, "about two of three"),
-        (3, 4, "about three of four"),
-        (7, 14, "about half of them"),
-        (5, 14, "about one of three"),
-        (1, 4, "about one of four"),
-        (1, 5, "about one of five"),
+        (0, 5, "none"),
+        (5, 5, "all"),
+        (1, 100, "a few"),
+        (99, 100, "nearly all"),
+        (9, 14, "about two in three"),
+        (3, 4, "about three in four"),
+        (7, 14, "about half"),
+        (5, 14, "about one in three"),
+        (1, 4, "about one in four"),
+        (1, 5, "about one in five"),
     ],
 )
 def test_a_part_is_said_in_words(count: int, total: int, words: str) -> None:
@@ -103,7 +120,7 @@ def test_a_part_is_said_in_words(count: int, total: int, words: str) -> None:
     [
         *((0, "a few days"), (20, "a few weeks"), (60, "about two months")),
         *((90, "about three months"), (182, "about half a year"), (365, "about a year")),
-        *((550, "about a year and a half"), (730, "about 2 years"), (2200, "about 5 years")),
+        *((550, "about a year and a half"), (730, "about 2 years"), (2200, "about 6 years")),
     ],
 )
 def test_a_duration_is_said_in_words(days: int, words: str) -> None:

@@ -73,7 +73,9 @@ def test_every_sentence_is_the_persons_own_and_says_of_how_many(
     # How a no was taken is told of all noes, also those of which it is not noted.
     of_all = of + (of - count) if name is PatternName.NO_ACCEPTED else of
     says_once = of_all == 1 and name in TOLD_ONCE
-    assert ("once" if says_once else str(of_all)) in told
+    # The limit stands beside the newest month, without a count of months.
+    if name is not PatternName.MONTHS_OVER_LIMIT:
+        assert ("once" if says_once else str(of_all)) in told
     assert told.endswith(".")
     assert told[0].isupper()
     assert "{" not in told
@@ -146,22 +148,25 @@ def test_what_shows_a_limit_is_not_chosen_without_its_tick() -> None:
 
 def test_how_it_was_asked_is_one_line_of_how_many(story_report: Report) -> None:
     assert describe_how_asked(story_report.how_asked) == (
-        "For 20 of the 21 times I was asked, I wrote down how, among other things: 6 times in "
-        "front of others, 2 times by someone with a leading role. 5 times, someone asked again "
-        "right after I said no."
+        "I wrote down how I was asked for 20 of 21 times: 6 were in front of others, 2 were by "
+        "someone with a leading role. 5 times, someone kept asking, or asked again the same day."
     )
     beginning = (
-        "For 3 of the 9 times I was asked, I wrote down how, among other things: once in front of "
-        "others, never by someone with a leading role."
+        "I wrote down how I was asked for 3 of 9 times: 1 was in front of others, none was by "
+        "someone with a leading role."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, 1)) == (
-        f"{beginning} Once, someone asked again right after I said no."
+        f"{beginning} Once, someone kept asking, or asked again the same day."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, 0)) == (
-        f"{beginning} I have no record that anyone asked again right after I said no."
+        f"{beginning} I have no record that anyone kept asking, or asked again the same day."
     )
     assert describe_how_asked(HowAsked(9, 3, 1, 0, None)) == beginning
     assert describe_how_asked(HowAsked(9, 2, 1, 0, 1)) == ""
+    assert describe_how_asked(HowAsked(3, 3, 0, 3, None)) == (
+        "I wrote down how I was asked for all 3 times: none was in front of others, 3 were by "
+        "someone with a leading role."
+    )
 
 
 @pytest.mark.parametrize(
@@ -197,6 +202,30 @@ def test_what_happened_after_the_months_that_go_along_is_not_counted(tmp_path: P
         without_later = {each.name: each for each in report.patterns}
     # The second no to the dues of January found its yes in March; 78 was asked again that evening.
     assert without_later[PatternName.NO_THEN_ASKED_AGAIN].total == 5
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("20", "In November 2025, the most I wanted to give was 20.00. It was 21.00."),
+        ("2%", "In November 2025, the most I wanted to give was 2 % of my income. It was 2.1 %."),
+    ],
+)
+def test_the_limit_stands_beside_the_newest_month(
+    tmp_path: Path, limit: str, expected: str
+) -> None:
+    lines = (
+        f"2025-07-01 limit {limit}",
+        *("2025-07-01 income 1000/month", "2025-09-01 ask 5 merch"),
+        *("2025-11-11 paid 21 event", "2025-11-12 paid ? event"),
+    )
+    with example_book(tmp_path, *lines) as book:
+        report = build_report_of(book, choice=ExportSelection(limit=True))
+    by_name = {each.name: each for each in report.patterns}
+    told = narrate_pattern(by_name[PatternName.MONTHS_OVER_LIMIT], NumberFormat())
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == (
+        f"{expected} In that month, I don’t know the amount of 1 payment."
+    )
 
 
 def test_hidden_amounts_hide_the_trend() -> None:

@@ -20,15 +20,24 @@ def describe_written_limit(limit: Limit, numbers: NumberFormat) -> str:
     return text.format(day=day, percent=format_percent(limit.percent))
 
 
-def describe_month_with_limit(row: MonthRow | None, numbers: NumberFormat) -> str:
-    """Return the limit of a past month as it was written, then what that month came to."""
+def describe_month_with_limit(
+    row: MonthRow | None, numbers: NumberFormat, group: str | None = None
+) -> str:
+    """Return the limit of a past month as it was written, then what that month came to.
+
+    With a group it is what was given to that group alone, while the limit is for all of them.
+    """
     if row is None or row.limit is None:
         return ""
     amount = numbers.format_amount(row.given)
     if row.limit.percent is not None:
         amount = numbers.format_percent(row.share_given or 0)
-    sentence = _("In {month} it was {amount}.").format(
+    text = _("In {month} it was {amount}.")
+    if group is not None:
+        text = _("In {month} it was {amount} for {group}. The limit is for all groups together.")
+    sentence = text.format(
         month=format_month(row.month.first_day),
         amount=add_unknown_amounts(amount, row.given, row.given_open),
+        group=group,
     )
     return f"{describe_written_limit(row.limit, numbers)} {sentence}"

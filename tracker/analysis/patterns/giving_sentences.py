@@ -6,46 +6,17 @@ With a group they are about what was given to that group, without one about what
 from tracker.analysis.monthly.limit_sentences import describe_month_with_limit
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.sentence_parts import join_sentences
-from tracker.i18n import NumberFormat, ngettext
+from tracker.i18n import NumberFormat, _, ngettext
+
+NEARLY_LEVEL = 10
+"""A trend of less than 0.1 percentage points a month is no rise or fall."""
 
 
 def describe_months_over_limit(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:
-    """Return the newest month with its limit, and in how many months it was no more than that.
-
-    With a group, no month is shown: the limit is for all groups together.
-    """
-    total, unsure = pattern.total, pattern.aside_count
-    months = total - (pattern.count or 0) - unsure
-    if group is None:
-        newest = describe_month_with_limit(pattern.newest_month, numbers)
-        sentence = ngettext(
-            "Of {total} month that can be compared, you gave no more than your limit in {months}.",
-            "Of {total} months that can be compared, you gave no more than your limit in {months}.",
-            total,
-        )
-    else:
-        newest = ""
-        sentence = ngettext(
-            "Of {total} month that can be compared, you gave no more than your limit to {group} in"
-            " {months}.",
-            "Of {total} months that can be compared, you gave no more than your limit to {group} in"
-            " {months}.",
-            total,
-        )
-    sentence = sentence.format(months=months, total=total, group=group)
-    sentences = (newest, sentence, _describe_unsure_months(unsure))
-    return " ".join(filter(None, sentences))
-
-
-def _describe_unsure_months(months: int) -> str:
-    """Return in how many months it may have been more than the limit, or nothing."""
-    if not months:
-        return ""
-    return ngettext(
-        "In {months} month, you don’t know the amount of a payment.",
-        "In {months} months, you don’t know the amount of a payment.",
-        months,
-    ).format(months=months)
+    """Return the limit as it was written, and what the newest month came to. It is no count."""
+    return describe_month_with_limit(pattern.newest_month, numbers, group) or _(
+        "In the past months with a limit, you don’t know what you gave."
+    )
 
 
 def describe_share_trend(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:
@@ -72,6 +43,14 @@ def _describe_unknown_payments(payments: int) -> str:
 
 
 def _choose_trend_sentence(value: int, months: int) -> str:
+    if 0 < abs(value) < NEARLY_LEVEL:
+        return ngettext(
+            "Over {total} past month with an income, the share you gave stayed about the same on"
+            " the whole.",
+            "Over {total} past months with an income, the share you gave stayed about the same on"
+            " the whole.",
+            months,
+        )
     if value > 0:
         return ngettext(
             "Over {total} past month with an income, the share you gave rose by about"
@@ -96,6 +75,14 @@ def _choose_trend_sentence(value: int, months: int) -> str:
 
 
 def _choose_trend_sentence_of_group(value: int, months: int) -> str:
+    if 0 < abs(value) < NEARLY_LEVEL:
+        return ngettext(
+            "Over {total} past month with an income, the share you gave to {group} stayed about"
+            " the same on the whole.",
+            "Over {total} past months with an income, the share you gave to {group} stayed about"
+            " the same on the whole.",
+            months,
+        )
     if value > 0:
         return ngettext(
             "Over {total} past month with an income, the share you gave to {group} rose"

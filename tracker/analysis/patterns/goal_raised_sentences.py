@@ -11,8 +11,8 @@ def describe_goals_raised(pattern: Pattern, numbers: NumberFormat) -> str:
     count, total = pattern.count or 0, pattern.total
     if not count:
         return ngettext(
-            "They raised a fundraising goal once. You didn’t record that it was reached before.",
-            "They raised a fundraising goal {total} times. You didn’t record that any of them was"
+            "They raised a fundraising goal once. It isn’t recorded that it was reached before.",
+            "They raised a fundraising goal {total} times. It isn’t recorded that any of them was"
             " reached before.",
             total,
         ).format(total=total)

@@ -64,7 +64,6 @@ class LimitAndTrend:
             value=None,
             has_enough=len(comparable) >= MIN_COUNT,
             entries=payments_above,
-            aside_count=sum(bool(row.given_open) and not row.over_limit for row in comparable),
             total_entries=tuple(sorted({*payments, *limits})),
             counted_entries=payments_above,
             newest_month=past[-1] if past else None,

@@ -60,7 +60,7 @@ def describe_meetings_with_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
         )
     sentence = sentence.format(count=count, total=total)
     if unrecorded:
-        unknown = _("For {count} of them, you didn’t write down whether money came up.").format(
+        unknown = _("For {count} of them it isn’t recorded whether money came up.").format(
             count=unrecorded
         )
         sentence = join_sentences(sentence, unknown)

@@ -58,7 +58,7 @@ class Pattern:
     """The numbers of the entries behind `count`, in their order, with what followed them."""
     aside_count: int = 0
     """What the sentence also has: asks outside a meeting or without tags, payments of unknown
-    amount or months with one, observations of a regular amount."""
+    amount, observations of a regular amount."""
     total_entries: tuple[int, ...] = ()
     """The numbers of the entries behind `total`, in their order."""
     counted_entries: tuple[int, ...] = ()
@@ -78,6 +78,8 @@ class Pattern:
     """For how many meetings it is not recorded whether money came up."""
     asked_count: int = 0
     """At how many meetings the person was asked."""
+    gave_more: bool = False
+    """Whether more than `count` was given: more than was pledged to an ask does not count."""
     newest_month: MonthRow | None = field(default=None, compare=False)
     """The newest month that is over, and whose sum can be compared with the limit."""
 

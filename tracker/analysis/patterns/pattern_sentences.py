@@ -1,4 +1,4 @@
-"""Each pattern in a few sentences, e.g. how often you were asked, or what it still needs."""
+"""Each pattern in a few sentences, e.g. how often you were asked, or what it would tell."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,36 +18,25 @@ from tracker.analysis.patterns.meeting_sentences import (
 from tracker.analysis.patterns.observation_sentences import describe_heard, describe_seen
 from tracker.analysis.patterns.pattern import MAX_LISTED, Pattern, PatternName
 from tracker.analysis.patterns.sentence_parts import TENTHS, format_tenths, join_sentences
-from tracker.i18n import N_, NumberFormat, _, format_count, ngettext
+from tracker.i18n import N_, NumberFormat, _, _label, ngettext
 
 SentenceBuilder = Callable[[Pattern, NumberFormat], str]
 
 
 def describe_pattern(pattern: Pattern, numbers: NumberFormat, group: str | None = None) -> str:
-    """Return a pattern in sentences, or what it needs if there are too few entries.
+    """Return a pattern in sentences, or what it would tell if there are too few entries.
 
     With a group, the pattern is about that group alone, and sentences about gifts name it. Amounts
     and shares are formatted by `numbers`. Counts, days and hours are never hidden.
     """
     if not pattern.has_enough:
-        return _describe_too_few(pattern)
+        return _(_TOO_FEW_SENTENCES[pattern.name])
     match pattern.name:
         case PatternName.MONTHS_OVER_LIMIT:
             return describe_months_over_limit(pattern, numbers, group)
         case PatternName.SHARE_TREND:
             return describe_share_trend(pattern, numbers, group)
     return _SENTENCES[pattern.name](pattern, numbers)
-
-
-def _describe_too_few(pattern: Pattern) -> str:
-    if pattern.name in _NOTHING_YET_SENTENCES:
-        return _(_NOTHING_YET_SENTENCES[pattern.name])
-    is_in_tenths = pattern.name is PatternName.HOURS_PER_ASK
-    so_far = _("So far: none.")
-    if pattern.total:
-        count = format_tenths(pattern.total) if is_in_tenths else format_count(pattern.total)
-        so_far = _("So far: {count}.").format(count=count)
-    return join_sentences(_(_TOO_FEW_SENTENCES[pattern.name]), so_far)
 
 
 def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
@@ -66,9 +55,7 @@ def _describe_asked_in_public(pattern: Pattern, _numbers: NumberFormat) -> str:
 def _describe_untagged_asks(asks: int) -> str:
     if not asks:
         return ""
-    return ngettext(
-        "You didn’t tag {asks} other ask.", "You didn’t tag {asks} other asks.", asks
-    ).format(asks=asks)
+    return ngettext("{asks} ask has no tag.", "{asks} asks have no tag.", asks).format(asks=asks)
 
 
 def _describe_no_then_asked_again(pattern: Pattern, _numbers: NumberFormat) -> str:
@@ -94,7 +81,7 @@ def _describe_asked_again(pattern: Pattern) -> str:
     """Return after how many answers the same kind of thing was asked for again, and how soon."""
     count, value = pattern.count or 0, pattern.value
     if not count or value is None:
-        return _("So far, you’ve recorded no other ask for the same kind of thing within 30 days.")
+        return _("You recorded no other ask for the same kind of thing within 30 days.")
     days = format_tenths(value)
     if count == 1:
         if value < TENTHS:
@@ -179,23 +166,28 @@ def _describe_no_accepted(pattern: Pattern, _numbers: NumberFormat) -> str:
     if not aside:
         return sentences
     untagged = ngettext(
-        "You said no once more, and didn’t record how they took it.",
-        "You said no {asks} more times, and didn’t record how they took it.",
+        "For {asks} other no it isn’t recorded how they took it.",
+        "For {asks} other noes it isn’t recorded how they took it.",
         aside,
     ).format(asks=aside)
     return join_sentences(sentences, untagged)
 
 
 def _describe_pledges(pattern: Pattern, numbers: NumberFormat) -> str:
-    pledged = _("So far you’ve said yes to {pledged} in total.").format(
+    """Return what was said yes to, then what was given, and nothing of a difference.
+
+    While amounts are hidden, a sentence about gifts that is left off would say that there are none.
+    """
+    pledged = _("You said yes to {pledged} in total.").format(
         pledged=numbers.format_amount(pattern.total)
     )
     if not (pattern.count or pattern.aside_count or numbers.is_hidden):
-        return join_sentences(pledged, _("You haven’t recorded a payment towards that."))
-    given = add_unknown_amounts(
-        numbers.format_amount(pattern.count or 0), pattern.count or 0, pattern.aside_count
-    )
-    return join_sentences(pledged, _("Towards that, you’ve given {given}.").format(given=given))
+        return pledged
+    amount = numbers.format_amount(pattern.count or 0)
+    if pattern.gave_more:
+        amount = _label("at least {amount}").format(amount=amount)
+    given = add_unknown_amounts(amount, pattern.count or 0, pattern.aside_count)
+    return join_sentences(pledged, _("For these asks, you gave {given}.").format(given=given))
 
 
 def _choose_plural_count(tenths: int) -> int:
@@ -221,49 +213,44 @@ _SENTENCES: Mapping[PatternName, SentenceBuilder] = {
 
 _TOO_FEW_SENTENCES: Mapping[PatternName, str] = {
     PatternName.MONEY_CAME_UP: N_(
-        "Write down for at least 3 meetings whether money came up to see how often it did. If it"
-        " didn’t, add the tag #no_money."
+        "After three meetings for which it’s recorded whether money came up: at how many it did."
+        " The tag #no_money records that it didn’t."
     ),
     PatternName.MEETINGS_WITH_ASK: N_(
-        "Once you’ve added at least 3 meetings, you’ll see at how many you were asked for money."
+        "After three meetings: at how many you were asked for money."
     ),
-    PatternName.HOURS_PER_ASK: N_(
-        "Once you’ve added at least 3 hours of meetings, you’ll see how often you were asked."
+    PatternName.SEEN: N_("When you saw others asked for money or giving it: how often."),
+    PatternName.HEARD: N_(
+        "When someone told you of others who were asked for money or gave it: how often."
     ),
+    PatternName.HOURS_PER_ASK: N_("After three hours of meetings: how often you were asked."),
     PatternName.ASKED_IN_PUBLIC: N_(
-        "Tag how at least 3 asks were made to see how many were in front of others."
+        "After three asks with a tag: how many were in front of others."
     ),
     PatternName.NO_THEN_ASKED_AGAIN: N_(
-        "Once you’ve recorded a no to at least 3 asks, you’ll see how often you were asked again."
+        "After a no to three asks: how often you were asked again."
     ),
     PatternName.YES_THEN_ASKED_AGAIN: N_(
-        "Once you’ve recorded a yes or a gift for at least 3 asks, you’ll see how often"
-        " you were asked again."
+        "After a yes or a gift for three asks: how often you were asked again."
     ),
     PatternName.NO_THEN_YES: N_(
-        "Once you’ve recorded a no to at least 3 asks, you’ll see how many got a yes or a"
-        " gift later."
+        "After a no to three asks: how many of them got a yes or a gift later."
     ),
     PatternName.NO_ACCEPTED: N_(
-        "Tag how they took your no to at least 3 asks to see how often they accepted it."
+        "After three noes with a tag for how they took it: how often they accepted it."
     ),
+    PatternName.GOAL_RAISED: N_("When they raised a fundraising goal: how often."),
+    PatternName.PLEDGES: N_("When you said yes to an amount: how much, and what you gave for it."),
     PatternName.MONTHS_OVER_LIMIT: N_(
-        "Once at least 3 months can be compared with the most you want to give, you’ll see them"
-        " side by side."
+        "After three months that can be compared with the most you want to give: what the newest"
+        " one came to."
     ),
     PatternName.SHARE_TREND: N_(
-        "Once you’ve recorded an income for at least 6 past months, you’ll see how the"
-        " share you give changes."
+        "After six past months with an income: how the share you give changed."
     ),
+    PatternName.TIME_GIVEN: N_("When you wrote down hours of meetings: how many."),
 }
-"""By pattern, while it has too few entries: 3 and 6 are MIN_COUNT and MIN_MONTHS."""
-_NOTHING_YET_SENTENCES: Mapping[PatternName, str] = {
-    PatternName.SEEN: N_("You haven’t recorded that you saw others asked for money or giving it."),
-    PatternName.HEARD: N_(
-        "You haven’t recorded that someone told you of others who were asked for money or gave it."
-    ),
-    PatternName.GOAL_RAISED: N_("You haven’t recorded that they raised a fundraising goal."),
-    PatternName.PLEDGES: N_("You haven’t recorded a yes to an amount."),
-    PatternName.TIME_GIVEN: N_("You haven’t recorded any hours of meetings."),
-}
-"""By pattern for which one entry is enough, while there is none."""
+"""By pattern, while it has too few entries: what it would tell, and nothing of what there is.
+
+Three and six are MIN_COUNT and MIN_MONTHS.
+"""

@@ -77,6 +77,7 @@ def sum_pledges(pattern_facts: PatternFacts, days: DayRange) -> Pattern:
         entries=tuple(sorted(pledge_entries | payment_entries)),
         total_entries=tuple(sorted(pledge_entries)),
         counted_entries=tuple(sorted(payment_entries)),
+        gave_more=any(match.given > match.pledged for match in counted),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.analysis.patterns.answer_outcomes import NO_ACCEPTED_TAG, AnswerOut
 from tracker.analysis.patterns.meetings import MeetingPatterns
 from tracker.analysis.patterns.pattern import Pattern, PatternName, select_shown_patterns
 from tracker.analysis.patterns.pattern_facts import MEETING_FORMS, DayRange, PatternFacts
-from tracker.entries.types import Source
+from tracker.entries.types import AnswerWord, Source
 from tracker.money import Cents, Hundredths, calculate_share
 from tracker.months import Month, Period
 from tracker.steps import Steps
@@ -48,6 +48,8 @@ class AccountFacts:
     """The largest amount that was asked for at once."""
     public_pledges: int
     public_pledges_seen: int
+    noes: int
+    """How often the person said no."""
     asked_again: int
     """How often a no was followed by another ask within a month."""
     noes_accepted: int
@@ -93,6 +95,7 @@ def count_account_in_steps(
         largest_ask=max(one_off, default=None),
         public_pledges=tags.count_own(_PUBLIC_PLEDGE_TAG),
         public_pledges_seen=tags.count_seen(_PUBLIC_PLEDGE_TAG),
+        noes=sum(answer.word is AnswerWord.NO for answer in facts.answers),
         asked_again=outcomes[PatternName.NO_THEN_ASKED_AGAIN].count or 0,
         noes_accepted=tags.count_own(NO_ACCEPTED_TAG),
         times_helped=tags.count_own(_HELP_TAG),

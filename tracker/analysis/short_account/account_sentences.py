@@ -9,9 +9,11 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tracker.analysis.patterns.pattern import PatternName
+from tracker.analysis.patterns.pattern import Pattern, PatternName
+from tracker.analysis.patterns.sentence_parts import join_sentences
 from tracker.analysis.short_account.account_facts import AccountFacts, RegularAsk
 from tracker.analysis.short_account.coarse_numbers import (
+    SHARE_STEPS,
     describe_duration,
     describe_part,
     describe_times,
@@ -20,14 +22,19 @@ from tracker.analysis.short_account.coarse_numbers import (
 from tracker.i18n import N_, NumberFormat, _, _label, format_count, ngettext
 from tracker.money import Cents, Hundredths
 
+SOME, MOST_OF_ALL = Fraction(2, 5), Fraction(3, 5)
+"""What is less than the first part is “some”, and what is more than the second “most”."""
+LEAST_MEETINGS = 3
+"""After fewer there is no account: who was there would know the person from it at once."""
 LEAST, MOST = 3, 8
 """With fewer sentences there is no account. More are not shown."""
 NEEDS_SENTENCE = N_(
-    "There isn’t enough for an account in a few sentences yet. Tracker makes it from meetings, what"
-    " you were asked for, and what you paid."
+    "There isn’t enough for an account in a few sentences yet. Tracker makes it after three"
+    " meetings, from what you were asked for and what you paid."
 )
 PURPOSE_SENTENCE = N_(
-    "You can use it to ask people who don’t know you whether that is usual, or to warn someone."
+    "You can use these sentences to ask people who don’t know you whether that is usual, or to warn"
+    " someone."
 )
 """What the account is for."""
 RECOGNITION_SENTENCE = N_("People who were there may still recognise you. It can wait a week.")
@@ -41,13 +48,14 @@ class Rank(IntEnum):
     MONEY_CAME_UP = 2
     ASKED_FOR = 3
     GIVEN = 4
-    GOOD = 5
-    PUBLIC_PLEDGE = 6
-    ASKED_AGAIN = 7
-    OTHERS = 8
-    ASKS = 9
-    LARGEST_ASK = 10
-    TIME_TO_DECIDE = 11
+    NOES = 5
+    GOOD = 6
+    PUBLIC_PLEDGE = 7
+    ASKED_AGAIN = 8
+    OTHERS = 9
+    ASKS = 10
+    LARGEST_ASK = 11
+    TIME_TO_DECIDE = 12
 
 
 class AccountSentence(NamedTuple):
@@ -59,6 +67,8 @@ class AccountSentence(NamedTuple):
 
 def build_account(facts: AccountFacts, currency: str, numbers: NumberFormat) -> tuple[str, ...]:
     """Return the sentences in the order in which they are read, or none if there are too few."""
+    if facts.meetings < LEAST_MEETINGS:
+        return ()
     sentences = list(_Account(facts, currency, numbers).build_sentences())
     kept = set(sorted(sentence.rank for sentence in sentences)[:MOST])
     texts = tuple(sentence.text for sentence in sentences if sentence.rank in kept)
@@ -87,6 +97,9 @@ class _Account:
             text = _("Others had to name an amount in front of everyone. I saw that {times}.")
             times = describe_times(facts.public_pledges_seen)
             yield AccountSentence(Rank.PUBLIC_PLEDGE, text.format(times=times))
+        if facts.noes:
+            text = _("I said no {times}.")
+            yield AccountSentence(Rank.NOES, text.format(times=describe_times(facts.noes)))
         if facts.asked_again:
             text = _("After a no, I was asked again within a month. That happened {times}.")
             times = describe_times(facts.asked_again)
@@ -98,36 +111,23 @@ class _Account:
 
     def _describe_meetings(self) -> Iterator[AccountSentence]:
         facts = self._facts
-        if facts.meetings == 1:
-            yield AccountSentence(Rank.MEETINGS, _("I went to one meeting of a group."))
-        elif facts.meetings == 2:
-            yield AccountSentence(Rank.MEETINGS, _("I went to two meetings of a group."))
-        elif facts.meetings:
-            count = round_to_step(Fraction(facts.meetings))
-            text = ngettext(
-                "I went to about {count} meeting of a group, over {duration}.",
-                "I went to about {count} meetings of a group, over {duration}.",
-                count,
-            ).format(count=format_count(count), duration=describe_duration(facts.duration))
-            yield AccountSentence(Rank.MEETINGS, text)
-        pattern = facts.money_at_meetings
-        if pattern is not None:
-            part = describe_part(pattern.count or 0, pattern.total)
-            text = _("Money came up at {part}.")
-            if pattern.name is PatternName.MEETINGS_WITH_ASK:
-                text = _("I was asked for money at {part}.")
-            elif pattern.unrecorded_count:
-                text = _("I wrote down for some meetings whether money came up. It did at {part}.")
-            yield AccountSentence(Rank.MONEY_CAME_UP, text.format(part=part))
+        count = round_to_step(Fraction(facts.meetings))
+        text = ngettext(
+            "I met with a group about {count} time, over {duration}.",
+            "I met with a group about {count} times, over {duration}.",
+            count,
+        ).format(count=format_count(count), duration=describe_duration(facts.duration))
+        yield AccountSentence(Rank.MEETINGS, text)
+        if facts.money_at_meetings is not None:
+            yield AccountSentence(
+                Rank.MONEY_CAME_UP, _describe_money_at_meetings(facts.money_at_meetings)
+            )
 
     def _describe_asks(self) -> Iterator[AccountSentence]:
         facts = self._facts
         if facts.asks:
             text = _("I was asked for money {times}.")
-            if not facts.meetings:
-                text = _("A group asked me for money {times}.")
-            rank = Rank.ASKS if facts.meetings else Rank.MEETINGS
-            yield AccountSentence(rank, text.format(times=describe_times(facts.asks)))
+            yield AccountSentence(Rank.ASKS, text.format(times=describe_times(facts.asks)))
         if facts.regular_ask is not None:
             text = self._describe_regular_ask(facts.regular_ask)
             yield AccountSentence(Rank.ASKED_FOR, text)
@@ -139,13 +139,13 @@ class _Account:
 
     def _describe_regular_ask(self, ask: RegularAsk) -> str:
         if ask.share is None:
-            text = _("The most I was asked for regularly comes to {amount} a month.")
+            text = _("The largest regular payment I was asked for comes to {amount} a month.")
             if ask.is_monthly:
-                text = _("The most I was asked for each month was {amount}.")
+                text = _("The largest monthly payment I was asked for was {amount}.")
             return text.format(amount=self._round_amount(ask.monthly))
-        text = _("The most I was asked for regularly was {share} of my income.")
+        text = _("The largest regular payment I was asked for was {share} of my income.")
         if ask.is_monthly:
-            text = _("The most I was asked for each month was {share} of my income.")
+            text = _("The largest monthly payment I was asked for was {share} of my income.")
         return text.format(share=self._round_share(ask.share))
 
     def _describe_given(self) -> str:
@@ -203,6 +203,22 @@ class _Account:
         return text.format(amount=amount, currency=self._currency)
 
     def _round_share(self, share: Hundredths) -> str:
-        step = round_to_step(Fraction(share, 100))
+        step = round_to_step(Fraction(share, 100), SHARE_STEPS)
         text = _label("about {share}") if step else _label("less than {share}")
         return text.format(share=self._numbers.format_percent((step or 1) * 100, decimals=0))
+
+
+def _describe_money_at_meetings(pattern: Pattern) -> str:
+    """Return at how many meetings money came up, and for how many of them that is known."""
+    part = describe_part(pattern.count or 0, pattern.total)
+    if pattern.name is PatternName.MEETINGS_WITH_ASK:
+        return _("I was asked for money at {part} of these meetings.").format(part=part)
+    if not pattern.unrecorded_count:
+        return _("Money came up at {part} of these meetings.").format(part=part)
+    known = Fraction(pattern.total, pattern.total + pattern.unrecorded_count)
+    text = _("I wrote down for about half of these meetings whether money came up.")
+    if known < SOME:
+        text = _("I wrote down for some of these meetings whether money came up.")
+    elif known > MOST_OF_ALL:
+        text = _("I wrote down for most of these meetings whether money came up.")
+    return join_sentences(text, _("It did at {part} of them.").format(part=part))

@@ -1,27 +1,30 @@
 """Coarse numbers for people who don't know the person: few steps, and words for counts and times.
 
-Each step of the ladder is the answer for a wide range. So a share of income tells the income to
-no better than plus or minus 10 %, even to a reader who knows the amount exactly.
+Each step of a ladder is the answer for a wide range. A share of income has fewer steps than counts
+and amounts. So it tells the income to no better than plus or minus 10 %, even to a reader who knows
+the amount exactly. An amount tells nothing of the income.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
 from tracker.i18n import _label, _label_plural, format_count
 
-_DIGITS = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(3), Fraction(5), Fraction(8))
-"""The steps of a decade."""
+SHARE_STEPS = tuple(map(Fraction, ("1", "1.5", "2", "3", "5", "8")))
+"""The steps of a decade for a share of income."""
+FINE_STEPS = tuple(map(Fraction, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8")))
+"""Those for counts and amounts."""
 _FEW, _SEVERAL = 5, 15
 """Up to so many times is `a few times`, and up to so many `several times`."""
 
 
-def list_steps(most: Fraction) -> Iterator[int]:
+def list_steps(most: Fraction, steps: Sequence[Fraction] = FINE_STEPS) -> Iterator[int]:
     """Yield the steps of the ladder, up to the first that is `most` or more."""
     decade = 1
     while True:
-        for digit in _DIGITS:
-            step = digit * decade
+        for first in steps:
+            step = first * decade
             if step.denominator == 1:
                 yield int(step)
                 if step >= most:
@@ -29,11 +32,11 @@ def list_steps(most: Fraction) -> Iterator[int]:
         decade *= 10
 
 
-def round_to_step(number: Fraction) -> int:
+def round_to_step(number: Fraction, steps: Sequence[Fraction] = FINE_STEPS) -> int:
     """Return the nearest step of the ladder, the higher one of two. 0 is less than a half."""
     if number < Fraction(1, 2):
         return 0
-    return max(list_steps(number), key=lambda step: (-abs(step - number), step))
+    return max(list_steps(number, steps), key=lambda step: (-abs(step - number), step))
 
 
 def describe_times(count: int) -> str:
@@ -48,20 +51,23 @@ def describe_times(count: int) -> str:
 
 
 def describe_part(count: int, total: int) -> str:
-    """Return how many of all it was, in words. All and none are said only where it is so."""
+    """Return how many of all it was, in words that “of them” can follow.
+
+    All and none are said only where it is so.
+    """
     if count == 0:
-        return _label("none of them")
+        return _label("none", "part")
     if count == total:
-        return _label("all of them")
+        return _label("all", "part")
     parts = {
-        Fraction(1, 10): _label("a few of them"),
-        Fraction(1, 5): _label("about one of five"),
-        Fraction(1, 4): _label("about one of four"),
-        Fraction(1, 3): _label("about one of three"),
-        Fraction(1, 2): _label("about half of them"),
-        Fraction(2, 3): _label("about two of three"),
-        Fraction(3, 4): _label("about three of four"),
-        Fraction(9, 10): _label("nearly all of them"),
+        Fraction(1, 10): _label("a few", "part"),
+        Fraction(1, 5): _label("about one in five"),
+        Fraction(1, 4): _label("about one in four"),
+        Fraction(1, 3): _label("about one in three"),
+        Fraction(1, 2): _label("about half", "part"),
+        Fraction(2, 3): _label("about two in three"),
+        Fraction(3, 4): _label("about three in four"),
+        Fraction(9, 10): _label("nearly all", "part"),
     }
     return parts[min(parts, key=lambda part: abs(part - Fraction(count, total)))]
 

@@ -48,7 +48,10 @@ class HowAsked(NamedTuple):
     in_public: int = 0
     by_leader: int = 0
     after_no: int | None = None
-    """At how many asks someone asked again right after a no. None where nobody said no."""
+    """At how many asks someone kept asking after a no, or asked again that day.
+
+    None where nobody said no.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ how the person was asked follows them.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tracker.analysis.patterns.giving_sentences import NEARLY_LEVEL
 from tracker.analysis.patterns.pattern import (
     MAX_LISTED,
     MIN_COUNT,
@@ -15,7 +16,16 @@ from tracker.analysis.patterns.pattern import (
     select_shown_patterns,
 )
 from tracker.export.report.model import HowAsked
-from tracker.i18n import NumberFormat, _, _label, _label_plural, join_list, ngettext
+from tracker.i18n import (
+    NumberFormat,
+    _,
+    _label,
+    _label_plural,
+    format_limit_percent,
+    format_month,
+    join_list,
+    ngettext,
+)
 
 MOST_SENTENCES = 3
 INCOME_PATTERNS = frozenset({PatternName.MONTHS_OVER_LIMIT, PatternName.SHARE_TREND})
@@ -85,10 +95,10 @@ def describe_how_asked(how_asked: HowAsked) -> str:
     """Return how the person was asked, empty where too little is recorded."""
     if how_asked.recorded < MIN_COUNT:
         return ""
-    text = _(
-        "For {count} of the {total} times I was asked, I wrote down how, among other things: "
-        "{parts}."
-    ).format(
+    text = _("I wrote down how I was asked for {count} of {total} times: {parts}.")
+    if how_asked.recorded == how_asked.total:
+        text = _("I wrote down how I was asked for all {total} times: {parts}.")
+    text = text.format(
         count=how_asked.recorded,
         total=how_asked.total,
         parts=join_list(_list_ways_asked(how_asked)),
@@ -97,32 +107,32 @@ def describe_how_asked(how_asked: HowAsked) -> str:
 
 
 def _describe_asked_after_no(count: int | None) -> Iterator[str]:
-    """Yield how often someone asked again right after a no, nothing where there was no no."""
+    """Yield after how many noes someone kept asking that day, nothing where there was no no."""
     if count:
         yield ngettext(
-            "Once, someone asked again right after I said no.",
-            "{count} times, someone asked again right after I said no.",
+            "Once, someone kept asking, or asked again the same day.",
+            "{count} times, someone kept asking, or asked again the same day.",
             count,
         ).format(count=count)
     elif count is not None:
-        yield _("I have no record that anyone asked again right after I said no.")
+        yield _("I have no record that anyone kept asking, or asked again the same day.")
 
 
 def _list_ways_asked(how_asked: HowAsked) -> Iterator[str]:
     public, leader = how_asked.in_public, how_asked.by_leader
     yield (
-        _label_plural("once in front of others", "{count} times in front of others", public)
+        _label_plural("{count} was in front of others", "{count} were in front of others", public)
         if public
-        else _label("never in front of others")
+        else _label("none was in front of others")
     ).format(count=public)
     yield (
         _label_plural(
-            "once by someone with a leading role",
-            "{count} times by someone with a leading role",
+            "{count} was by someone with a leading role",
+            "{count} were by someone with a leading role",
             leader,
         )
         if leader
-        else _label("never by someone with a leading role")
+        else _label("none was by someone with a leading role")
     ).format(count=leader)
 
 
@@ -256,24 +266,39 @@ def _describe_times_refused(times: int) -> str:
     return ngettext("I said no once.", "I said no {count} times.", times).format(count=times)
 
 
-def _describe_months_over_limit(pattern: Pattern, _numbers: NumberFormat) -> Iterator[str]:
-    total, unsure = pattern.total, pattern.aside_count
-    yield ngettext(
-        "Of {total} month I can compare, I gave no more than my own limit in {months}.",
-        "Of {total} months I can compare, I gave no more than my own limit in {months}.",
-        total,
-    ).format(total=total, months=total - (pattern.count or 0) - unsure)
-    if unsure:
+def _describe_months_over_limit(pattern: Pattern, numbers: NumberFormat) -> Iterator[str]:
+    """Yield the limit, then what the newest month came to. It is no count of months."""
+    row = pattern.newest_month
+    if row is None or row.limit is None:
+        yield _("In the past months with a limit of my own, I don’t know what I gave.")
+        return
+    given, limit = numbers.format_amount(row.given), numbers.format_amount(row.limit.amount or 0)
+    text = _("In {month}, the most I wanted to give was {limit}. It was {given}.")
+    if row.limit.percent is not None:
+        given = numbers.format_percent(row.share_given or 0)
+        limit = format_limit_percent(row.limit.percent)
+        text = _("In {month}, the most I wanted to give was {limit} of my income. It was {given}.")
+    month = format_month(row.month.first_day)
+    yield text.format(month=month, limit=limit, given=given)
+    if row.given_open:
         yield ngettext(
-            "In {months} month, I don’t know the amount of a payment.",
-            "In {months} months, I don’t know the amount of a payment.",
-            unsure,
-        ).format(months=unsure)
+            "In that month, I don’t know the amount of {count} payment.",
+            "In that month, I don’t know the amount of {count} payments.",
+            row.given_open,
+        ).format(count=row.given_open)
 
 
 def _describe_share_trend(pattern: Pattern, numbers: NumberFormat) -> Iterator[str]:
     value = pattern.value or 0
-    if value > 0:
+    if 0 < abs(value) < NEARLY_LEVEL:
+        text = ngettext(
+            "Over {total} past month with an income, the share of it I gave stayed about the same"
+            " on the whole.",
+            "Over {total} past months with an income, the share of it I gave stayed about the same"
+            " on the whole.",
+            pattern.total,
+        )
+    elif value > 0:
         text = ngettext(
             "Over {total} past month with an income, the share of it I gave rose by about"
             " {points} percentage points a month.",
