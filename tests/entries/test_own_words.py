@@ -11,7 +11,7 @@ from tests.factories import read_entries
 from tests.strategies import private_notes
 from tracker.entries.parse_error import AmbiguousLineError, MissingFieldError
 from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
-from tracker.entries.types import Note, Payment
+from tracker.entries.types import Note, Observation, Payment
 
 TODAY = date(2026, 11, 12)
 
@@ -182,7 +182,7 @@ def test_a_promise_that_was_seen_is_asked_for_its_kind() -> None:
     error = find_parse_error("seen 50-500 pledge #public_pledge", today=TODAY, typed=True)
     assert isinstance(error, AmbiguousLineError)
     assert error.readings[0] == "seen 50-500 donation 'pledge' #public_pledge"
-    assert read_entry(error.readings[0])
+    assert isinstance(read_entry(error.readings[0]), Observation)
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ class _LineReader:
     def _read_sure_sentence(self, line: str, error: ParseError) -> Note | None:
         """Return a sentence in which nothing begins an entry, or None."""
         note = self._read_sentence(line, error)
-        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words):
+        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words or ""):
             return None
         try:
             tokens = self.rewrite_phrases(drop_counts(line))
@@ -370,7 +370,7 @@ class _LineReader:
         """Return a line that names money and no amount as a thought, or None."""
         phrase_context = self._build_phrase_context(line)
         note = read_own_words(line, phrase_context, self.days.undated_day, of_money=True)
-        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words):
+        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words or ""):
             return None
         return note if self._names_no_money(line) else None
 

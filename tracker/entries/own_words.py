@@ -112,6 +112,8 @@ def read_sentence(
 def is_no_entry(text: str) -> bool:
     """Return whether nothing in a sentence is the beginning of an entry."""
     words = [fold(word) for word in _WORD.findall(text)]
+    if not words:
+        return False
     first = words[1] if words[0] in DAY_WORDS and words[1:] else words[0]
     if text[0].isdecimal() or first in MONEY_WORDS or _begins_entry(first):
         return False

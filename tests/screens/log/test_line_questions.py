@@ -550,7 +550,7 @@ async def test_a_sentence_that_begins_as_an_entry_is_kept_by_a_second_enter(
         await pilot.press("enter")
         await pilot.pause()
         assert is_asked(app)
-        assert f"I wrote: {line}" in read_words(app) or f"wrote “{line}”" in read_words(app)
+        assert f"{line} · 12 Nov 2026, today 0 none of these" in read_words(app)
         await pilot.press("enter")
         await pilot.pause()
         assert list_book_lines(app.current_book) == [f"2026-11-12 wrote: {line}"]
