@@ -1,7 +1,7 @@
 """Own words behind a colon, told apart from what was said and from the private note."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from tests.factories import read_entries
 from tests.strategies import private_notes
 from tracker.entries.parse_error import AmbiguousLineError, MissingFieldError
 from tracker.entries.tokenizer import TokenMark, tokenize, write_own_words
-from tracker.entries.types import Payment
+from tracker.entries.types import Note, Observation, Payment
 
 TODAY = date(2026, 11, 12)
 
@@ -121,13 +121,94 @@ def test_own_words_are_said_once() -> None:
     assert read_entry("meeting: a: b : c").own_words == "a: b : c"
 
 
-@pytest.mark.parametrize(
-    "line", ["I did not give anything", "nobody asked me for money", "they asked again and again"]
-)
-def test_a_thought_about_money_is_kept_after_a_question(line: str) -> None:
+KEPT_AT_ONCE = [
+    "I did not give anything",
+    "nobody asked me for money",
+    "today was awful",
+    "yesterday was hard",
+    "they laughed because I only have 3 shirts",
+    "I am 24 and I feel old",
+    "I was there till 11 and I'm so tired",
+    "I owe nobody anything",
+    "walked home with her, she said nobody has to pay but everybody does",
+    "she asked me again and I cried",
+    "they told me off for being late",
+    "I don't want to pay any more",
+    "she said yes and I cried",
+]
+KEPT_BY_CHOICE = [
+    "I gave in and I hate it",
+    "need a break from them",
+    "event was nice",
+    "paid nothing, felt guilty",
+    "income is a sore point",
+    "meeting 2h no money left",
+]
+"""Sentences in which something is the beginning of an entry."""
+
+
+@pytest.mark.parametrize("line", KEPT_AT_ONCE)
+def test_a_sentence_is_kept_as_it_is_typed(line: str) -> None:
+    (entry,) = read_entries([line], today=TODAY, typed=True)
+    assert (type(entry), entry.own_words) == (Note, line)
+
+
+@pytest.mark.parametrize("line", KEPT_BY_CHOICE)
+def test_a_sentence_that_begins_as_an_entry_is_refused_with_the_line_that_keeps_it(
+    line: str,
+) -> None:
     error = find_parse_error(line, today=TODAY, typed=True)
+    assert not isinstance(error, AmbiguousLineError)
+    entry = read_entry(error.own_words_line)
+    assert (type(entry), entry.own_words) == (Note, line)
+
+
+@pytest.mark.parametrize("line", [*KEPT_AT_ONCE, *KEPT_BY_CHOICE])
+def test_a_file_is_told_the_line_that_keeps_a_sentence(line: str) -> None:
+    message = find_parse_error(line, today=TODAY).message
+    fix = re.search("(?:[0-9-]{10} )?wrote: .*", message)
+    assert fix is not None
+    assert read_entry(fix[0].removesuffix("”?")).own_words == line
+
+
+@pytest.mark.parametrize(
+    "line", ["30 duse no", "paid 5 x y z", "got my 10 back", "gave a fiver to lisa", "paid 5 dus"]
+)
+def test_a_mistyped_entry_is_no_thought(line: str) -> None:
+    find_parse_error(line, today=TODAY, typed=True)
+
+
+def test_a_promise_that_was_seen_is_asked_for_its_kind() -> None:
+    error = find_parse_error("seen 50-500 pledge #public_pledge", today=TODAY, typed=True)
     assert isinstance(error, AmbiguousLineError)
-    assert error.readings == (f"{TODAY} wrote: {line}",)
+    assert error.readings[0] == "seen 50-500 donation 'pledge' #public_pledge"
+    assert isinstance(read_entry(error.readings[0]), Observation)
+
+
+@pytest.mark.parametrize(
+    ("line", "readings"),
+    [
+        (
+            "I said yes and I didn't want to",
+            (
+                "wrote: I said yes and I didn't want to",
+                "answered yes for last: I said yes and I didn't want to",
+            ),
+        ),
+        (
+            "yesterday I said no and cried // x",
+            (
+                f"{TODAY - timedelta(1)} wrote: I said no and cried // x",
+                f"{TODAY - timedelta(1)} answered no for last: I said no and cried // x",
+            ),
+        ),
+        ("I said no", ("answered no for last", "wrote: I said no")),
+    ],
+)
+def test_no_word_behind_an_answer_is_left_out(line: str, readings: tuple[str, ...]) -> None:
+    error = find_parse_error(line, "2026-11-01 ask 30 dues", today=TODAY, typed=True)
+    assert isinstance(error, AmbiguousLineError)
+    assert error.readings == readings
 
 
 @pytest.mark.parametrize("line", ["they asked me for a donation", "gave a fiver to lisa"])

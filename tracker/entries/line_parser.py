@@ -6,7 +6,7 @@ it is and what to type.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,13 +18,21 @@ from tracker.entries.field_parser import HOURS_PATTERN, FieldParser, join_hours_
 from tracker.entries.gifts import FindReferencesBelow, find_no_references
 from tracker.entries.grammar import (
     ALLOWED_FIELDS,
+    ANSWER_WORDS,
     FORM_WORDS,
     FUTURE_TYPES,
+    KIND_WORDS,
     NEED_KIND_WORDS,
     list_bare_words,
 )
 from tracker.entries.line_writer import write_line
-from tracker.entries.own_words import read_own_words, says_something
+from tracker.entries.own_words import (
+    drop_counts,
+    is_no_entry,
+    read_own_words,
+    read_sentence,
+    says_something,
+)
 from tracker.entries.parse_context import ParseContext
 from tracker.entries.parse_error import (
     LONGEST_LINE,
@@ -44,6 +52,7 @@ from tracker.entries.readings import (
     build_question,
     choose_reading,
     list_choices,
+    name_own_words_line,
     resolve_choice,
 )
 from tracker.entries.several_entries import read_several
@@ -61,6 +70,8 @@ from tracker.months import is_in_range
 
 _LONGEST_PHRASES = 400
 """The longest thought that is searched for phrases."""
+_FEWEST_WORDS_OF_SENTENCE = 4
+"""Words from which a line that may be a thought is no bare amount, such as `half my rent`."""
 _MAX_PHRASE_TOKENS = 80
 """The most tokens of a line that is searched for phrases."""
 _MOST_READINGS = 40
@@ -208,22 +219,63 @@ class _LineReader:
         """Return the entries of a line, or the note of a thought, or raise ParseError."""
         try:
             return self.read_entry(line)
-        except AmbiguousLineError:
+        except AmbiguousLineError as error:
+            if self.is_typed and _keeps_own_words_only(line, error):
+                return self.read_entry(error.readings[0])
             raise
         except ParseError as error:
             several = self._read_several(line) if self.is_typed else None
             if several:
                 return several
-            note = self.read_note(line) if is_in_range(self.days.today) else None
+            note = self._find_thought(line, error)
             if note is None:
-                if isinstance(error, SlipError):
-                    raise self.check_slip(line, error) from error
-                if self.is_typed and not isinstance(error, MissingFieldError):
-                    self.ask_about_thought(line)
-                raise
+                raise self._build_refusal(line, error) from error
             if not keeps_own_words:
                 raise build_own_words_error(note, line) from None
             return (note,)
+
+    def _find_thought(self, line: str, error: ParseError) -> Note | None:
+        """Return a line as a thought, or None if it may be an entry."""
+        if not is_in_range(self.days.today):
+            return None
+        note = self.read_note(line)
+        if note is not None or isinstance(error, SlipError):
+            return note
+        if self.is_typed and not isinstance(error, MissingFieldError):
+            note = self.read_note_about_money(line)
+        return note or self._read_sure_sentence(line, error)
+
+    def _read_sure_sentence(self, line: str, error: ParseError) -> Note | None:
+        """Return a sentence in which nothing begins an entry, or None."""
+        note = self._read_sentence(line, error)
+        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words or ""):
+            return None
+        try:
+            tokens = self.rewrite_phrases(drop_counts(line))
+        except (ParseError, PhraseChoiceError):
+            return None
+        has_answer = any(token.folded_text in ANSWER_WORDS for token in tokens)
+        return None if has_answer or find_type_word(tokens) else note
+
+    def _read_sentence(self, line: str, error: ParseError) -> Note | None:
+        """Return the words of a line that is refused, or None if they name an amount of money."""
+        if not is_in_range(self.days.today):
+            return None
+        phrase_context = self._build_phrase_context(line, is_typed=True)
+        is_begun = isinstance(error, MissingFieldError)
+        return read_sentence(line, phrase_context, self.days.undated_day, is_begun=is_begun)
+
+    def _build_refusal(self, line: str, error: ParseError) -> ParseError:
+        """Return why a line is refused, with the line that keeps a sentence in own words."""
+        refusal = self.check_slip(line, error) if isinstance(error, SlipError) else error
+        note = self._read_sentence(line, refusal)
+        if note is None or isinstance(refusal, AmbiguousLineError):
+            return refusal
+        kept_line = write_line(note, self.context.currency)
+        if not self.is_typed:
+            return name_own_words_line(refusal, kept_line)
+        refusal.own_words_line = kept_line
+        return refusal
 
     def _read_several(self, line: str) -> tuple[Entry, ...] | None:
         return read_several(line, self.context, self.days.today, self.read_with)
@@ -298,20 +350,29 @@ class _LineReader:
             may_be_entry = True
         except ParseError:
             may_be_entry = False
-        if may_be_entry:
+        if may_be_entry and not self.is_typed:
             raise build_question([write_line(note, self.context.currency)], line)
-        return note
+        return note if not may_be_entry or self._names_no_money(line) else None
 
-    def ask_about_thought(self, line: str) -> None:
-        """Raise AmbiguousLineError at a line about money that may be a thought."""
+    def _names_no_money(self, line: str) -> bool:
+        """Return whether the phrases of a line say neither an amount nor what it is for."""
+        try:
+            tokens = self.rewrite_phrases(line)
+        except (ParseError, PhraseChoiceError):
+            return True
+        return not any(
+            looks_like_amount(token) or token.folded_text in KIND_WORDS
+            for token in tokens
+            if token.mark is TokenMark.WORD and not looks_like_day(token)
+        )
+
+    def read_note_about_money(self, line: str) -> Note | None:
+        """Return a line that names money and no amount as a thought, or None."""
         phrase_context = self._build_phrase_context(line)
         note = read_own_words(line, phrase_context, self.days.undated_day, of_money=True)
-        if note is None or not is_in_range(self.days.today) or len(line) > _LONGEST_PHRASES:
-            return
-        with suppress(ParseError, PhraseChoiceError):
-            if any(map(looks_like_amount, self.rewrite_phrases(line))):
-                return
-        raise build_question([write_line(note, self.context.currency)], line)
+        if note is None or len(line) > _LONGEST_PHRASES or not is_no_entry(note.own_words or ""):
+            return None
+        return note if self._names_no_money(line) else None
 
     def _read_tokens(self, line: str, tokens: Sequence[Token]) -> tuple[Entry, ...]:
         try:
@@ -386,6 +447,15 @@ class _LineReader:
             return resolve_choice(line, choice, self.read_entry)
         except ParseError as error:
             return error
+
+
+def _keeps_own_words_only(line: str, error: AmbiguousLineError) -> bool:
+    """Return whether the one thing that a sentence may mean is a thought."""
+    if len(error.readings) != 1 or len(line.split()) < _FEWEST_WORDS_OF_SENTENCE:
+        return False
+    tokens = tokenize(error.readings[0])
+    has_own_words = any(token.mark is TokenMark.OWN_WORDS for token in tokens)
+    return has_own_words and find_type_word(tokens) == Note.word
 
 
 def _build_type_error(question: TypeQuestion, line: str) -> AmbiguousLineError:

@@ -7,11 +7,23 @@ from datetime import date
 
 from tracker.entries.amounts import looks_like_amount
 from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.grammar import ALLOWED_FIELDS, ANSWER_WORDS
+from tracker.entries.grammar import (
+    ALLOWED_FIELDS,
+    ANSWER_WORDS,
+    DAY_WORDS,
+    FORM_WORDS,
+    KIND_WORDS,
+    MEANS_WORDS,
+    NEED_KIND_WORDS,
+    PERIOD_WORDS,
+)
 from tracker.entries.parse_error import LONGEST_TEXT, ParseError
+from tracker.entries.phrases.amounts import SUM_WORDS
+from tracker.entries.phrases.clauses import FILLERS
 from tracker.entries.phrases.days import rewrite_day
+from tracker.entries.phrases.kinds import is_kind_word
 from tracker.entries.phrases.phrase import PhraseChoiceError, PhraseContext, find_type_word
-from tracker.entries.phrases.vocabulary import MONEY_WORDS
+from tracker.entries.phrases.vocabulary import KEPT_TYPE_WORDS, MONEY_WORDS
 from tracker.entries.tokenizer import Token, TokenMark, fold, refuse_control_characters, tokenize
 from tracker.entries.types import Note
 from tracker.entries.word_matching import find_slip
@@ -26,6 +38,31 @@ _MARKS = re.compile(r"[#@+/\"\d\t]")
 _OTHER_MARKS = re.compile(r"(?:^|\s)'|:(?:\s|$)")
 """What begins a label, and own words that say so themselves."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
+_HOURS = re.compile(r"\b\d+(?:[.,]\d+)?h(?:\d\d)?\b")
+_COUNTED = re.compile(r"\b(?:[2-9]|1[0-2]) ([^\W\d_]+s)\b")
+"""A number of things, which is no amount."""
+_TIMES = re.compile(
+    r"\b(am|i['\u2019]m|at|till|until|since|after|before) \d{1,2}(?:[.:]\d\d)?\b", re.IGNORECASE
+)
+"""An age or a time of day, which is none either."""
+_SENTENCE_MARKS = re.compile(r"[#@+/\"\t]|(?:^|\s)[?~\N{EURO SIGN}$\N{POUND SIGN}]")
+"""What only an entry has."""
+_VERBS_OF_DAY = frozenset({"is", "was", "isn't", "wasn't", "felt", "has", "had", "will", "went"})
+"""Words before which a day is what the sentence is about."""
+_SENTENCE_WORDS = frozenset(
+    {"i", "i'm", "me", "my", "we", "us", "he", "she", "her", "him", "they", "them"}
+    | {"am", "is", "are", "was", "were"}
+)
+"""Words without which a number may be an amount."""
+_SUM_TAKERS = frozenset(
+    {*MONEY_WORDS, *KIND_WORDS, *NEED_KIND_WORDS, *ANSWER_WORDS, *ALLOWED_FIELDS, *KEPT_TYPE_WORDS}
+) - {*FORM_WORDS}
+"""Words to which an amount belongs."""
+_WORDS_OF_ENTRIES = frozenset(
+    {*_SUM_TAKERS, *FORM_WORDS, *FILLERS, *DAY_WORDS, *PERIOD_WORDS, *MEANS_WORDS, "every", "per"}
+)
+"""Words that say nothing but what an entry says."""
 _MIN_NEAR_LETTERS = 4
 """Letters from which a word may be a slip of a first word. Shorter ones are too often near."""
 
@@ -38,6 +75,63 @@ def read_own_words(
     It has three words or more, no digit and no mark, and no word with which an entry begins. Only
     with `of_money` it may be about money: `I did not give anything`.
     """
+    found = _cut_day(line, context, undated_day)
+    if found is None:
+        return None
+    day, text = found
+    return Note(day=day, own_words=text) if is_own_words(text, of_money=of_money) else None
+
+
+def read_sentence(
+    line: str, context: PhraseContext, undated_day: date, *, is_begun: bool
+) -> Note | None:
+    """Return a line of words as a note of its day, or None if it names an amount of money.
+
+    It may have a number and begin as an entry does: `need a break`. `is_begun` is for a line that
+    only lacks something to be an entry: more of its words are none of an entry. Of `today was
+    awful` the day is kept in the words, too.
+    """
+    found = _cut_day(line, context, undated_day)
+    if found is None:
+        return None
+    day, text = found
+    if len(text.split()) < _FEWEST_WORDS or text.split()[0].casefold() in _VERBS_OF_DAY:
+        text = line.strip(_SIGNS_AROUND)
+    words = [fold(word) for word in _WORD.findall(text)]
+    is_short = min(len(words), len(text.split())) < _FEWEST_WORDS
+    if is_short or len(text) > LONGEST_TEXT or _SENTENCE_MARKS.search(text):
+        return None
+    has_sum = bool(_DIGIT.search(_HOURS.sub("", text))) or any(word in SUM_WORDS for word in words)
+    unknown = [word for word in words if word not in _WORDS_OF_ENTRIES]
+    fewest = 1 + (is_begun and not any(word in _SENTENCE_WORDS for word in words))
+    if len(unknown) < fewest or (has_sum and any(word in _SUM_TAKERS for word in words)):
+        return None
+    return Note(day=day, own_words=text)
+
+
+def is_no_entry(text: str) -> bool:
+    """Return whether nothing in a sentence is the beginning of an entry."""
+    words = [fold(word) for word in _WORD.findall(text)]
+    if not words:
+        return False
+    first = words[1] if words[0] in DAY_WORDS and words[1:] else words[0]
+    if text[0].isdecimal() or first in MONEY_WORDS or _begins_entry(first):
+        return False
+    if _DIGIT.search(text) is None:
+        return True
+    others = drop_counts(text)
+    if _DIGIT.search(others) or not any(word in _SENTENCE_WORDS for word in words):
+        return False
+    return bool(_COUNTED.search(text)) or not any(map(is_kind_word, words))
+
+
+def drop_counts(line: str) -> str:
+    """Return a line without numbers of things, ages and times: `3 shirts`, `till 11`."""
+    return _TIMES.sub(r"\1", _COUNTED.sub(r"\1", line))
+
+
+def _cut_day(line: str, context: PhraseContext, undated_day: date) -> tuple[date, str] | None:
+    """Return the day of a line and its text, or None if it has a mark."""
     if len(line) > _LONGEST or _OTHER_MARKS.search(line):
         return None
     try:
@@ -52,8 +146,7 @@ def read_own_words(
     except (ParseError, PhraseChoiceError):
         return None
     text = line[first.column - 1 + first.length :] if has_day else line
-    text = text.strip(_SIGNS_AROUND)
-    return Note(day=day, own_words=text) if is_own_words(text, of_money=of_money) else None
+    return day, text.strip(_SIGNS_AROUND)
 
 
 def says_something(tokens: Sequence[Token]) -> bool:

@@ -20,6 +20,8 @@ class ParseError(ValueError):
         self.message = message
         self.column = column
         self.length = max(1, length)
+        self.own_words_line = ""
+        """The line that keeps it in the person's own words, or empty where it is no sentence."""
 
 
 class SlipError(ParseError):

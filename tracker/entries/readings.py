@@ -83,6 +83,13 @@ def build_own_words_error(note: Note, line: str) -> OwnWordsError:
     return OwnWordsError(message, 1, len(line), [reading])
 
 
+def name_own_words_line(error: ParseError, line: str) -> ParseError:
+    """Return the error of a file with the line that keeps its words, if they are a thought."""
+    message = _error("If it’s a thought, type: {line}").format(line=line)
+    ending = "" if error.message.endswith((".", "?")) else "."
+    return ParseError(f"{error.message}{ending} {message}", error.column, error.length)
+
+
 def list_choices(line: str, choice: PhraseChoiceError) -> list[str]:
     """Return the lines that a line with such a phrase may be, understood or not."""
     start, end = choice.token.column - 1, choice.token.column - 1 + choice.token.length

@@ -342,6 +342,18 @@ async def test_what_is_typed_is_kept_as_a_draft_however_it_is_left(
         assert list_draft_texts(book) == ["30/month dues"]
 
 
+async def test_the_same_words_on_one_evening_are_one_draft(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        for _time in range(2):
+            await pilot.press("b")
+            await paste_in(pilot, "I don't know yet")
+            await pilot.press("escape")
+            await pilot.pause()
+            assert is_on(app, ThisMonthScreen)
+        assert list_draft_texts(app.current_book) == ["I don't know yet"]
+
+
 async def test_going_back_from_the_answers_leaves_the_line(path: Path) -> None:
     app = open_app(path)
     async with app.run_test() as pilot:

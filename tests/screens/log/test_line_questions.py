@@ -341,7 +341,10 @@ async def test_an_entry_is_made_of_a_thought_as_one_change(empty_path: Path) -> 
         await pilot.press("a")
         assert "Turn into an entry" not in read_screen(app)
         await type_in(pilot, f"{THOUGHT}\n")
-        assert "These are your own words. F6 turns them into an entry." in read_screen(app)
+        assert (
+            "Kept in your own words. F6 makes it a payment, an ask or another entry."
+            in read_screen(app)
+        )
         await pilot.press("f6")
         await pilot.pause()
         assert is_on(app, EditEntryScreen)
@@ -518,3 +521,57 @@ async def test_leaving_while_a_pasted_line_is_asked_about_keeps_every_line(
     with open_book(locked_path, PASSPHRASE) as book:
         assert list_draft_texts(book) == ["1.000 donation no", "train 8", "meeting 2h"]
         assert len(list_book_lines(book)) == 1, "the one that was there"
+
+
+@pytest.mark.parametrize(
+    "line", ["today was awful", "I am 24 and I feel old", "they told me off for being late"]
+)
+async def test_a_sentence_is_kept_by_one_enter(empty_path: Path, line: str) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, line)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not is_asked(app)
+        assert list_book_lines(app.current_book) == [f"2026-11-12 wrote: {line}"]
+
+
+@pytest.mark.parametrize(
+    "line", ["event was nice", "need a break from them", "I gave in and I hate it"]
+)
+async def test_a_sentence_that_begins_as_an_entry_is_kept_by_a_second_enter(
+    empty_path: Path, line: str
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, line)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert is_asked(app)
+        assert f"{line} · 12 Nov 2026, today 0 none of these" in read_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert list_book_lines(app.current_book) == [f"2026-11-12 wrote: {line}"]
+        assert app.current_book.drafts.load_all() == []
+
+
+async def test_words_behind_an_answer_are_first_a_thought_and_are_never_left_out(
+    empty_path: Path,
+) -> None:
+    app = open_app(empty_path)
+    line = "I said yes and I didn't want to"
+    async with app.run_test() as pilot:
+        log_lines(app.current_book, "ask 30 dues no")
+        for keys in (("enter",), ("2",)):
+            await pilot.press("a")
+            await type_in(pilot, line)
+            await pilot.press("enter", *keys)
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+        assert list_book_lines(app.current_book)[1:] == [
+            f"2026-11-12 wrote: {line}",
+            f"2026-11-12 answered for 1 yes: {line}",
+        ]

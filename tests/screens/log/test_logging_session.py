@@ -119,7 +119,7 @@ async def test_ctrl_z_takes_back_only_what_this_session_did(empty_path: Path) ->
         ]
 
 
-async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path: Path) -> None:
+async def test_a_line_begun_yesterday_waits_in_entries_as_of_yesterday(empty_path: Path) -> None:
     app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
     async with app.run_test() as pilot:
         await pilot.press("a")
@@ -129,7 +129,62 @@ async def test_a_line_begun_yesterday_is_gone_on_with_as_of_yesterday(empty_path
     async with app.run_test() as pilot:
         await pilot.press("a")
         await pilot.pause()
+        assert read_entry_line(app) == ""
+        await pilot.press("escape", "f2")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
         assert read_entry_line(app) == "2026-11-12 30 dues"
+        assert "This is a draft." in read_screen(app)
+
+
+async def test_a_sentence_of_an_earlier_day_is_not_glued_to_tonights(empty_path: Path) -> None:
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 12)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "she was nice to me but")
+        await pilot.press("ctrl+q")
+    app = TrackerApp(empty_path, FixedClock(date(2026, 11, 14)))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "I came home late and cried")
+        assert "This is a draft." not in read_screen(app)
+        await pilot.press("enter", "escape", "a")
+        await pilot.pause()
+        assert read_entry_line(app) == ""
+        lines = list_book_lines(app.current_book)
+        assert lines == ["2026-11-14 wrote: I came home late and cried"]
+        assert list_draft_texts(app.current_book) == ["she was nice to me but"]
+
+
+async def test_a_line_that_is_gone_on_with_is_shown_as_a_draft_until_it_is_saved(
+    empty_path: Path,
+) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_in(pilot, "she was nice")
+        assert "This is a draft." not in read_screen(app)
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        assert read_entry_line(app) == "she was nice"
+        assert "This is a draft." in read_screen(app)
+        await type_in(pilot, " to me")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "This is a draft." not in read_screen(app)
+        assert app.current_book.drafts.load_all() == []
+
+
+async def test_the_same_line_is_one_draft_of_a_day(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        for _time in range(2):
+            await type_in(pilot, "30 dues")
+            await pilot.press("ctrl+r")
+            await pilot.pause()
+        assert list_draft_texts(app.current_book) == ["30 dues"]
 
 
 async def test_yesterday_in_a_kept_line_stays_the_day_it_meant(empty_path: Path) -> None:
@@ -142,7 +197,13 @@ async def test_yesterday_in_a_kept_line_stays_the_day_it_meant(empty_path: Path)
     async with app.run_test() as pilot:
         await pilot.press("a")
         await pilot.pause()
+        assert read_entry_line(app) == ""
+        await pilot.press("escape", "f2")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
         assert read_entry_line(app) == "2026-11-11 30 dues"
+        assert "This is a draft." in read_screen(app)
 
 
 async def test_a_line_kept_for_later_makes_room_and_waits_among_the_entries(

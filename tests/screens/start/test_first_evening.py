@@ -123,7 +123,7 @@ async def test_the_first_save_is_enough_and_nothing_is_asked_that_day(empty_path
         assert places == sorted(places)
         await type_in(pilot, "they collected money at the end\n")
         assert ENOUGH in read_screen(app)
-        assert "F6 turns them into an entry." in read_screen(app)
+        assert "Kept in your own words. F6 makes it a payment" in read_screen(app)
         await type_in(pilot, "30 a month dues no\n")
         assert ENOUGH in read_screen(app)
         await type_in(pilot, "paid 20")

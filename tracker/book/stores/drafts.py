@@ -42,6 +42,15 @@ class DraftStore(Store):
         """Return every draft, oldest first."""
         return self._load(_build_draft, "SELECT number, day, text FROM drafts ORDER BY number")
 
+    def find_number(self, text: str, day: date) -> int | None:
+        """Return the number of the first draft of a day with the same text, or None."""
+        stored = _make_storable(text)
+        drafts = (*self.load_all(), *self.unsaved_drafts.values())
+        same = (
+            draft for draft in drafts if (draft.text, draft.day) in ((stored, day), (text, day))
+        )
+        return next((draft.number for draft in same), None)
+
     def save(self, text: str, day: date, number: int | None = None) -> int:
         """Keep a line, in the place of draft `number` if that is named. Return its number.
 

@@ -39,6 +39,8 @@ _NUMBER_WORDS |= {"a hundred": 100, "one hundred": 100}
 _SLANG = {"fiver": 5, "tenner": 10, "zehner": 10, "fünfer": 5, "fuffi": 50}
 AMOUNT_WORDS = frozenset({*_ABOUT_WORDS, *_NUMBER_WORDS, *_SLANG, "quid", "each", "apiece"})
 """The words of which an amount is made."""
+SUM_WORDS = frozenset({*_TENS, *_SLANG, "quid"})
+"""Those of them that are seldom said of anything but money."""
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])([0-9]{1,2}))?")
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f]")
 _DASHES = r"[-\N{EN DASH}\N{EM DASH}]"

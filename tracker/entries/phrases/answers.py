@@ -21,6 +21,7 @@ from tracker.entries.phrases.phrase import (
     compile_words,
     count_words,
     find_type_word,
+    list_answer_lines,
     replace_phrase,
 )
 from tracker.entries.phrases.vocabulary import (
@@ -125,6 +126,12 @@ def _find_start(tokens: Sequence[Token]) -> int:
 
 def _ask_whose_answer(tokens: Sequence[Token], at: int, context: PhraseContext) -> None:
     """Raise PhraseChoiceError where others may have answered, or given: `she said yes`."""
+    start = 1 if looks_like_day(tokens[0]) else 0
+    if at - 1 == start and not any(map(looks_like_amount, tokens[start:])):
+        # Nothing was asked before it, so the whole line says what others answered.
+        answer = tokens[at].folded_text
+        lines = list_answer_lines(tokens, start, answer, context, says_more=True)
+        raise PhraseChoiceError(span_tokens(tokens[start:]), lines[:1], is_whole_line=True)
     words = [token for token in tokens[at - 1 :] if token.mark is TokenMark.WORD]
     start, end = words[0].column - 1, max(token.column - 1 + token.length for token in words)
     answer = context.line[tokens[at].column - 1 : end]

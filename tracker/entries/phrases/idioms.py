@@ -16,6 +16,7 @@ from tracker.entries.phrases.phrase import (
     compile_phrase,
     count_words,
     find_type_word,
+    list_answer_lines,
     replace_phrase,
 )
 from tracker.entries.tags import NO_MONEY_TAG
@@ -256,8 +257,8 @@ def _rewrite_refusal(
     """Return `no`, and the words in which it was said."""
     words = tokens[at : at + count]
     if is_alone:
-        line = context.line.strip()
-        _ask_about_line(words, ["answered no for last", f"wrote: {write_own_words(line)}"])
+        lines = list_answer_lines(tokens, at, "no", context, says_more=True)
+        _ask_about_line(words, lines if at + count < len(tokens) else lines[::-1])
     return [*replace_phrase(tokens, at, count, "no"), _keep(words, context)]
 
 

@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 
 from tracker.entries.dates import looks_like_day
 from tracker.entries.grammar import ALLOWED_FIELDS
-from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize
+from tracker.entries.tokenizer import Token, TokenMark, span_tokens, tokenize, write_own_words
 from tracker.entries.types import Ask
 from tracker.i18n import CONTEXT_SEPARATOR, _label
 
+_SIGNS_AROUND = " \t,:;"
+"""Characters behind a day that are no part of what is said."""
 _MAX_WORDS = 8
 """Words that a phrase has at most."""
 
@@ -100,6 +102,27 @@ def compile_words(words: Iterable[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return compile_phrase(build_alternatives(words))
+
+
+def list_answer_lines(
+    tokens: Sequence[Token], start: int, answer: str, context: PhraseContext, *, says_more: bool
+) -> list[str]:
+    """Return the lines of an answer to the last ask and of a thought, the likelier one first.
+
+    `start` is the place of the first token behind the day. Where the words say more than the
+    answer, they are kept with it, and the thought is first.
+    """
+    day = f"{tokens[0].text} " if start else ""
+    text, note = context.line, ""
+    if tokens[-1].mark is TokenMark.NOTE:
+        text, note = text[: tokens[-1].column - 1], f" // {tokens[-1].text}"
+    if start and tokens[0].column < tokens[start].column:
+        text = text[tokens[0].column - 1 + tokens[0].length :]
+    words = f": {write_own_words(text.strip(_SIGNS_AROUND))}"
+    lines = [f"{day}answered {answer} for last", f"{day}wrote{words}{note}"]
+    if not says_more:
+        return [lines[0] + note, lines[1]]
+    return [lines[1], f"{lines[0]}{words}{note}"]
 
 
 def find_type_word(tokens: Sequence[Token]) -> str | None:

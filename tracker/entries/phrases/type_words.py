@@ -17,6 +17,7 @@ from tracker.entries.phrases.phrase import (
     compile_words,
     count_words,
     find_type_word,
+    list_answer_lines,
     replace_phrase,
 )
 from tracker.entries.phrases.vocabulary import (
@@ -26,7 +27,7 @@ from tracker.entries.phrases.vocabulary import (
     TYPE_SYNONYMS,
     index_phrases,
 )
-from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens, write_own_words
+from tracker.entries.tokenizer import Token, TokenMark, fold, span_tokens
 from tracker.money import parse_cents
 
 _SYNONYMS = index_phrases(TYPE_SYNONYMS)
@@ -226,7 +227,11 @@ def insert_ask(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
     has_kind = any(word in KIND_WORDS for word in words)
     if has_answer and not has_amount and not has_kind and _is_rewritten(rest[0], context.line):
         answer = " ".join(word for word in words if word in ANSWER_WORDS)
-        lines = [f"answered {answer} for last", f"wrote: {write_own_words(context.line.strip())}"]
+        says_more = any(
+            token.mark is not TokenMark.NOTE and token.folded_text not in ANSWER_WORDS
+            for token in rest
+        )
+        lines = list_answer_lines(tokens, start, answer, context, says_more=says_more)
         raise PhraseChoiceError(span_tokens(rest), lines, is_whole_line=True)
     if not (has_answer and has_kind) and not (has_amount and (has_answer or has_kind)):
         return list(tokens)

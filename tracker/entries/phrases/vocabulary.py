@@ -75,6 +75,8 @@ UNSURE_KINDS = {
     "fee": ("event", "dues"),
     "fees": ("event", "dues"),
     "subscription": ("dues", "literature"),
+    "pledge": ("donation", "dues"),
+    "pledges": ("donation", "dues"),
     "contribution": ("donation", "dues"),
     "contributions": ("donation", "dues"),
 }

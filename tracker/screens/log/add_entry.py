@@ -362,7 +362,9 @@ class AddEntryScreen(PasteScreen):
             is_first = self.session.has_first_entry
             sentences.append(_(FIRST_SAVED) if is_first else _(LATER_SAVED))
         if self._find_thought():
-            sentences.append(_("These are your own words. F6 turns them into an entry."))
+            sentences.append(
+                _("Kept in your own words. F6 makes it a payment, an ask or another entry.")
+            )
         return sentences
 
     def _show_answer_begun(self) -> None:

@@ -181,10 +181,14 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         is_one = len(sentences) == 1
         if choice.display and state.error:
             question = _("Did you mean this?") if is_one else _("Which of these is it?")
-            if isinstance(state.error, AmbiguousLineError) and state.error.question:
+            if not isinstance(state.error, AmbiguousLineError):
+                question = state.error.message
+            elif state.error.question:
                 question = state.error.question
             self._point_at(state.error, question)
             choice.show_readings(sentences, self.none_of_them)
+        elif state.missing:
+            preview.show_hint(self.describe_missing())
         elif is_one:
             preview.show_hint(_("Enter asks if you mean: {entry}").format(entry=sentences[0]))
         else:
@@ -354,10 +358,11 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
         if text.strip() in ("", self.initial_text.strip()):
             return ""
         clock, drafts = self.context.clock, self.context.book.drafts
+        pinned, day = pin_day(text, clock.today()), clock.undated_day()
         try:
-            self._draft = drafts.save(
-                pin_day(text, clock.today()), clock.undated_day(), self._draft
-            )
+            if self._draft is None:
+                self._draft = drafts.find_number(pinned, day)
+            self._draft = drafts.save(pinned, day, self._draft)
         except BookError as error:
             return str(error)
         return ""

@@ -75,8 +75,15 @@ def resolve_readings(
     error: AmbiguousLineError, parse_context: ParseContext, days: LineDays
 ) -> tuple[LineReading, ...]:
     """Return each thing that a line may mean, with its entries."""
+    return resolve_lines(error.readings, parse_context, days)
+
+
+def resolve_lines(
+    lines: Sequence[str], parse_context: ParseContext, days: LineDays
+) -> tuple[LineReading, ...]:
+    """Return the lines that are understood, with their entries. Empty ones are left out."""
     readings: list[LineReading] = []
-    for line in error.readings:
+    for line in filter(None, lines):
         with suppress(ParseError):
             readings.append(LineReading(line, read_line(line, parse_context, days, typed=True)))
     return tuple(readings)
@@ -102,7 +109,10 @@ def _describe_refusal(
     is_first_word = line[error.column - 1 : end].casefold() in ALLOWED_FIELDS
     is_understood = is_first_word or _is_understood(line[:end], error, parse_context, days)
     missing = error.message if is_understood else ""
-    return LineState((), completions, error, missing, is_word_unfinished=end >= len(line))
+    readings = resolve_lines([error.own_words_line], parse_context, days)
+    return LineState(
+        (), completions, error, missing, is_word_unfinished=end >= len(line), readings=readings
+    )
 
 
 def _is_thought_begun(line: str, parse_context: ParseContext, days: LineDays) -> bool:

@@ -35,10 +35,12 @@ class LoggingSession:
     """Whether the first tags of the keys are enough."""
     has_first_entry: bool = False
     """Whether the first entry of the notebook was saved in this session."""
+    has_resumed: bool = False
+    """Whether the line is of a draft that was there before."""
     _draft: Draft | None = None
 
     def load_first_line(self, draft: int | None = None) -> str:
-        """Return the line to go on with: a given draft, else the current one, else nothing."""
+        """Return the line to go on with: a given draft, else the one begun that day, or nothing."""
         book, clock = self.context.book, self.context.clock
         self._load_tags_on_keys()
         self._remember_meeting(list(book.load_entries(clock.undated_day(), clock.today())))
@@ -48,6 +50,10 @@ class LoggingSession:
         self._draft = next(
             (d for d in book.drafts.load_all() if str(d.number) == wanted_number), None
         )
+        if draft is None and self._draft and self._draft.day != clock.undated_day():
+            # What was begun on another day stays in Entries.
+            self._draft = None
+        self.has_resumed = self._draft is not None
         if self._draft is None:
             return ""
         return add_missing_day(self._draft.text, self._draft.day, clock.undated_day())
@@ -68,10 +74,15 @@ class LoggingSession:
             self._set_current_draft(str(number))
 
     def save_for_later(self, line: str) -> None:
-        """Save the line as a draft, and begin another one."""
+        """Save the line as a draft, and begin another one. The same text is one draft of a day."""
         self.save_draft(line)
+        drafts, draft = self.context.book.drafts, self._draft
         self._set_current_draft(None)
-        self._draft = None
+        self._draft, self.has_resumed = None, False
+        if draft is not None:
+            twin = drafts.find_number(pin_day(line, self.context.clock.today()), draft.day)
+            if twin not in (None, draft.number):
+                drafts.delete(draft.number)
 
     def _set_current_draft(self, number: str | None) -> None:
         """Save which draft is on the line, unless another program changed the file."""
@@ -83,6 +94,7 @@ class LoggingSession:
         return self.load_first_line(self.context.book.drafts.load_all()[-count].number)
 
     def _drop_draft(self) -> None:
+        self.has_resumed = False
         if self._draft is not None:
             self.context.book.drafts.delete(self._draft.number)
             self._set_current_draft(None)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence, Set
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from tracker.book.database.errors import BookError
 from tracker.entries.types import Entry, StoredEntry
@@ -17,6 +19,7 @@ from tracker.screens.shell.undo_messages import describe_redo, describe_undo
 from tracker.widgets.entry_input import is_showable
 from tracker.widgets.line_preview import LinePreview
 from tracker.widgets.session_entries import SessionEntryList
+from tracker.widgets.text_format import style_dim
 
 
 class MultiEntryScreen(EntryLineScreen[bool]):
@@ -37,6 +40,11 @@ class MultiEntryScreen(EntryLineScreen[bool]):
         """Go on with a draft, or with the line that was begun last."""
         self.session = LoggingSession(context)
         super().__init__(context, context.load_parse_context(), self.session.load_first_line(draft))
+
+    def compose_page(self) -> ComposeResult:
+        """Yield what the line is, if it is a draft, then the line and what is below it."""
+        yield Static(style_dim(_("This is a draft. ctrl+r puts it back in Entries.")), id="resumed")
+        yield from super().compose_page()
 
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: redo where nothing was undone here."""
@@ -100,6 +108,12 @@ class MultiEntryScreen(EntryLineScreen[bool]):
     def session_list(self) -> SessionEntryList:
         """Return the list of what was saved in this session."""
         return self.query_one(SessionEntryList)
+
+    def show_feedback(self) -> None:
+        """Show what the line means, and above it whether it is a draft that was there before."""
+        super().show_feedback()
+        is_draft = self.session.has_resumed and bool(self.line.value.strip())
+        self.query_one("#resumed").display = is_draft
 
     def has_examples(self) -> bool:
         """Return whether examples are shown: only before anything is saved."""
