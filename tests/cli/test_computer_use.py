@@ -104,7 +104,7 @@ async def test_the_answer_is_changed_in_settings(story_path: Path) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("f5")
         await pilot.pause()
-        assert "Shared computer not answered" in read_words(app)
+        assert "Shared computer not asked" in read_words(app)
         await pilot.press("end")
         while "› Shared computer" not in read_words(app):
             await pilot.press("up")

@@ -7,6 +7,7 @@ from tracker.app.book_session import BookSession
 from tracker.i18n import _
 from tracker.screens.shell.app_context import KEYS_SETTING, RefreshesAmounts
 from tracker.screens.shell.book_errors import notify_book_errors
+from tracker.widgets.text_format import HIDES_AMOUNTS
 
 # Data: in people's notebooks since 0.1. Never rename.
 THEME_SETTING, HIDDEN_SETTING = "theme", "hidden"
@@ -26,6 +27,7 @@ class Preferences:
         settings = self._session.current_book.settings.load_all()
         self._session.record_opening(settings)
         self._session.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
+        self._hide_in_fields()
         self._app.apply_theme(settings.get(THEME_SETTING, ""))
         if settings.get(KEYS_SETTING):
             from tracker.screens.shell.keymap import parse_likely_keymap
@@ -81,12 +83,20 @@ class Preferences:
             with notify_book_errors(self._app.screen):
                 self._session.current_book.settings.set(name, value)
 
+    def _hide_in_fields(self) -> None:
+        """Let every field draw its digits as dots, or as they are."""
+        hides_amounts = self._session.app_context.hides_amounts
+        self._app.set_class(hides_amounts, HIDES_AMOUNTS, update=False)
+        for screen in self._app.list_all_screens():
+            screen.query("HintedInput").refresh()
+
     def toggle_amounts(self) -> None:
         """Hide amounts on every screen, or show them again."""
         if self._session.book is None:
             return
         context = self._session.app_context
         context.hides_amounts = not context.hides_amounts
+        self._hide_in_fields()
         self.save(HIDDEN_SETTING, "1" if context.hides_amounts else None)
         # The last notice may hold an amount.
         self._app.clear_notifications()

@@ -259,13 +259,16 @@ class TrackerApp(BaseApp):
 
     def action_go(self) -> None:
         """Ask for the letter of a screen."""
-        from tracker.screens.shell.goto_menu import COMMANDS, GotoMenu
+        from tracker.screens.shell.goto_menu import COMMANDS, PEOPLE, GotoMenu
 
+        self._load_helplines_dialog()
         bindings = {binding.id or "": binding for _key, binding in self.list_bindings(self.screen)}
 
         async def go_to_screen(name: str | None) -> None:
             if name == COMMANDS:
                 self.action_command_palette()
+            elif name == PEOPLE:
+                self.action_people()
             elif name in bindings:
                 await self.run_action(bindings[name].action, self.screen)
 

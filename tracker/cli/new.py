@@ -54,7 +54,8 @@ COMPUTER_WORDS = {
     type=click.Choice(list(COMPUTER_WORDS)),
     help=_(
         "Who else uses this computer: nobody, others with their own login, or others with this "
-        "login. Tracker then locks after 2 minutes and has no default folder for files."
+        "login. Tracker then has no default folder for files. With a passphrase, it locks after 2 "
+        "minutes."
     ),
 )
 @click.option("--here", is_flag=True, help=_("Create it in this folder, as tracker.db."))

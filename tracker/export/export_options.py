@@ -50,7 +50,7 @@ class ExportOptions:
     def list_warnings(self, *, mentions_minor: bool) -> list[str]:
         """Return what to know before it is shown, by what it says."""
         warnings = []
-        if self.cover_note.safety_context:
+        if self.cover_note.has_safety_context:
             warnings.append(_(FOUND_WARNING))
         if mentions_minor and self.cover_note.audience is Audience.COUNSELLOR:
             warnings.append(_(MINOR_WARNING))

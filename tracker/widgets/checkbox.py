@@ -28,11 +28,12 @@ class WrappingCheckbox(LineWidget, can_focus=True):
     ]
 
     is_ticked: reactive[bool] = reactive(False)
+    text: reactive[str] = reactive("", layout=True)
 
     def __init__(self, text: str, is_ticked: bool = False, *, id: str | None = None) -> None:
         """Begin ticked or unticked."""
         super().__init__(id=id)
-        self.text = text
+        self.set_reactive(WrappingCheckbox.text, text)
         self.set_reactive(WrappingCheckbox.is_ticked, is_ticked)
 
     def action_tick(self) -> None:

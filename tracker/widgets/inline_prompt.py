@@ -93,8 +93,13 @@ class InlinePrompt(LineWidget, can_focus=True):
             return PromptLayout(lines, [], Offset())
         rows = flow_parts(self._render_answers(_label("Answer")), _measure_part, len(GAP), width)
         if len(rows) > 1:
+            (_index, hint), *answers = self._render_answers(_label("Answer"))
+            if len(lines) == 1 and question.cell_length + 2 + hint.cell_length <= width:
+                rows = flow_parts(answers, _measure_part, len(GAP), width)
+                lines = layout_both_ends(question, hint, width)
+                return PromptLayout([*lines, *_join_rows(rows)], rows, Offset(0, len(lines)))
             rows = flow_parts(self._render_answers(""), _measure_part, len(GAP), width)
-        texts = [Content(GAP).join(text for _index, text in row) for row in rows]
+        texts = _join_rows(rows)
         start = width - texts[0].cell_length
         if len(rows) == 1 and question.cell_length + 2 <= start:
             lines = layout_both_ends(question, texts[0], width)
@@ -118,3 +123,7 @@ class InlinePrompt(LineWidget, can_focus=True):
 
 def _measure_part(part: AnswerPart) -> int:
     return part[1].cell_length
+
+
+def _join_rows(rows: Sequence[Sequence[AnswerPart]]) -> list[Content]:
+    return [Content(GAP).join(text for _index, text in row) for row in rows]

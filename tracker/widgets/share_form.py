@@ -1,6 +1,6 @@
 """The form of Show someone: for whom, why, what is included, and in which folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -44,8 +44,8 @@ class ShareFormOptions:
     """Ready reasons: a short text, and the sentence."""
     groups: Sequence[tuple[int, str]]
     """Number and label of every group in the book."""
-    context_sentence: str
-    """What a counsellor may know: that the person depends on someone in the group."""
+    describe_context: Callable[[int], str]
+    """What a counsellor may know, by the number of groups: that the person depends on someone."""
     parts: Sequence[tuple[str, str]]
     """Parts of entries that can be included: the id and the text of each."""
     separators: Sequence[str]
@@ -79,7 +79,7 @@ class ShareForm(Vertical):
         explanation = _build_explanation(options.audiences[0].explanation)
         explanation.id = "audience-explanation"
         yield FormField("", explanation)
-        depends = WrappingCheckbox(options.context_sentence, id="depends-on-group")
+        depends = WrappingCheckbox(options.describe_context(1), id="depends-on-group")
         yield FormField("", depends, classes="only-context")
         reasons = [short_text for short_text, _sentence in options.reasons]
         reasons.append(_label("my own words"))
@@ -157,6 +157,16 @@ class ShareForm(Vertical):
         """Show the fields for a typed password if that is chosen."""
         event.stop()
         self.set_class(event.choice.chosen == self.form_options.typed_password, "-typed")
+
+    def on_mount(self) -> None:
+        """Let the tick for a counsellor follow the groups that are included."""
+        for checkbox in self.query("GroupCheckbox WrappingCheckbox"):
+            self.watch(checkbox, "is_ticked", self._show_context)
+
+    def _show_context(self) -> None:
+        count = sum(row.is_included for row in self.query(GroupCheckbox))
+        sentence = self.form_options.describe_context(count)
+        self.query_one("#depends-on-group", WrappingCheckbox).text = sentence
 
     @on(ChoiceField.Changed, "#for")
     def apply_audience(self, event: ChoiceField.Changed) -> None:

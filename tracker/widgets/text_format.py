@@ -10,6 +10,8 @@ from tracker.text_width import measure_cells
 
 DIM_STYLE = "$dim"
 LIMIT_STYLE = "$my-line"
+HIDES_AMOUNTS = "-hides-amounts"
+"""The class of the app while amounts are hidden, for fields that know nothing of the notebook."""
 
 
 BRIGHT_STYLE = "bold $foreground"

@@ -76,6 +76,7 @@ FRIEND_ADVICE = (
 )
 """What a friend can do, whatever the reason."""
 SAFETY_CONTEXT = N_("I live with, work for or depend on someone in the group.")
+SAFETY_CONTEXT_OF_SEVERAL = N_("I live with, work for or depend on someone in one of these groups.")
 """What a counsellor may need to know first. It is in the summary if the person ticks it."""
 GENERAL_ADVICE = N_("If you’re not sure what would help me, just ask.")
 """What the reader can do about a reason in the person's own words."""
@@ -119,10 +120,9 @@ class CoverNote:
         return advice
 
     @property
-    def safety_context(self) -> str:
-        """What a counsellor may need to know first. Always empty for another reader."""
-        is_shown = self.depends_on_group and self.audience is Audience.COUNSELLOR
-        return _(SAFETY_CONTEXT) if is_shown else ""
+    def has_safety_context(self) -> bool:
+        """Whether `describe_safety_context` is in the summary. It is for a counsellor alone."""
+        return self.depends_on_group and self.audience is Audience.COUNSELLOR
 
     @property
     def delete_request(self) -> str:
@@ -161,3 +161,8 @@ class CoverNote:
                     "{most} characters."
                 ).format(length=contact_length, most=LONGEST_SAFE_CONTACT)
             )
+
+
+def describe_safety_context(group_count: int) -> str:
+    """Return what a counsellor may need to know first, for so many groups in the summary."""
+    return _(SAFETY_CONTEXT_OF_SEVERAL) if group_count > 1 else _(SAFETY_CONTEXT)

@@ -29,7 +29,7 @@ from tracker.export.report.blocks import (
     TitledList,
 )
 from tracker.export.report.caveats import describe_caveats
-from tracker.export.report.cover import Audience, CoverNote
+from tracker.export.report.cover import Audience, CoverNote, describe_safety_context
 from tracker.export.report.group_sentences import describe_groups
 from tracker.export.report.model import Report
 from tracker.export.report.notable_months import (
@@ -59,7 +59,7 @@ def build_page_one(report: Report, numbers: NumberFormat) -> Iterator[ReportBloc
     """Yield the blocks of the first page, in the order in which they are read."""
     yield HeadingBlock(_format_title(report.groups), 1)
     yield ParagraphBlock(_format_subtitle(report), ParagraphStyle.SMALL)
-    yield from _build_request(report.cover_note)
+    yield from _build_request(report)
     if report.total is None:
         yield ParagraphBlock(_("I haven’t recorded anything yet, so there are no totals."))
     else:
@@ -105,11 +105,12 @@ def _format_subtitle(report: Report) -> str:
     return " · ".join(parts)
 
 
-def _build_request(cover_note: CoverNote) -> Iterator[ReportBlock]:
+def _build_request(report: Report) -> Iterator[ReportBlock]:
     """Yield the reason, with what helps on one side and what not to do on the other.
 
     Nothing is asked of the person themselves. Their own words of why they made it are kept.
     """
+    cover_note = report.cover_note
     reason = ParagraphBlock(
         isolate_direction(sanitize_typed_text(cover_note.reason)), ParagraphStyle.LARGE
     )
@@ -117,7 +118,7 @@ def _build_request(cover_note: CoverNote) -> Iterator[ReportBlock]:
         if cover_note.is_own_reason:
             yield reason
         return
-    context = filter(None, [cover_note.safety_context])
+    context = [describe_safety_context(len(report.groups))] * cover_note.has_safety_context
     lists = (
         TitledList(_label("What helps"), list(_list_helps(cover_note))),
         TitledList(_label("Please don’t do this"), list(_list_harms(cover_note))),

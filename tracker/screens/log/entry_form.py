@@ -43,6 +43,7 @@ from tracker.screens.log.form_labels import (
     RARE_FIELDS,
 )
 from tracker.screens.shell.dialog import Dialog
+from tracker.widgets.entry_input import HintedInput
 from tracker.widgets.footer import Footer
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField, build_text_input
 from tracker.widgets.heading import PageHeading
@@ -211,6 +212,8 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         except ParseError as error:
             self._error = error
             sentence = self._describe_refusal(error)
+            for field in self.query(HintedInput):
+                sentence = field.hide_quoted(sentence)
             # Of a word that is still being typed nothing is said yet.
             if self._is_submitted:
                 self._show_reading(Content(sentence))
@@ -249,7 +252,7 @@ class EntryForm(Dialog[FormResult], inherit_bindings=False):
         shown = [part for part, has in zip(parts, (self.other_words, unused), strict=True) if has]
         static = self.query_one("#rest", Static)
         static.display = bool(shown)
-        static.update("\n".join(shown))
+        static.update(self.numbers().mask_numbers("\n".join(shown)))
 
     def _show_candidates(self) -> None:
         """Show completions below the field that is being typed."""
@@ -361,7 +364,7 @@ def _describe_choices(name: str, texts: Sequence[str]) -> str:
 def _build_control(name: str, text: str) -> ChoiceField | Input:
     """Return the control of a field, beginning with a text."""
     if name not in CHOICES:
-        return build_text_input(text, id=name)
+        return build_text_input(text, id=name, hides_digits=True)
     words = list(CHOICES[name])
     options = [_label(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES

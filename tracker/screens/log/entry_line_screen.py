@@ -120,7 +120,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
     def replace_line(self, text: str, cursor: int | None = None) -> None:
         """Replace the text of the line and read it. `show_feedback` then shows how it reads."""
         with self.line.prevent(Input.Changed):
-            self.line.value = text
+            self.line.fill(text)
         self.line.move_cursor(len(text) if cursor is None else cursor)
         self._reset_line_state()
 
@@ -140,16 +140,21 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             self._is_submitted or not (state.missing or state.is_word_unfinished)
         ):
             hint = _(ENTER_KEEPS_DRAFT) if self._is_submitted and self.keeps_refused_lines else ""
-            preview.show_error(self.line.value, state.error, self.line.scroll_offset.x, hint)
+            self._point_at(state.error, state.error.message, hint)
         else:
             is_untouched = self.has_examples() and not self._is_submitted
             preview.show_hint("" if is_untouched else self.describe_missing())
         self.query_one(LineExamples).display = self.has_examples()
         self._show_candidates()
 
+    def _point_at(self, error: ParseError, message: str, hint: str = "") -> None:
+        shown = ParseError(self.line.hide_quoted(message), error.column, error.length)
+        scrolled = self.line.scroll_offset.x
+        self.query_one(LinePreview).show_error(self.line.value, shown, scrolled, hint)
+
     def describe_missing(self) -> str:
         """Return what the line lacks, and what makes it an entry about others."""
-        missing = self._line_state.missing
+        missing = self.line.hide_quoted(self._line_state.missing)
         if missing and is_about_others(self.line.value.split()):
             return f"{missing}\n{_(HAT_RULE)}"
         return missing
@@ -178,8 +183,7 @@ class EntryLineScreen(PageScreen[ScreenResultType]):
             question = _("Did you mean this?") if is_one else _("Which of these is it?")
             if isinstance(state.error, AmbiguousLineError) and state.error.question:
                 question = state.error.question
-            error = ParseError(question, state.error.column, state.error.length)
-            preview.show_error(self.line.value, error, self.line.scroll_offset.x)
+            self._point_at(state.error, question)
             choice.show_readings(sentences, self.none_of_them)
         elif is_one:
             preview.show_hint(_("Enter asks if you mean: {entry}").format(entry=sentences[0]))

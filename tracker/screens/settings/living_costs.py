@@ -25,7 +25,7 @@ def describe_cost(cost: NeedKind, facts: MonthlyFacts) -> str:
     if cost in costs.find_skipped(month):
         return _label("left out, not asked")
     if cost in costs.find_unknown(month):
-        return _label("not known yet")
+        return _label("not added")
     is_known = (month, cost) in facts.one_off_costs
     return _label("added for this month") if is_known else _label("none", "cost")
 

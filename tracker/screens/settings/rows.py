@@ -294,7 +294,7 @@ def _build_limit_row(values: SettingValues) -> tuple[ListRow, str]:
     ]
     _day, number, limit = max(set_so_far, default=(values.today, 0, None))
     if limit is None or (limit.until and limit.until < values.today):
-        words = _label("none yet")
+        words = _label("none", "limit")
         return ListRow(format_row_id(SettingAction.ENTRY, "0 limit "), title, words, True), ""
     note = ""
     if limit.day > month.first_day and any(day <= month.first_day for day, *_rest in set_so_far):
@@ -393,7 +393,7 @@ def _build_access_rows(values: SettingValues) -> Iterator[ListRow]:
     yield ListRow(
         format_row_id(SettingAction.COMPUTER),
         _label("Shared computer"),
-        _label(ANSWER_LABELS[use]) if use else _label("not answered"),
+        _label(ANSWER_LABELS[use]) if use else _label("not asked"),
         use is None,
     )
     yield ListRow(
@@ -407,8 +407,8 @@ def _build_access_rows(values: SettingValues) -> Iterator[ListRow]:
 def _describe_backups(values: SettingValues) -> str:
     is_manual = values.settings.get(AUTOMATIC_SETTING) == AUTOMATIC_OFF
     if values.last_backup is None:
-        return _label("manual, none yet") if is_manual else _label("when you quit, none yet")
-    text = _label("manual, last {day}") if is_manual else _label("when you quit, last {day}")
+        return _label("manual, none yet") if is_manual else _label("on quitting, none yet")
+    text = _label("manual, last {day}") if is_manual else _label("on quitting, last {day}")
     return text.format(day=format_date(values.last_backup))
 
 

@@ -26,6 +26,7 @@ from tracker.export.bundle import (
 )
 from tracker.export.export_options import ExportOptions
 from tracker.export.privacy.omissions import describe_month_range
+from tracker.export.report.cover import Audience
 from tracker.export.report.text_preview import render_text_preview
 from tracker.export.tables.bundle_data import BundleData
 from tracker.export.tables.read_me import WIDTH, render_read_me
@@ -46,6 +47,14 @@ DAYS_WARNING = N_(
 MONTHS_WARNING = N_(
     "This shows months instead of days. People in the group could still tell from amounts and words"
     " who wrote this."
+)
+DAYS_WARNING_FOR_ME = N_(
+    "If people in the group find it, they could tell from days and amounts who wrote this. You can"
+    " show months instead of days."
+)
+MONTHS_WARNING_FOR_ME = N_(
+    "This shows months instead of days. If people in the group find it, they could still tell from"
+    " amounts and words who wrote this."
 )
 
 
@@ -92,8 +101,8 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
 
     def compose_page(self) -> ComposeResult:
         """Show what is included and what is left out, then every file."""
-        yield Static(self._describe_contents(), markup=False, id="summary")
         with ScrollableContainer(id="files"):
+            yield Static(self._describe_contents(), markup=False, id="summary")
             yield Static(id="text")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -145,12 +154,20 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
                 len(names),
             )
             parts.append(hint.format(names=quoted))
-        warning = DAYS_WARNING if self.export_options.selection.days else MONTHS_WARNING
-        parts.append(_(warning))
+        parts.append(self._describe_recognition())
         parts += self.export_options.list_warnings(mentions_minor=contents.mentions_minor)
         if self.context.hides_amounts:
             parts.append(_("Amounts are hidden on this screen, not in the files."))
         return "\n".join(filter(None, parts))
+
+    def _describe_recognition(self) -> str:
+        """Return by what people in the group could tell who wrote it, were they to see it."""
+        shows_days = self.export_options.selection.days
+        if self.export_options.cover_note.audience is Audience.ME:
+            warning = DAYS_WARNING_FOR_ME if shows_days else MONTHS_WARNING_FOR_ME
+        else:
+            warning = DAYS_WARNING if shows_days else MONTHS_WARNING
+        return _(warning)
 
     def _list_withheld(self) -> list[str]:
         """Return what is left out, with the limit if it is not ticked."""
@@ -233,8 +250,9 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         self.dismiss(PreviewResult.MONTHS_OR_DAYS)
 
     def action_next_file(self) -> None:
-        """Scroll to the next file, or to the first one after the last."""
-        files = self.query_one("#files")
-        later = [start for start in self._file_starts if start > files.scroll_y]
+        """Scroll to the next file, or to the top after the last."""
+        files, top = self.query_one("#files"), self.query_one("#text").virtual_region.y
+        # What is included is above the first one, and both are at the top.
+        later = [top + start for start in self._file_starts[1:] if top + start > files.scroll_y]
         is_at_end = files.scroll_y >= files.max_scroll_y
         files.scroll_to(0, 0 if is_at_end or not later else later[0], animate=False)

@@ -10,7 +10,7 @@ from tracker.export.export_options import ExportOptions, build_default_cover
 from tracker.export.files.export_folder import choose_default_folder
 from tracker.export.presets import PRESETS, find_main_group
 from tracker.export.privacy.selection import ExportSelection, SelectionError
-from tracker.export.report.cover import SAFETY_CONTEXT, Audience, CoverNote, CoverReason
+from tracker.export.report.cover import Audience, CoverNote, CoverReason, describe_safety_context
 from tracker.export.tables.csv_dialect import Dialect
 from tracker.i18n import N_, N_label, _, _error, _label, format_month
 from tracker.months import Month
@@ -96,7 +96,7 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
             (_label(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()
         ],
         groups=[(group.number, group.label) for group in groups],
-        context_sentence=_(SAFETY_CONTEXT),
+        describe_context=describe_safety_context,
         parts=[
             (part, _label(name)) for part, name in _PART_LABELS.items() if part not in absent_parts
         ],

@@ -102,7 +102,8 @@ class ShowSomeoneScreen(FormScreen, PageScreen[None]):
         with Container(classes="columns"):
             with FormBody(id="form", classes="main-column"):
                 no_one_yet = Content.styled(_(NO_ONE_YET), "$foreground")
-                yield Static(no_one_yet + Content(f"\n{_(PREVIEW_PROMISE)}"), classes="said")
+                yield Static(no_one_yet, classes="said")
+                yield Static(_(PREVIEW_PROMISE), markup=False, classes="said", id="promise")
                 yield ShareForm(self._form_options)
             yield SidePreview(self.context, self._read_options)
         yield Static(markup=False, id="answer")

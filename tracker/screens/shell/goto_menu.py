@@ -24,11 +24,12 @@ SCREENS = (
     ("b", "before_you_answer", _label("Before you answer"), ""),
     ("x", "show_someone", _label("Show someone"), ""),
     ("s", "settings", _label("Settings"), "f5"),
+    ("h", "people_to_talk_to", _label("People to talk to"), ""),
 )
 """The letter of each screen, the id of its key, its title, and its first key if that is none of
 the letters."""
-COMMANDS = "commands"
-"""The id of the key of the palette. The menu gives it where that is wanted."""
+COMMANDS, PEOPLE = "commands", "people_to_talk_to"
+"""The ids of keys of the app: of the palette, and of people to talk to."""
 NEEDS = {
     "chart": N_label("Chart: after two months with something asked, seen or given"),
     "how_often": N_label("How often: after three things asked, seen or heard"),

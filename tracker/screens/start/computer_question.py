@@ -19,8 +19,8 @@ def build_computer_dialog(use: ComputerUse | None = None) -> ChoiceDialog:
         [_label(label) for label in ANSWER_LABELS.values()],
         _label(ANSWER_LABELS[use or ComputerUse.NOBODY]),
         _(
-            "If they use this login too, Tracker locks after 2 minutes and offers no folder on"
-            " this computer for files. You can change your answer in Settings."
+            "If they use this login too, Tracker offers no folder on this computer for files. With"
+            " a passphrase, it locks after 2 minutes. You can change your answer in Settings."
         ),
     )
 
