@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tests.factories import TODAY, log_lines, make_empty_book
 from tests.pilot_actions import open_app, read_entry_line, read_screen, type_in
 from tests.walks import Stops, follow, wait_until_settled, walk
-from tracker.widgets.entry_input import EntryInput
+from tracker.widgets.entry_input import EntryInput, HintedInput
 
 SECRET = "77"
 """Digits of every amount and text in the notebook."""
@@ -104,3 +104,12 @@ async def test_what_is_typed_into_a_filled_line_can_be_read(path: Path) -> None:
         await follow(pilot, ["ctrl+n"])
         await wait_until_settled(pilot)
         assert f"{line}15" in read_screen(app)
+
+
+async def test_what_is_no_text_of_the_notebook_can_be_read(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test() as pilot:
+        await follow(pilot, ["ctrl+n", "x"])
+        await wait_until_settled(pilot)
+        folder = app.screen.query_one("#folder", HintedInput)
+        assert folder.shown_text == folder.value != ""

@@ -1,5 +1,7 @@
 """The inline prompt: each answer is visible and can be clicked, however narrow the screen is."""
 
+import re
+
 from textual import on
 from textual.app import App, ComposeResult
 
@@ -62,5 +64,9 @@ async def test_what_tab_is_for_is_said_where_there_is_room() -> None:
         app.set_focus(None)
         await pilot.pause()
         assert "tab Answer   yes" in read_screen(app)
+        await pilot.resize_terminal(60, 12)
+        await pilot.pause()
+        assert re.search(r"780\.00\? +tab Answer\n", read_screen(app))
+        assert "yes   no, it changed   not now   don’t ask again" in read_screen(app)
         await pilot.press("tab", "right")
         assert "› no, it changed" in read_screen(app)

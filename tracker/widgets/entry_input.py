@@ -53,10 +53,12 @@ class HiddenDigits(Highlighter):
 class HintedInput(Input):
     """A field with a hint. A hint that does not fit ends with an ellipsis.
 
-    While amounts are hidden, dots replace the digits of a text that the field was filled with.
-    What is typed has to be read by whoever types it.
+    While amounts are hidden, dots replace the digits of a text of the notebook that it was filled
+    with. What is typed can be read.
     """
 
+    hides_digits = False
+    """Whether the field is filled with texts of the notebook."""
     _followed_text = ""
     """The text that `_typed` is about."""
     _typed: Sequence[bool] = ()
@@ -95,7 +97,7 @@ class HintedInput(Input):
     @property
     def shown_text(self) -> str:
         """Return the text as it is drawn."""
-        if not self.app.has_class(HIDES_AMOUNTS):
+        if not (self.hides_digits and self.app.has_class(HIDES_AMOUNTS)):
             return self.value
         # Textual measures the text before it says that there is another one.
         self._follow_text()
@@ -134,6 +136,7 @@ class HintedInput(Input):
 class EntryInput(HintedInput, inherit_bindings=False):
     """An entry line. Tab completes it, and several pasted lines are posted as a message."""
 
+    hides_digits = True
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
         Binding("enter", "submit", _label("Save"), key_display="enter", id="note"),

@@ -93,12 +93,18 @@ class PlainTextInput(HintedInput):
         self.replace(text, start, end)
 
 
-def build_text_input(value: str = "", *, id: str, placeholder: str = "") -> PlainTextInput:
-    """Return an input of one plain line, without frame and blinking."""
+def build_text_input(
+    value: str = "", *, id: str, placeholder: str = "", hides_digits: bool = False
+) -> PlainTextInput:
+    """Return an input of one plain line, without frame and blinking.
+
+    `hides_digits` is for a text of the notebook.
+    """
     field = PlainTextInput(
         value, id=id, placeholder=placeholder, compact=True, select_on_focus=False
     )
     field.cursor_blink = False
+    field.hides_digits = hides_digits
     return field
 
 

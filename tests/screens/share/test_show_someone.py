@@ -35,7 +35,7 @@ from tracker.screens.share.select_asks import SelectAsksScreen
 from tracker.screens.share.share_options import RANDOM_WORDS
 from tracker.screens.share.show_someone import ShowSomeoneScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
-from tracker.widgets.checkbox import WrappingCheckbox
+from tracker.widgets.checkbox import GroupCheckbox, WrappingCheckbox
 from tracker.widgets.form_fields import ChoiceField, FormBody, FormField
 
 WIDE = (160, 25)
@@ -806,6 +806,22 @@ async def test_a_counsellor_can_be_told_who_the_person_lives_with(tmp_path: Path
         assert "depend" not in choices
 
 
+async def test_with_several_groups_it_says_that_it_is_one_of_them(tmp_path: Path) -> None:
+    lines = ("paid 30 dues @!circle", "paid 20 merch @!choir")
+    path = make_book(tmp_path / "book.db", *lines)
+    several = DEPENDS.replace("the group", "one of these groups")
+    async with (app := open_app(path)).run_test(size=(160, 40)) as pilot:
+        await press_and_wait(pilot, "x", "right")
+        assert f"[ ] {several}" in read_words(app)
+        app.screen.query(GroupCheckbox).first().is_included = False
+        await pilot.pause()
+        assert f"[ ] {DEPENDS}" in read_words(app)
+        app.screen.query_one("#depends-on-group", WrappingCheckbox).is_ticked = True
+        await press_and_wait(pilot, "enter")
+        assert DEPENDS in read_words(app)
+        assert several not in read_words(app)
+
+
 async def test_nobody_but_a_counsellor_is_told_so(tmp_path: Path) -> None:
     path = make_book(tmp_path / "book.db", "paid 30 dues", group="circle")
     async with (app := open_app(path)).run_test(size=(160, 40)) as pilot:
@@ -827,6 +843,7 @@ async def test_what_is_for_me_asks_nothing_of_a_reader(tmp_path: Path) -> None:
         app.screen.query_one("#safe-way", Input).value = "by post"
         await press_and_wait(pilot, "enter")
         text = read_words(app)
+        assert "If people in the group find it, they could tell from days and amounts" in text
         assert "What I was asked for" in text or "asked me for" in text
         for asked in ("What helps", "Please don’t do this", "by post", "like you to know"):
             assert asked not in text

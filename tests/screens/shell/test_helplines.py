@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.pilot_actions import is_on, open_app, read_file, read_screen
+from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
 from tracker.screens.shell import helplines
 from tracker.screens.shell.helplines import HelplinesDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
@@ -65,3 +65,17 @@ async def test_the_palette_finds_them_and_typing_does_not_hide_them(story_path: 
         await pilot.press("escape", "escape")
         commands = [command.title for command in app.get_system_commands(app.screen)]
         assert "People to talk to" in commands
+
+
+async def test_the_go_to_menu_names_them_and_opens_them(empty_path: Path) -> None:
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert "h People to talk to h" in read_words(app)
+        await pilot.press("h")
+        await pilot.pause()
+        assert is_on(app, HelplinesDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert is_on(app, ThisMonthScreen)

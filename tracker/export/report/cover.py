@@ -121,7 +121,7 @@ class CoverNote:
 
     @property
     def has_safety_context(self) -> bool:
-        """Whether a counsellor is told what they may need to know first. Nobody else is."""
+        """Whether `describe_safety_context` is in the summary. It is for a counsellor alone."""
         return self.depends_on_group and self.audience is Audience.COUNSELLOR
 
     @property

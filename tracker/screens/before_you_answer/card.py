@@ -146,7 +146,7 @@ class CardScreen(PageScreen[None]):
         texts = await self.app.push_screen_wait(
             TextInputDialog(
                 _label("What the line says"),
-                [TextQuestion(_label("Line"), self._own_lines[name])],
+                [TextQuestion(_label("Line"), self._own_lines[name], hides_digits=True)],
                 _("Leave it empty to take the line off the card."),
                 lambda texts: find_line_refusal(texts[0]),
             )

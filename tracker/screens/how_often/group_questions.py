@@ -225,7 +225,7 @@ class GroupQuestionsScreen(PageScreen[None]):
 
         dialog = TextInputDialog(
             title,
-            [TextQuestion(_label("Question"), text)],
+            [TextQuestion(_label("Question"), text, hides_digits=True)],
             _("It’s the same question for every group. Each group has its own answer."),
             find_refusal,
         )

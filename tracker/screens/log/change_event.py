@@ -69,7 +69,10 @@ class EventDialog(Dialog[PlusNames | None]):
         yield Static(question, markup=False, classes="question")
         yield Static(markup=False, classes="detail", id="entry")
         control = build_text_input(
-            write_names(self.item.entry), id="names", placeholder=_label("such as +seminar")
+            write_names(self.item.entry),
+            id="names",
+            placeholder=_label("such as +seminar"),
+            hides_digits=True,
         )
         control.max_length = LONGEST_TEXT
         yield control

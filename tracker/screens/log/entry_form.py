@@ -364,7 +364,7 @@ def _describe_choices(name: str, texts: Sequence[str]) -> str:
 def _build_control(name: str, text: str) -> ChoiceField | Input:
     """Return the control of a field, beginning with a text."""
     if name not in CHOICES:
-        return build_text_input(text, id=name)
+        return build_text_input(text, id=name, hides_digits=True)
     words = list(CHOICES[name])
     options = [_label(label) for label in CHOICES[name].values()]
     may_be_none = name in OPTIONAL_CHOICES

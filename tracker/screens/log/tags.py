@@ -224,7 +224,7 @@ class TagsScreen(PageScreen[None]):
         explanation = _(
             "Say in one line what a camera could have seen or heard. You can leave it empty."
         )
-        questions = [TextQuestion(_label("Meaning"), own_tag.meaning)]
+        questions = [TextQuestion(_label("Meaning"), own_tag.meaning, hides_digits=True)]
         texts = await self.app.push_screen_wait(
             TextInputDialog(question, questions, explanation, lambda _texts: "")
         )

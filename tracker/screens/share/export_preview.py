@@ -164,8 +164,10 @@ class ExportPreviewScreen(PageScreen[PreviewResult]):
         """Return by what people in the group could tell who wrote it, were they to see it."""
         shows_days = self.export_options.selection.days
         if self.export_options.cover_note.audience is Audience.ME:
-            return _(DAYS_WARNING_FOR_ME if shows_days else MONTHS_WARNING_FOR_ME)
-        return _(DAYS_WARNING if shows_days else MONTHS_WARNING)
+            warning = DAYS_WARNING_FOR_ME if shows_days else MONTHS_WARNING_FOR_ME
+        else:
+            warning = DAYS_WARNING if shows_days else MONTHS_WARNING
+        return _(warning)
 
     def _list_withheld(self) -> list[str]:
         """Return what is left out, with the limit if it is not ticked."""

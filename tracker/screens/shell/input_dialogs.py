@@ -24,6 +24,8 @@ class TextQuestion:
     label: str
     value: str = ""
     hint: str = ""
+    hides_digits: bool = False
+    """Whether it is a text of the notebook, whose digits are hidden with the amounts."""
 
 
 class TextInputDialog(Dialog[InputTexts | None]):
@@ -57,7 +59,12 @@ class TextInputDialog(Dialog[InputTexts | None]):
         """Yield the question, a field for each text, and a line for messages."""
         yield Static(self.question, markup=False, classes="question")
         for index, text in enumerate(self.text_questions):
-            control = build_text_input(text.value, id=f"text-{index}", placeholder=text.hint)
+            control = build_text_input(
+                text.value,
+                id=f"text-{index}",
+                placeholder=text.hint,
+                hides_digits=text.hides_digits,
+            )
             # Typing replaces the old value. The arrow keys edit it.
             control.select_on_focus = True
             yield FormField(text.label, control)
