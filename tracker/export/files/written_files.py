@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tracker.book.database.errors import BookError
 from tracker.book.files.backups import find_backup_folder, find_unfinished_backups, list_backups
 from tracker.book.files.rescue import list_rescue_copies
 from tracker.book.stores.export_log import ExportRecord
@@ -17,11 +18,16 @@ def list_files_beside(book: Path) -> Iterator[tuple[Path, str]]:
 
     With each comes what it is and how to remove it.
     """
-    if (copies := find_backup_folder(book)).exists():
-        yield copies, _("Backups. Remove the folder.")
-    for backup in list_backups(book):
-        if backup.is_aside:
-            yield backup.path, _("The notebook as it was before a restore. Remove this file.")
+    asides: list[Path] = []
+    try:
+        asides = [backup.path for backup in list_backups(book) if backup.is_aside]
+    except BookError:
+        yield find_backup_folder(book), _("Backups. Tracker can’t look there. Remove the folder.")
+    else:
+        if (copies := find_backup_folder(book)).exists():
+            yield copies, _("Backups. Remove the folder.")
+    for aside in asides:
+        yield aside, _("The notebook as it was before a restore. Remove this file.")
     for copy in list_rescue_copies(book):
         yield copy, _("What you had open when another program changed the file. Remove this file.")
     for leftover in find_unfinished_backups(book):
@@ -41,11 +47,20 @@ def list_files_beside(book: Path) -> Iterator[tuple[Path, str]]:
 def list_exports(records: Iterable[ExportRecord]) -> Iterator[tuple[Path, str]]:
     """Yield what was exported, each place once, with its latest day."""
     for path, day in {record.path: record.day for record in records}.items():
-        if path.exists():
-            yield path, _("Saved on {day}. Remove it.").format(day=format_date(day))
-        else:
-            yield path, _("Saved on {day}, but no longer there.").format(day=format_date(day))
+        yield path, _describe_place(path).format(day=format_date(day))
         for unfinished in find_unfinished_folders(path):
             yield unfinished, _("An unfinished export. Remove this folder.")
         for leftover in find_leftovers(path.parent, re.escape(path.name)):
-            yield leftover, _("Part of an unfinished backup. Remove this file.")
+            yield leftover, _("Left over from when the computer stopped. Remove this file.")
+
+
+def _describe_place(path: Path) -> str:
+    """Return whether what was saved is still there, as a sentence with its day to fill in."""
+    try:
+        is_there = path.exists()
+    except OSError:
+        # A folder that only others may read, or a name that this disk does not allow.
+        return _("Saved on {day}. Tracker can’t look there. If it’s still there, remove it.")
+    if is_there:
+        return _("Saved on {day}. Remove it.")
+    return _("Saved on {day}, but no longer there.")
