@@ -21,12 +21,18 @@ def describe_written_limit(limit: Limit, numbers: NumberFormat) -> str:
 
 
 def describe_month_with_limit(row: MonthRow | None, numbers: NumberFormat) -> str:
-    """Return the limit of a past month as it was written, then what that month came to."""
+    """Return the limit of a past month as it was written, then what that month came to.
+
+    A share of an income that is not known is no share: then nothing is said.
+    """
     if row is None or row.limit is None:
         return ""
-    amount = numbers.format_amount(row.given)
-    if row.limit.percent is not None:
-        amount = numbers.format_percent(row.share_given or 0)
+    if row.limit.percent is None:
+        amount = numbers.format_amount(row.given)
+    elif row.share_given is None:
+        return ""
+    else:
+        amount = numbers.format_percent(row.share_given)
     sentence = _("In {month} it was {amount}.").format(
         month=format_month(row.month.first_day),
         amount=add_unknown_amounts(amount, row.given, row.given_open),
