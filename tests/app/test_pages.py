@@ -1,5 +1,7 @@
 """The pages in the palette: found by name and by other words, from every screen."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,23 @@ from textual.fuzzy import Matcher
 from textual.pilot import Pilot
 
 import tracker
-from tests.factories import make_book
+from tests.factories import TODAY, make_book
 from tests.pilot_actions import KEYS, is_on, open_app, type_in
 from tests.texts.message_scan import find_all_messages
 from tests.walks import wait_until_settled
 from tracker.app.pages import PAGES
+from tracker.book.open_book import open_book
 from tracker.screens.how_often.pledges import PledgesScreen
 from tracker.screens.leaving.leaving_screen import LeavingScreen
 from tracker.screens.shell.helplines import HelplinesDialog
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
+
+LINES = (
+    "2026-08-01 paid 30/month dues by debit",
+    "2026-08-02 ask 12/month other yes",
+    "2026-08-03 meeting 2h #help_received",
+)
+"""A regular payment, a regular yes and a meeting, for pages that need one."""
 
 
 async def search_palette(pilot: Pilot[None], query: str) -> list[str]:
@@ -69,6 +79,68 @@ async def test_each_page_opens_in_an_empty_notebook_and_esc_leads_back(
         await pilot.press("escape", "escape")
         await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
+
+
+OPEN_PAGES = """
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from tracker.app import tracker_app
+from tracker.clock import FixedClock
+def list_modules():
+    return {name for name in sys.modules if name.partition(".")[0] == "tracker"}
+async def main():
+    app = tracker_app.TrackerApp(Path(sys.argv[1]), FixedClock(date(2026, 11, 12)))
+    async with app.run_test(size=(100, 50)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.5)
+        await pilot.press("escape")
+        await pilot.pause(0.5)
+        before = list_modules()
+        for name in sys.argv[2:]:
+            await app.run_action(f"app.page('{name}')")
+            await pilot.pause(0.1)
+            print(type(app.screen).__name__)
+            while name == "leaving" and "stop" in app.screen.idle_actions():
+                await pilot.pause(0.1)
+            for key in "dsftlh" if name == "leaving" else ():
+                await pilot.press(key)
+                await pilot.pause(0.1)
+                print(type(app.screen).__name__)
+                await pilot.press("escape")
+            while len(app.screen_stack) > 1:
+                await pilot.press("escape")
+        print(*sorted(list_modules() - before))
+asyncio.run(main())
+"""
+"""What opens pages after the palette, and in one of them all that it leads to."""
+
+
+def test_opening_a_page_reads_no_file_that_tells_which(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.db", *LINES, group="circle")
+    with open_book(path) as book:
+        book.maintenance.backups.make(TODAY)
+    run = subprocess.run(
+        [sys.executable, "-c", OPEN_PAGES, str(path), *PAGES],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    *screens, new_modules = run.stdout.splitlines()
+    assert new_modules == ""
+    opened = [
+        "LeavingScreen",
+        "ChoiceDialog",
+        "ChoiceDialog",
+        "WrittenFilesDialog",
+        "GroupClosingScreen",
+        "LetterEditorScreen",
+        "HelplinesDialog",
+    ]
+    first = screens.index("LeavingScreen")
+    assert screens[first : first + len(opened)] == opened
+    assert len(screens) == len(PAGES) + len(opened) - 1
 
 
 LEAVING = "Payments, files and people"

@@ -6,6 +6,7 @@ A page is also found by other words that people may type. None of this is kept a
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import ModuleType
 from typing import Any, TypeAlias
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -13,6 +14,9 @@ from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from tracker.app.base_app import BaseApp
+from tracker.book import ask_queries, event_queries
+from tracker.book.database import editing
+from tracker.book.stores import tags
 from tracker.i18n import _label
 from tracker.screens.before_you_answer.card import CardScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
@@ -197,6 +201,12 @@ PAGES: Mapping[str, Page] = {
     ),
 }
 """The pages by the name that the app's action `page` takes."""
+
+READ_WITH: tuple[ModuleType, ...] = (ask_queries, event_queries, editing, tags)
+"""What the pages read the notebook with.
+
+The notebook would import each when a page first asks it for something.
+"""
 
 
 class PageProvider(Provider):

@@ -85,11 +85,15 @@ def _describe_book(book: Path) -> str:
     return _("There’s no notebook here yet.")
 
 
-def _list_data_folder(book: Path) -> list[tuple[Path, str]]:
-    """Return what is in the person's own folders, or nothing without a home folder."""
-    with suppress(BookError):
-        return [*_list_demo(), *_list_former_folder(book)]
-    return []
+def _list_data_folder(book: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what is in the person's own folders, or nothing without a home folder."""
+    for places in (_list_demo(), _list_former_folder(book)):
+        try:
+            yield from places
+        except BookError:
+            continue
+        except OSError as error:
+            yield Path(error.filename), _("Tracker can’t look there.")
 
 
 def _list_demo() -> Iterator[tuple[Path, str]]:

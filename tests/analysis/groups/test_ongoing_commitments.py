@@ -54,17 +54,6 @@ def test_a_regular_yes_runs_until_it_is_withdrawn(book_factory: BookFactory) -> 
     ]
 
 
-def test_what_began_after_that_day_ends_on_the_day_on_which_it_began(
-    book_factory: BookFactory,
-) -> None:
-    ongoing, book = list_ongoing(book_factory, (PAYMENT + PLEDGE).replace("02-01", "05-04"))
-    began = date(2026, 5, 4)
-    (ended,) = end_payments(ongoing, book.entries, LAST_DAY).values()
-    assert isinstance(ended, Payment)
-    assert ended.until == began
-    assert [each.day for each in build_withdrawals(ongoing, LAST_DAY)] == [began]
-
-
 @pytest.mark.parametrize(
     "lines",
     [

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from tests.factories import PASSPHRASE, TODAY, fail_with, list_book_lines, log_lines, make_book
 from tests.pilot_actions import is_on, open_app, read_file, read_notices, read_words, type_in
 from tests.walks import wait_until_settled
+from tracker.analysis.monthly.table import ALL_GROUPS, MonthlyTable
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.book import Book
 from tracker.book.database.errors import FileAccessError
@@ -252,11 +253,14 @@ async def test_one_of_them_ends_on_the_day_that_is_typed_and_esc_ends_nothing(pa
     async with app.run_test(size=TALL) as pilot:
         await open_leaving(pilot)
         before = list_book_lines(app.current_book)
-        for keys in (("s", "escape"), ("s", "enter", "escape"), ("s", "enter", "ctrl+u", "enter")):
+        for keys in (("s", "escape"), ("s", "enter", "escape")):
             await press(pilot, *keys)
             assert is_on(app, LeavingScreen)
             assert list_book_lines(app.current_book) == before
-        await press(pilot, "s", "enter", "ctrl+u")
+        await press(pilot, "s", "enter", "ctrl+u", "enter")
+        assert is_on(app, TextInputDialog)
+        assert "Type the day, e.g. 2025-11-05." in read_words(app)
+        assert list_book_lines(app.current_book) == before
         await type_in(pilot, "2026-11-01")
         await press(pilot, "enter")
         lines = list_book_lines(app.current_book)
@@ -265,6 +269,80 @@ async def test_one_of_them_ends_on_the_day_that_is_typed_and_esc_ends_nothing(pa
         await press(pilot, "s")
         assert is_on(app, TextInputDialog), "the one that is left needs no question which"
         assert "your yes to other" in read_words(app)
+
+
+async def test_another_day_needs_a_day_and_the_saved_one_stays(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=TALL) as pilot:
+        await open_leaving(pilot)
+        app.current_book.groups.set_left_on(1, TODAY)
+        await press(pilot, "t", "escape", "d", "enter", "ctrl+u", "enter")
+        assert is_on(app, TextInputDialog)
+        assert "Type the day, e.g. 2025-11-05." in read_words(app)
+        await press(pilot, "escape")
+        assert find_last_day(app) == TODAY
+
+
+def count_month_sums(app: TrackerApp) -> dict[str, int]:
+    """Return what was given in each month of the book."""
+    rows = MonthlyTable(app.current_book.load_monthly_facts(TODAY)).build_rows()
+    return {str(row.month): row.given for row in rows if row.group == ALL_GROUPS}
+
+
+async def test_nothing_ends_before_it_began_and_the_sums_say_what_the_message_says(
+    tmp_path: Path,
+) -> None:
+    lines = ("2026-08-05 paid 30/month dues by debit", "2026-11-02 paid 40/month dues by debit")
+    app = open_app(make_book(tmp_path / "book.db", *lines, group="circle"))
+    async with app.run_test(size=TALL) as pilot:
+        await open_leaving(pilot)
+        before = list_book_lines(app.current_book)
+        await press(pilot, "s", "ctrl+u")
+        await type_in(pilot, "2026-10-01")
+        await press(pilot, "enter")
+        assert is_on(app, TextInputDialog)
+        text = read_words(app)
+        assert (
+            "One began after this day: dues, every month, by direct debit, since 2 Nov 2026. Type"
+            " 2026-11-02 or a later day. If that’s not how it was, correct it in Entries first."
+        ) in text
+        assert "alone" not in text, "there is no other one"
+        assert list_book_lines(app.current_book) == before
+        await press(pilot, "ctrl+u")
+        await type_in(pilot, "2026-11-02")
+        await press(pilot, "enter")
+        assert "Ended on 2 Nov 2026: dues" in read_words(app)
+        assert "until 2026-11-02" in list_book_lines(app.current_book)[1]
+        app.current_book.delete(2, TODAY)
+        await press(pilot, "t", "escape", "s", "ctrl+u")
+        await type_in(pilot, "2026-10-01")
+        await press(pilot, "enter")
+        assert "Ended on 1 Oct 2026: dues" in read_words(app)
+        assert list(count_month_sums(app).values()) == [3000, 3000, 0, 0], "August to November"
+
+
+async def test_a_yes_ends_on_no_day_before_it_and_the_proposed_day_is_never_before(
+    path: Path,
+) -> None:
+    app = open_app(path)
+    async with app.run_test(size=TALL) as pilot:
+        await open_leaving(pilot)
+        app.current_book.groups.set_left_on(1, date(2026, 7, 1))
+        await press(pilot, "t", "escape", "s", "end", "enter")
+        assert app.screen.query_one(Input).value == "2026-08-02"
+        await press(pilot, "ctrl+u")
+        await type_in(pilot, "2026-08-01")
+        await press(pilot, "enter")
+        text = read_words(app)
+        assert "One began after this day: your yes to other, every month, since 2 Aug 2026." in text
+        assert "You can also choose another one alone." in text
+        await press(pilot, "escape", "s", "enter", "ctrl+u")
+        await type_in(pilot, "2026-08-01")
+        await press(pilot, "enter")
+        assert "Ended on 1 Aug 2026: dues" in read_words(app)
+        await press(pilot, "s", "enter")
+        assert list_book_lines(app.current_book)[-1].startswith("2026-08-02 withdrew for 2")
+        assert "Ended on 2 Aug 2026: your yes to other" in read_words(app)
 
 
 async def test_a_book_that_cannot_be_written_says_why(
@@ -366,6 +444,23 @@ async def test_files_say_where_they_are_and_how_to_remove_them(path: Path) -> No
         assert "journal" not in text
         await press(pilot, "escape")
         assert is_on(app, LeavingScreen)
+
+
+async def test_a_file_at_a_place_that_cannot_be_looked_at_ends_nothing(path: Path) -> None:
+    app = open_app(path)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await wait_until_settled(pilot)
+        shown = path.parent / ("x" * 300) / "shown.pdf"
+        app.current_book.export_log.record(shown, TODAY)
+        await open_leaving(pilot)
+        assert is_on(app, LeavingScreen)
+        assert "In your notebook: dues" in read_words(app)
+        await press(pilot, "f")
+        (place,) = app.screen.query(".place").results(Static)
+        assert str(place.render()) == (
+            f"{shown}\n  Saved on 12 Nov 2026. Tracker can’t look there. If it’s still there,"
+            " remove it."
+        )
 
 
 async def test_in_every_size_the_first_sentence_and_the_way_back_are_seen(path: Path) -> None:

@@ -24,10 +24,8 @@ from tracker.book.database.errors import FileAccessError
 from tracker.book.open_book import open_book
 from tracker.book.stores.auto_lock import parse_idle_minutes
 from tracker.clock import FixedClock
-from tracker.entries.parse_error import ParseError
 from tracker.i18n import NumberFormat
 from tracker.screens.log.single_entry_screen import SingleEntryScreen
-from tracker.screens.settings.group import find_day_refusal, parse_leaving_day
 from tracker.screens.settings.keymap_screen import KeymapScreen
 from tracker.screens.settings.limit_history import (
     LimitHistoryScreen,
@@ -523,22 +521,6 @@ async def test_a_last_day_is_saved_without_totals_and_going_again_clears_it_with
         await pilot.press("i")
         await pilot.pause()
         assert is_on(app, SettingsScreen)
-
-
-@given(st.text(ANY_LETTERS, max_size=20))
-def test_any_text_for_a_day_is_a_day_or_a_sentence(text: str) -> None:
-    said = find_day_refusal(text, TODAY)
-    if not said:
-        day = parse_leaving_day(text, TODAY)
-        assert day is None or day <= TODAY
-    assert not said or said.endswith((".", '. Type them, e.g. "like this"')) or ", e.g. " in said
-
-
-@pytest.mark.parametrize(("text", "day"), [("", None), ("yesterday", date(2026, 11, 11))])
-def test_words_for_a_day(text: str, day: date | None) -> None:
-    assert parse_leaving_day(text, TODAY) == day
-    with pytest.raises(ParseError):
-        parse_leaving_day("2026-02-30", TODAY)
 
 
 async def test_settings_live_in_every_size(story_path: Path) -> None:

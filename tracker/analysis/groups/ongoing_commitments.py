@@ -52,23 +52,21 @@ def end_payments(
 ) -> dict[int, Entry]:
     """Return the payments among these, by number, with this as their last day.
 
-    What was paid on that day stays. A payment of 0 would remove it. What began later ends on the
-    day on which it began. `items` are their entries.
+    What was paid on that day stays. A payment of 0 would remove it. None of them began after that
+    day. `items` are their entries.
     """
     numbers = {each.entry for each in ongoing if not each.is_yes}
     return {
-        item.number: replace(item.entry, until=max(last_day, item.entry.day))
+        item.number: replace(item.entry, until=last_day)
         for item in items
         if item.number in numbers and isinstance(item.entry, Payment)
     }
 
 
 def build_withdrawals(ongoing: Iterable[OngoingCommitment], last_day: date) -> list[Entry]:
-    """Return the withdrawals that end each yes among these on this day, or when it began."""
+    """Return the withdrawals that end each yes among these on this day. None began after it."""
     return [
-        Withdrawal(
-            day=max(last_day, each.start), for_entry=each.entry, kind=each.kind, group=each.group
-        )
+        Withdrawal(day=last_day, for_entry=each.entry, kind=each.kind, group=each.group)
         for each in ongoing
         if each.is_yes
     ]

@@ -25,13 +25,17 @@ def describe_month_with_limit(
 ) -> str:
     """Return the limit of a past month as it was written, then what that month came to.
 
-    With a group it is what was given to that group alone, while the limit is for all of them.
+    With a group it is what was given to that group alone, while the limit is for all of them. A
+    share of an income that is not known is no share: then nothing is said.
     """
     if row is None or row.limit is None:
         return ""
-    amount = numbers.format_amount(row.given)
-    if row.limit.percent is not None:
-        amount = numbers.format_percent(row.share_given or 0)
+    if row.limit.percent is None:
+        amount = numbers.format_amount(row.given)
+    elif row.share_given is None:
+        return ""
+    else:
+        amount = numbers.format_percent(row.share_given)
     text = _("In {month} it was {amount}.")
     if group is not None:
         text = _("In {month} it was {amount} for {group}. The limit is for all groups together.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,8 @@ class TypedText:
 def list_rescue_copies(book: Path) -> list[Path]:
     """Return the files next to a book in which an open book was saved.
 
-    Backups of such a file are among them: nobody who looks after the book would find those.
+    Backups of such a file are among them: nobody who looks after the book would find those. In a
+    folder that cannot be read none is found.
     """
     stem, suffix, day = re.escape(book.stem), re.escape(book.suffix), r"\d{4}-\d\d-\d\d"
     rescued, backup = rf"(?:-{RESCUE_MARK}-{day}-\d+)+", rf"-{day}(?:-{ASIDE_MARK})?-\d+"
@@ -44,13 +46,12 @@ def list_rescue_copies(book: Path) -> list[Path]:
         book.parent: re.compile(f"{stem}{rescued}{suffix}"),
         find_backup_folder(book): re.compile(f"{stem}{rescued}{backup}{suffix}"),
     }
-    return [
-        path
-        for folder, name in names.items()
-        if folder.is_dir()
-        for path in sorted(folder.iterdir())
-        if name.fullmatch(path.name) and path.is_file()
-    ]
+    copies: list[Path] = []
+    for folder, name in names.items():
+        with suppress(OSError):
+            found = sorted(folder.iterdir()) if folder.is_dir() else ()
+            copies += [path for path in found if name.fullmatch(path.name) and path.is_file()]
+    return copies
 
 
 def save_rescue_copy(path: Path, content: bytes, today: date) -> Path:

@@ -47,14 +47,16 @@ def choose_default_folder(book: Book, today: date) -> Path | None:
 
 
 def find_default_folders(book: Path) -> list[Path]:
-    """Return the folders next to a book that Tracker named by the day."""
+    """Return the folders next to a book that Tracker named by the day, where they can be read."""
     exports = book.parent / EXPORTS_FOLDER
-    if exports.is_symlink() or not exports.is_dir():
-        return []
-    dated_folders = (
-        folder for folder in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(folder.name)
-    )
-    return [folder for folder in dated_folders if folder.is_dir() and not folder.is_symlink()]
+    with suppress(OSError):
+        if exports.is_symlink() or not exports.is_dir():
+            return []
+        dated_folders = (
+            folder for folder in sorted(exports.iterdir()) if _DATED_NAME.fullmatch(folder.name)
+        )
+        return [folder for folder in dated_folders if folder.is_dir() and not folder.is_symlink()]
+    return []
 
 
 def write_bundle(files: Mapping[str, bytes], folder: Path) -> None:

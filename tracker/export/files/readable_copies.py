@@ -116,17 +116,31 @@ def _is_plain_book(file: Path) -> bool:
 def _find_unfinished(path: Path) -> Iterator[Path]:
     yield from find_unfinished_folders(path)
     for leftover in find_leftovers(path.parent, re.escape(path.name)):
-        if leftover.is_file():
+        if _may_be_file(leftover):
             yield leftover
 
 
+def _may_be_file(path: Path) -> bool:
+    """Return whether this is a file, or in a folder that can be listed and not looked into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
 def _is_readable(path: Path, book: Path) -> bool:
-    """Return whether something is there that needs no passphrase or password."""
-    with suppress(OSError):
+    """Return whether something is there that needs no passphrase or password.
+
+    What cannot be looked at counts as such: it may be there.
+    """
+    try:
         if not path.is_dir() or path.is_symlink():
             return os.path.lexists(path) and not _is_locked(path, book)
         return any(not _is_locked(file, book) for file in path.iterdir())
-    return os.path.lexists(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _is_locked(file: Path, book: Path) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.analysis.groups.ongoing_commitments import OngoingCommitment
-from tracker.i18n import N_label, _, _label
+from tracker.entries.leaving_day import find_day_refusal, parse_leaving_day
+from tracker.i18n import N_label, _, _error, _label
 from tracker.screens.leaving.leaving_text import ONLY_THE_NOTEBOOK, describe_ongoing
-from tracker.screens.settings.group import find_day_refusal
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog, TextQuestion
 
 TODAY, ANOTHER_DAY = N_label("today", "last day"), N_label("another day", "last day")
@@ -32,7 +32,7 @@ def build_last_day_dialog(last_day: date | None, today: date) -> TextInputDialog
         _label("Last day with them"),
         [TextQuestion(_label("Day"), str(last_day or ""), _label(DAY_EXAMPLE))],
         _("You can type a date, “yesterday” or a weekday such as “thu”."),
-        lambda texts: find_day_refusal(texts[0], today),
+        lambda texts: find_day_refusal(texts[0], today, is_needed=True),
     )
 
 
@@ -52,5 +52,24 @@ def build_end_dialog(
         _label("It has ended"),
         [TextQuestion(_label("Last day"), str(proposed), _label(DAY_EXAMPLE))],
         f"{names}\n\n{_(ONLY_THE_NOTEBOOK)}",
-        lambda texts: find_day_refusal(texts[0], today),
+        lambda texts: _find_end_refusal(texts[0], ended, today),
     )
+
+
+def _find_end_refusal(text: str, ended: Sequence[OngoingCommitment], today: date) -> str:
+    """Return why these cannot end on the typed day, or an empty text if they can.
+
+    None ends before it began: the sums would go on with it, whatever the message says.
+    """
+    if refusal := find_day_refusal(text, today, is_needed=True):
+        return refusal
+    day, newest = parse_leaving_day(text, today), max(ended, key=lambda each: each.start)
+    if day is None or day >= newest.start:
+        return ""
+    refusal = _error(
+        "One began after this day: {thing}. Type {day} or a later day. If that’s not how it was,"
+        " correct it in Entries first."
+    ).format(thing=describe_ongoing(newest), day=newest.start)
+    if any(each.start <= day for each in ended):
+        refusal = " ".join((refusal, _error("You can also choose another one alone.")))
+    return refusal

@@ -24,6 +24,7 @@ from tracker.analysis.groups.ongoing_commitments import (
 from tracker.book.database.errors import BookError
 from tracker.book.stores.groups import StoredGroup
 from tracker.direct_debits import has_sepa_refunds
+from tracker.entries.leaving_day import parse_leaving_day
 from tracker.export.files.written_files import list_exports, list_files_beside
 from tracker.i18n import _, _label, find_local_country
 from tracker.safe_files import build_journal_path
@@ -39,7 +40,6 @@ from tracker.screens.leaving.leaving_dialogs import (
     build_ongoing_choice,
 )
 from tracker.screens.leaving.written_files import WrittenFilesDialog
-from tracker.screens.settings.group import parse_leaving_day
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.book_errors import notify_book_errors
 from tracker.screens.shell.input_dialogs import ChoiceDialog
@@ -227,7 +227,8 @@ class LeavingScreen(PageScreen[None]):
             if choice != _label(ALL_OF_THEM):
                 chosen = [each for each in chosen if leaving_text.describe_ongoing(each) == choice]
         today = self.context.clock.today()
-        proposed = (self._group.left_on if self._group else None) or today
+        left_on = self._group.left_on if self._group else None
+        proposed = max(left_on or today, *(each.start for each in chosen))
         texts = await self.app.push_screen_wait(build_end_dialog(chosen, proposed, today))
         day = parse_leaving_day(texts[0], today) if texts else None
         if day is not None and self._save(lambda: self._save_ends(chosen, day)):

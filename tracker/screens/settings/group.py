@@ -3,10 +3,8 @@
 from datetime import date
 
 from tracker.book.stores.groups import StoredGroup
-from tracker.entries.dates import looks_like_day, read_day
-from tracker.entries.parse_error import ParseError
-from tracker.entries.tokenizer import tokenize
-from tracker.i18n import _, _error, _label
+from tracker.entries.leaving_day import find_day_refusal
+from tracker.i18n import _, _label
 from tracker.screens.shell.input_dialogs import InputTexts, TextInputDialog, TextQuestion
 
 
@@ -35,26 +33,3 @@ def build_group_dialog(
     )
     dialog.add_class("-long-labels")
     return dialog
-
-
-def find_day_refusal(text: str, today: date) -> str:
-    """Return why the typed last day is refused, or an empty text if it is accepted."""
-    try:
-        day = parse_leaving_day(text, today)
-    except ParseError as error:
-        return error.message
-    if day and day > today:
-        return _error("This day is in the future. Type a day up to today.")
-    return ""
-
-
-def parse_leaving_day(text: str, today: date) -> date | None:
-    """Return the typed day, or None without one. Raises ParseError."""
-    tokens = tokenize(text)
-    if not tokens:
-        return None
-    if len(tokens) > 1 or not looks_like_day(tokens[0]):
-        raise tokens[0].build_error(
-            _error("This isn’t a date. Type one such as “2025-10-02”, “yesterday” or “thu”.")
-        )
-    return read_day(tokens[0], today)

@@ -17,6 +17,7 @@ from tracker.book.stores.auto_lock import IDLE_SETTING
 from tracker.book.stores.computer_use import build_use_settings, find_computer_use
 from tracker.book.stores.groups import StoredGroup
 from tracker.book.stores.letter import Letter
+from tracker.entries.leaving_day import parse_leaving_day
 from tracker.entries.types import NeedKind
 from tracker.i18n import _, _label, join_list
 from tracker.months import Month
@@ -30,7 +31,7 @@ from tracker.screens.settings.dialogs import (
     build_delete_letter_dialog,
     build_letter_dialog,
 )
-from tracker.screens.settings.group import build_group_dialog, parse_leaving_day
+from tracker.screens.settings.group import build_group_dialog
 from tracker.screens.settings.last_opened import build_last_opened_dialog, save_last_opened_use
 from tracker.screens.settings.living_costs import build_cost_dialog, save_cost_answer
 from tracker.screens.settings.maintenance import run_maintenance
