@@ -303,7 +303,7 @@ async def test_nothing_ends_before_it_began_and_the_sums_say_what_the_message_sa
         assert is_on(app, TextInputDialog)
         text = read_words(app)
         assert (
-            "One began after this day: dues, every month, by direct debit, since 2 Nov 2026. Type"
+            "This began after that day: dues, every month, by direct debit, since 2 Nov 2026. Type"
             " 2026-11-02 or a later day. If that’s not how it was, correct it in Entries first."
         ) in text
         assert "alone" not in text, "there is no other one"
@@ -334,7 +334,8 @@ async def test_a_yes_ends_on_no_day_before_it_and_the_proposed_day_is_never_befo
         await type_in(pilot, "2026-08-01")
         await press(pilot, "enter")
         text = read_words(app)
-        assert "One began after this day: your yes to other, every month, since 2 Aug 2026." in text
+        ended = "your yes to other, every month, since 2 Aug 2026."
+        assert f"This began after that day: {ended}" in text
         assert "You can also choose another one alone." in text
         await press(pilot, "escape", "s", "enter", "ctrl+u")
         await type_in(pilot, "2026-08-01")

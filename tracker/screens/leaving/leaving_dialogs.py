@@ -67,7 +67,7 @@ def _find_end_refusal(text: str, ended: Sequence[OngoingCommitment], today: date
     if day is None or day >= newest.start:
         return ""
     refusal = _error(
-        "One began after this day: {thing}. Type {day} or a later day. If that’s not how it was,"
+        "This began after that day: {thing}. Type {day} or a later day. If that’s not how it was,"
         " correct it in Entries first."
     ).format(thing=describe_ongoing(newest), day=newest.start)
     if any(each.start <= day for each in ended):
