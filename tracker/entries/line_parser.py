@@ -355,7 +355,7 @@ class _LineReader:
         return note if not may_be_entry or self._names_no_money(line) else None
 
     def _names_no_money(self, line: str) -> bool:
-        """Return whether the phrases of a line say neither an amount nor what it is for."""
+        """Return whether no phrase of a line says an amount or what it is for."""
         try:
             tokens = self.rewrite_phrases(line)
         except (ParseError, PhraseChoiceError):

@@ -101,6 +101,9 @@ def read_sentence(
     is_short = min(len(words), len(text.split())) < _FEWEST_WORDS
     if is_short or len(text) > LONGEST_TEXT or _SENTENCE_MARKS.search(text):
         return None
+    if _DIGIT.search(text) and words[0] not in ALLOWED_FIELDS and _begins_entry(words[0]):
+        # A slip in the first word, such as `meting 2h`.
+        return None
     has_sum = bool(_DIGIT.search(_HOURS.sub("", text))) or any(word in SUM_WORDS for word in words)
     unknown = [word for word in words if word not in _WORDS_OF_ENTRIES]
     fewest = 1 + (is_begun and not any(word in _SENTENCE_WORDS for word in words))

@@ -573,5 +573,5 @@ async def test_words_behind_an_answer_are_first_a_thought_and_are_never_left_out
             await pilot.pause()
         assert list_book_lines(app.current_book)[1:] == [
             f"2026-11-12 wrote: {line}",
-            f"2026-11-12 answered for 1 yes: {line}",
+            f"2026-11-12 answered yes for 1: {line}",
         ]
