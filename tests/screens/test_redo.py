@@ -107,10 +107,11 @@ async def test_where_one_notes_it_takes_the_line_back_into_the_book(empty_path: 
         assert ("ctrl+y", "Redo") in app.list_named_keys(app.screen)
         await pilot.press("ctrl+y")
         await pilot.pause()
-        assert isinstance(app.screen, AddEntryScreen)
+        screen = app.screen
+        assert isinstance(screen, AddEntryScreen)
         assert load_entries(app) == before
-        assert app.screen.query_one(EntryInput).value == ""
-        assert [item.number for item in app.screen.session_list.items] == [2, 1]
+        assert screen.query_one(EntryInput).value == ""
+        assert [item.number for item in screen.session_list.items] == [2, 1]
         assert ("ctrl+y", "Redo") not in app.list_named_keys(app.screen)
         await pilot.press("ctrl+y")
         await pilot.pause()

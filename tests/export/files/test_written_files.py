@@ -21,7 +21,7 @@ from tracker.export.files.written_files import list_exports, list_files_beside
 from tracker.i18n import format_date
 
 SAVED = f"Saved on {format_date(TODAY)}"
-CANT_LOOK = f"{SAVED}. Tracker can’t look there. If it’s still there, remove it."
+CANT_LOOK = f"{SAVED}. Tracker can’t look there. If it’s still there, you can delete it."
 TOO_LONG = "x" * 300
 """A name that no file system allows. One that an export had elsewhere may be too long here."""
 
@@ -53,7 +53,7 @@ def test_an_export_in_a_closed_folder_is_named_and_so_are_the_others(
         (places[0], CANT_LOOK),
         (places[1], CANT_LOOK),
         (gone, f"{SAVED}, but no longer there."),
-        (shown, f"{SAVED}. Remove it."),
+        (shown, f"{SAVED}. If you don’t want it, delete this file."),
     ]
 
 
@@ -61,7 +61,7 @@ def test_what_is_left_of_an_export_is_called_no_backup(tmp_path: Path) -> None:
     left = tmp_path / ".chart.png.ab12cd34.old"
     left.touch()
     listed = dict(list_exports([ExportRecord(TODAY, tmp_path / "chart.png", "")]))
-    assert listed[left] == "Left over from when the computer stopped. Remove this file."
+    assert listed[left] == "Left over from when the computer stopped. You can delete this file."
 
 
 def test_closed_backups_are_named_and_so_is_what_else_is_beside_the_notebook(
@@ -72,7 +72,9 @@ def test_closed_backups_are_named_and_so_is_what_else_is_beside_the_notebook(
         book.maintenance.backups.make(TODAY)
     copy = save_rescue_copy(path, path.read_bytes(), TODAY)
     backups = find_backup_folder(path)
-    assert dict(list_files_beside(path))[backups] == "Backups. Remove the folder."
+    assert dict(list_files_beside(path))[backups] == (
+        "Backups of this notebook. If you don’t want them, delete this folder."
+    )
     close_folder(backups, monkeypatch)
     listed = dict(list_files_beside(path))
     assert set(listed) == {backups, copy}
@@ -114,7 +116,7 @@ def test_where_goes_on_to_its_last_sentence(
     assert result.code == 0
     lines = result.out.splitlines()
     assert lines[lines.index(str(too_long)) + 1].strip() == CANT_LOOK
-    assert "Remove it." in lines[lines.index(str(shown)) + 1]
+    assert "delete this" in lines[lines.index(str(shown)) + 1]
     closed = [line for line, how in pairwise(lines) if how.endswith("there.")]
     assert [str(data) in line for line in closed] == [True, True]
     assert "Tracker writes nothing else." in lines[-1]

@@ -460,7 +460,7 @@ async def test_a_file_at_a_place_that_cannot_be_looked_at_ends_nothing(path: Pat
         (place,) = app.screen.query(".place").results(Static)
         assert str(place.render()) == (
             f"{shown}\n  Saved on 12 Nov 2026. Tracker can’t look there. If it’s still there,"
-            " remove it."
+            " you can delete it."
         )
 
 
