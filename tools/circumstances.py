@@ -28,7 +28,8 @@ is kept if you type it.
 
 Twelve are on keys in Add an entry: those that you use most, at least three of them neutral or good.
 Before you have used any, they are those marked *. What is neutral or good is marked ○. Lists show
-the label.
+the label. In the first week six are shown: `in_public`, `public_pledge`, `no_not_accepted`,
+`time_to_decide`, `no_accepted` and `help_received`. The key m shows the others.
 
 | | tag | label | what it says | source |
 | --- | --- | --- | --- | --- |
