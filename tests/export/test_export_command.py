@@ -152,7 +152,7 @@ def test_only_a_counsellor_is_told_who_the_person_lives_with(tracker: Tracker) -
     told = tracker("export", "--depends-on-group", "--to", "told")
     assert told.code == 0
     assert "finds this summary, they’ll know that you asked for advice." in told.err
-    assert "depend on someone in the group." in read_summary(tracker.folder / "told")
+    assert "depend on someone in one of these groups." in read_summary(tracker.folder / "told")
     untold = tracker("export", "--to", "untold")
     assert "asked for advice" not in untold.err
     assert "depend on someone" not in read_summary(tracker.folder / "untold")

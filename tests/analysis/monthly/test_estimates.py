@@ -80,7 +80,7 @@ def test_the_page_after_leaving_marks_them(book_factory: BookFactory) -> None:
     book = load_book(book_factory, BOOK, TODAY)
     closing = build_closing(book.pattern_facts, book.money_back, "circle", date(2026, 1, 31))
     sentences = describe_closing(closing, NUMBERS)
-    assert sentences[1] == "You were at 1 meeting, 2 to 3 h in total."
+    assert sentences[1] == "You were at 1 meeting. That was 2 to 3 h in total."
     assert sentences[3] == "You gave 32.00 (27.00 of it estimated)."
     assert sentences[-1] == (
         "After that day, not counted above: you gave 14.00 (estimated), without one payment whose"
