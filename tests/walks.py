@@ -10,6 +10,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from tests.idle_wait import wait_for_workers
 from tests.late_painting import look_for_changes
@@ -17,6 +18,7 @@ from tracker.app.key_registry import list_named_keys
 from tracker.app.screen_registry import SCREENS
 from tracker.app.tracker_app import TrackerApp
 from tracker.sample import STORY_LINE
+from tracker.screens.settings.rows import SettingAction, format_row_id
 
 Stops = Mapping[str, Sequence[str]]
 """The stops of a walk, and what is pressed from the one before; a step with a space is pasted."""
@@ -24,6 +26,15 @@ Stops = Mapping[str, Sequence[str]]
 FOLDER = "/home/somebody/for a friend"
 AT_REST = ""
 """A step that waits for what the keys before it set off: escape stops what is being read."""
+ROW = "row:"
+"""Before the id of a row: a step that puts the cursor on it, wherever it is in the list."""
+
+
+def open_setting(action: SettingAction) -> tuple[str, str]:
+    """Return the steps that press enter on a row of Settings, once that screen is shown."""
+    return f"{ROW}{format_row_id(action)}", "enter"
+
+
 LETTER = """You are reading this because somebody asks.
 
 You needed 30.00 for food in March, and you gave it. You were not wrong to be kind.
@@ -146,7 +157,7 @@ ANSWER = """They showed me a list on paper. 340.00 for the room, 26 for tea.
 
 “Ask Mira if you want to see the receipts,” he said."""
 QUESTIONS: Stops = {
-    "questions": ["f5", "end", *["up"] * 8, "enter"],
+    "questions": ["f5", *open_setting(SettingAction.QUESTIONS)],
     "answer": ["enter", ANSWER],
     "answer saved": ["ctrl+s"],
     "entries to link": ["e", "space", "up", "space"],
@@ -181,18 +192,20 @@ SHOW: Stops = {
 }
 SETTINGS: Stops = {
     "setting a group": ["f5", "enter"],
-    "setting the keys": ["escape", "end", "enter"],
-    "setting the theme": ["escape", "escape", "f5", "end", "up", "up", "enter"],
+    "setting the keys": ["escape", *open_setting(SettingAction.KEYS)],
+    "setting the theme": ["escape", "escape", "f5", *open_setting(SettingAction.THEME)],
     "palette": ["escape", "ctrl+p"],
     "go": ["escape", "g"],
     "setting when a group meets": ["escape", "f5", "home", "down", "enter"],
-    "my line": ["escape", "end", *["up"] * 10, "enter"],
-    "letter": ["escape", "end", *["up"] * 9, "enter", LETTER],
+    "my line": ["escape", *open_setting(SettingAction.LIMIT_HISTORY)],
+    "letter": ["escape", *open_setting(SettingAction.LETTER), LETTER],
     "letter as it is read": ["ctrl+s", "enter", "enter"],
-    "ways to a passphrase": ["escape", "end", *["up"] * 5, "enter"],
+    "ways to a passphrase": ["escape", *open_setting(SettingAction.ENCRYPTION)],
     "setting a passphrase": ["enter", "long soup", "enter", "long soup", "enter"],
-    "copies": ["escape", "end", *["up"] * 4, "enter"],
-    "what was looked at": ["escape", "end", *["up"] * 3, "enter"],
+    "copies": ["escape", *open_setting(SettingAction.BACKUPS)],
+    "what was looked at": ["escape", *open_setting(SettingAction.CHECK)],
+    "setting the computer": ["escape", *open_setting(SettingAction.COMPUTER)],
+    "setting the last opening": ["escape", *open_setting(SettingAction.LAST_OPENED)],
 }
 TOUR: Stops = {
     "people": ["question_mark", "h"],
@@ -264,6 +277,11 @@ async def follow(pilot: Pilot[None], steps: Iterable[str]) -> None:
     for step in steps:
         if step == AT_REST:
             await wait_until_settled(pilot)
+            continue
+        if step.startswith(ROW):
+            await wait_until_settled(pilot)
+            rows = pilot.app.screen.query_one(OptionList)
+            rows.highlighted = rows.get_option_index(step.removeprefix(ROW))
             continue
         typed = Paste(step) if " " in step else Key(step, key_to_character(step))
         pilot.app.post_message(typed)

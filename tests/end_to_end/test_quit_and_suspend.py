@@ -128,7 +128,7 @@ def test_leaving_waits_for_no_picture_and_leaves_nothing_of_it(
     app.press("s")
     app.wait_for("File name")
     app.press(str(tmp_path / "p.png") + ENTER)
-    app.wait_for("Drawing")
+    app.wait_for("Making the file")
     assert app.measure_quit() < MOMENT
     assert app.wait_for_end() == 0
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}

@@ -224,22 +224,21 @@ class BookSession:
             self._apply_settings()
 
     def record_opening(self, settings: Mapping[str, str]) -> None:
-        """Save with the next change when the book was opened, or at once if the person chose that.
-
-        Say on This month when it was opened before, if they chose that.
-        """
+        """Save with the next change when the book was opened, or at once if that was chosen."""
         book, now = self.current_book, self.clock.now()
         book.record_opening(now, settings)
-        if not settings.get(LAST_OPENED_USE_SETTING):
-            return
-        from tracker.screens.settings.last_opened import describe_on_this_month
-
-        self.app_context.last_opened = describe_on_this_month(book, settings)
         if find_last_opened_use(settings) is LastOpenedUse.EACH_OPENING:
             try:
                 book.settings.set(LAST_OPENED_SETTING, str(now))
             except BookError as error:
                 self._app.call_after_refresh(self._app.notify, str(error), markup=False)
+
+    def show_last_opened(self, settings: Mapping[str, str]) -> None:
+        """Say on This month when the book was opened before, if the person chose that."""
+        if settings.get(LAST_OPENED_USE_SETTING):
+            from tracker.screens.settings.last_opened import describe_on_this_month
+
+            self.app_context.last_opened = describe_on_this_month(self.current_book, settings)
 
     def _build_unlock_screen(self) -> Screen[None]:
         """Return the screen that asks for the passphrase, and load This month meanwhile."""

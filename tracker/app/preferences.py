@@ -26,7 +26,7 @@ class Preferences:
         """Apply the settings of the book that was just opened."""
         settings = self._session.current_book.settings.load_all()
         self._session.app_context.hides_amounts = bool(settings.get(HIDDEN_SETTING))
-        self._hide_in_fields()
+        self._set_field_class()
         self._app.apply_theme(settings.get(THEME_SETTING, ""))
         if settings.get(KEYS_SETTING):
             from tracker.screens.shell.keymap import parse_likely_keymap
@@ -36,6 +36,7 @@ class Preferences:
             self._app.call_after_refresh(self._apply_keymap, settings[KEYS_SETTING])
         # Last: it may write, and a disk that refuses must not leave amounts shown.
         self._session.record_opening(settings)
+        self._session.show_last_opened(settings)
 
     def _apply_keymap(self, text: str) -> None:
         """Apply those of the chosen keys that clash with none."""
@@ -84,12 +85,17 @@ class Preferences:
             with notify_book_errors(self._app.screen):
                 self._session.current_book.settings.set(name, value)
 
-    def _hide_in_fields(self) -> None:
-        """Let every field draw its digits as dots, or as they are."""
+    def _set_field_class(self) -> None:
+        """Let fields draw the digits of the notebook's texts as dots, or as they are."""
         hides_amounts = self._session.app_context.hides_amounts
         self._app.set_class(hides_amounts, HIDES_AMOUNTS, update=False)
+
+    def _refresh_fields(self) -> None:
+        """Draw every field again."""
+        from tracker.widgets.entry_input import HintedInput
+
         for screen in self._app.list_all_screens():
-            screen.query("HintedInput").refresh()
+            screen.query(HintedInput).refresh()
 
     def toggle_amounts(self) -> None:
         """Hide amounts on every screen, or show them again."""
@@ -97,7 +103,8 @@ class Preferences:
             return
         context = self._session.app_context
         context.hides_amounts = not context.hides_amounts
-        self._hide_in_fields()
+        self._set_field_class()
+        self._refresh_fields()
         self.save(HIDDEN_SETTING, "1" if context.hides_amounts else None)
         # The last notice may hold an amount.
         self._app.clear_notifications()

@@ -185,6 +185,9 @@ def _count_hours_per_ask(book: SecondBook) -> FoundPattern:
         value=count_tenths(hours_in_all / len(asks)) if asks else None,
         has_enough=total >= 30,
         entries=asks,
+        aside_count=[_find_meeting(book, number, ask) for number, ask in book.find_asks()].count(
+            None
+        ),
         total_entries=tuple(hours),
         counted_entries=asks,
         low=total if hours else None,

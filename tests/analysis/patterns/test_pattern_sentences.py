@@ -169,6 +169,13 @@ def describe_counts(
             "You recorded 3 hours of meetings, and no ask for money in them.",
         ),
         (
+            partial(describe_counts, "hours_per_ask", 0, 30, aside_count=2),
+            (
+                "You recorded 3 hours of meetings, and no ask for money in them. Outside meetings,"
+                " you were asked 2 times."
+            ),
+        ),
+        (
             partial(describe_counts, "asked_in_public", 17, 23, aside_count=2),
             ("You tagged how 23 asks were made. 17 were in front of others. 2 asks have no tag."),
         ),

@@ -79,6 +79,7 @@ def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
         "meetings_with_ask": 3,
         "seen": 1,
         "heard": 1,
+        "hours_per_ask": 3,
         "asked_in_public": 1,
         "no_accepted": 6,
         "share_trend": 1,

@@ -78,11 +78,15 @@ def _describe_asks_elsewhere(asks: int) -> str:
 
 
 def describe_hours_per_ask(pattern: Pattern, _numbers: NumberFormat) -> str:
-    """Return how often you were asked in the hours of meetings. A range of hours has two ends."""
+    """Return how often you were asked in the hours of meetings. A range of hours has two ends.
+
+    Without an ask there, it says how often you were asked elsewhere: else nothing might.
+    """
     asks, hours = pattern.count or 0, _format_hours(pattern.total, pattern.high)
     if not asks:
-        return _("You recorded {hours} hours of meetings, and no ask for money in them.").format(
-            hours=hours
+        sentence = _("You recorded {hours} hours of meetings, and no ask for money in them.")
+        return join_sentences(
+            sentence.format(hours=hours), _describe_asks_elsewhere(pattern.aside_count)
         )
     if asks == 1 or not pattern.value:
         return ngettext(

@@ -98,6 +98,7 @@ class MeetingPatterns:
             value=round_half_away(low, 10 * len(counted)) if counted else None,
             has_enough=low_tenths >= MIN_COUNT * 10,
             entries=counted,
+            aside_count=self._asks_elsewhere,
             total_entries=numbers,
             counted_entries=counted,
             low=low_tenths if numbers else None,

@@ -51,11 +51,10 @@ class Rank(IntEnum):
     NOES = 5
     GOOD = 6
     PUBLIC_PLEDGE = 7
-    ASKED_AGAIN = 8
-    OTHERS = 9
-    ASKS = 10
-    LARGEST_ASK = 11
-    TIME_TO_DECIDE = 12
+    OTHERS = 8
+    ASKS = 9
+    LARGEST_ASK = 10
+    TIME_TO_DECIDE = 11
 
 
 class AccountSentence(NamedTuple):
@@ -99,11 +98,10 @@ class _Account:
             yield AccountSentence(Rank.PUBLIC_PLEDGE, text.format(times=times))
         if facts.noes:
             text = _("I said no {times}.")
-            yield AccountSentence(Rank.NOES, text.format(times=describe_times(facts.noes)))
-        if facts.asked_again:
-            text = _("After a no, I was asked again within a month. That happened {times}.")
-            times = describe_times(facts.asked_again)
-            yield AccountSentence(Rank.ASKED_AGAIN, text.format(times=times))
+            if facts.asked_again:
+                text = _("I said no {times}, and {again} I was asked again within a month.")
+            times, again = describe_times(facts.noes), describe_times(facts.asked_again)
+            yield AccountSentence(Rank.NOES, text.format(times=times, again=again))
         yield AccountSentence(Rank.GIVEN, self._describe_given())
         yield from self._describe_good()
         if others := self._describe_others():

@@ -75,7 +75,7 @@ class LeavingScreen(PageScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("d", "choose_day", _label("Last day"), id="leaving_day"),
-        Binding("i", "go_again", _label("Clear the day"), id="go_again"),
+        Binding("i", "clear_last_day", _label("Clear the day"), id="clear_last_day"),
         Binding("s", "stop", _label("It has ended"), id="stop_payment"),
         Binding("f", "files", _label("Files"), id="written_files"),
         Binding("l", "letter", _label("Letter"), id="leaving_letter"),
@@ -184,7 +184,7 @@ class LeavingScreen(PageScreen[None]):
         if self._group is None:
             idle.add("choose_day")
         if self._group is None or self._group.left_on is None:
-            idle.add("go_again")
+            idle.add("clear_last_day")
         if not self._ongoing:
             idle.add("stop")
         if not self._places:
@@ -207,7 +207,7 @@ class LeavingScreen(PageScreen[None]):
             day = parse_leaving_day(texts[0], today)
         self._save_last_day(day)
 
-    def action_go_again(self) -> None:
+    def action_clear_last_day(self) -> None:
         """Clear the last day, without a word."""
         self._save_last_day(None)
 

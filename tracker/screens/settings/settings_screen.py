@@ -67,7 +67,7 @@ class SettingsScreen(MainScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1, never rename.
-        Binding("i", "go_again", _label("Clear the day"), id="go_again"),
+        Binding("i", "clear_last_day", _label("Clear the day"), id="clear_last_day"),
         Binding("escape", "app.place('this_month')", _label("Back"), id="back"),
         HELP_BINDING,
     ]
@@ -138,14 +138,14 @@ class SettingsScreen(MainScreen):
     def unlisted_actions(self) -> Set[str]:
         """Return the actions whose keys are not shown: going again, on a row without a last day."""
         unlisted = super().unlisted_actions()
-        return unlisted if self._chosen_left_group else unlisted | {"go_again"}
+        return unlisted if self._chosen_left_group else unlisted | {"clear_last_day"}
 
     @on(OptionList.OptionHighlighted)
     def _refresh_keys(self) -> None:
         """Show the keys for the chosen row."""
         self.refresh_bindings()
 
-    def action_go_again(self) -> None:
+    def action_clear_last_day(self) -> None:
         """Clear the last day with the chosen group, without a word."""
         group = self._chosen_left_group
         if group is not None:

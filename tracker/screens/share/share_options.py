@@ -1,5 +1,6 @@
 """The options of Show someone: loads them for the form, and reads what was chosen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,7 @@ from tracker.book.stores.computer_use import is_login_shared
 from tracker.entries.types import Limit
 from tracker.export.export_options import ExportOptions, build_default_cover
 from tracker.export.files.export_folder import choose_default_folder
-from tracker.export.presets import PRESETS, find_main_group
+from tracker.export.presets import PRESETS, Preset, find_main_group
 from tracker.export.privacy.selection import ExportSelection, SelectionError
 from tracker.export.report.cover import Audience, CoverNote, CoverReason, describe_safety_context
 from tracker.export.tables.csv_dialect import Dialect
@@ -64,34 +65,12 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
     folder = choose_default_folder(book, today)
     is_shared = is_login_shared(book.settings.load_all())
     absent_parts = _find_absent_parts(book, today)
-    audiences = []
-    for audience, preset in PRESETS.items():
-        name, heading, explanation = _AUDIENCE_TEXTS[audience]
-        ticks = {
-            "income": preset.income,
-            "limit": False,
-            "labels": preset.labels,
-            "words": preset.words,
-            "own-words": preset.own_words,
-            "seen-heard": preset.observations,
-            "private-notes": False,
-            "people": True,
-        }
-        audiences.append(
-            AudienceOption(
-                name=_label(name),
-                heading=_label(heading),
-                explanation=_(explanation),
-                has_tables=preset.has_tables,
-                may_know_context=audience is Audience.COUNSELLOR,
-                is_someone_else=audience is not Audience.ME,
-                ticks=ticks,
-                groups=preset.select_groups(groups, main_group),
-            )
-        )
     last = book.export_log.find_last_day()
     return ShareFormOptions(
-        audiences=audiences,
+        audiences=[
+            _build_audience(audience, preset, preset.select_groups(groups, main_group))
+            for audience, preset in PRESETS.items()
+        ],
         reasons=[
             (_label(short_text), reason.sentence) for reason, short_text in _REASON_TEXTS.items()
         ],
@@ -111,6 +90,32 @@ def load_form_options(context: AppContext) -> ShareFormOptions:
         folder=str(folder or ""),
         folder_example="" if is_shared else _label("e.g. ~/for-a-friend"),
         last_export_text="" if last is None else format_month(last),
+    )
+
+
+def _build_audience(
+    audience: Audience, preset: Preset, groups: Mapping[str, str]
+) -> AudienceOption:
+    """Return one answer to who it is for, with the ticks and groups that come with it."""
+    name, heading, explanation = _AUDIENCE_TEXTS[audience]
+    return AudienceOption(
+        name=_label(name),
+        heading=_label(heading),
+        explanation=_(explanation),
+        has_tables=preset.has_tables,
+        may_know_context=audience is Audience.COUNSELLOR,
+        is_someone_else=audience is not Audience.ME,
+        ticks={
+            "income": preset.income,
+            "limit": False,
+            "labels": preset.labels,
+            "words": preset.words,
+            "own-words": preset.own_words,
+            "seen-heard": preset.observations,
+            "private-notes": False,
+            "people": True,
+        },
+        groups=groups,
     )
 
 

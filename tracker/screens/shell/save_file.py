@@ -118,7 +118,7 @@ class SaveFileScreen(TrackerScreen[None]):
             self.show_message(str(error))
             return
         self._pending_write = pending_write
-        self.show_message(_("Drawing… Press esc to stop."))
+        self.show_message(_("Making the file… Press esc to stop."))
         self.run_worker(self._write_file(pending_write, file))
 
     async def _write_file(self, pending_write: CancellableWrite[bytes], file: Path) -> None:

@@ -40,7 +40,7 @@ class MonthSummary:
     earlier_yes: Content
     """What an earlier yes adds to the amount asked, empty if it adds nothing."""
 
-    def leave_out_nothing(self, row: MonthRow) -> "MonthSummary":
+    def drop_empty_texts(self, row: MonthRow) -> "MonthSummary":
         """Return the texts without those that say that there is nothing yet."""
         summary = self
         if not row.ask_count and row.left is None:

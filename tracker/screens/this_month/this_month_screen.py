@@ -120,7 +120,7 @@ class ThisMonthScreen(MainScreen):
         month = adjust_amount_left(rows[-1])
         summary = build_summary(month, facts, self.context.numbers)
         if self.context.offers.is_first_week:
-            summary = summary.leave_out_nothing(month)
+            summary = summary.drop_empty_texts(month)
         self._show_summary(summary)
         bars = self.query_one(YearBarsView)
         bars.series = build_income_series(rows, year.current_month)
