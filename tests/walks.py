@@ -98,7 +98,7 @@ BEFORE: Stops = {
     "before a range": ["ctrl+u", "50-450 donation later"],
     "before a campaign": ["ctrl+u", "20-60 donation +cellar @circle"],
     "before no amount": ["ctrl+u", "? donation // who knows"],
-    "before lacking": ["ctrl+u", "30/mo"],
+    "before lacking": ["ctrl+u", "30/month "],
 }
 CARD: Stops = {
     "card": ["b", "15 merch", "f8"],
@@ -111,7 +111,7 @@ CARD: Stops = {
 WET = "\n".join(("meeting 2h #!wet_shoes", *9 * ("meeting 2h #wet_shoes",)))
 TAGS: Stops = {
     "tags": ["a", WET, "enter", "ctrl+g"],
-    "tag renamed": ["n", "ctrl+u", "wet feet"],
+    "tag renamed": [f"{ROW}wet_shoes", "n", "ctrl+u", "wet feet"],
     "tag merged": ["enter", "m"],
     "tag meant": ["escape", "d", "we stood in the rain for 4.50"],
     "tag of the vocabulary": ["enter", "down", "n"],
@@ -148,8 +148,7 @@ LEAVING: Stops = {
     "leaving further": ["end"],
     "leaving day": ["d"],
     "leaving day saved": ["down", "enter", "home"],
-    "leaving files": ["f"],
-    "leaving has ended": ["escape", "s"],
+    "leaving has ended": ["s"],
     "leaving ended": ["enter"],
     "leaving totals": ["t"],
 }

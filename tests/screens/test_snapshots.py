@@ -196,6 +196,17 @@ def snapshot_file(folder: str, name: str) -> Path:
     return SNAPSHOTS / file_name(folder) / f"{file_name(name)}.txt"
 
 
+@pytest.mark.parametrize("name", DIALOGS)
+def test_each_stop_of_a_walk_is_another_picture(name: str) -> None:
+    """A walk that went astray shows a screen twice, and what it was to show not at all."""
+    folder = SNAPSHOTS / f"dialogs-{format_size(DIALOG_SIZES[0])}"
+    stops: dict[str, list[str]] = {}
+    for stop in DIALOGS[name]:
+        picture = (folder / f"{file_name(stop)}.txt").read_text(encoding="utf-8")
+        stops.setdefault(picture, []).append(stop)
+    assert not [same for same in stops.values() if len(same) > 1]
+
+
 def test_no_file_is_kept_that_no_test_compares_with(request: pytest.FixtureRequest) -> None:
     files = {file for file in SNAPSHOTS.rglob("*") if file.is_file()}
     left_over = files - set(list_expected_files())

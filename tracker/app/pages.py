@@ -9,9 +9,10 @@ from functools import partial
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits
 from textual.fuzzy import Matcher
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 
 from tracker.app.base_app import BaseApp
 from tracker.book import ask_queries, event_queries
@@ -209,8 +210,11 @@ The notebook would import each when a page first asks it for something.
 """
 
 
-class PageProvider(Provider):
-    """Offers the pages in the palette.
+class PaletteProvider(SystemCommandsProvider):
+    """Offers the keys of the screen in the palette, then the pages.
+
+    It is one class for both: Textual asks several providers in the order of a set, which is another
+    one each time.
 
     Importing this module imports them all: the time at which the file of one page was last read
     does not tell that it was opened.
@@ -228,13 +232,17 @@ class PageProvider(Provider):
                 yield page, open_page, page.title in key_texts
 
     async def discover(self) -> Hits:
-        """Yield the pages that are listed before anything is typed."""
+        """Yield the keys, then the pages that are listed before anything is typed."""
+        async for hit in super().discover():
+            yield hit
         for page, open_page, is_key in self._list_pages():
             if page.is_listed and not is_key:
                 yield DiscoveryHit(page.title, open_page, help=page.summary)
 
     async def search(self, query: str) -> Hits:
-        """Yield the pages whose title, or one of the other words, matches what was typed."""
+        """Yield the keys and pages that match what was typed, by title or by another word."""
+        async for hit in super().search(query):
+            yield hit
         matcher = self.matcher(query)
         for page, open_page, is_key in self._list_pages():
             score = page.find_score(query, matcher, is_key=is_key)

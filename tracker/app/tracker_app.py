@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -55,11 +55,11 @@ WIDTH_CLASSES = ((0, "-narrow"), (76, "-middling"), (110, "-broad"), (150, "-vas
 """The style classes that every screen has from so many rows or columns on."""
 
 
-def load_page_provider() -> type[Provider]:
-    """Return what offers the pages in the palette."""
-    from tracker.app.pages import PageProvider
+def load_palette_provider() -> type[Provider]:
+    """Return what offers keys and pages in the palette."""
+    from tracker.app.pages import PaletteProvider
 
-    return PageProvider
+    return PaletteProvider
 
 
 class TrackerApp(BaseApp):
@@ -67,7 +67,7 @@ class TrackerApp(BaseApp):
 
     DEFAULT_MODE = START
     TITLE = "Tracker"
-    COMMANDS = App.COMMANDS | {load_page_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {load_palette_provider}
     CSS_PATH = "tracker_app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
