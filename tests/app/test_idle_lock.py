@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tests.factories import GROUP, PASSPHRASE, list_draft_texts, log_lines, make_empty_book
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen
 from tests.strategies import pick_every
+from tests.walks import wait_until_settled
 from tracker.app import idle_lock as lock_module
 from tracker.app.idle_lock import SLEEP_SECONDS
 from tracker.app.tracker_app import TrackerApp
@@ -353,8 +354,9 @@ async def test_nothing_holds_the_passphrase_any_more(tmp_path: Path, way: str) -
             await pilot.press("tab")
         if way != "given":
             await type_keys(pilot, " ".join(PIECES))
-        await pilot.press("enter", "enter", "enter", "escape", "f2", "f1")
-        await pilot.pause()
+        for key in ("enter", "enter", "enter", "escape", "f2", "f1"):
+            await pilot.press(key)
+            await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
         await pilot.press("ctrl+l")
         await pilot.pause()
