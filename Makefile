@@ -95,7 +95,7 @@ check: $(DEV)/installed
 pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
-	$(PY) tools/circumstances.py
+	$(PY) tools/tags.py
 	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed

@@ -1,4 +1,4 @@
-"""Write docs/keys.md from the keys that the classes declare: `make pictures`."""
+"""Write docs/reference/keys.md from the keys that the classes declare: `make pictures`."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.screens.shell.keymap import KeyRow
 
-DOC = Path(__file__).parent.parent / "docs" / "keys.md"
+DOC = Path(__file__).parent.parent / "docs" / "reference" / "keys.md"
 HEAD = """\
 # Keys
 

@@ -96,8 +96,11 @@ def test_each_of_them_can_be_reached_and_says_what_for() -> None:
         assert contact.languages or contact.country == SEVERAL_COUNTRIES
 
 
-def test_the_page_on_safety_names_the_same_people() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "safety.md").read_text("utf-8")
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "people-to-talk-to.md"
+
+
+def test_the_page_on_people_names_the_same_people() -> None:
+    page = PAGE.read_text("utf-8")
     for contact in HELPLINES:
         about = (contact.purpose, describe_languages(contact), str(contact.found_year))
         row = " | ".join((COUNTRIES[contact.country], contact.name, contact.contact, *about))

@@ -39,7 +39,7 @@ def test_each_package_is_imported_and_nothing_else_is() -> None:
 
 
 def test_the_page_on_size_names_each_package_that_is_installed() -> None:
-    page = (ROOT / "docs" / "reference" / "installed-size.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "developers" / "installed-size.md").read_text(encoding="utf-8")
     page = page.partition("\n## ")[0]
     told = set(re.findall(r"^\| ([a-z0-9-]+) \|", page, re.MULTILINE)) - {"package", "---"}
     lock = list_packages((ROOT / "requirements.lock").read_text(encoding="utf-8"))

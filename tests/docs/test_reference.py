@@ -86,7 +86,7 @@ def test_every_type_of_entry_stands_there() -> None:
 def test_every_command_stands_there() -> None:
     rows = [
         line.split(" | ")[0]
-        for line in section("command-line.md", "Commands").splitlines()
+        for line in section("scripts.md", "Commands").splitlines()
         if line.startswith("| `")
     ]
     documented = {word for row in rows for word in re.findall("`([a-z-]+)", row)}
@@ -96,7 +96,7 @@ def test_every_command_stands_there() -> None:
 def test_the_former_name_of_a_command_stands_beside_the_new_one() -> None:
     (line,) = re.findall(
         r"^- (.*), the former names of (.*), still work",
-        section("command-line.md", "Commands"),
+        section("scripts.md", "Commands"),
         re.MULTILINE,
     )
     former, new = (re.findall("`([a-z-]+)`", part) for part in line)

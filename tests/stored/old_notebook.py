@@ -3,9 +3,10 @@
 `every_name.db` was made by a version of schema 2, the first that had settings: an import, a log, an
 edit of each entry and two deletions, of which one was undone. `bundle` is what it had imported.
 `every_name.json` has its entries as that version's own code wrote them, as they are hashed, and the
-root of what stands, worked out from docs/reference/witness.md alone. `whole_story.db` and its texts
-are the same of schema 7, with lines of every type (`whole_story.txt`) and all that this schema
-added: each was edited, two were deleted, and the newest change was undone. Nothing of these is ever
+root of what stands, worked out from docs/explanation/checking-a-summary.md alone.
+`whole_story.db` and its texts are the same of schema 7, with lines of every type
+(`whole_story.txt`) and all that this schema added: each was edited, two were deleted, and the
+newest change was undone. Nothing of these is ever
 written anew. Some figures and words in them were later put in the place of others of the same size,
 so that nobody can search for an account behind them.
 """

@@ -40,7 +40,7 @@ def notebook_with_secret(folder: Path, name: str = OLD) -> Path:
 
 
 def make_hash(text: str) -> str:
-    """Return a hash as docs/reference/witness.md has it."""
+    """Return a hash as docs/explanation/checking-a-summary.md has it."""
     entry = text.encode()
     salt = hmac.digest(SECRET, b"salt" + entry, "sha256")
     return sha256(b"\x00" + salt + entry).hexdigest()

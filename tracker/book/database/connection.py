@@ -1,6 +1,7 @@
 """The only way to SQLite: sqlcipher3, for encrypted and plain notebooks.
 
-Facts this leans on are in `docs/safety.md`. Each pragma here has a test that reads it back.
+The facts it relies on are in `docs/developers/facts.md`. Each pragma here has a test that reads
+it back.
 """
 
 import stat

@@ -1,11 +1,11 @@
-"""Write docs/reference/circumstances.md from the vocabulary: `make pictures`."""
+"""Write docs/reference/tags.md from the vocabulary: `make pictures`."""
 
 import sys
 from pathlib import Path
 
 from tracker.entries.tags import TAG_VOCABULARY, Tag
 
-DOC = Path(__file__).parent.parent / "docs" / "reference" / "circumstances.md"
+DOC = Path(__file__).parent.parent / "docs" / "reference" / "tags.md"
 HEAD = """\
 # Tags
 

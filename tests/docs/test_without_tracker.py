@@ -1,4 +1,4 @@
-"""The book opens without Tracker: the commands of docs/recovery.md do what the page says."""
+"""The commands of docs/how-to/without-tracker.md open the notebook, as the page says."""
 
 import re
 import shutil
@@ -17,7 +17,7 @@ from tracker.analysis.monthly.table import MonthlyTable
 from tracker.analysis.monthly.totals import sum_by_group
 from tracker.book.open_book import open_book
 
-PAGE = Path(__file__).parents[2] / "docs" / "recovery.md"
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "without-tracker.md"
 PASSPHRASE = "it's the längste of them"
 
 

@@ -12,7 +12,7 @@ from tracker.book.open_book import open_book
 from tracker.entries.types import Answer, AnswerWord, Ask, Form, Kind, Limit, Meeting
 from tracker.export.report.witness_file import encode_witness
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "witness.md"
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "checking-a-summary.md"
 DAY = date(2026, 11, 22)
 ASK = Ask(
     day=DAY,

@@ -1,16 +1,16 @@
-"""The page of the circumstances says what the vocabulary says now."""
+"""The page of the tags says what the vocabulary says now."""
 
 from pathlib import Path
 
-from tools.circumstances import render_page
+from tools.tags import render_page
 from tracker.entries.tags import TAG_VOCABULARY
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "circumstances.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "tags.md"
 
 
-def test_the_page_of_the_circumstances_is_what_the_vocabulary_says() -> None:
+def test_the_page_of_the_tags_is_what_the_vocabulary_says() -> None:
     kept = PAGE.read_text(encoding="utf-8")
-    assert render_page() == kept, "make pictures writes docs/reference/circumstances.md again"
+    assert render_page() == kept, "make pictures writes docs/reference/tags.md again"
 
 
 def test_each_tag_stands_there_with_its_source_and_the_good_is_marked() -> None:
