@@ -3,9 +3,11 @@
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tools.recording import FRAMES, RECORDING, join_frames
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_LINE, STORY_TODAY, load_story_entries
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -28,27 +30,35 @@ def draw_all() -> dict[str, str]:
     """Return every picture by its name, as SVG; it is the same on every machine."""
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     with TemporaryDirectory() as folder:
-        return asyncio.run(_draw_screens(Path(folder) / "story.db"))
+        book = Path(folder) / "story.db"
+        _make_story(book)
+        pictures = {name: _draw_frames(book, [step])[0] for name, step in SCREENS.items()}
+        # Last, because it saves an entry.
+        steps = [(keys, pasted) for keys, pasted, _seconds in FRAMES]
+        return {**pictures, RECORDING: join_frames(_draw_frames(book, steps))}
 
 
-async def _draw_screens(book: Path) -> dict[str, str]:
+def _draw_frames(book: Path, steps: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the screen after each step: what is pressed, and what is pasted then."""
     from textual.events import Paste
 
     from tracker.app.tracker_app import TrackerApp
     from tracker.clock import FixedClock
 
-    _make_story(book)
-    pictures = {}
-    for name, (keys, pasted) in SCREENS.items():
+    async def draw() -> list[str]:
         app = TrackerApp(book, FixedClock(STORY_TODAY))
+        frames = []
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.press(*keys.split())
-            if pasted:
-                app.post_message(Paste(pasted))
-            await pilot.pause()
-            await pilot.pause()
-            pictures[name] = app.export_screenshot(title="Tracker")
-    return pictures
+            for keys, pasted in steps:
+                await pilot.press(*keys.split())
+                if pasted:
+                    app.post_message(Paste(pasted))
+                await pilot.pause()
+                await pilot.pause()
+                frames.append(app.export_screenshot(title="Tracker"))
+        return frames
+
+    return asyncio.run(draw())
 
 
 def _make_story(path: Path) -> None:
