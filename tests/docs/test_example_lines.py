@@ -35,8 +35,8 @@ def build_context() -> ParseContext:
 
 
 def list_readme_lines() -> list[str]:
-    """Return the entry lines that README shows first, which stand in a block of their own."""
-    (block,) = re.findall(r"the way you’d say it\..*\n\n((?:    .*\n)+)", README)
+    """Return the entry lines that README shows, in a block of their own."""
+    (block,) = re.findall(r"^```text\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
     return [line.strip() for line in block.splitlines()]
 
 
@@ -52,6 +52,6 @@ def test_an_example_line_is_understood(line: str) -> None:
 def test_readme_shows_a_line_for_the_command_line_and_a_thought() -> None:
     (piped,) = re.findall(r"echo '(.+)' \| tracker log", README)
     assert read_line(piped, build_context(), LineDays.from_today(TODAY))
-    (thought,) = re.findall(r"such as\n`(.+?)`, is kept in your own words", README)
+    (thought,) = re.findall(r"such as `(.+?)`, is kept in\s+your own words", README)
     (note,) = read_line(thought, build_context(), LineDays.from_today(TODAY), typed=True)
     assert note.word == "wrote"
