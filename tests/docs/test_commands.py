@@ -218,7 +218,7 @@ $ tracker entries ask --format lines
 """
     )
     (fault,) = run.faults
-    assert fault.startswith("page:5: the screen lacks\n-no such words\n")
+    assert fault.startswith("page:6: the screen lacks\n-no such words\n")
 
 
 @pytest.mark.parametrize(
