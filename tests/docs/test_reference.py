@@ -67,8 +67,8 @@ def section_of_table() -> str:
 
 
 def test_every_pattern_stands_there_in_its_order() -> None:
-    assert first_column(section("figures.md", "Patterns")) == [name.value for name in PatternName]
-    documented = first_column(section("figures.md", "Entries behind a pattern"))
+    assert first_column(section("patterns.md", "What each pattern counts")) == [name.value for name in PatternName]
+    documented = first_column(section("patterns.md", "Entries behind a pattern"))
     assert sorted(documented) == sorted(name.value for name in PatternName)
 
 

@@ -1,4 +1,4 @@
-"""Each pattern by example: one small book a rule of docs/reference/figures.md, "Patterns"."""
+"""Each pattern by example: one small book a rule of docs/reference/patterns.md, "Rules of the patterns"."""
 
 from datetime import date
 
