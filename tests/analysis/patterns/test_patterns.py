@@ -1,4 +1,4 @@
-"""Each pattern by example: one small book a rule of docs/reference/patterns.md, "Rules of the patterns"."""
+"""Each pattern by example: a small book for each of the rules of docs/reference/patterns.md."""
 
 from datetime import date
 
