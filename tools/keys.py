@@ -13,13 +13,16 @@ DOC = Path(__file__).parent.parent / "docs" / "reference" / "keys.md"
 HEAD = """\
 # Keys
 
-To change a key, go to Settings (F5), then *Keys*. Keys with a dot can’t be changed, so enter, esc,
-tab and ctrl+q always do what you expect. While you type, a letter stays a letter. Tab goes to the
-next field. In an entry line it first completes the word you began. In the form, the right arrow
-does that at the end of a text. The mouse works everywhere too: in the footer, in lists and in the
-command palette. A dialog shows its own keys.
+Every key of every screen. The footer of a screen shows the most useful ones, and `?` lists all of
+its keys (F10 while you type). A dialog shows its own keys.
 
-`make pictures` writes this page.
+- **Change a key:** go to Settings (F5), then *Keys*. Keys with a dot (·) can't be changed, so
+  enter, esc, tab and ctrl+q always do what you expect.
+- **While you type,** a letter stays a letter. Tab goes to the next field. In an entry line, tab
+  first completes the word you began. In the form, the right arrow at the end of a text does that.
+- **With the mouse:** click in the footer, in lists and in the list of commands (ctrl+p).
+
+`make pictures` writes this page from the program.
 """
 
 

@@ -1,6 +1,6 @@
 """The patterns computed a second time, naively: counted entry by entry, in plain Python.
 
-It is written from docs/reference/figures.md, "Patterns", alone. It uses nothing of
+It is written from docs/reference/patterns.md, "Rules of the patterns", alone. It uses nothing of
 `tracker.analysis`. What a month comes to is asked of `second_computation`. What that page says in
 few words is read here as follows:
 

@@ -1,4 +1,4 @@
-"""Each pattern by example: one small book a rule of docs/reference/figures.md, "Patterns"."""
+"""Each pattern by example: a small book for each of the rules of docs/reference/patterns.md."""
 
 from datetime import date
 

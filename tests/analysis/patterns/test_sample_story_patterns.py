@@ -89,7 +89,7 @@ def test_what_is_named_beside_the_count_is_what_is_counted_by_hand(
 def _read_section(name: str) -> str:
     """What the page says of one pattern."""
     page = PAGE.read_text(encoding="utf-8")
-    return page.partition(f"## {name}\n")[2].partition("\n## ")[0]
+    return page.partition(f"### {name}\n")[2].partition("\n###")[0]
 
 
 def _list_rows(name: str) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from tracker.analysis.monthly.table import MonthRow
 
 
 class PatternName(StrEnum):
-    """The patterns, in the order of docs/reference/figures.md, "Patterns"."""
+    """The patterns, in the order of docs/reference/patterns.md, "What each pattern counts"."""
 
     # Data: in people's scripts since 0.1. Never rename.
     MONEY_CAME_UP = "money_came_up"
