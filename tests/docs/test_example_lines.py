@@ -14,7 +14,8 @@ from tracker.screens.log.single_entry_screen import EXAMPLES_BY_WORD, NUMBER_PLA
 from tracker.widgets.line_preview import FIRST_EXAMPLES
 
 TODAY = date(2026, 11, 12)
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = [
     *(line for line, _meaning in (*FIRST_EXAMPLES, *EXAMPLES)),
     *(
@@ -38,6 +39,23 @@ def list_readme_lines() -> list[str]:
     """Return the entry lines that README shows, in a block of their own."""
     (block,) = re.findall(r"^```text\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
     return [line.strip() for line in block.splitlines()]
+
+
+def list_lines_of_tables() -> list[str]:
+    """Return the lines that the page on adding entries has in the second column of its tables."""
+    page = (ROOT / "docs" / "how-to" / "add-what-happened.md").read_text("utf-8")
+    cells = re.findall(r"^ *\| [^|`]+ \| (`.+`) \|$", page, re.MULTILINE)
+    return [line for cell in cells for line in re.findall(r"`(.+?)`", cell)]
+
+
+def test_the_lines_of_the_page_on_adding_entries_are_understood() -> None:
+    lines = list_lines_of_tables()
+    assert len(lines) > 12
+    context = build_context()
+    read_entries(["2026-11-02 ask 5 donation gave 5"], context, TODAY)
+    for line in lines:
+        (entry, *_payment) = read_line(line, context, LineDays.from_today(TODAY), typed=True)
+        assert entry.word != "wrote", line
 
 
 @pytest.mark.parametrize("line", [*SHOWN, *list_readme_lines()])

@@ -207,3 +207,19 @@ def test_a_second_window_is_told(open_app: OpenTerminal, plain: str) -> None:
     assert second.wait_for_end() == 1
     first.press(CTRL_Q)
     assert first.wait_for_end() == 0
+
+
+def test_the_app_opens_on_the_sample_story(open_app: OpenTerminal, tmp_path: Path) -> None:
+    app = open_app("demo", "--open")
+    app.wait_for("This month · November 2026")
+    app.press("a")
+    app.wait_for("Add an entry")
+    app.press("24 a month dues, said no" + ENTER)
+    app.wait_for("152  asked 24.00 a month, dues, no")
+    app.press(CTRL_Q)
+    assert app.wait_for_end() == 0
+    assert "tracker log:" not in app.text
+    (book,) = tmp_path.rglob("demo/tracker.db")
+    assert not list(tmp_path.rglob("entries.csv")), "nobody asked for files to show"
+    with open_book(book) as story:
+        assert max(item.number for item in story.load_entries()) == 152

@@ -1,6 +1,7 @@
 """`tracker demo`: the sample story, in a notebook of its own."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
 
@@ -21,7 +22,8 @@ from tracker.cli.data_folder import (
 )
 from tracker.cli.messages import format_numbered_entry
 from tracker.cli.months_table import print_months_table
-from tracker.cli.session import Session
+from tracker.clock import FixedClock
+from tracker.entries.types import StoredEntry
 from tracker.i18n import _, _error, _label, _label_plural, make_printable
 from tracker.safe_files import FOLDER_MODE
 from tracker.sample import STORY_CURRENCY, STORY_GROUP, STORY_TODAY, load_story_days
@@ -40,8 +42,8 @@ def find_demo_folder() -> Path:
     help=_(
         "Try Tracker with sample data.\n\n"
         "It adds the entries of the sample story, shows the months and the chart, "
-        "and creates the files for someone you trust. Your own notebook isn’t "
-        "touched."
+        "and creates the files for someone you trust. With --open, it opens the "
+        "app on the story instead. Your own notebook isn’t touched."
     ),
 )
 @click.option(
@@ -51,9 +53,29 @@ def find_demo_folder() -> Path:
     metavar="DIR",
     help=_("Folder for the sample story. It must be new or empty."),
 )
-@click.pass_obj
-def demo_command(session: Session, folder: Path | None) -> None:
-    """Show the sample story."""
+@click.option(
+    "--open", "is_opened", is_flag=True, help=_("Open the app on the sample story, to try things.")
+)
+@click.pass_context
+def demo_command(ctx: click.Context, folder: Path | None, *, is_opened: bool) -> None:
+    """Show the sample story, or open the app on it."""
+    place = _prepare_folder(folder)
+    with create_book(
+        place / LOCAL_BOOK, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
+    ) as book:
+        has_app = is_opened and sys.stdin.isatty() and sys.stdout.isatty()
+        if has_app:
+            _log_story(book)
+        else:
+            _print_story(book, place)
+    if has_app:
+        from tracker.app import run_app
+
+        ctx.exit(run_app(place / LOCAL_BOOK, FixedClock(STORY_TODAY)))
+
+
+def _prepare_folder(folder: Path | None) -> Path:
+    """Create the folder of the story, or empty the default one, and return it."""
     if folder is None:
         move_former_files()
     place = _clear_folder(find_demo_folder()) if folder is None else folder
@@ -64,12 +86,14 @@ def demo_command(session: Session, folder: Path | None) -> None:
             )
         )
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    with create_book(
-        place / LOCAL_BOOK, currency=STORY_CURRENCY, group=STORY_GROUP, passphrase=None
-    ) as book:
-        _log_story(book)
-        _show_story(book)
-        _write_story_bundle(book, place / BUNDLE_FOLDER)
+    return place
+
+
+def _print_story(book: Book, place: Path) -> None:
+    """Log the story, print what the commands say of it, and write the files."""
+    _print_entries(_log_story(book))
+    _show_months(book)
+    _write_story_bundle(book, place / BUNDLE_FOLDER)
     click.echo()
     click.echo(_label("Notebook: {path}").format(path=make_printable(place / LOCAL_BOOK)))
     click.echo(_label("Files: {path}").format(path=make_printable(place / BUNDLE_FOLDER)))
@@ -103,16 +127,19 @@ def _clear_folder(folder: Path) -> Path:
     return folder
 
 
-def _log_story(book: Book) -> None:
+def _log_story(book: Book) -> list[StoredEntry]:
+    return [item for day, entries in load_story_days() for item in book.log(entries, day)]
+
+
+def _print_entries(logged: Sequence[StoredEntry]) -> None:
     click.echo(_label("tracker log: the sample story, line by line"))
-    logged = [item for day, entries in load_story_days() for item in book.log(entries, day)]
     for item in logged[:MOST_SHOWN]:
         click.echo(format_numbered_entry(item.number, item.entry))
     more = len(logged) - MOST_SHOWN
     click.echo(_label_plural("and {count} more", "and {count} more", more).format(count=more))
 
 
-def _show_story(book: Book) -> None:
+def _show_months(book: Book) -> None:
     table = MonthlyTable(book.load_monthly_facts(STORY_TODAY))
     click.echo("\n" + _label("tracker months: asked and given per month"))
     rows = [adjust_amount_left(row) for row in table.build_rows()]
