@@ -1,0 +1,69 @@
+"""What ProperDocs does with the pages of docs beside what mkdocs.yml says.
+
+The pages at the top of the project are taken in, but for README. A link to a file that has no page
+stays as its text.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from jinja2 import Environment
+from properdocs.config.defaults import ProperDocsConfig
+from properdocs.structure.files import File, Files
+from properdocs.structure.pages import Page
+
+ROOT = Path(__file__).parents[2]
+TOP_PAGES = sorted(path for path in ROOT.glob("*.md") if path.name != "README.md")
+LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+CONSOLE = re.compile(r'(<code class="language-console">)(.*?)(</code>)', re.DOTALL)
+COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
+places: dict[Path, str] = {}
+"""The address of each file in the site, by its file."""
+
+
+def on_files(files: Files, config: ProperDocsConfig) -> None:
+    """Take in the pages at the top of the project, and remember where each file is."""
+    for path in TOP_PAGES:
+        files.append(File.generated(config, path.name, abs_src_path=str(path)))
+    places.update({Path(file.abs_src_path or ""): file.src_uri for file in files})
+
+
+def on_env(env: Environment, config: ProperDocsConfig, **_context: object) -> Environment:
+    """Build no list of all pages for search engines: it needs an address on the web."""
+    config.theme.static_templates.clear()
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, **_context: object) -> str:
+    """Return the text with its links leading from where the page is in the site."""
+    folder = Path(page.file.abs_src_path or "").parent
+
+    def lead(link: re.Match[str]) -> str:
+        target = (folder / link["path"]).resolve()
+        if target in places:
+            path = os.path.relpath(places[target], Path(page.file.src_uri).parent)
+            return f"[{link['text']}]({path}{link['anchor'] or ''})"
+        return link["text"] if target.exists() else link[0]
+
+    return LINK.sub(lead, markdown)
+
+
+def on_page_content(html: str, **_context: object) -> str:
+    """Return the page with tables that scroll, and with the commands of an example told apart."""
+    html = TABLE.sub(r'<div class="wide" tabindex="0">\g<0></div>', html)
+    return CONSOLE.sub(lambda block: block[1] + COMMAND.sub(_MARKED, block[2]) + block[3], html)
+
+
+_MARKED = r'<span class="prompt">$ </span><b>\1</b>'
+
+
+def on_post_build(config: ProperDocsConfig) -> None:
+    """Write what the search reads as a script: a page on the disk may load no JSON."""
+    kept = Path(config.site_dir) / "search" / "search_index.json"
+    (Path(config.site_dir) / "search_index.js").write_text(
+        f"const SEARCH_INDEX = {kept.read_text('utf-8')};\n", "utf-8"
+    )
+    kept.unlink()
+    kept.parent.rmdir()
