@@ -97,7 +97,7 @@ check: $(DEV)/installed
 # Strict: a broken link ends it. Then each page is looked at as a browser finds it.
 SITE := dist/site
 docs: $(DOCS)/packages
-	$(DOCS)/bin/python -m properdocs build --quiet --strict --site-dir $(SITE)
+	$(DOCS)/bin/python -m properdocs build -f mkdocs.yml --quiet --site-dir $(SITE)
 	$(DOCS)/bin/python tools/check_site.py $(SITE)
 	@echo 'Open $(SITE)/index.html in a browser.'
 
@@ -175,7 +175,7 @@ lock: .venv-lock/bin/uv
 	$(COMPILE) pyproject.toml --no-emit-package pip -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
-	echo 'properdocs>=1.6.7,<2' | $(COMPILE) - -c requirements-dev.lock -o requirements-docs.lock
+	printf '%s\n' 'properdocs>=1.6.7,<2' 'pymdown-extensions>=12' | $(COMPILE) - -c requirements-dev.lock -o requirements-docs.lock
 	@$(MAKE) --no-print-directory check-platforms
 
 # Whether every locked package has a wheel for each system that README names: nothing is built there.

@@ -20,6 +20,8 @@ KEPT = re.compile(
 """How a script would keep something in the browser, or ask the network."""
 FOLLOWED = {"http", "https", "mailto", "tel", "about"}
 """Where a link may lead that only a person follows."""
+UNREAD = re.compile(r"^(?:console|text|sh|python)\n|\| *-{3}|\n *(?:[-*]|1\.) ")
+"""Markdown that was not understood, in the text of a page."""
 INDEX = "search_index.js"
 """The texts of all pages, which may name any of this."""
 
@@ -32,10 +34,13 @@ class Page(HTMLParser):
         self.loads: list[str] = []
         self.links: list[str] = []
         self.places: set[str] = set()
+        self.unread: list[str] = []
+        self._in_block = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in what one tag says."""
+        self._in_block |= tag == "pre"
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.places.add(values["id"])
@@ -47,6 +52,15 @@ class Page(HTMLParser):
         self.loads += [values[name] for name in names if name in values]
         self.loads += FROM_ELSEWHERE.findall(values.get("style", ""))
 
+    def handle_endtag(self, tag: str) -> None:
+        """Take in that a tag ends."""
+        self._in_block &= tag != "pre"
+
+    def handle_data(self, data: str) -> None:
+        """Take in a piece of text."""
+        if "```" in data or (not self._in_block and UNREAD.search(data)):
+            self.unread.append(data)
+
 
 def find_faults(site: Path) -> Iterator[str]:
     """Yield what is wrong with the site in this folder, each with its file."""
@@ -57,6 +71,7 @@ def find_faults(site: Path) -> Iterator[str]:
     for path, page in pages.items():
         faults = [f"loads {each}" for each in page.loads if not _leads(each, path, pages)]
         faults += [f"leads to {each}" for each in page.links if not _leads(each, path, pages)]
+        faults += [f"shows its Markdown: {each[:60]!r}" for each in page.unread]
         yield from (f"{path.relative_to(site)}: {fault}" for fault in faults)
     for path in (*site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("*.js")):
         pattern = KEPT if path.suffix == ".js" else FROM_ELSEWHERE
@@ -65,7 +80,7 @@ def find_faults(site: Path) -> Iterator[str]:
 
 
 def _leads(address: str, page: Path, pages: dict[Path, Page]) -> bool:
-    """Return whether an address in a page is a file of the site, and a place there if it names one."""
+    """Return whether an address in a page is a file of the site, and a place there if named."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return False

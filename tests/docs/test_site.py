@@ -17,7 +17,7 @@ STYLES = (ROOT / "tools" / "site_theme" / "site.css").read_text("utf-8")
 PAGE = (
     '<h1 id="top">Help</h1><a href="other.html#there">there</a><a href="https://example.org">x</a>'
 )
-OTHER = '<p id="there"><img src="a.svg"></p>'
+OTHER = '<p id="there"><img src="a.svg"></p><pre>\n- a\n| --- |</pre>'
 
 
 def read_nav() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -94,6 +94,10 @@ def test_nothing_is_found_in_a_site_that_asks_nobody(site: Path) -> None:
         ("index.html", '<a href="other.html#gone">gone</a>', "leads to other.html#gone"),
         ("index.html", '<a href="#gone">gone</a>', "leads to #gone"),
         ("index.html", '<a href="folder/">gone</a>', "leads to folder/"),
+        ("index.html", "<p><code>console\n$ tracker</code></p>", "shows its Markdown"),
+        ("index.html", "<pre>```console</pre>", "shows its Markdown"),
+        ("index.html", "<p>Two things:\n- one\n- two</p>", "shows its Markdown"),
+        ("index.html", "<p>| key | |\n| --- | --- |</p>", "shows its Markdown"),
         ("site.css", "@import 'https://fonts.example/a.css';", "site.css: @import"),
         ("site.css", "a { background: url(//a.example/b) }", "site.css: url("),
         ("a.svg", "<style>@font-face { src: url('https://a.example') }</style>", "a.svg: url("),

@@ -7,6 +7,7 @@ stays as its text.
 import os
 import re
 from pathlib import Path
+from textwrap import indent
 
 from jinja2 import Environment
 from properdocs.config.defaults import ProperDocsConfig
@@ -15,7 +16,12 @@ from properdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
 TOP_PAGES = sorted(path for path in ROOT.glob("*.md") if path.name != "README.md")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
+FENCED = r"^(?P<indent> *)```.*?^(?P=indent)```$"
+LINK = r"\[(?P<text>[^\]]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)"
+IN_LIST = r"^(?P<little> {2,3})(?=\S)"
+"""What belongs to an item of a list elsewhere. Here it takes four spaces."""
+COMMENT = r"^ *(?P<comment><!--.*?-->)\n"
+PIECE = re.compile(f"{FENCED}|{COMMENT}|{LINK}|{IN_LIST}", re.DOTALL | re.MULTILINE)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 CONSOLE = re.compile(r'(<code class="language-console">)(.*?)(</code>)', re.DOTALL)
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
@@ -37,17 +43,22 @@ def on_env(env: Environment, config: ProperDocsConfig, **_context: object) -> En
 
 
 def on_page_markdown(markdown: str, page: Page, **_context: object) -> str:
-    """Return the text with its links leading from where the page is in the site."""
+    """Return the text with its links leading from where the page is, and its lists indented."""
     folder = Path(page.file.abs_src_path or "").parent
 
-    def lead(link: re.Match[str]) -> str:
-        target = (folder / link["path"]).resolve()
+    def adapt(piece: re.Match[str]) -> str:
+        if piece["comment"]:
+            return ""
+        if piece["path"] is None:
+            little = len(piece["little"] or piece["indent"])
+            return indent(piece[0], " " * (4 - little)) if little in {2, 3} else piece[0]
+        target = (folder / piece["path"]).resolve()
         if target in places:
             path = os.path.relpath(places[target], Path(page.file.src_uri).parent)
-            return f"[{link['text']}]({path}{link['anchor'] or ''})"
-        return link["text"] if target.exists() else link[0]
+            return f"[{piece['text']}]({path}{piece['anchor'] or ''})"
+        return piece["text"] if target.exists() else piece[0]
 
-    return LINK.sub(lead, markdown)
+    return PIECE.sub(adapt, markdown)
 
 
 def on_page_content(html: str, **_context: object) -> str:
