@@ -171,11 +171,14 @@ $(RUN)/bin/python $(BUILD)/bin/python $(DEV)/bin/python $(DOCS)/bin/python:
 # One resolution for every system and Python from 3.11 on; the files never differ in a version.
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
 	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+# ProperDocs needs these to serve and to upload a site, not to build it. watchdog has no wheel for musl.
+NOT_FOR_SITE := $(addprefix --no-emit-package ,watchdog ghp-import python-dateutil tzdata)
 lock: .venv-lock/bin/uv
 	$(COMPILE) pyproject.toml --no-emit-package pip -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
-	printf '%s\n' 'properdocs>=1.6.7,<2' 'pymdown-extensions>=12' | $(COMPILE) - -c requirements-dev.lock -o requirements-docs.lock
+	printf '%s\n' 'properdocs>=1.6.7,<2' 'pymdown-extensions>=12' | \
+		$(COMPILE) - -c requirements-dev.lock $(NOT_FOR_SITE) -o requirements-docs.lock
 	@$(MAKE) --no-print-directory check-platforms
 
 # Whether every locked package has a wheel for each system that README names: nothing is built there.
