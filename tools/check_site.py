@@ -20,7 +20,7 @@ KEPT = re.compile(
 """How a script would keep something in the browser, or ask the network."""
 FOLLOWED = {"http", "https", "mailto", "tel", "about"}
 """Where a link may lead that only a person follows."""
-UNREAD = re.compile(r"^(?:console|text|sh|python)\n|\| *-{3}|\n *(?:[-*]|1\.) ")
+UNREAD = re.compile(r"^(?:console|text|sh|python)\n|\| *-{3}|\n *(?:[-*]|\d{1,2}\.) ")
 """Markdown that was not understood, in the text of a page."""
 INDEX = "search_index.js"
 """The texts of all pages, which may name any of this."""

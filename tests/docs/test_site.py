@@ -97,6 +97,7 @@ def test_nothing_is_found_in_a_site_that_asks_nobody(site: Path) -> None:
         ("index.html", "<p><code>console\n$ tracker</code></p>", "shows its Markdown"),
         ("index.html", "<pre>```console</pre>", "shows its Markdown"),
         ("index.html", "<p>Two things:\n- one\n- two</p>", "shows its Markdown"),
+        ("index.html", "<li><p>Two things.\n2. Then</p></li>", "shows its Markdown"),
         ("index.html", "<p>| key | |\n| --- | --- |</p>", "shows its Markdown"),
         ("site.css", "@import 'https://fonts.example/a.css';", "site.css: @import"),
         ("site.css", "a { background: url(//a.example/b) }", "site.css: url("),

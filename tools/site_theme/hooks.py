@@ -20,6 +20,9 @@ FENCED = r"^(?P<indent> *)```.*?^(?P=indent)```$"
 LINK = r"\[(?P<text>[^\]]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)"
 IN_LIST = r"^(?P<little> {2,3})(?=\S)"
 """What belongs to an item of a list elsewhere. Here it takes four spaces."""
+IN_ITEM = " " * 4
+NEXT_ITEM = re.compile(r"(\n\n(?: {4}.*\n)+)(?=(?:\d+\.|[-*]) )")
+"""What is followed by the next item of a list at once. Here a blank line must be between."""
 COMMENT = r"^ *(?P<comment><!--.*?-->)\n"
 PIECE = re.compile(f"{FENCED}|{COMMENT}|{LINK}|{IN_LIST}", re.DOTALL | re.MULTILINE)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -49,16 +52,18 @@ def on_page_markdown(markdown: str, page: Page, **_context: object) -> str:
     def adapt(piece: re.Match[str]) -> str:
         if piece["comment"]:
             return ""
+        if piece["little"]:
+            return IN_ITEM
         if piece["path"] is None:
-            little = len(piece["little"] or piece["indent"])
-            return indent(piece[0], " " * (4 - little)) if little in {2, 3} else piece[0]
+            little = len(piece["indent"])
+            return indent(piece[0], IN_ITEM[little:]) if little in {2, 3} else piece[0]
         target = (folder / piece["path"]).resolve()
         if target in places:
             path = os.path.relpath(places[target], Path(page.file.src_uri).parent)
             return f"[{piece['text']}]({path}{piece['anchor'] or ''})"
         return piece["text"] if target.exists() else piece[0]
 
-    return PIECE.sub(adapt, markdown)
+    return NEXT_ITEM.sub(r"\1\n", PIECE.sub(adapt, markdown))
 
 
 def on_page_content(html: str, **_context: object) -> str:
