@@ -1,10 +1,11 @@
 # make run, make test: everything else is set up on the way. Needed: Python 3.11 or newer, and make.
 # RUN holds the app as a person gets it, an ordinary install compiled to bytecode, and nothing else:
-# BUILD has pip and what makes the package. DEV holds the tools and reads the sources where they lie.
+# BUILD has pip and what makes the package. DEV holds the tools and reads the sources where they lie. DOCS builds the site.
 
 RUN := .venv-run
 BUILD := .venv-build
 DEV := .venv
+DOCS := .venv-docs
 PY := $(DEV)/bin/python
 TRACKER := $(RUN)/bin/python $(RUN)/bin/tracker
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
@@ -22,7 +23,7 @@ WORKERS ?= auto
 PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # An environment whose Python is gone (a newer one took its place) is made anew.
-$(shell for env in $(RUN) $(BUILD) $(DEV); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
+$(shell for env in $(RUN) $(BUILD) $(DEV) $(DOCS); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
 # One from before had pip and more in it.
 $(shell [ ! -x $(RUN)/bin/pip ] || rm -rf $(RUN))
 
@@ -31,7 +32,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX PYTHONHOME PYTHONPATH
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIRE_HASHES
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast faults-long fuzz coverage check pictures snapshots messages bench lock check-platforms clean
+.PHONY: help run test test-fast faults-long fuzz coverage check docs pictures snapshots messages bench lock check-platforms clean
 
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
@@ -41,6 +42,7 @@ help:
 	@echo 'make coverage   which lines and branches of the lower packages no test runs'
 	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the layers of the packages'
+	@echo 'make docs       build the pages of docs as a site in $(SITE), to be read from the disk'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
 	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys, tags and locales'
 	@echo 'make messages   write dist/tracker.pot, the messages for translators'
@@ -92,6 +94,13 @@ check: $(DEV)/installed
 			--cache-dir .mypy_cache/$$platform tracker || exit 1; done
 	$(PY) $(DEV)/bin/lint-imports --no-logo
 
+# Strict: a broken link ends it. Then each page is looked at as a browser finds it.
+SITE := dist/site
+docs: $(DOCS)/packages
+	$(DOCS)/bin/python -m properdocs build -f mkdocs.yml --quiet --site-dir $(SITE)
+	$(DOCS)/bin/python tools/check_site.py $(SITE)
+	@echo 'Open $(SITE)/index.html in a browser.'
+
 pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
@@ -110,7 +119,7 @@ bench: $(DEV)/installed $(RUN)/installed
 	$(PY) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(DEV) $(RUN) $(BUILD) .venv-lock dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf $(DEV) $(RUN) $(BUILD) $(DOCS) .venv-lock dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache
 	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -141,11 +150,16 @@ $(DEV)/installed: $(DEV)/packages pyproject.toml
 	@$(PY) $(INSTALL) $(FROM_HERE) --force-reinstall --editable .
 	@touch $@
 
+$(DOCS)/packages: requirements-docs.lock $(DOCS)/bin/python
+	@echo 'Fetching what builds the site; once, some seconds.'
+	@$(DOCS)/bin/python $(INSTALL) $(LOCKED) -r requirements-docs.lock $(OR_SAY)
+	@touch $@
+
 OR_SAY = || { echo 'The packages could not be fetched; this one time the network is needed.' >&2; exit 1; }
 
 # The first Python that is new enough and can make environments.
 $(RUN)/bin/python: VENV := --without-pip
-$(RUN)/bin/python $(BUILD)/bin/python $(DEV)/bin/python:
+$(RUN)/bin/python $(BUILD)/bin/python $(DEV)/bin/python $(DOCS)/bin/python:
 	@for python in $(PYTHONS); do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		new_enough=yes; \
@@ -156,13 +170,17 @@ $(RUN)/bin/python $(BUILD)/bin/python $(DEV)/bin/python:
 		echo 'This Python has no venv yet: please install it (Debian, Ubuntu: apt install python3-venv).' >&2; \
 	else echo 'Tracker needs Python 3.11 or newer: please install it, then try again.' >&2; fi; exit 1
 
-# One resolution for every system and Python from 3.11 on; the three files never differ in a version.
+# One resolution for every system and Python from 3.11 on; the files never differ in a version.
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
 	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
+# ProperDocs needs these to serve and to upload a site, not to build it. watchdog has no wheel for musl.
+NOT_FOR_SITE := $(addprefix --no-emit-package ,watchdog ghp-import python-dateutil tzdata)
 lock: .venv-lock/bin/uv
 	$(COMPILE) pyproject.toml --no-emit-package pip -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo hatchling | $(COMPILE) - -c requirements-dev.lock -o requirements-build.lock
+	printf '%s\n' 'properdocs>=1.6.7,<2' 'pymdown-extensions>=12' | \
+		$(COMPILE) - -c requirements-dev.lock $(NOT_FOR_SITE) -o requirements-docs.lock
 	@$(MAKE) --no-print-directory check-platforms
 
 # Whether every locked package has a wheel for each system that README names: nothing is built there.
@@ -170,7 +188,7 @@ PLATFORMS := aarch64-apple-darwin x86_64-apple-darwin x86_64-manylinux_2_28 aarc
 	x86_64-unknown-linux-musl x86_64-pc-windows-msvc
 OLDEST_MACOS := 12.0
 check-platforms: .venv-lock/bin/uv
-	@missing=; for lock in requirements.lock requirements-dev.lock requirements-build.lock; do \
+	@missing=; for lock in requirements.lock requirements-dev.lock requirements-build.lock requirements-docs.lock; do \
 		for platform in $(PLATFORMS); do for python in 3.11 3.12 3.13 3.14; do \
 			MACOSX_DEPLOYMENT_TARGET=$(OLDEST_MACOS) .venv-lock/bin/uv pip install --quiet --dry-run \
 				--target .venv-lock/platform --python-platform $$platform --python-version $$python \
