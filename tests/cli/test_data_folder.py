@@ -309,6 +309,17 @@ def test_a_notebook_that_cannot_move_is_used_there(
     assert not new.parent.exists()
 
 
+def test_where_names_your_own_notebook_too_in_a_folder_with_another(
+    new: Path, command: Command, tmp_path: Path
+) -> None:
+    for place in (new, tmp_path / LOCAL_BOOK):
+        make_notebook(place, None)
+    assert command("--book", new, "backup").code == 0
+    shown = command("--book", tmp_path / LOCAL_BOOK, "where", "--all").out.splitlines()
+    for path in (tmp_path / LOCAL_BOOK, new, new.parent / "backups"):
+        assert shown.count(str(path)) == 1
+
+
 def test_where_names_both_places_while_something_is_left(
     old: Path, new: Path, command: Command
 ) -> None:

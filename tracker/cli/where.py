@@ -14,7 +14,6 @@ from tracker.cli.data_folder import (
     BOOK_FILE,
     find_data_folder,
     find_former_files,
-    find_former_folder,
 )
 from tracker.cli.demo import find_demo_folder
 from tracker.cli.messages import make_visible
@@ -87,7 +86,7 @@ def _describe_book(book: Path) -> str:
 
 def _list_data_folder(book: Path) -> Iterator[tuple[Path, str]]:
     """Yield what is in the person's own folders, or nothing without a home folder."""
-    for places in (_list_demo(), _list_former_folder(book)):
+    for places in (_list_own_book(book), _list_demo(), _list_former_folder(book)):
         try:
             yield from places
         except BookError:
@@ -96,16 +95,23 @@ def _list_data_folder(book: Path) -> Iterator[tuple[Path, str]]:
             yield Path(error.filename), _("Tracker can’t look there.")
 
 
+def _list_own_book(book: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the notebook of the data folder and the files next to it, if this is another one."""
+    from tracker.export.files.written_files import list_files_beside
+
+    own_book = resolve_link(find_data_folder() / BOOK_FILE)
+    if own_book != book and own_book.exists():
+        yield own_book, _("Another notebook. If you remove this file, all its entries are gone.")
+        yield from list_files_beside(own_book)
+
+
 def _list_demo() -> Iterator[tuple[Path, str]]:
     if find_demo_folder().exists():
         yield find_demo_folder(), _("The sample story. If you don’t want it, delete this folder.")
 
 
 def _list_former_folder(book: Path) -> Iterator[tuple[Path, str]]:
-    """Yield what is left in the folder of earlier versions, and another notebook in the new one."""
-    own_book = find_data_folder() / BOOK_FILE
-    if book.parent == find_former_folder() and own_book.exists():
-        yield own_book, _("Another notebook. If you remove this file, all its entries are gone.")
+    """Yield what is left in the folder of earlier versions."""
     for path in find_former_files():
         if find_backup_folder(book) not in path.parents:
             yield path, _("In the folder of earlier versions. Remove it if you don’t need it.")
