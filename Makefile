@@ -96,6 +96,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/pictures.py $(ARGS)
 	$(PY) tools/keys.py
 	$(PY) tools/tags.py
+	$(PY) -m tools.commands
 	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed

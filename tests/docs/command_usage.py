@@ -14,6 +14,7 @@ from tracker.cli.main import tracker
 SEPARATORS = frozenset({"|", "||", "&&", ";", "&"})
 REDIRECTION = re.compile(r"\d?[<>]{1,2}&?\d?")
 ASSIGNMENT = re.compile(r"[A-Z_]+=")
+USAGE_WORDS = frozenset({"[OPTIONS]", "[ARGS]..."})
 PLACEHOLDER = re.compile(r"[A-ZÄ-Ü][A-Z0-9_.ÄÖÜ:-]*|.*…|\{\w+\}|\.\.\.")
 
 
@@ -40,7 +41,7 @@ def find_faults(words: list[str], *, is_in_sentence: bool = False) -> Iterator[s
     """
     command: click.Command = tracker
     context = click.Context(tracker, info_name="tracker")
-    todo = [word for text in words[1:] if (word := text.strip("[]").rstrip("…")) or "…" in text]
+    todo = [text.strip("[]").rstrip("…") for text in words[1:] if text not in USAGE_WORDS]
     position = 0
     while todo:
         word = todo.pop(0)
@@ -106,7 +107,7 @@ def _check_argument(command: click.Command, position: int, word: str) -> Iterato
 def _check_choice(param: click.Parameter, value: str) -> Iterator[str]:
     if not isinstance(param.type, click.Choice):
         return
-    for one in value.strip("[]").split("|"):
+    for one in value.strip("[]{}").split("|"):
         if one not in param.type.choices and not PLACEHOLDER.fullmatch(one):
             yield f"{param.name} can't be {one}"
 

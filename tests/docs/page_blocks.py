@@ -1,4 +1,14 @@
-"""The fenced blocks of a page: commands with their output, screens of the app, and other text."""
+"""The fenced blocks of a page: commands with their output, screens of the app, and other text.
+
+- `console`: lines that begin with `$ ` are commands, what follows is their whole output. A line
+  `...` is any number of lines. A backslash at the end of a line continues a command.
+- `<!-- type: FIRST | SECOND -->` before it: they run in a terminal, and each answer is typed
+  at a prompt. `<!-- type -->` is a terminal in which nothing is asked.
+- `<!-- app: a "15 merch no" enter -->` before a `text` block: the app is opened on the page's own
+  notebook (`<!-- app story/tracker.db: … -->`: on that file), the keys are pressed, texts in quotes
+  are pasted, and each line of the block is a part of a line of the screen. Then the app quits.
+- `sh`: what can't run in a test, and nothing else.
+"""
 
 import re
 import shlex
@@ -7,14 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGES = tuple(
-    path
-    for path in (
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-        *sorted((ROOT / "docs").rglob("*.md")),
-        ROOT / "exports" / "README.md",
-    )
-    if path.is_file()
+PAST = frozenset({"CHANGELOG.md", "DECISIONS.md"})
+"""Pages about what was, which name commands as they were."""
+PAGES = (
+    *sorted(path for path in ROOT.glob("*.md") if path.name not in PAST),
+    *sorted(path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "decisions"),
+    ROOT / "exports" / "README.md",
 )
 
 FENCE = re.compile(r"(?P<indent> *)```(?P<tag>[\w-]*)[^`]*$")

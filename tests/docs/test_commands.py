@@ -1,6 +1,6 @@
 """Every command in the docs does what its page shows, and every option that is named exists.
 
-How commands are written in a page: CONTRIBUTING.md, "Commands in the docs".
+`tests/docs/page_blocks.py` says how commands are written in a page.
 """
 
 import re
@@ -181,10 +181,10 @@ $ seq 9
 
 
 def test_an_output_that_differs_is_named_with_its_line_and_can_be_written() -> None:
-    run = run_page(WRONG_PAGE, "page.md")
+    run = run_page(WRONG_PAGE)
     assert [fault.split("\n")[0] for fault in run.faults] == [
-        "page.md:5: $ echo three",
-        "page.md:7: $ seq 9",
+        "page:5: $ echo three",
+        "page:7: $ seq 9",
     ]
     assert run.faults[0].endswith("-four\n+three")
     assert run.text.splitlines()[4:16] == ["$ echo three", "three", "$ seq 9", *"123456789"]

@@ -8,7 +8,6 @@ from tracker.analysis.asks.yes_effect import YesEffect
 from tracker.analysis.monthly import columns as month_columns
 from tracker.analysis.patterns.pattern import PatternName
 from tracker.book.database.migrations import migrations
-from tracker.cli.main import ALIASES, COMMANDS
 from tracker.entries.grammar import ALLOWED_FIELDS
 from tracker.entries.line_parser import LineDays, read_line
 from tracker.entries.parse_context import ParseContext
@@ -81,26 +80,6 @@ def test_every_figure_of_before_you_answer_stands_there_in_its_order() -> None:
 
 def test_every_type_of_entry_stands_there() -> None:
     assert first_column(section("entry-line.md", "Types")) == list(ALLOWED_FIELDS)
-
-
-def test_every_command_stands_there() -> None:
-    rows = [
-        line.split(" | ")[0]
-        for line in section("scripts.md", "Commands").splitlines()
-        if line.startswith("| `")
-    ]
-    documented = {word for row in rows for word in re.findall("`([a-z-]+)", row)}
-    assert documented == set(COMMANDS)
-
-
-def test_the_former_name_of_a_command_stands_beside_the_new_one() -> None:
-    (line,) = re.findall(
-        r"^- (.*), the former names of (.*), still work",
-        section("scripts.md", "Commands"),
-        re.MULTILINE,
-    )
-    former, new = (re.findall("`([a-z-]+)`", part) for part in line)
-    assert dict(zip(former, new, strict=True)) == ALIASES
 
 
 def test_the_example_lines_are_understood() -> None:

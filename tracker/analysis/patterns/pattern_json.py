@@ -14,7 +14,7 @@ _IN_HUNDREDTHS = frozenset({PatternName.GOAL_RAISED, PatternName.SHARE_TREND})
 
 
 def serialize_pattern(pattern: Pattern, text: str) -> dict[str, JsonValue]:
-    """Return a pattern by key (docs/reference/scripts.md, "how-often --format json")."""
+    """Return a pattern by key (docs/reference/json.md, "how-often")."""
     counts: dict[str, JsonValue] = {"count": pattern.count, "of": pattern.total}
     if pattern.name is PatternName.PLEDGES:
         counts = {
