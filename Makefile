@@ -8,7 +8,7 @@ DEV := .venv
 PY := $(DEV)/bin/python
 TRACKER := $(RUN)/bin/python $(RUN)/bin/tracker
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
-SOURCES := pyproject.toml $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
+SOURCES := pyproject.toml docs/man/tracker.1 $(shell find tracker ! -name __pycache__ ! -name '*.pyc')
 PIP := -m pip --quiet --quiet --disable-pip-version-check
 INSTALL := $(PIP) install --compile
 # A lock names all that is needed. sqlite-utils asks for pip, too, for a command that is not used here.
@@ -97,6 +97,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/keys.py
 	$(PY) tools/tags.py
 	$(PY) -m tools.commands
+	$(PY) -m tools.man_page
 	$(PY) tools/locale_data.py
 
 snapshots: $(DEV)/installed

@@ -54,6 +54,12 @@ class CommandPage:
     options: tuple[OptionPage, ...]
 
 
+def use_english() -> None:
+    """Let the program speak English, on every machine. Before it is imported."""
+    os.environ["LC_ALL"] = "en_GB.UTF-8"
+    os.environ.pop("LANGUAGE", None)
+
+
 def read_program() -> CommandPage:
     """Return the program itself, with the options that go before a command."""
     from tracker.cli.main import tracker
@@ -125,8 +131,7 @@ def _read_option(option: click.Option, context: click.Context) -> OptionPage:
 
 def render_page(former: str) -> str:
     """Return the page, with the examples of the former one."""
-    os.environ["LC_ALL"] = "en_GB.UTF-8"
-    os.environ.pop("LANGUAGE", None)
+    use_english()
     examples = find_examples(former)
     parts = [HEAD, "## Before the command\n", _render_options(read_program().options)]
     for heading, pages in read_groups():

@@ -2,16 +2,21 @@
 
 import json
 import re
+import shutil
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import Tracker
+from tools import man_page
 from tools.commands import DOC, render_page
 from tracker.analysis.events.event_json import COLUMNS, COSTS_BY_LABEL
 from tracker.cli.main import ALIASES, COMMANDS
 
-REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
 
 
 def read_section(page: str, heading: str) -> str:
@@ -36,6 +41,29 @@ def test_the_page_of_the_commands_is_what_click_knows(english: None) -> None:
     assert [name for name in headings if " " not in name] == list(COMMANDS)
     assert "`--format table|json|csv|lines`: Output format. Default: table." in kept
     assert "--own-names" not in kept
+
+
+def test_the_manual_page_is_what_click_knows(english: None) -> None:
+    kept = man_page.DOC.read_text("utf-8")
+    assert man_page.render_page() == kept, "make pictures writes docs/man/tracker.1"
+    for name in COMMANDS:
+        assert f"\\fBtracker {name}\\fR".replace("-", "\\-") in kept
+    assert "\\fB\\-\\-keep\\-drafts\\fR" in kept
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
+def test_mandoc_finds_nothing_wrong_with_the_manual_page() -> None:
+    command = ["mandoc", "-Tlint", "-Wstyle", str(man_page.DOC)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout + done.stderr == ""
+
+
+def test_the_wheel_has_the_manual_page() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    build = settings["tool"]["hatch"]["build"]["targets"]
+    name = man_page.DOC.relative_to(ROOT).as_posix()
+    assert build["wheel"]["shared-data"][name] == "share/man/man1/tracker.1"
+    assert name.startswith(tuple(build["sdist"]["only-include"]))
 
 
 def test_the_former_name_of_a_command_stands_beside_the_new_one() -> None:
