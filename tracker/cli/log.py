@@ -39,7 +39,7 @@ _LINES_PER_PAGE = 1000
         "If a line has a mistake, nothing is saved. With --keep-drafts, the good "
         "lines are saved, and lines in your own words too. The others become "
         "drafts, and the exit code is 2. In a terminal, without FILE, it asks you "
-        "step by step."
+        "step by step, and < goes back a step."
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path))
