@@ -4,12 +4,14 @@ import json
 import re
 import shutil
 import subprocess
-import tomllib
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
 
 from tests.command_line import Tracker
+from tests.docs.command_usage import find_line_faults
 from tools import man_page
 from tools.commands import DOC, render_page
 from tracker.analysis.events.event_json import COLUMNS, COSTS_BY_LABEL
@@ -49,6 +51,8 @@ def test_the_manual_page_is_what_click_knows(english: None) -> None:
     for name in COMMANDS:
         assert f"\\fBtracker {name}\\fR".replace("-", "\\-") in kept
     assert "\\fB\\-\\-keep\\-drafts\\fR" in kept
+    for _text, command in man_page.EXAMPLES:
+        assert list(find_line_faults(command)) == []
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
@@ -58,12 +62,13 @@ def test_mandoc_finds_nothing_wrong_with_the_manual_page() -> None:
     assert done.stdout + done.stderr == ""
 
 
-def test_the_wheel_has_the_manual_page() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    build = settings["tool"]["hatch"]["build"]["targets"]
+def test_the_packages_have_the_manual_page() -> None:
     name = man_page.DOC.relative_to(ROOT).as_posix()
-    assert build["wheel"]["shared-data"][name] == "share/man/man1/tracker.1"
-    assert name.startswith(tuple(build["sdist"]["only-include"]))
+    source = SdistBuilder(str(ROOT))
+    assert name in {file.distribution_path for file in source.recurse_included_files()}
+    assert (
+        WheelBuilder(str(ROOT)).config.shared_data[str(man_page.DOC)] == "share/man/man1/tracker.1"
+    )
 
 
 def test_the_former_name_of_a_command_stands_beside_the_new_one() -> None:
