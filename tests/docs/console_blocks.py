@@ -7,16 +7,13 @@ they are now into the pages.
 import asyncio
 import atexit
 import os
-import random
 import re
 import shutil
-import string
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
@@ -30,12 +27,12 @@ from textual.keys import key_to_character
 from tests.book.write_failures import use_full_keys
 from tests.docs.page_blocks import (
     ANY_LINES,
-    ROOT,
     Block,
     Step,
     parse_page,
     replace_block,
 )
+from tests.docs.page_home import Home, make_home
 from tests.pilot_actions import read_screen
 from tests.walks import wait_until_settled
 from tracker.app.tracker_app import TrackerApp
@@ -44,81 +41,11 @@ from tracker.clock import FixedClock
 from tracker.sample import STORY_TODAY
 
 DEMO = "tracker demo --to story"
-HOME_SHOWN = "/home/you"
 PATIENCE = 60
 """Seconds that a command may take on a busy machine."""
 QUIET = 0.15
 """Seconds without output after which a line without an end is a prompt."""
 ESCAPE_CODE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>()].?)")
-SHIM = """\
-#!/bin/sh
-for word; do
-    [ "$word" = --today ] && exec {python} -P -m tracker "$@"
-done
-exec {python} -P -m tracker --today {today} "$@"
-"""
-"""The command `tracker`, for which today is the day on which the sample story stops."""
-
-
-@dataclass(frozen=True)
-class Home:
-    """The folder in which a page's commands run, and their environment."""
-
-    path: Path
-    environment: dict[str, str]
-
-    def show_paths(self, text: str) -> str:
-        """Return an output in which the home is `/home/you`."""
-        text = text.replace(str(self.path), HOME_SHOWN)
-        return text.replace(self.environment["TMPDIR"], "/tmp")
-
-
-@contextmanager
-def make_home() -> Iterator[Home]:
-    """Make a home whose path is as long as `/home/you`, because lines break where it is shown."""
-    while True:
-        name = "".join(random.choices(string.ascii_lowercase, k=4))
-        path = Path("/tmp", name)
-        try:
-            path.mkdir(mode=0o700)
-            break
-        except FileExistsError:
-            continue
-    beside = Path(tempfile.mkdtemp())
-    try:
-        yield Home(path, build_environment(path, beside))
-    finally:
-        shutil.rmtree(path)
-        shutil.rmtree(beside)
-
-
-def build_environment(home: Path, beside: Path) -> dict[str, str]:
-    """Return the environment of a page's commands; `tracker` itself is in a folder beside it."""
-    shim = beside / "bin" / "tracker"
-    temporary = beside / "tmp"
-    for folder in (shim.parent, temporary):
-        folder.mkdir()
-    shim.write_text(SHIM.format(python=sys.executable, today=STORY_TODAY))
-    shim.chmod(0o700)
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("XDG", "LC_", "LANG", "TRACKER", "TEXTUAL", "MPL", "PYTHON"))
-        and name not in {"NO_COLOR", "FORCE_COLOR", "LINES", "PAGER", "EDITOR", "VISUAL"}
-    }
-    return {
-        **inherited,
-        "HOME": str(home),
-        "PWD": str(home),
-        "PATH": f"{shim.parent}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUNBUFFERED": "1",
-        "LANG": "C.UTF-8",
-        "COLUMNS": "80",
-        "TERM": "xterm-256color",
-        "TMPDIR": str(temporary),
-        "TZ": "UTC",
-    }
 
 
 def run_command(command: str, home: Home) -> str:
