@@ -107,6 +107,8 @@ def test_a_table_wraps_its_cells_and_stacks_its_rows_where_they_do_not_fit() -> 
         "               does not fit",
     ]
     assert lay_out(table, 16)[:4] == ["`one`", "  amount: 1.00", "  meaning: a", "  meaning"]
+    marked = "| | name | amount |\n| --- | --- | --- |\n| * | something | 1.00 |\n"
+    assert lay_out(marked, 16) == ["* something", "  amount: 1.00"]
 
 
 def test_each_piece_has_its_style_and_a_link_its_page() -> None:

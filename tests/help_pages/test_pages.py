@@ -66,16 +66,16 @@ def test_installed_pages_come_before_those_of_a_working_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert find_help_folder() == ROOT / "docs"
-    package = tmp_path / "tracker"
+    package, name = tmp_path / "tracker", "a-page"
     (package / "docs" / "how-to").mkdir(parents=True)
     (package / "docs" / "index.md").write_text(
-        "## How to\n\n- [A page](how-to/show-a-friend.md): it is.\n"
+        f"## How to\n\n- [A page](how-to/{name}.md): it is.\n"
     )
-    (package / "docs" / "how-to" / "show-a-friend.md").write_text("# A page\n")
+    (package / "docs" / "how-to" / f"{name}.md").write_text("# A page\n")
     monkeypatch.setattr(tracker, "__file__", str(package / "__init__.py"))
     pages.load_help_pages.cache_clear()
     try:
-        assert list(load_help_pages()) == ["show-a-friend"]
+        assert list(load_help_pages()) == [name]
     finally:
         monkeypatch.undo()
         pages.load_help_pages.cache_clear()

@@ -54,6 +54,8 @@ Line: TypeAlias = tuple[Piece, ...]
 Cell: TypeAlias = tuple[list[Piece], bool]
 """What a cell of a table says, and whether it is at the right."""
 
+_SPACE = Piece(" ")
+
 
 class PageLayout:
     """Lays out one page."""
@@ -338,12 +340,17 @@ def _lay_out_row(row: Sequence[Cell], widths: Sequence[int]) -> list[Line]:
 def _stack_rows(
     header: Sequence[Sequence[Piece]], rows: Sequence[Sequence[Cell]], width: int
 ) -> list[Line]:
-    """Return each row as a block: its first cell, then each other one after its title."""
+    """Return each row as a block: its first cell, then each other one after its title.
+
+    A column without a title, such as one of marks, is before that first cell.
+    """
+    named = next((column for column, title in enumerate(header) if title), 0)
     lines: list[Line] = []
     for row in rows:
         lines += [()] if lines else []
-        lines += _wrap(_make_strong(row[0][0]), width)
-        for title, (pieces, _is_right) in zip(header[1:], row[1:], strict=True):
+        first = [piece for pieces, _is_right in row[: named + 1] for piece in (*pieces, _SPACE)]
+        lines += _wrap(_make_strong(first), width)
+        for title, (pieces, _is_right) in zip(header[named + 1 :], row[named + 1 :], strict=True):
             if pieces:
                 texts = (*title, Piece(": "), *pieces) if title else pieces
                 lines += (_indent(line, "  ") for line in _wrap(texts, width - 2))

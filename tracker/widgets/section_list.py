@@ -49,8 +49,6 @@ class SectionList(MarkedOptionList):
         Binding("tab", "cursor_down", show=False),
         Binding("shift+tab", "cursor_up", show=False),
     ]
-    SHOWS_WHOLE_LABELS: ClassVar[bool] = False
-    """Whether a long label takes the room of the values."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin empty."""
@@ -87,8 +85,7 @@ class SectionList(MarkedOptionList):
     def _measure_labels(self) -> int:
         rows = [row for section in self._sections for row in section.rows]
         labels = [measure_cells(row.label + row.label_suffix) for row in rows]
-        width = self.content_size.width
-        most = width - 4 if self.SHOWS_WHOLE_LABELS else max(MAX_LABEL_WIDTH, width // 2 - 10)
+        most = max(MAX_LABEL_WIDTH, self.content_size.width // 2 - 10)
         return min(max(labels, default=0), most) + 2
 
     def _find_selectable(self) -> list[int]:

@@ -61,7 +61,12 @@ async def test_a_page_is_read_from_the_list_and_esc_leads_back(
         assert is_on(app, HelpPagesScreen)
         listed = [option.id for option in app.screen.query_one(OptionList).options if option.id]
         assert listed == list(load_help_pages())
+        assert "…" not in read_screen(app), "every title is whole"
         assert "Start › Your first ten minutes" in read_words(app)
+        assert "try everything once, with a made-up person." in read_words(app)
+        await pilot.press("down")
+        await wait_until_settled(pilot)
+        assert "after a meeting, a message or a payment." in read_words(app)
         await follow(pilot, [f"{ROW}tags", "enter"])
         await wait_until_settled(pilot)
         assert is_on(app, HelpPageScreen)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from tracker.help_pages.page_layout import PageLayout
 from tracker.help_pages.pages import HelpPage, list_sections, load_help_pages
@@ -19,6 +19,9 @@ from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.help_text import HelpText
 from tracker.widgets.section_list import ListRow, ListSection, SectionList
 
+LEAST_COLUMNS = 110
+"""The width from which on the titles and what the pages are about fit side by side."""
+
 
 class HelpPageList(SectionList):
     """The list of pages. Enter opens the highlighted one."""
@@ -27,7 +30,6 @@ class HelpPageList(SectionList):
         # Data: ids in people's notebooks since 0.2. Never rename.
         Binding("enter", "select", _label("Read"), key_display="enter", id="read_help_page"),
     ]
-    SHOWS_WHOLE_LABELS = True
 
 
 class HelpPagesScreen(PageScreen[None]):
@@ -42,20 +44,34 @@ class HelpPagesScreen(PageScreen[None]):
     AUTO_FOCUS = "HelpPageList"
 
     def compose_page(self) -> ComposeResult:
-        """Yield the list."""
+        """Yield the list, and what the highlighted page is about."""
         yield HelpPageList()
+        yield Static(markup=False, id="detail")
 
-    def on_mount(self) -> None:
-        """Fill the list."""
+    def on_resize(self) -> None:
+        """Show what each page is about, where there is room for it beside the titles."""
+        has_room = self.size.width >= LEAST_COLUMNS
         self.query_one(HelpPageList).set_sections(
             [
                 ListSection(
                     section,
-                    [ListRow(page.name, page.title, page.summary, is_faint=True) for page in pages],
+                    [
+                        ListRow(page.name, page.title, page.summary)
+                        if has_room
+                        else ListRow(page.name, "", page.title)
+                        for page in pages
+                    ],
                 )
                 for section, pages in list_sections(load_help_pages()).items()
             ]
         )
+        self.query_one("#detail").display = not has_room
+
+    @on(OptionList.OptionHighlighted)
+    def _show_summary(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what the highlighted page is about."""
+        page = load_help_pages()[event.option_id or ""]
+        self.query_one("#detail", Static).update(page.summary)
 
     @on(OptionList.OptionSelected)
     def _read_page(self, event: OptionList.OptionSelected) -> None:
