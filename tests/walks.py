@@ -212,6 +212,12 @@ TOUR: Stops = {
     "tour 3": ["enter"],
     "tour 4": ["enter"],
 }
+HELP: Stops = {
+    "help pages": ["question_mark", "p"],
+    "help page": [f"{ROW}figures", "enter"],
+    "help page further": ["pagedown", "pagedown"],
+    "help page with a link": ["home", "tab"],
+}
 DIALOGS: Mapping[str, Stops] = {
     "after": AFTER,
     "entries": ENTRIES,
@@ -228,6 +234,7 @@ DIALOGS: Mapping[str, Stops] = {
     "tags": TAGS,
     "settings": SETTINGS,
     "tour": TOUR,
+    "help": HELP,
 }
 """What opens over each place."""
 WAY_IN: Mapping[str, Stops] = {

@@ -18,6 +18,8 @@ from tracker.app.base_app import BaseApp
 from tracker.book import ask_queries, event_queries
 from tracker.book.database import editing
 from tracker.book.stores import tags
+from tracker.help_pages import page_layout
+from tracker.help_pages.pages import load_help_pages
 from tracker.i18n import _label
 from tracker.screens.before_you_answer.card import CardScreen
 from tracker.screens.how_often.ask_timeline import AskTimelineScreen
@@ -34,6 +36,7 @@ from tracker.screens.settings.limit_history import LimitHistoryScreen
 from tracker.screens.share.export_log import ExportLogScreen
 from tracker.screens.share.short_account import ShortAccountScreen
 from tracker.screens.shell.app_context import AppContext
+from tracker.screens.shell.help_pages import HelpPagesScreen
 
 AnyScreen: TypeAlias = Screen[Any]
 
@@ -200,10 +203,19 @@ PAGES: Mapping[str, Page] = {
         ),
         is_in_copy=False,
     ),
+    "help_pages": Page(
+        _label("Help pages"),
+        _label("how to do things, and what words mean"),
+        HelpPagesScreen,
+        (_label("manual"), _label("guide"), _label("documentation")),
+    ),
 }
 """The pages by the name that the app's action `page` takes."""
 
-READ_WITH: tuple[ModuleType, ...] = (ask_queries, event_queries, editing, tags)
+UNOFFERED_HELP_PAGES = frozenset({"after-you-leave"})
+"""The help pages that the palette never names: someone from the group may look on."""
+
+READ_WITH: tuple[ModuleType, ...] = (ask_queries, event_queries, editing, tags, page_layout)
 """What the pages read the notebook with.
 
 The notebook would import each when a page first asks it for something.
@@ -231,6 +243,18 @@ class PaletteProvider(SystemCommandsProvider):
                 open_page = partial(app.run_action, f"app.page('{name}')")
                 yield page, open_page, page.title in key_texts
 
+    def _list_help_pages(self, query: str) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Yield the titles of the help pages that have what was typed, and what opens each.
+
+        All of them are read at once, so the time of reading does not tell which was wanted.
+        """
+        pages, typed = load_help_pages(), query.strip().casefold()
+        for name, page in pages.items():
+            words = f" {page.title.casefold()}"
+            is_found = len(typed) >= FEWEST_LETTERS and f" {typed}" in words
+            if is_found and name not in UNOFFERED_HELP_PAGES:
+                yield page.title, partial(self.app.run_action, f"app.help_page('{name}')")
+
     async def discover(self) -> Hits:
         """Yield the keys, then the pages that are listed before anything is typed."""
         async for hit in super().discover():
@@ -249,3 +273,7 @@ class PaletteProvider(SystemCommandsProvider):
             if score > 0:
                 title = matcher.highlight(page.title)
                 yield Hit(score, title, open_page, text=page.title, help=page.summary)
+        for page_title, open_page in self._list_help_pages(query):
+            score = BEHIND_KEYS * BEHIND_KEYS * matcher.match(page_title)
+            title = matcher.highlight(page_title)
+            yield Hit(score, title, open_page, text=page_title, help=_label("Help page"))

@@ -54,6 +54,7 @@ from tracker.screens.shell.confirm import ConfirmButton, ConfirmDialog
 from tracker.screens.shell.entry_list_screen import EntryListScreen
 from tracker.screens.shell.goto_menu import GotoMenu
 from tracker.screens.shell.help import HelpDialog
+from tracker.screens.shell.help_pages import HelpPageList, HelpPageScreen, HelpPagesScreen
 from tracker.screens.shell.helplines import HelplinesDialog
 from tracker.screens.shell.input_dialogs import ChoiceDialog, TextInputDialog
 from tracker.screens.start.new_book import NewBookScreen
@@ -112,6 +113,8 @@ SCREENS: Mapping[AnyScreen, tuple[type[Widget], ...]] = {
     LinkEntriesScreen: (),
     EventCostsScreen: (SentenceList,),
     EventScreen: (),
+    HelpPagesScreen: (HelpPageList,),
+    HelpPageScreen: (),
     UnlockScreen: (),
     WelcomeScreen: (),
     ExportLogScreen: (),

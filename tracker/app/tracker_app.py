@@ -44,6 +44,7 @@ from tracker.screens.shell.tracker_screen import STYLE_SHEET
 if TYPE_CHECKING:
     from tracker.book.book import Book
     from tracker.entries.types import StoredEntry
+    from tracker.screens.shell.help_pages import HelpPagesScreen
     from tracker.screens.shell.helplines import HelplinesDialog
 
 READ_AHEAD_SECONDS = 0.1
@@ -393,20 +394,39 @@ class TrackerApp(BaseApp):
 
         return HelplinesDialog
 
+    def _load_help_pages_screen(self) -> "type[HelpPagesScreen]":
+        """Return the list of help pages, which is read wherever it is offered."""
+        from tracker.help_pages.pages import load_help_pages
+        from tracker.screens.shell.help_pages import HelpPagesScreen
+
+        load_help_pages()
+        return HelpPagesScreen
+
+    def action_help_page(self, name: str) -> None:
+        """Open a help page by its name."""
+        from tracker.help_pages.pages import load_help_pages
+        from tracker.screens.shell.help_pages import HelpPageScreen
+
+        self.push_screen(HelpPageScreen(self.app_context, load_help_pages()[name]))
+
     def action_help(self) -> None:
         """Say what this screen is for, and its keys."""
         from tracker.screens.shell.help import (
             HELPLINES_RESULT,
+            PAGES_RESULT,
             TOUR_RESULT,
             HelpDialog,
             sort_by_need,
         )
 
         self._load_helplines_dialog()
+        help_pages = self._load_help_pages_screen()
 
         def handle_result(result: str | None) -> None:
             if result == TOUR_RESULT:
                 self.action_tour()
+            elif result == PAGES_RESULT:
+                self.push_screen(help_pages(self.app_context))
             elif result == HELPLINES_RESULT:
                 self.action_people()
 

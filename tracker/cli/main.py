@@ -47,6 +47,7 @@ COMMANDS = {
     "erase": "erase",
     "import": "import_",
     "where": "where",
+    "help": "help",
     "dont-ask": "dont_ask",
     "demo": "demo",
     "completion": "completion",
@@ -57,7 +58,7 @@ HELP_GROUPS = (
     ("log", N_label("Every week")),
     ("export", N_label("Show someone")),
     ("new", N_label("Care")),
-    ("dont-ask", N_label("More")),
+    ("help", N_label("More")),
 )
 """The headings in the list of commands, each with the command that it comes before."""
 
@@ -65,7 +66,7 @@ HELP_GROUPS = (
 ALIASES = {"life": "timeline", "patterns": "how-often"}
 """The former names of commands. They work, but help and completion don't list them."""
 
-UNTRACED_COMMANDS = frozenset({"people", "card", "sentences"})
+UNTRACED_COMMANDS = frozenset({"people", "card", "sentences", "help"})
 """Commands of which no compiled file is written."""
 
 # Data: in people's scripts since 0.1, never rename.

@@ -14,8 +14,8 @@ from tracker.screens.shell.dialog import Dialog
 from tracker.text_width import measure_cells
 from tracker.widgets.bullet_list import BulletList
 
-TOUR_RESULT, HELPLINES_RESULT = "tour", "people"
-"""What help gives when the tour is wanted, or someone to talk to."""
+TOUR_RESULT, HELPLINES_RESULT, PAGES_RESULT = "tour", "people", "pages"
+"""What help gives when the tour is wanted, someone to talk to, or the help pages."""
 
 
 class HelpKey(NamedTuple):
@@ -48,6 +48,7 @@ class HelpDialog(Dialog[str | None]):
     BOX_CLASS = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         # Data: ids in people's notebooks since 0.1. Never rename.
+        Binding("p", "dismiss('pages')", _label("Help pages"), id="help_pages"),
         Binding("t", "dismiss('tour')", _label("Take the tour"), id="tour"),
         Binding("h", "dismiss('people')", _label("People to talk to"), id="people"),
         Binding(
