@@ -97,6 +97,7 @@ pictures: $(DEV)/installed
 	$(PY) tools/keys.py
 	$(PY) tools/tags.py
 	$(PY) tools/locale_data.py
+	$(PY) tools/architecture.py
 
 snapshots: $(DEV)/installed
 	TRACKER_EXAMPLES=2 $(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)
