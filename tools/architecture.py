@@ -18,8 +18,10 @@ DESCRIPTIONS = {
     "book": "the notebook's file, and all SQL",
     "analysis": "what the entries add up to: no file, no clock",
     "sample": "the sample story",
-    "entries : helplines : direct_debits": "the entry line and its rules, people to talk to, bank periods",
-    "money : months : i18n : clock : text_width : steps": "whole cents, months, language, today, text in cells, long work",
+    "entries : helplines : direct_debits": "the entry line and its rules, people to talk to, debits",
+    "money : months : i18n : clock : text_width : steps": (
+        "cents, months, language, today, width of a text, long work"
+    ),
     "locale_data : safe_files": "numbers and dates of each locale, private files",
 }
 """What is in each layer, in the words of its contract in pyproject.toml."""

@@ -337,7 +337,11 @@ class BookSession:
         self._report_wrong_passphrases()
 
     def _report_wrong_passphrases(self) -> None:
-        """Say how many wrong passphrases were typed in this window while it was locked, if any."""
+        """Say how many wrong passphrases were typed in this window while it was locked, if any.
+
+        Only this window is counted, in memory. A count of all windows would need a file that can be
+        read without the passphrase.
+        """
         count, self._wrong_passphrase_count = self._wrong_passphrase_count, 0
         if count:
             sentence = ngettext(

@@ -158,6 +158,8 @@ def open_in_thread(path: Path, passphrase: str) -> Callable[[], "Book"]:
 
     That raises what `open_book` raises. Only the file is connected in the thread: SQLCipher takes
     a tenth of a second and more to derive the key, and Python goes on meanwhile.
+
+    A key made by hashlib would be a second copy of the key and of its parameters.
     """
     from concurrent.futures import ThreadPoolExecutor
 

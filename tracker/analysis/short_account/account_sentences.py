@@ -2,6 +2,9 @@
 
 There is at most one share of the income. With two, a reader who knows what was asked could work
 out the income much better than from one.
+
+At most one share of the income is told. With two of them, two ranges would meet and could be
+narrow. Noes are among the sentences: without them the asks read as if each had got a yes.
 """
 
 from collections.abc import Iterator

@@ -43,7 +43,10 @@ class DraftStore(Store):
         return self._load(_build_draft, "SELECT number, day, text FROM drafts ORDER BY number")
 
     def find_number(self, text: str, day: date) -> int | None:
-        """Return the number of the first draft of a day with the same text, or None."""
+        """Return the number of the first draft of a day with the same text, or None.
+
+        The same text on the same day is one draft. Two equal lines of one paste stay two.
+        """
         stored = _make_storable(text)
         drafts = (*self.load_all(), *self.unsaved_drafts.values())
         same = (

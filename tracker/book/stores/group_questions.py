@@ -3,6 +3,11 @@
 None of it is an entry, and none of it is ever exported. Until something is changed, the questions
 are the proposals, and the file has none of them. An unfinished answer is kept in the settings, so
 it survives a lock and the end of the app.
+
+One list of questions serves every group, so two groups can be compared by the same question. The
+proposals are saved with the first change, so looking writes nothing. An answer has no mark and is
+not counted: all answered is not “safe”, and empty is not “bad”. Like the letter, they keep no
+history.
 """
 
 import json
@@ -276,6 +281,9 @@ class GroupQuestionStore(Store):
         """Add each group that is gone. Return the numbers of now by those of then.
 
         The number of one that is gone may be another group's by now.
+
+        `erase` frees the number of a group that nothing names, and the next new group gets it. So a
+        group is found again by its label.
         """
         self._connection.executemany(
             "INSERT OR IGNORE INTO groups (label) VALUES (?)",

@@ -89,7 +89,10 @@ DAY_PHRASE_WORDS = frozenset(
 )
 """The words of which a day is made."""
 _LONG_AGO = timedelta(days=300)
-"""A day without a year that would be so long ago is probably ahead."""
+"""A day without a year that would be so long ago is probably ahead.
+
+`dec 3` in November is rather the one that is coming.
+"""
 
 
 def rewrite_day(tokens: Sequence[Token], context: PhraseContext) -> list[Token]:
