@@ -18,7 +18,7 @@ DESCRIPTIONS = {
     "book": "the notebook's file, and all SQL",
     "analysis": "what the entries add up to: no file, no clock",
     "sample": "the sample story",
-    "entries : helplines : direct_debits": "the entry line and its rules, people to talk to, debits",
+    "entries : helplines : direct_debits": "the entry line and its rules, people to call, debits",
     "money : months : i18n : clock : text_width : steps": (
         "cents, months, language, today, width of a text, long work"
     ),

@@ -178,6 +178,9 @@ class BookSession:
         """Return whether to stay because the open book could not be saved. That happens once.
 
         The book is only in memory where another program changed its file.
+
+        Nothing is written anywhere else unasked: a book on a USB stick is there for a reason. So
+        the first try hides everything and says so, and the second one quits.
         """
         book = self.book
         if book is None or self._is_save_error_shown:

@@ -298,6 +298,9 @@ def _lock_exclusively(connection: Connection) -> None:
 
     In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
     it comes only once the book is held.
+
+    The book is held before anything is read from it. In exclusive mode a reader or one who waits
+    keeps a part of the lock, and two commands at once refused one another.
     """
     connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("BEGIN EXCLUSIVE")

@@ -2,7 +2,7 @@
 
 Where too little is behind a sentence, it says what it would tell, and not how much there is. “So
 far: 1” made the noes a collection, and “you haven't recorded” a reproach. Up to five delays are
-told one by one, because “at least half of them” says less.
+named one by one, because “at least half of them” says less.
 """
 
 from collections.abc import Callable, Mapping

@@ -205,7 +205,11 @@ class GroupQuestionStore(Store):
             )
 
     def move_answers(self, group: int) -> None:
-        """Let answers and drafts about no group yet be about this one, where it has neither."""
+        """Let answers and drafts about no group yet be about this one, where it has neither.
+
+        An answer and its draft move together, and only where the group has neither. Otherwise
+        saving the draft would replace an answer of other words.
+        """
         drafts = self.load_drafts()
         with self._transaction() as connection:
             taken = {*self.load_answers(group), *(key[0] for key in drafts if key[1] == group)}
@@ -356,7 +360,10 @@ def _serialize_drafts(drafts: Mapping[DraftKey, str]) -> str:
 
 
 def parse_drafts(text: str) -> dict[DraftKey, str]:
-    """Return unfinished answers from the setting. Raise ValueError for what no version wrote."""
+    """Return unfinished answers from the setting. Raise ValueError for what no version wrote.
+
+    What no version wrote is a damaged notebook, and is never replaced.
+    """
     items = json.loads(text)
     if not isinstance(items, list):
         raise ValueError("no list")

@@ -56,7 +56,10 @@ ASSET_ACCOUNTS = {
     Means.CARD: "Assets:Bank",
     Means.DEBIT: "Assets:Bank",
 }
-"""The accounts money came from or went to, if the entry says so."""
+"""The accounts money came from or went to, if the entry says so.
+
+From `Assets`, `Expenses` and `Income` hledger knows the type of an account.
+"""
 INCOME_ACCOUNT = "Income:Own"
 UNNAMED_GROUP = "Not-noted"
 """The account name if an entry names no group."""
