@@ -1,6 +1,9 @@
 """An entry erased for good: with its history, its answers, and all that only belonged to it.
 
 It is no change, so none names it, and nothing brings it back. Its number is not given again.
+
+A check code does not outlive it: what an entry would be found by is what was to go. It names the
+file of a card and leaves it.
 """
 
 import json

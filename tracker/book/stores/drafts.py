@@ -117,6 +117,9 @@ def _build_draft(number: int, day: str, text: str) -> Draft:
 
 
 def _make_storable(text: str) -> str:
-    """Return a text as a column can hold it: half a letter is none, and a NUL ends one early."""
+    """Return a text as a column can hold it: half a letter is none, and a NUL ends one early.
+
+    SQLite takes a text that begins with NUL for an empty one.
+    """
     whole = _HALF_LETTER.sub("\ufffd", text)
     return f" {whole}" if whole.startswith("\0") else whole
