@@ -17,6 +17,7 @@ UNSTORED = (".venv", "dist/")
 def test_the_drawing_is_what_the_tool_draws() -> None:
     assert PICTURE.read_text("utf-8") == draw_architecture(), "make pictures"
     assert list(DESCRIPTIONS) == load_layers()
+    assert f"]({PICTURE.name})" in (PICTURE.parent / "architecture.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("file", "name"), [step[2:] for step in STEPS])

@@ -285,6 +285,7 @@ def _find_beyond_count(backups: Iterable[Backup]) -> list[Backup]:
 
 
 def _build_sort_key(backup: Backup) -> tuple[int, date, int, Path]:
+    # From names alone: times are those of the same clock, and do not outlive every copying.
     return backup.turn, backup.day, backup.number, backup.path
 
 
