@@ -290,7 +290,10 @@ class BookSession:
             self._app.notify(message, timeout=LONG_NOTICE, markup=False)
 
     async def wipe_screens(self) -> None:
-        """Wipe every screen of the book that was just closed, and ask for the passphrase."""
+        """Wipe every screen of the book that was just closed, and ask for the passphrase.
+
+        Textual holds its first screen as long as the app runs. It lets go of its widgets here.
+        """
         self._app.workers.cancel_all()
         self._app.clear_notifications()
         context, self.book, self._app_context = self._app_context, None, None

@@ -7,7 +7,7 @@ so are their indexes, if all those do is repeat.
 
 No blank may differ: the books of all versions are alike, and a blank inside a rule can make it
 refuse everything. Tables that a copy can't have are refused, because backups, erasing and another
-passphrase would not work. The list of migrations may lie, which the second comparison finds.
+passphrase would not work. The list of migrations may be false, which the second comparison finds.
 """
 
 from collections.abc import Iterator

@@ -183,6 +183,7 @@ def _build_helplines() -> Iterator[ReportBlock]:
 
 
 def _describe_check_code(attachment_names: Sequence[str]) -> str:
+    # No count is beside it: how many entries it covers would tell how much was left out.
     text = _(
         "You can ignore this code. It can show later that these entries haven’t been changed. It "
         "says nothing about whether they are true."
