@@ -108,6 +108,7 @@ pictures: $(DEV)/installed
 	$(PY) -m tools.commands
 	$(PY) -m tools.man_page
 	$(PY) tools/locale_data.py
+	$(PY) tools/architecture.py
 
 snapshots: $(DEV)/installed
 	TRACKER_EXAMPLES=2 $(PY) -m pytest -n 0 --snapshot-update tests/screens/test_snapshots.py $(ARGS)

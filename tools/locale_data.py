@@ -1,4 +1,8 @@
-"""Write the tables of tracker/locale_data.py from Babel: `make pictures`, after another Babel."""
+"""Write the tables of tracker/locale_data.py from Babel: `make pictures`, after another Babel.
+
+Babel is asked about each locale as if it were the first one, because it leaves what it looked up in
+the data that other locales inherit.
+"""
 
 import sys
 from collections.abc import Iterator

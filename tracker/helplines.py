@@ -15,7 +15,10 @@ from tracker.i18n import N_label, _, _label, find_local_country, join_list
 LIST_CHECKED = date(2026, 11, 30)
 """When the list was last checked as a whole."""
 OLDEST_SOURCE_YEARS = 2
-"""Years that the source of an entry may be older than the last check."""
+"""Years that the source of an entry may be older than the last check.
+
+A helpline that no page has confirmed for so long is dropped: a wrong number is worse than none.
+"""
 
 SEVERAL_COUNTRIES = "EU"
 """The code for a number that works in several countries."""
@@ -164,7 +167,11 @@ def list_by_country(country: str | None = None) -> Iterator[tuple[str, tuple[Hel
 
 
 def find_own_country() -> tuple[str, tuple[Helpline, ...]]:
-    """Return one's own country with its helplines, or else those for several countries."""
+    """Return one's own country with its helplines, or else those for several countries.
+
+    It is the country of the money in the locale and not of the language: many people read English
+    and live elsewhere.
+    """
     own_country = find_local_country()
     return next(list_by_country(own_country if own_country in COUNTRIES else SEVERAL_COUNTRIES))
 

@@ -178,6 +178,9 @@ class BookSession:
         """Return whether to stay because the open book could not be saved. That happens once.
 
         The book is only in memory where another program changed its file.
+
+        Nothing is written anywhere else unasked: a book on a USB stick is there for a reason. So
+        the first try hides everything and says so, and the second one quits.
         """
         book = self.book
         if book is None or self._is_save_error_shown:
@@ -287,7 +290,10 @@ class BookSession:
             self._app.notify(message, timeout=LONG_NOTICE, markup=False)
 
     async def wipe_screens(self) -> None:
-        """Wipe every screen of the book that was just closed, and ask for the passphrase."""
+        """Wipe every screen of the book that was just closed, and ask for the passphrase.
+
+        Textual holds its first screen as long as the app runs. It lets go of its widgets here.
+        """
         self._app.workers.cancel_all()
         self._app.clear_notifications()
         context, self.book, self._app_context = self._app_context, None, None
@@ -337,7 +343,11 @@ class BookSession:
         self._report_wrong_passphrases()
 
     def _report_wrong_passphrases(self) -> None:
-        """Say how many wrong passphrases were typed in this window while it was locked, if any."""
+        """Say how many wrong passphrases were typed in this window while it was locked, if any.
+
+        Only this window is counted, in memory. A count of all windows would need a file that can be
+        read without the passphrase.
+        """
         count, self._wrong_passphrase_count = self._wrong_passphrase_count, 0
         if count:
             sentence = ngettext(

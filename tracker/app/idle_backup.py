@@ -1,4 +1,8 @@
-"""The backup that the app makes while it is idle."""
+"""The backup that the app makes while it is idle.
+
+A small book is backed up when the person leaves or locks. A larger one is backed up once a session,
+after a time without a key, on the main thread: SQLite belongs to it.
+"""
 
 from textual.app import App
 

@@ -1,4 +1,8 @@
-"""Lock the notebook: by its key, after minutes without a key, and after the machine slept."""
+"""Lock the notebook: by its key, after minutes without a key, and after the machine slept.
+
+A gap between two looks at the clock locks, whatever was chosen for idle: a lid that was closed is
+no choice to stay open.
+"""
 
 import sys
 import time

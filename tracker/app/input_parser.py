@@ -35,7 +35,10 @@ _ALT_SEQUENCE = re.compile(r"\x1b[^[\]^_]", re.DOTALL)
 """What a terminal sends for alt and a key. For these four Textual has no name."""
 
 MIN_PASTE_RUN = 256
-"""Letters without a break in one read from which on nobody typed them, though nothing says so."""
+"""Letters without a break in one read from which on nobody typed them, though nothing says so.
+
+Nobody types so fast, and as keys these letters would be commands.
+"""
 _NOT_IN_A_LINE = r"\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029"
 """Characters that no single line can hold."""
 _NEEDS_WHOLE_PASTE = re.compile(f"[{_NOT_IN_A_LINE}]")

@@ -1,4 +1,8 @@
-"""The change of the passphrase of an open book."""
+"""The change of the passphrase of an open book.
+
+The present passphrase is asked for first, and tried on a copy: a person at an open book could lock
+its owner out.
+"""
 
 import asyncio
 from typing import TYPE_CHECKING

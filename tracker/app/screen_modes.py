@@ -50,7 +50,11 @@ class ScreenModes:
         self._app.mount_mode(THIS_MONTH)
 
     async def go_to(self, mode: str) -> None:
-        """Go to the screens of a mode. Nothing is painted before the top one has read the book."""
+        """Go to the screens of a mode. Nothing is painted before the top one has read the book.
+
+        It is painted once it has read. Textual gives a new mode a twentieth of a second and says
+        twice that it came.
+        """
         mode = self._home if mode == THIS_MONTH else mode
         if mode == self._app.current_mode:
             return

@@ -28,7 +28,11 @@ QUIT_KEY_TIMEOUT = 2.0
 """Seconds that the quit key waits until all that was typed before it is handled, and can be kept.
 The screen is empty meanwhile."""
 QUIT_KEY_POLL = 0.25
-"""Seconds between two checks of that."""
+"""Seconds between two checks of that.
+
+A line and the key after it must not be lost, so quitting waits for keys typed before. A flood of
+them must not keep the app open.
+"""
 SIGNAL_EXIT_BASE = 128
 """Added to a signal's number for the exit code, as shells do."""
 EXIT_TIMEOUT = 3

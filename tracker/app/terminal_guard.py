@@ -1,6 +1,9 @@
 """Starts the process that gives the terminal back after a kill, and tells it each use.
 
 Tracker cannot give it back itself then. The process is forked before there is a thread or a secret.
+
+It is the child and not the parent: the shell would stop, end and wait for the wrong process. It has
+a process group of its own, which `kill %1` spares.
 """
 
 import atexit

@@ -1,4 +1,8 @@
-"""Facts about groups, read for patterns and pledges in flat rows, so it takes no time."""
+"""Facts about groups, read for patterns and pledges in flat rows, so it takes no time.
+
+Patterns are counted in Python: SQL's window queries were no faster, and each rule would exist
+twice.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -18,6 +18,9 @@ class ImportMerge(Store):
     """A book as a bundle meets it.
 
     An entry is known by its id, whatever its number is in either.
+
+    Brought back, a deleted entry gets a new number, because its old place may contradict what was
+    saved since.
     """
 
     def __init__(

@@ -1,4 +1,8 @@
-"""The state of a book while it is locked: its encrypted bytes, and how far its changes went."""
+"""The state of a book while it is locked: its encrypted bytes, and how far its changes went.
+
+Only the encrypted bytes are kept, which the passphrase alone opens. With a backup, bytes that
+differ are not rescued: they may be what another window saved or erased.
+"""
 
 import stat
 from dataclasses import dataclass, field

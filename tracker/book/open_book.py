@@ -158,6 +158,8 @@ def open_in_thread(path: Path, passphrase: str) -> Callable[[], "Book"]:
 
     That raises what `open_book` raises. Only the file is connected in the thread: SQLCipher takes
     a tenth of a second and more to derive the key, and Python goes on meanwhile.
+
+    A key made by hashlib would be a second copy of the key and of its parameters.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -296,6 +298,9 @@ def _lock_exclusively(connection: Connection) -> None:
 
     In that mode who waits keeps a part of the lock, and two of them would wait for one another: so
     it comes only once the book is held.
+
+    The book is held before anything is read from it. In exclusive mode a reader or one who waits
+    keeps a part of the lock, and two commands at once refused one another.
     """
     connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("BEGIN EXCLUSIVE")

@@ -76,6 +76,10 @@ def rekey(
     """Give a closed book `new_passphrase`, or none.
 
     Raises BookError, and then the book is as it was. Opening it meanwhile raises BookInUseError.
+
+    SQLCipher's own `rekey` can't encrypt a plain book, and works on the only file there is. So a
+    copy is compared row by row and takes its place. Of two connections one keeps writers out and
+    writes nothing, so no journal of the former file is beside the new one.
     """
     new = None if new_passphrase is None else normalize_passphrase(new_passphrase)
     # Migrates a book of an earlier version, and says in a sentence what cannot be opened.

@@ -1,6 +1,8 @@
 """Search for entries: SQL leaves out what surely does not match, and the filter decides.
 
 So no entry is built that lacks a type, a tag, a day or a text that is searched for.
+
+SQL may only leave out entries, because SQLite can't fold letters as Tracker does.
 """
 
 import json

@@ -227,7 +227,11 @@ def _describe_file(book: Path) -> str:
 
 
 def _follow_moved_book(named_path: Path) -> Path:
-    """Return the notebook that was named, also where it has moved from the place named."""
+    """Return the notebook that was named, also where it has moved from the place named.
+
+    This is done each time. To do it only once, Tracker would have to keep a note of it, and a
+    script with the former path would then find no notebook.
+    """
     real = Path(os.path.realpath(named_path))
     if not {DATA_FOLDER, FORMER_DATA_FOLDER} & set(real.parts):
         return named_path

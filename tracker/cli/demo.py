@@ -33,7 +33,10 @@ MOST_SHOWN = 12
 
 
 def find_demo_folder() -> Path:
-    """Return the default folder of the sample story."""
+    """Return the default folder of the sample story.
+
+    It is in the data folder, where `tracker where --all` finds it.
+    """
     return find_data_folder() / DEMO_FOLDER
 
 
@@ -110,7 +113,11 @@ def _find_program_name() -> str:
 
 
 def _clear_folder(folder: Path) -> Path:
-    """Remove what the last demo wrote, and return its folder."""
+    """Remove what the last demo wrote, and return its folder.
+
+    Only files that the demo wrote itself are replaced. A folder with anything else in it is
+    refused.
+    """
     from tracker.export.bundle import BUNDLE_FILES, REPORT_FILE
 
     bundle = folder / BUNDLE_FOLDER

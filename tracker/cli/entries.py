@@ -1,4 +1,8 @@
-"""`tracker entries`: lists entries, filtered by words of the entry line."""
+"""`tracker entries`: lists entries, filtered by words of the entry line.
+
+`--format lines` has private notes, because without them it would not read back to the same entries.
+The other formats have them with `--private-notes`.
+"""
 
 import json
 import sys

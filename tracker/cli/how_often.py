@@ -33,6 +33,7 @@ NUMBERS = NumberFormat()
 """The command line hides no numbers."""
 
 
+# Nothing is folded here, as it is on the screen: a list is read once and piped.
 @click.command(
     "how-often",
     help=_(

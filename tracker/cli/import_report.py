@@ -183,7 +183,10 @@ def _build_rows(conflict: EntryConflict) -> Iterator[list[str]]:
 
 
 def _format_cells(difference: CellDifference) -> tuple[str, str]:
-    """Return both cells for the terminal, without private notes."""
+    """Return both cells for the terminal, without private notes.
+
+    A private note that differs is not printed, because others may see the terminal.
+    """
     if difference.is_private:
         hidden_note = _label("a private note, not shown")
         return (

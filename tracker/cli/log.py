@@ -32,6 +32,8 @@ _LINES_PER_PAGE = 1000
 """Lines that are printed at once."""
 
 
+# With `--keep-drafts` it ends with 2 although lines were saved: a script has to notice that one is
+# missing.
 @click.command(
     "log",
     help=_(

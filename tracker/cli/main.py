@@ -75,7 +75,11 @@ COMPLETION_VARIABLE = "_TRACKER_COMPLETE"
 
 
 class CommandGroup(click.Group):
-    """The commands, each imported only when it is called (or when help lists them all)."""
+    """The commands, each imported only when it is called (or when help lists them all).
+
+    Help texts are passed to click, because docstrings are empty under PYTHONOPTIMIZE=2 and can't be
+    translated.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which help lists them."""

@@ -224,6 +224,7 @@ def _format_marked_given(row: MonthRow) -> str:
     return f"~{_format_given(row)}" if row.given_estimated else _format_given(row)
 
 
+# A limit is shown beside the month, and never whether it was kept. That would be a verdict.
 def _format_limit_in_total(row: MonthRow, _current: Month, *, summed: Sequence[MonthRow]) -> str:
     """Return the limit of the months of a total, unless they had several."""
     last = row.last or row.month

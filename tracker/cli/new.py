@@ -1,4 +1,7 @@
-"""`tracker new`: creates a notebook."""
+"""`tracker new`: creates a notebook.
+
+`--no-passphrase` asks nothing more, because the option says what is wanted.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

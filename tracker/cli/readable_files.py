@@ -1,4 +1,7 @@
-"""Files that stay readable when a notebook gets a passphrase: lists, keeps or removes them."""
+"""Files that stay readable when a notebook gets a passphrase: lists, keeps or removes them.
+
+Without a terminal they are kept, because an export may be the only one there is.
+"""
 
 from functools import partial
 from pathlib import Path

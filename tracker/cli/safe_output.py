@@ -2,6 +2,9 @@
 
 Names and quotes are saved as they were typed, also with characters that reverse a line. Files and
 programs get them unchanged, a terminal never does.
+
+One stream sees to it, and in the app one filter over every line (`app/line_filters.py`), not each
+place that prints. What joins letters or emoji stays, because people's words need it.
 """
 
 import sys

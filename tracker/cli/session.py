@@ -1,4 +1,8 @@
-"""What every command gets: the path of the notebook, its passphrase, and today."""
+"""What every command gets: the path of the notebook, its passphrase, and today.
+
+Every command takes in its input before it opens the book, and closes the book before it prints. So
+a pager or a slow pipe never keeps it from another window.
+"""
 
 import os
 import sys

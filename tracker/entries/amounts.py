@@ -138,6 +138,7 @@ def _is_currency(unit: str, token: Token, currency: str) -> bool:
         return True
     if is_frequency_word(unit.casefold() or "-"):
         return False
+    # Any three letters are refused: a silently wrong figure is worse than a label in quotes.
     is_sign = unit in CURRENCY_SIGNS.values() or (unit in _OTHER_CURRENCY_SIGNS and unit)
     if codes or is_sign or is_currency_code(unit):
         raise token.build_error(describe_wrong_currency(currency))

@@ -100,7 +100,11 @@ def _refuse_period(fields: FieldParser) -> None:
 
 
 def _refuse_inexact_amount(fields: FieldParser, amount: Amount) -> None:
-    """Raise ParseError at a range or `?` that the type does not take."""
+    """Raise ParseError at a range or `?` that the type does not take.
+
+    A person gave one sum, also where they don't remember it. So both ends of a range are offered as
+    estimates, and the middle isn't, because nobody said it.
+    """
     if amount.low is None:
         if fields.word in OPEN_AMOUNT_TYPES:
             return
@@ -130,7 +134,10 @@ def _write_estimate(fields: FieldParser, cents: Cents) -> str:
 
 
 def _find_evidence(fields: FieldParser) -> Evidence:
-    """Return how the person knows. `about` means an estimate."""
+    """Return how the person knows. `about` means an estimate.
+
+    `about` is stored as `estimated`: a second word in files would have to be kept equal to it.
+    """
     if fields.is_about and fields.evidence in (Evidence.DOCUMENTED, Evidence.REMEMBERED):
         raise fields.find_token("evidence").build_error(
             _error("“about” makes this an estimate. Remove “about” or “{evidence}”.").format(

@@ -1,4 +1,8 @@
-"""The words for an entry on screen (“asked 50 €, donation”): its type, amount, answers, details."""
+"""The words for an entry on screen (“asked 50 €, donation”): its type, amount, answers, details.
+
+The app has no word for what one owes. So the kind that lines and files call `debt` is shown as
+loans.
+"""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby

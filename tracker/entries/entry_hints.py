@@ -1,4 +1,8 @@
-"""Calm hints about an entry that is understood. They are shown below it and refuse nothing."""
+"""Calm hints about an entry that is understood. They are shown below it and refuse nothing.
+
+A name in what was seen or heard gets a hint, because someone may recognise it, and is never
+refused.
+"""
 
 from collections.abc import Iterable
 

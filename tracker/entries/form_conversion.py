@@ -1,6 +1,8 @@
 """Convert an entry line to the texts of a form's fields, and back.
 
 A form makes a line of its fields, and the line is read.
+
+So both make the same entry by the same rules, and refuse in the same words.
 """
 
 import re

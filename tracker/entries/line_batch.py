@@ -2,6 +2,9 @@
 
 A line is kept, too, where it may mean a line that is kept: by `for`, by a name that only that line
 makes, or by a group that it does not name. Saved it might belong to something else.
+
+A pasted draft is typed text, so it may hold what no entry may, such as tabs. The entries are those
+that the same lines make without the drafts.
 """
 
 import re

@@ -75,7 +75,11 @@ _FEWEST_WORDS_OF_SENTENCE = 4
 _MAX_PHRASE_TOKENS = 80
 """The most tokens of a line that is searched for phrases."""
 _MOST_READINGS = 40
-"""The most readings of a line that are tried."""
+"""The most readings of a line that are tried.
+
+Each question in a line may double them, and six of them took 36 seconds. A line of everyday words
+needs ten. One with more questions is refused, so nothing is guessed.
+"""
 _EVERYDAY_WORDS = {
     "seen": "watched witnessed gesehen",
     "heard": "told overheard gehört",

@@ -1,4 +1,8 @@
-"""Lines that are no entry of their own: a thought in the person's own words, which is kept."""
+"""Lines that are no entry of their own: a thought in the person's own words, which is kept.
+
+A line with an amount or with a first word was meant to be counted. Kept as a thought it would hide
+that it is not, so it is no thought. In a file none is kept: nobody sees what becomes of its lines.
+"""
 
 import re
 from collections.abc import Sequence

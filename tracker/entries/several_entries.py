@@ -1,4 +1,7 @@
-"""A line that says several entries: `paid 20 ticket, 15 t-shirt`."""
+"""A line that says several entries: `paid 20 ticket, 15 t-shirt`.
+
+An amount is never shared out. Each part is an entry that could be typed alone.
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -354,6 +354,9 @@ def choose_key_tags(
     Where fewer are used, the first twelve fill the rest. They are in the order of the vocabulary,
     the person's own last. A key keeps its tag as long as the twelve stay the same. The tags that
     are named as `first` are always on the first keys.
+
+    In the first week the first six are on the keys 1 to 6, and no tag changes its key within that
+    week.
     """
 
     def rank(tag: Tag) -> tuple[int, bool]:

@@ -109,7 +109,11 @@ def tokenize(line: str) -> list[Token]:
 
 
 def _refuse_long_text(token: Token, count: int) -> None:
-    """Refuse a text without quotes, which takes long to read and is no entry."""
+    """Refuse a text without quotes, which takes long to read and is no entry.
+
+    Each word takes some 50 microseconds to read, and a line of 30 kB took a second. A longer text
+    goes behind a colon, or is kept as a thought without being cut.
+    """
     if count == MAX_TOKENS:
         raise token.build_error(
             _error("This line has too many words. Put your own words after a colon.")

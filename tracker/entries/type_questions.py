@@ -1,4 +1,9 @@
-"""Lines that are probably of another type: `seen … no` is an ask, `cost … dues` is a payment."""
+"""Lines that are probably of another type: `seen … no` is an ask, `cost … dues` is a payment.
+
+A train ticket is a cost if the railway got the money, and a payment if the group did. A cost is in
+none of what was given, so a guess would make a sum wrong. What was seen is never changed without
+asking.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -44,7 +44,11 @@ class ExportOptions:
 
     @property
     def is_report_only(self) -> bool:
-        """Whether the summary is the only file."""
+        """Whether the summary is the only file.
+
+        A summary with a password has no tables beside it, because they would be the same without
+        the password. They go inside it.
+        """
         return not self.has_tables or self.has_attached_tables or self.password is not None
 
     def list_warnings(self, *, mentions_minor: bool) -> list[str]:

@@ -3,6 +3,9 @@
 An entry is the same by its id. Its number in the bundle means nothing here, and what it belongs to
 is followed by id as well. What the bundle does not tell is not compared: columns that were emptied
 by choice, private notes that did not come along, an entry that stayed out.
+
+What differs is decided by no rule such as newer or longer: the person says which one stays. What
+they deleted stays out unless they want it back, also after an import that was undone.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,8 @@
-"""A table of a bundle as rows of cells: either dialect, its columns in any order."""
+"""A table of a bundle as rows of cells: either dialect, its columns in any order.
+
+A row whose width is not that of the columns is refused, also where only empty cells are too many: a
+comma that lost its quotes looks like that.
+"""
 
 import csv
 from collections.abc import Iterator, Sequence

@@ -206,7 +206,11 @@ def _walk_name_tree(tree: DictionaryObject) -> Iterator[tuple[PdfObject, Diction
 
 
 def _read_packed(stream: StreamObject) -> bytes:
-    """Return what a stream holds as the file has it: as if it said that it is not packed."""
+    """Return what a stream holds as the file has it: as if it said that it is not packed.
+
+    The library mends what is cut or wrong and gives a part of it. So zlib unpacks it here, up to a
+    limit.
+    """
     filters, key = stream.raw_get("/Filter"), NameObject("/Filter")
     stream.decoded_self = None
     stream[key] = ArrayObject()

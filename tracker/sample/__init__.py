@@ -1,4 +1,8 @@
-"""The sample story: fifteen months of one notebook, as entry lines. Nobody in it is real."""
+"""The sample story: fifteen months of one notebook, as entry lines. Nobody in it is real.
+
+It shares no figure and no quote with any real account. The tests, the docs and the notebooks of
+earlier versions don't either.
+"""
 
 from datetime import date
 from importlib.resources import files

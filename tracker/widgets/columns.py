@@ -1,4 +1,9 @@
-"""The two columns of a wide screen, as a widget in one of them sees them."""
+"""The two columns of a wide screen, as a widget in one of them sees them.
+
+A column that is not shown reads nothing. One that is shown takes no focus, so the keys and their
+order are those of a narrow screen, and it reads at most 60 entries once the cursor has come to
+rest.
+"""
 
 from textual.widget import Widget
 

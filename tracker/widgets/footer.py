@@ -63,7 +63,11 @@ class FooterChoice(NamedTuple):
 
 
 class Footer(LineWidget):
-    """The keys of the screen. A click does what the key does."""
+    """The keys of the screen. A click does what the key does.
+
+    Textual's own footer has one widget for each key, made again whenever the focus moves, and it
+    leaves keys out.
+    """
 
     ALLOW_SELECT = False
 

@@ -53,7 +53,11 @@ class FormField(Horizontal):
 
 
 class FormBody(Vertical):
-    """Fields one below the other. The focused one stays visible, however fast keys come."""
+    """Fields one below the other. The focused one stays visible, however fast keys come.
+
+    It alone scrolls the form, and nothing glides: Textual asks whether a field can be seen while an
+    earlier scroll is still running, so fast keys left it out of sight.
+    """
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll at once, and again after the layout, because fields may have appeared."""

@@ -140,7 +140,11 @@ class ShareForm(Vertical):
         yield Static(markup=False, id="folder-warning", classes="said")
 
     def _build_password_fields(self) -> Iterator[FormField]:
-        """Yield the fields for a typed password, right below the choice of one."""
+        """Yield the fields for a typed password, right below the choice of one.
+
+        They are below their choice, not in a dialog after the preview: once the next field was the
+        folder, and a password became a folder's name.
+        """
         for label, id_ in (
             (_label("Type it"), "password-first"),
             (_label("Type it again"), "password-again"),

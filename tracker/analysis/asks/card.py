@@ -1,6 +1,10 @@
 """A card for the room: what the person can read or show when someone asks for money there.
 
 It never names an amount of Tracker's own. An amount on it is the person's limit, or they typed it.
+
+It names no ask and no days of food: an amount to divide would be one that Tracker proposes. What is
+changed on a card is kept nowhere, because a kept card is proof that a person prepares for a
+conversation.
 """
 
 from collections.abc import Iterable, Iterator

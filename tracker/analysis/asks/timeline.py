@@ -1,4 +1,7 @@
-"""The timeline of an ask: what was asked, answered and paid, day by day, with every repeat."""
+"""The timeline of an ask: what was asked, answered and paid, day by day, with every repeat.
+
+Only what is linked by `for` is on one line. Two asks of one kind are not made one by guessing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -88,7 +88,10 @@ class LabelCost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EventTotal:
-    """What one event, or one campaign, of one group cost."""
+    """What one event, or one campaign, of one group cost.
+
+    Asks are counted and not summed: the same ask made again would count twice.
+    """
 
     name: str
     group: GroupLabel

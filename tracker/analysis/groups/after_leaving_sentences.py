@@ -65,7 +65,11 @@ def _describe_time(closing: GroupClosing) -> Iterator[str]:
 
 
 def _describe_times(times_by_form: Mapping[Form, int]) -> str:
-    """Return how often they met and in which forms. Few people call a stall a meeting."""
+    """Return how often they met and in which forms. Few people call a stall a meeting.
+
+    Only meetings are called meetings here. Where figures are compared, one-to-ones and events count
+    as meetings, too.
+    """
     texts = {
         Form.MEETING: _label_plural(
             "{count} meeting", "{count} meetings", times_by_form.get(Form.MEETING, 0)

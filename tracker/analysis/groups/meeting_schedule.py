@@ -1,4 +1,8 @@
-"""The regular meeting of a group, e.g. every Thursday at 19:00, and whether to ask about it."""
+"""The regular meeting of a group, e.g. every Thursday at 19:00, and whether to ask about it.
+
+Only the last meeting of each group is asked about, and from the day after on, because nobody knows
+how long a meeting lasts.
+"""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta

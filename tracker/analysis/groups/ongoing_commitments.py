@@ -1,4 +1,8 @@
-"""Regular payments and yeses to a group that have not ended in the notebook, and how they end."""
+"""Regular payments and yeses to a group that have not ended in the notebook, and how they end.
+
+A last day by itself ends nothing and opens nothing: that evening a list of totals reads like a
+bill.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace

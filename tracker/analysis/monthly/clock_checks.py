@@ -35,6 +35,9 @@ def warn_of_clock_behind(facts: MonthlyFacts) -> str:
     """Return a warning if the last change was made on a later day than today, else empty text.
 
     If all entries are later, `explain_empty_table` says so.
+
+    More than a day has to be between them, because people travel. It is for the app alone: on the
+    command line `--today` looks back.
     """
     last_change_day, today = facts.last_change_day, facts.today
     if (

@@ -1,4 +1,8 @@
-"""Food and rent: whether they are known in a month, which the amount left needs."""
+"""Food and rent: whether they are known in a month, which the amount left needs.
+
+An income and food alone gave an amount that was too high and argued for a yes. Rent paid once in
+March says nothing of November. Files keep their rule, so old tables stay the same.
+"""
 
 from collections import defaultdict
 from datetime import date, timedelta

@@ -6,7 +6,10 @@ from tracker.money import Cents
 
 
 def mark_estimates(text: str, cents: Cents, estimated: Cents, numbers: NumberFormat) -> str:
-    """Return a sum, written as `text`, with its estimated part: `71.30 (12.00 of it estimated)`."""
+    """Return a sum, written as `text`, with its estimated part: `71.30 (12.00 of it estimated)`.
+
+    The part is named, because “about 71.30” would be wrong where only 5.00 of it is estimated.
+    """
     if not estimated:
         return text
     if estimated == cents:

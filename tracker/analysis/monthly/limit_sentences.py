@@ -27,6 +27,10 @@ def describe_month_with_limit(
 
     With a group it is what was given to that group alone, while the limit is for all of them. A
     share of an income that is not known is no share: then nothing is said.
+
+    It is the newest past month, whether it was more or less: to choose the months with more would
+    be a charge. In how many months it was no more than the limit is not said anywhere, because “in
+    8 of 14” is a score.
     """
     if row is None or row.limit is None:
         return ""

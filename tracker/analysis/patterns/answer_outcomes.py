@@ -1,4 +1,8 @@
-"""What happened after a no or a yes: asked again, a yes later, a no that was accepted."""
+"""What happened after a no or a yes: asked again, a yes later, a no that was accepted.
+
+A second answer after a yes on one line is no new asking. After a no it is, because the asking went
+on.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict

@@ -9,7 +9,10 @@ from tracker.analysis.patterns.sentence_parts import join_sentences
 from tracker.i18n import NumberFormat, _, ngettext
 
 NEARLY_LEVEL = 10
-"""A trend of less than 0.1 percentage points a month is no rise or fall."""
+"""A trend of less than 0.1 percentage points a month is no rise or fall.
+
+0.01 points sounded like growth, and months may differ widely without a slope.
+"""
 
 
 def describe_months_over_limit(pattern: Pattern, numbers: NumberFormat, group: str | None) -> str:

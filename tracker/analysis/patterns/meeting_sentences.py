@@ -1,4 +1,8 @@
-"""Sentences about meetings: whether money came up, how often you were asked, and the hours."""
+"""Sentences about meetings: whether money came up, how often you were asked, and the hours.
+
+There is one sentence about meetings, not both. If the person wrote down no more than their own
+asks, “money came up at all of them” would be untrue.
+"""
 
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.sentence_parts import (

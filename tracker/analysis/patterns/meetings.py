@@ -1,4 +1,9 @@
-"""How often money came up at meetings and in front of others, and the hours spent there."""
+"""How often money came up at meetings and in front of others, and the hours spent there.
+
+Meetings without a word about money are not counted as meetings where nobody asked. `heard` says
+nothing of an evening, and a payment alone is no ask. What was seen counts also without its tick in
+an export, because the number would be untrue without it, and it tells of nobody.
+"""
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter

@@ -74,6 +74,8 @@ def find_lowest_and_highest(
 ) -> tuple[AmountEnd, AmountEnd] | None:
     """Return the lowest and the highest one-off amount, or None if fewer than three are known.
 
+    With fewer, one person's gift would be the measure.
+
     A range counts at both ends. An amount with a period is no such amount: 30 a month and 30 once
     are not the same.
     """

@@ -1,4 +1,9 @@
-"""Each pattern in a few sentences, e.g. how often you were asked, or what it would tell."""
+"""Each pattern in a few sentences, e.g. how often you were asked, or what it would tell.
+
+Where too little is behind a sentence, it says what it would tell, and not how much there is. “So
+far: 1” made the noes a collection, and “you haven't recorded” a reproach. Up to five delays are
+named one by one, because “at least half of them” says less.
+"""
 
 from collections.abc import Callable, Mapping
 

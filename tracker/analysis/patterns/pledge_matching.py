@@ -1,4 +1,8 @@
-"""Payments matched to pledges: for each ask, what was pledged to it and what was given of that."""
+"""Payments matched to pledges: for each ask, what was pledged to it and what was given of that.
+
+Payments linked to an ask count first. Others fill the oldest pledge that had begun and is not
+reached. In the order of days alone a payment that the person linked could count for nothing.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""The facts of a short account: what happened with one group, in exact figures."""
+"""The facts of a short account: what happened with one group, in exact figures.
+
+They are numbers alone. No text of the notebook gets into this code, so none can get out. There is
+none before three meetings: after one evening, its one amount and its one no tell who it is.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

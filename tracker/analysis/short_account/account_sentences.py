@@ -2,6 +2,11 @@
 
 There is at most one share of the income. With two, a reader who knows what was asked could work
 out the income much better than from one.
+
+There is at most one share of the income. With two of them, two ranges would meet and could be
+narrow. Noes are among the sentences: without them the asks read as if each had got a yes.
+
+“The largest monthly payment I was asked for” is true of a range and of several asks.
 """
 
 from collections.abc import Iterator

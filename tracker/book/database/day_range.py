@@ -2,6 +2,8 @@
 
 A book may hold others all the same: an earlier version saved some, and a file can be changed by
 any program. Those stay as they are until the person says otherwise.
+
+Nothing is repaired when a book is opened: only the person knows the day.
 """
 
 from collections.abc import Collection, Iterable, Iterator

@@ -7,6 +7,10 @@ all do this to a book.
 The guard remembers the file's bytes as they were after our last write. That is exact, and it is
 what a rescue copy is made from. The first page alone would not do: under an exclusive lock SQLite
 changes it with the first save of a run only.
+
+Only a file of the same size that is written into the same place within a millisecond before the end
+of a commit goes unnoticed: SQLite has no way to see it. A file of more than 1 GB is no book,
+because all of it is read and remembered.
 """
 
 import errno

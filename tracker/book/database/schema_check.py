@@ -4,6 +4,10 @@ Anyone who can write to a plain book can put a trigger, a view or another table 
 change or fake what is stored. So a book is opened only if its schema is the one that Tracker makes,
 with its views and triggers word for word. What others keep in tables of their own is ignored, and
 so are their indexes, if all those do is repeat.
+
+No blank may differ: the books of all versions are alike, and a blank inside a rule can make it
+refuse everything. Tables that a copy can't have are refused, because backups, erasing and another
+passphrase would not work. The list of migrations may be false, which the second comparison finds.
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,11 @@ _QUESTION_TABLES = {
     "group_answers": "number, question, group_number, answer, day",
     "group_answer_entries": "answer, entry",
 }
-"""Tables that books have had only since schema 9, with their columns."""
+"""Tables that books have had only since schema 9, with their columns.
+
+They are not AUTOINCREMENT: SQLite would make a temporary `sqlite_sequence`, which hides the one
+with the numbers of entries and changes.
+"""
 
 WITH_ALL_COLUMNS, WITH_TOTALS, WITH_QUESTIONS = 7, 8, 9
 """The first schemas whose entries have all columns of today, and that keep totals and questions."""

@@ -179,7 +179,11 @@ class Backups:
         return backup, len(old)
 
     def is_due(self) -> bool:
-        """Return whether the book was changed since its latest copy was made."""
+        """Return whether the book was changed since its latest copy was made.
+
+        Only times are compared. A copy has the time of the book's last change, so a clock that was
+        set back hides none.
+        """
         if str(self._book) == MEMORY:
             return False
         with translate_file_errors(self._book):
@@ -281,6 +285,7 @@ def _find_beyond_count(backups: Iterable[Backup]) -> list[Backup]:
 
 
 def _build_sort_key(backup: Backup) -> tuple[int, date, int, Path]:
+    # From names alone: times are those of the same clock, and do not outlive every copying.
     return backup.turn, backup.day, backup.number, backup.path
 
 

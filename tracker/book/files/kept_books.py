@@ -3,6 +3,9 @@
 That is each book that a restored backup took the place of, and what was open when another program
 changed the file. Backups do not replace them, and a new passphrase does not change them by itself.
 The person sees what each opens with.
+
+A kept book may be all that is left of what a person wrote. So another passphrase, `--replace` and
+`erase` name it and ask, and never destroy it as an older copy.
 """
 
 from collections.abc import Sequence

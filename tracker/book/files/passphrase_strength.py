@@ -2,6 +2,9 @@
 
 Anyone who has the file can try as often as they like. The 256,000 rounds of its key make each try
 slow (a special machine does about ten thousand a second), but not impossible.
+
+There is no meter, because a meter is a grade. Libraries that guess need lists larger than this
+program.
 """
 
 import re

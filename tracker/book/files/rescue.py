@@ -1,4 +1,8 @@
-"""Save the open book as a new file when another program changed its file."""
+"""Save the open book as a new file when another program changed its file.
+
+A change that was refused after the commit is not in it. It was not called saved, and its line is
+still there, so it would be in the book twice.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""Restore a backup after checking it. The book that it replaces is kept aside."""
+"""Restore a backup after checking it. The book that it replaces is kept aside.
+
+It has no rule for which of two is newer. So what was there is kept, and the person says whether it
+stays.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager

@@ -25,6 +25,8 @@ def copy_book(
     """Write the whole book into a file that was just begun. The same passphrase opens it.
 
     With `allows_broken_links` a copy may have those that the book has.
+
+    VACUUM INTO reads every page, so a damaged book is never copied over good backups.
     """
     known_damage = find_broken_links(connection) if allows_broken_links else []
     with translate_db_errors(temp_file):

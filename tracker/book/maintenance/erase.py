@@ -1,6 +1,9 @@
 """An entry erased for good: with its history, its answers, and all that only belonged to it.
 
 It is no change, so none names it, and nothing brings it back. Its number is not given again.
+
+A check code does not outlive it: what an entry would be found by is what was to go. It names the
+file of a card and leaves it.
 """
 
 import json
@@ -190,7 +193,11 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 
 
 def clear_traces(connection: Connection) -> None:
-    """Write the whole file again: a page that was put together again may keep what moved in it."""
+    """Write the whole file again: a page that was put together again may keep what moved in it.
+
+    SQLite moves cells without clearing where they were, so the file is written again. Until then
+    the book says that this is still to be done.
+    """
     connection.check_file()
     try:
         connection.execute("VACUUM")

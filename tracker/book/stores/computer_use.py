@@ -38,7 +38,11 @@ def is_login_shared(settings: Mapping[str, str]) -> bool:
 
 
 def build_use_settings(use: ComputerUse, settings: Mapping[str, str]) -> dict[str, str]:
-    """Return the settings that an answer changes. Auto-lock never becomes later than it was."""
+    """Return the settings that an answer changes. Auto-lock never becomes later than it was.
+
+    A shared login also sets auto-lock to two minutes, if it was longer or off. Any other answer
+    leaves the minutes as they are.
+    """
     changed = {COMPUTER_SETTING: use.value}
     if use is ComputerUse.SAME_LOGIN and not (
         0 < parse_idle_minutes(settings) <= SHARED_IDLE_MINUTES

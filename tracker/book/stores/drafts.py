@@ -43,7 +43,10 @@ class DraftStore(Store):
         return self._load(_build_draft, "SELECT number, day, text FROM drafts ORDER BY number")
 
     def find_number(self, text: str, day: date) -> int | None:
-        """Return the number of the first draft of a day with the same text, or None."""
+        """Return the number of the first draft of a day with the same text, or None.
+
+        The same text on the same day is one draft. Two equal lines of one paste stay two.
+        """
         stored = _make_storable(text)
         drafts = (*self.load_all(), *self.unsaved_drafts.values())
         same = (
@@ -114,6 +117,9 @@ def _build_draft(number: int, day: str, text: str) -> Draft:
 
 
 def _make_storable(text: str) -> str:
-    """Return a text as a column can hold it: half a letter is none, and a NUL ends one early."""
+    """Return a text as a column can hold it: half a letter is none, and a NUL ends one early.
+
+    SQLite takes a text that begins with NUL for an empty one.
+    """
     whole = _HALF_LETTER.sub("\ufffd", text)
     return f" {whole}" if whole.startswith("\0") else whole

@@ -1,4 +1,9 @@
-"""The log of exports: what was written from a book, where and when."""
+"""The log of exports: what was written from a book, where and when.
+
+A place is recorded before anything is written there, and removed when nothing could be written. So
+a kill in between leaves no unknown file. `tracker where --all` reads the same list. A second one
+would be the trace that clearing the log is to remove.
+"""
 
 import os
 import re

@@ -3,6 +3,11 @@
 None of it is an entry, and none of it is ever exported. Until something is changed, the questions
 are the proposals, and the file has none of them. An unfinished answer is kept in the settings, so
 it survives a lock and the end of the app.
+
+One list of questions serves every group, so two groups can be compared by the same question. The
+proposals are saved with the first change, so looking writes nothing. An answer has no mark and is
+not counted: all answered is not “safe”, and empty is not “bad”. Like the letter, they keep no
+history.
 """
 
 import json
@@ -200,7 +205,11 @@ class GroupQuestionStore(Store):
             )
 
     def move_answers(self, group: int) -> None:
-        """Let answers and drafts about no group yet be about this one, where it has neither."""
+        """Let answers and drafts about no group yet be about this one, where it has neither.
+
+        An answer and its draft move together, and only where the group has neither. Otherwise
+        saving the draft would replace an answer of other words.
+        """
         drafts = self.load_drafts()
         with self._transaction() as connection:
             taken = {*self.load_answers(group), *(key[0] for key in drafts if key[1] == group)}
@@ -276,6 +285,9 @@ class GroupQuestionStore(Store):
         """Add each group that is gone. Return the numbers of now by those of then.
 
         The number of one that is gone may be another group's by now.
+
+        `erase` frees the number of a group that nothing names, and the next new group gets it. So a
+        group is found again by its label.
         """
         self._connection.executemany(
             "INSERT OR IGNORE INTO groups (label) VALUES (?)",
@@ -348,7 +360,10 @@ def _serialize_drafts(drafts: Mapping[DraftKey, str]) -> str:
 
 
 def parse_drafts(text: str) -> dict[DraftKey, str]:
-    """Return unfinished answers from the setting. Raise ValueError for what no version wrote."""
+    """Return unfinished answers from the setting. Raise ValueError for what no version wrote.
+
+    What no version wrote is a damaged notebook, and is never replaced.
+    """
     items = json.loads(text)
     if not isinstance(items, list):
         raise ValueError("no list")

@@ -33,6 +33,9 @@ class LetterStore(Store):
 
     sqlite-utils writes it. It does not read it, and does not save what is being written: someone
     waits for both, and for its import, before they answer or while the notebook is locked.
+
+    A letter is no entry and has no history: what is deleted is gone from the file. One that was
+    begun is kept apart from drafts, which Entries lists.
     """
 
     def __init__(self, connection: Connection, path: Path) -> None:

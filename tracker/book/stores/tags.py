@@ -23,6 +23,9 @@ class TagStore(Store):
     Tags are part of the entries, so renaming one is a change that undo takes back. What one's own
     tag means is a setting: it keeps no history. It is kept, unseen, with a name that no entry has
     any more, so it is there again when an undo brings the name back.
+
+    A rename is a change, which undo takes back. The meaning keeps no history and waits with the old
+    name.
     """
 
     def __init__(self, connection: Connection, path: Path, replace_entries: ReplaceEntries) -> None:

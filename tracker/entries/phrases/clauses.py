@@ -2,6 +2,10 @@
 
 A clause is between commas, full stops and the like. One that says nothing of an entry is kept as
 it was typed. In one that does, only words after it are, such as `because` or `in the break`.
+
+A clause that says nothing counted is kept as own words, because to refuse it would punish the
+person for writing more. A word in a clause that does say something is refused, such as `not` or
+`almost`: it may change the rest.
 """
 
 import re

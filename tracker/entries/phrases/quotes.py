@@ -1,4 +1,8 @@
-"""What is in quotes: words that were said, also in single quotes and after `she said`."""
+"""What is in quotes: words that were said, also in single quotes and after `she said`.
+
+Single quotes on an ask are a label, because `30 'monthly'` has to be possible. Double and curly
+quotes are what someone said: phones put curly ones there by themselves.
+"""
 
 from collections.abc import Sequence
 

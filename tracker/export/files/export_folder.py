@@ -89,6 +89,8 @@ def remove_copy(files: Mapping[str, bytes], folder: Path) -> bool:
     """Remove the written files that are unchanged, and then the folder if it is empty.
 
     Return False if a file with one of the names was changed, which is kept. Raise ExportError.
+
+    The list of what was shown keeps its row.
     """
     with _translate_os_errors(folder):
         unchanged = [folder / name for name in files if _has_content(folder / name, files[name])]

@@ -1,4 +1,7 @@
-"""The files that Tracker wrote besides the notebook: where they are, and how to remove them."""
+"""The files that Tracker wrote besides the notebook: where they are, and how to remove them.
+
+The list asks nobody to remove a file. Otherwise a person deletes the only backup that evening.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

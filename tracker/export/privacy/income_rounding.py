@@ -3,6 +3,9 @@
 An amount and the share of income that it is reveal the income. So shares are calculated from the
 nearest step, which all incomes within about 11 % of it have in common. The steps are the same in
 every book and on every day, so two selections reveal no more than one.
+
+To round the shares instead does not help: 35.00 and 3.70 % are an income of 946, and those of 15
+months gave it away within 2.4 %.
 """
 
 from fractions import Fraction

@@ -4,6 +4,10 @@ Texts and names are compared by their letters alone: without case, accents, widt
 characters. A letter that can be spelt with another one or with two (ü, u, ue) is found in each of
 these ways. Characters between letters are kept as one character: a space if there is any space
 among them, else a hyphen.
+
+Names of groups are replaced in typed texts, too: an alias that one sentence gives away protects
+nobody. From four letters on they are found inside words, while a shorter name would tear up
+everyday words.
 """
 
 import re

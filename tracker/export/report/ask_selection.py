@@ -249,6 +249,8 @@ def propose_asks(asks: Sequence[AskChoice]) -> list[AskChoice]:
     - It is the newest.
 
     Where these are fewer than five, those that were asked most often follow.
+
+    A no that was accepted is among them, because a summary without anything fair is not believed.
     """
     chosen: list[AskChoice] = []
     for fits, rank in _PROPOSAL_RULES:

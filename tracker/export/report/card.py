@@ -1,4 +1,8 @@
-"""The card for the room as a PDF: one A6 page with its lines, and nothing that tells where from."""
+"""The card for the room as a PDF: one A6 page with its lines, and nothing that tells where from.
+
+Other programs show a title or a date. So the card is no PDF/UA, which has to have a title. Its
+bytes are always the same for the same lines.
+"""
 
 import json
 from collections.abc import Sequence

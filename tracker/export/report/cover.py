@@ -164,5 +164,9 @@ class CoverNote:
 
 
 def describe_safety_context(group_count: int) -> str:
-    """Return what a counsellor may need to know first, for so many groups in the summary."""
+    """Return what a counsellor may need to know first, for so many groups in the summary.
+
+    The person ticks it each time, for a counsellor only. It is in no setting, not in the log of
+    what was shown, and never in a friend's summary.
+    """
     return _(SAFETY_CONTEXT_OF_SEVERAL) if group_count > 1 else _(SAFETY_CONTEXT)

@@ -13,7 +13,10 @@ from tracker.export.privacy.selection import ExportSelection
 
 OBSERVATION_TYPES = frozenset(Source)
 MOST_EVENTS = 2
-"""How many events have a sentence: those that cost most."""
+"""How many events have a sentence: those that cost most.
+
+A third would tell a reader little more.
+"""
 
 
 def load_shown_events(

@@ -158,7 +158,11 @@ def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]
 
 
 def _build_helplines() -> Iterator[ReportBlock]:
-    """Yield the helplines, the same for everyone, so they reveal nothing about the person."""
+    """Yield the helplines, the same for everyone, so they reveal nothing about the person.
+
+    They are there for every reader unless unticked, and the same for everyone, so they say nothing
+    of the person. `READ-ME.txt` has none.
+    """
     country, helplines = find_own_country()
     yield HeadingBlock(_label("People to talk to"))
     about_list = (
@@ -179,6 +183,7 @@ def _build_helplines() -> Iterator[ReportBlock]:
 
 
 def _describe_check_code(attachment_names: Sequence[str]) -> str:
+    # No count is beside it: how many entries it covers would tell how much was left out.
     text = _(
         "You can ignore this code. It can show later that these entries haven’t been changed. It "
         "says nothing about whether they are true."

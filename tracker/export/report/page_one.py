@@ -1,4 +1,9 @@
-"""The first page of the summary, complete in itself: requests, key figures, chart, caveats."""
+"""The first page of the summary, complete in itself: requests, key figures, chart, caveats.
+
+What must not be done comes first, because it has to be read before the numbers. The worst month is
+beside the sum, because 3 % over quiet months hides it. No day is named up to which it goes: no file
+says when it was made.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 

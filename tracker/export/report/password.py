@@ -86,7 +86,11 @@ def generate_six_words() -> str:
 
 
 def load_easy_words() -> list[str]:
-    """Return the words that six are drawn from: above 5,000, so six are worth 73 bits and more."""
+    """Return the words that six are drawn from: above 5,000, so six are worth 73 bits and more.
+
+    They have 3 to 9 plain letters, so any keyboard types them and they can be read out on the
+    phone.
+    """
     name = WORD_LISTS.get(find_language()[:2], WORD_LISTS["en"])
     return files(__package__).joinpath("words", name).read_text(encoding="ascii").split()
 

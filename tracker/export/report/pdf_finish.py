@@ -50,6 +50,8 @@ def finish_pdf(
     """Return the PDF with title and language, and no other metadata.
 
     Raises PdfPasswordError.
+
+    The title names no group, because windows, tabs and lists of files show it to others.
     """
     phrase = None if password is None else prepare_password(password)
     # What it remarks about a password with an emoji is not for the person.

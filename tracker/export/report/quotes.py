@@ -1,4 +1,7 @@
-"""The quote on the first page: words said at one of the asks, by whom and after what."""
+"""The quote on the first page: words said at one of the asks, by whom and after what.
+
+Own words of the person are never in quotes: a reader has to know whose words they read.
+"""
 
 from collections.abc import Iterator
 

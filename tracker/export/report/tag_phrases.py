@@ -1,4 +1,7 @@
-"""A phrase of the summary for each tag of the vocabulary: how I was asked, in the first person."""
+"""A phrase of the summary for each tag of the vocabulary: how I was asked, in the first person.
+
+They are where it happened, and not tags with a glossary: nobody turns pages back and forth.
+"""
 
 from collections.abc import Iterable, Mapping
 

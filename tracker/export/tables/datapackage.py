@@ -32,7 +32,11 @@ DAYS_KEY = "days"
 """Within it: false if months are shown instead of days."""
 EXTRACT_KEY = "extract"
 """Within it: which entries are left out, those of other `months` or `groups`, or what others were
-asked or gave."""
+asked or gave.
+
+Otherwise sums without what was left out would be shown as whole. It names kinds, and never a name
+or a number.
+"""
 OTHER_MONTHS, OTHER_GROUPS, OBSERVATIONS = "months", "groups", "observations"
 LEFT_OUT_KEY = "left_out"
 """Within it: the columns of `entries.csv` whose cells were emptied, or names in them replaced."""

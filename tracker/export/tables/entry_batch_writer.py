@@ -2,6 +2,9 @@
 
 Each different value of a column is formatted once. The cells are those of
 `entries_csv.EntryTableWriter`, which a test compares.
+
+The table is kept in memory until it is saved. A temporary file would leave an encrypted notebook
+readable on the disk.
 """
 
 from collections.abc import Callable, Iterator, Sequence

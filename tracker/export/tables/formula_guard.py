@@ -3,6 +3,9 @@
 Spreadsheet programs read text that starts with `=` as a formula, and which characters end a cell
 depends on the reader's locale. So an apostrophe is put before every trigger wherever a cell can
 start. It is also put before every apostrophe there, so the guard can be removed without loss.
+
+A text that ends with a separator may take the line end into a cell. What follows is a number, so no
+formula begins there.
 """
 
 import re

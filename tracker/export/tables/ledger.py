@@ -6,6 +6,10 @@ are left out because they moved no money, entries seen or heard because the mone
 person's, and living costs because they don't say what was paid when. No text is included except
 labels. An unknown amount has no transaction. What a person typed is sanitized first, so no name can
 end a transaction or begin another.
+
+Living costs are a budget and no movements: a person who keeps accounts would count them twice. A
+journal knows no quotes, so names are made plain. A label such as `date:2020-01-01` or two spaces
+would change a transaction.
 """
 
 import unicodedata
@@ -52,7 +56,10 @@ ASSET_ACCOUNTS = {
     Means.CARD: "Assets:Bank",
     Means.DEBIT: "Assets:Bank",
 }
-"""The accounts money came from or went to, if the entry says so."""
+"""The accounts money came from or went to, if the entry says so.
+
+From `Assets`, `Expenses` and `Income` hledger knows the type of an account.
+"""
 INCOME_ACCOUNT = "Income:Own"
 UNNAMED_GROUP = "Not-noted"
 """The account name if an entry names no group."""

@@ -1,4 +1,7 @@
-"""The answers offered in Before you answer, including "I don't know yet"."""
+"""The answers offered in Before you answer, including "I don't know yet".
+
+“I don't know yet” is the first one, so two enters decide nothing.
+"""
 
 from collections.abc import Callable
 

@@ -34,7 +34,11 @@ from tracker.widgets.share_chart import ShareChartView
 from tracker.widgets.side_entries import MAX_ENTRIES, SideEntries
 
 FIRST_VIEW = "given"
-"""The name in code of what is shown first: bars of what was given, and the limit."""
+"""The name in code of what is shown first: bars of what was given, and the limit.
+
+It is no new value of `--show`: it is the share of income without what was asked or seen. So no
+digit and no script means anything else than before.
+"""
 VIEW_OPTIONS = (
     HotkeyOption("0", FIRST_VIEW, chart_text.format_first_view_name()),
     *(

@@ -1,4 +1,7 @@
-"""Delete an entry for good, after a question that says what else is deleted and what stays."""
+"""Delete an entry for good, after a question that says what else is deleted and what stays.
+
+It is no change, so undo does not bring the entry back, and the question begins with no.
+"""
 
 from collections.abc import Iterator
 from functools import partial

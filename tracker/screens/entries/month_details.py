@@ -1,4 +1,8 @@
-"""The details of a month: each total with the entries behind it."""
+"""The details of a month: each total with the entries behind it.
+
+Entries lists what was saved, Details what counts: a regular payment is one entry and counts in many
+months, and one entry can be in it twice, asked and said yes to.
+"""
 
 from collections.abc import Set
 from typing import ClassVar

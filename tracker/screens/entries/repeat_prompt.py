@@ -1,4 +1,7 @@
-"""Ask about entries whose label says how often they repeat."""
+"""Ask about entries whose label says how often they repeat.
+
+It asks about one entry at a time, and a no is kept by the entry's number.
+"""
 
 from contextlib import aclosing
 

@@ -27,7 +27,11 @@ def build_day_choice(last_day: date | None) -> ChoiceDialog:
 
 
 def build_last_day_dialog(last_day: date | None, today: date) -> TextInputDialog:
-    """Return the dialog for a day that the person types."""
+    """Return the dialog for a day that the person types.
+
+    A break saves a last day, too, because it needs what a last day does. A state of its own would
+    be one more fact about what the person means to do. “Not sure” saves nothing.
+    """
     return TextInputDialog(
         _label("Last day with them"),
         [TextQuestion(_label("Day"), str(last_day or ""), _label(DAY_EXAMPLE))],

@@ -2,6 +2,9 @@
 
 All of it is counted from the entries each time. That it was opened is recorded nowhere: reading
 changes no file, and what it imports is imported with it (`tracker/app/pages.py` says why).
+
+There is no check mark and no step: what is half done would be evidence of an intention, and a
+reproach.
 """
 
 from collections.abc import Callable, Sequence, Set

@@ -26,7 +26,11 @@ YES, NO = "yes", "no"
 
 
 class AskedTooPrompt(InlinePrompt):
-    """Asks once about what was seen. Hidden while there is nothing to ask."""
+    """Asks once about what was seen. Hidden while there is nothing to ask.
+
+    In the line, y and n need enter, because the next entry may begin with that letter. A no saves
+    nothing. The most common slip is to write `seen` where the person was asked, too.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", f"give('{YES}')", show=False),

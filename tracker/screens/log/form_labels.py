@@ -19,7 +19,11 @@ from tracker.entries.types import Evidence
 from tracker.i18n import N_, N_label
 
 FIRST_TYPES = ("ask", "paid", "meeting", "wrote")
-"""What a form asks for first. The other types are behind `more`."""
+"""What a form asks for first. The other types are behind `more`.
+
+More than twenty are too many to read for a person with one thing to say. To open the rest chooses
+nothing.
+"""
 TYPE_CHOICES = (
     *FIRST_TYPES,
     *(word for word in FORM_WORDS if word not in FIRST_TYPES),

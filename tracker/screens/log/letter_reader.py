@@ -1,4 +1,8 @@
-"""Read the letter to oneself, and find out when it opens by itself."""
+"""Read the letter to oneself, and find out when it opens by itself.
+
+By itself the letter opens once a session. A person who looks three times at one ask should not
+learn to close it unread.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress

@@ -1,4 +1,8 @@
-"""A screen on which several entries are added in a row, with undo, redo and drafts."""
+"""A screen on which several entries are added in a row, with undo, redo and drafts.
+
+Its ctrl+z undoes and goes before the app's own: a person who wrote a wrong line presses it without
+thinking, and must not find themselves in a shell.
+"""
 
 from collections.abc import Callable, Sequence, Set
 from typing import ClassVar

@@ -1,4 +1,8 @@
-"""Preview: every file of an export, shown before any of it is written."""
+"""Preview: every file of an export, shown before any of it is written.
+
+Months instead of days are chosen here, where the person has just read what days and amounts give
+away.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -22,7 +22,11 @@ DIALECTS = (Dialect.COMMA, Dialect.SEMICOLON)
 NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
 """The choices of a password for the summary."""
 LAST_EXPORT = "last"
-"""The word for the month of the last export, in every language."""
+"""The word for the month of the last export, in every language.
+
+It is the month of the last export, and not its day: days inside a month would cut sums that are of
+months.
+"""
 _AUDIENCE_TEXTS = {
     Audience.FRIEND: (
         N_label("a friend"),
@@ -151,7 +155,11 @@ def read_options(form: ShareForm, book: Book) -> ExportOptions:
 
 
 def _build_cover(form: ShareForm, audience: Audience) -> CoverNote:
-    """Return the cover note. For the person themselves, it has no reason and no safe way."""
+    """Return the cover note. For the person themselves, it has no reason and no safe way.
+
+    The typed reason is no draft: it is said to one person once, and kept nowhere, also not by the
+    lock.
+    """
     if audience is Audience.ME:
         return replace(
             build_default_cover(), has_helplines=form.is_ticked("people"), audience=audience

@@ -24,7 +24,10 @@ from tracker.widgets.text_format import style_dim
 REST_SECONDS = 0.4
 """How long the form is left as it is before the summary is built."""
 MAX_ENTRIES = 2_000
-"""Entries of a notebook whose summary is built while the person fills in the form."""
+"""Entries of a notebook whose summary is built while the person fills in the form.
+
+To build the summary of more would take too long after each change of the form.
+"""
 MIN_WIDTH = 20
 
 

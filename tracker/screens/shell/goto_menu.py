@@ -40,7 +40,11 @@ WIDTH = 44
 
 
 class GotoMenu(Dialog[str | None]):
-    """Returns the id of the key of the screen that was chosen, `COMMANDS`, or None."""
+    """Returns the id of the key of the screen that was chosen, `COMMANDS`, or None.
+
+    It asks the binding of the palette for its key, which people can change. An id that is in a
+    dialog could no longer be given another key, so the menu has no key of its own for it.
+    """
 
     TITLE = _label("Go to")
     BINDINGS: ClassVar[list[BindingType]] = [

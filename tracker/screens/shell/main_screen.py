@@ -136,6 +136,9 @@ class MainScreen(PageScreen[None]):
         """Read the book again, unless the screen shows it as it is now.
 
         A screen that is there before the book is open waits.
+
+        `revision`, the day and hidden amounts are compared, so nothing that writes has to say that
+        it wrote.
         """
         if self.context.opened_book is None:
             return

@@ -1,4 +1,7 @@
-"""Sentences after an undo or a redo: which entries went or came back."""
+"""Sentences after an undo or a redo: which entries went or came back.
+
+“Undone” is said of undo alone. “Taken back” is what a person does with a yes.
+"""
 
 from collections.abc import Sequence
 

@@ -46,7 +46,12 @@ PLAIN_WARNING = N_(
 
 
 class NewBookScreen(FormScreen):
-    """Asks the app for a new book as it is filled in here."""
+    """Asks the app for a new book as it is filled in here.
+
+    Enter goes from field to field at first, so the group and the currency are seen. Hide amounts
+    and “without a passphrase” have different keys: a person who reached for privacy would otherwise
+    have an unprotected book.
+    """
 
     TITLE = _label("New notebook")
     BINDINGS: ClassVar[list[BindingType]] = [

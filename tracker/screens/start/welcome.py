@@ -1,4 +1,8 @@
-"""The first screen of all: what Tracker is, and two ways in."""
+"""The first screen of all: what Tracker is, and two ways in.
+
+Looking around opens the tour, which is in memory, and no notebook: nothing typed there could be
+kept.
+"""
 
 from typing import ClassVar
 

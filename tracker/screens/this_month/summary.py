@@ -76,6 +76,8 @@ def build_summary(row: MonthRow, facts: MonthlyFacts, numbers: NumberFormat) -> 
 def _format_main_figure(amount: Cents | None, row: MonthRow, numbers: NumberFormat) -> str:
     if row.left is None and not row.knows_given:
         return "?"
+    # 0.00 where more was given than was left: a minus would be read as a mark. The line below says
+    # how much came out of what the person lives on.
     return "" if amount is None else numbers.format_amount(amount)
 
 

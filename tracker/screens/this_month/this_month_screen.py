@@ -39,7 +39,11 @@ LAST_ENTRIES = 40
 
 
 class ThisMonthScreen(MainScreen):
-    """The first main screen. Its help begins with what the notebook is for."""
+    """The first main screen. Its help begins with what the notebook is for.
+
+    What was said, own words and thoughts are folded: what hurt most should not be what the app
+    opens with. That they were shown is saved nowhere.
+    """
 
     # The first paint waits for no rules of other screens: what it needs is in the app's own sheet.
     CSS_PATH = None
