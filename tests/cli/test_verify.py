@@ -140,7 +140,13 @@ def test_an_older_copy_of_the_book_is_said(tracker: Tracker, witness: Witness) -
         (tracker.folder / "newer.pdf").write_bytes(report(encode_witness(book.make_witness())))
     (tracker.folder / "older.db").write_bytes(older)
     result = tracker("verify", "newer.pdf", book="older.db")
-    assert "2 entries of the summary were never in this notebook" in result.out
+    assert "2 entries of the summary aren’t in this notebook" in result.out
+
+
+def test_an_entry_deleted_for_good_is_said(tracker: Tracker, witness: Witness) -> None:
+    assert tracker("erase", "1", "--yes").code == 0
+    result = tracker("verify", "report.pdf")
+    assert "1 entry of the summary isn’t in this notebook. It was deleted for good" in result.out
 
 
 @pytest.mark.parametrize(

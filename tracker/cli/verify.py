@@ -168,10 +168,10 @@ def _describe_comparison(comparison: WitnessComparison) -> Iterator[str]:
     """Yield what else can be looked up, and what the comparison doesn't show."""
     if comparison.unknown:
         yield ngettext(
-            "{count} entry of the summary was never in this notebook. Perhaps your "
-            "notebook is an older backup.",
-            "{count} entries of the summary were never in this notebook. Perhaps your "
-            "notebook is an older backup.",
+            "{count} entry of the summary isn’t in this notebook. It was deleted for good, "
+            "or the notebook is an older backup.",
+            "{count} entries of the summary aren’t in this notebook. They were deleted for "
+            "good, or the notebook is an older backup.",
             comparison.unknown,
         ).format(count=comparison.unknown)
     if comparison.changed or comparison.taken_out:

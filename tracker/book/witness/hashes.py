@@ -20,7 +20,7 @@ of a hash, so the root after one more change is quick to compute: a printed root
 all changes. A deeper tree is not needed, because the verifier has all hashes, or the book to
 compute them.
 
-docs/explanation/checking-a-summary.md calls a hash a leaf, and a bucket a drawer.
+docs/explanation/checking-a-summary.md, "By hand", checks all of it with a few lines of Python.
 """
 
 import hmac
