@@ -18,7 +18,9 @@ DESCRIPTIONS = {
     "book": "the notebook's file, and all SQL",
     "analysis": "what the entries add up to: no file, no clock",
     "sample": "the sample story",
-    "entries : helplines : direct_debits": "the entry line and its rules, people to call, debits",
+    "entries : helplines : help_pages : direct_debits": (
+        "the entry line and its rules, people to call, help"
+    ),
     "money : months : i18n : clock : text_width : steps": (
         "cents, months, language, today, width of a text, long work"
     ),
