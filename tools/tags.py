@@ -57,10 +57,10 @@ that the source names the opposite as unfair.
 FOOT = """
 ## Why there is no total over tags
 
-There is no total over tags, no score and no label for a group. The scales that exist weren't made
-for that. They are for research (Chambers et al. 1994: "only as a research instrument"), or a list
-to think with (Lalich & Langone: "not a cult scale"). A number would say more than anyone knows. The
-page *Why there is no score* says more.
+There is no total over tags, no score and no label for a group. The lists that exist weren't made
+for that. One comes from research with former members (Chambers et al. 1994). The other is a list to
+think with (Lalich & Langone: "not so much a diagnostic instrument as it is an analytical tool"). A
+number would say more than anyone knows. The page *Why there is no score* says more.
 
 What was neutral or good is as easy to record as the rest, because it is true. People also believe a
 record more if it has what was fair. No tag repeats what the entries show by themselves, such as

@@ -1,7 +1,7 @@
 """Tags for how an ask was made: the built-in ones with their sources, and those on keys.
 
 A tag says what a camera could have seen or heard. There is no total and no score over
-them: the scales of the field forbid it (Chambers et al. 1994, Lalich & Langone).
+them, because the lists that exist were not made for that (docs/explanation/no-score.md).
 """
 
 from collections.abc import Mapping, Sequence
