@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ SCREENS = {
     "show-someone": ("x shift+tab ctrl+u", "/media/stick/for a friend"),
 }
 """Each picture, the keys that lead to it, and what is pasted then."""
+SHOWN_PART = re.compile(r'(clip-terminal">\s*<rect[^>]* height=")([\d.]+)"')
+"""The part of a picture that is shown. Rich ends it above the lower ends of the last row."""
 
 
 def draw_all() -> dict[str, str]:
@@ -55,10 +58,15 @@ def _draw_frames(book: Path, steps: Sequence[tuple[str, str]]) -> list[str]:
                     app.post_message(Paste(pasted))
                 await pilot.pause()
                 await pilot.pause()
-                frames.append(app.export_screenshot(title="Tracker"))
+                frames.append(_show_last_row(app.export_screenshot(title="Tracker")))
         return frames
 
     return asyncio.run(draw())
+
+
+def _show_last_row(picture: str) -> str:
+    """Return a picture in which the letters of the last row have their lower ends."""
+    return SHOWN_PART.sub(lambda match: f'{match[1]}{float(match[2]) + 5:g}"', picture, count=1)
 
 
 def _make_story(path: Path) -> None:
