@@ -70,7 +70,7 @@ async def test_a_page_is_read_from_the_list_and_esc_leads_back(
         await follow(pilot, [f"{ROW}tags", "enter"])
         await wait_until_settled(pilot)
         assert is_on(app, HelpPageScreen)
-        assert read_words(app).startswith("Tags A tag says how an ask was made")
+        assert read_words(app).startswith("Tags A tag says what you noticed")
         last_words = load_help_pages()["tags"].text.split()[-1].strip("`.")
         await pilot.press("end")
         await wait_until_settled(pilot)
