@@ -20,6 +20,8 @@ def test_a_long_page_is_gone_at_once(
 ) -> None:
     # What people set for less elsewhere would leave the page on the screen.
     monkeypatch.setenv("LESS", "-FRX")
+    keys = tmp_path / ".lesskey"
+    keys.write_text("#env\nLESS = -X\nLESSHISTFILE = kept\n")
     monkeypatch.delenv("PAGER", raising=False)
     terminal = open_app("help", "figures")
     terminal.wait_for("\n:")
@@ -31,7 +33,7 @@ def test_a_long_page_is_gone_at_once(
     closed = terminal.raw.index(CLOSED)
     assert opened < terminal.raw.index(b"Figures") < closed
     assert b"Figures" not in terminal.raw[closed:]
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [keys]
 
 
 def test_a_short_page_and_one_without_a_pager_are_printed(

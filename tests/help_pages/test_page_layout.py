@@ -132,6 +132,18 @@ def test_no_character_of_a_page_acts_on_a_terminal() -> None:
     assert "\u202e" not in line
 
 
+def test_a_block_goes_on_in_the_next_line_in_the_app() -> None:
+    page = HelpPage(f"how-to/page{MD}", "A page", "", "How to", TEXT)
+    lines = PageLayout(page, {}, cuts_blocks=True).lay_out(40)
+    block = [line[0].text for line in lines if line and line[0].style is PieceStyle.BLOCK]
+    assert block[:4] == [
+        "$ tracker --book story/tracker.db entrie",
+        "s --format lines | head -n 3 # a line th",
+        "at is very long",
+        "  two blanks before",
+    ]
+
+
 @pytest.mark.parametrize("width", [38, 60, 80, 100])
 @pytest.mark.parametrize("name", load_help_pages())
 def test_each_page_fits_in_each_width(name: str, width: int) -> None:

@@ -13,8 +13,16 @@ from tracker.text_width import measure_cells
 
 NO_PAGERS = ("", "cat")
 """What people set PAGER to who want no pager."""
-LESS_OPTIONS = "RK"
-"""Show bold text, and quit at ctrl+c. The person's own options could leave the text on screen."""
+OWN_ENVIRONMENT = {
+    # Show bold text, and quit at ctrl+c. The person's own options could leave the text on screen.
+    "LESS": "RK",
+    "LESSHISTFILE": "-",
+    "LESSSECURE": "1",
+    # A file with keys could set each of these to something else.
+    "LESSKEY": os.devnull,
+    "LESSKEYIN": os.devnull,
+}
+"""What less finds in its environment in place of the person's own LESS variables."""
 
 
 def show_lines(lines: Sequence[str], plain_lines: Sequence[str]) -> None:
@@ -49,7 +57,7 @@ def _run_pager(pager: str, text: str) -> None:
 
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("LESS")
-    } | {"LESS": LESS_OPTIONS, "LESSHISTFILE": "-", "LESSSECURE": "1"}
+    } | OWN_ENVIRONMENT
     encoding = sys.stdout.encoding or "utf-8"
     # At ctrl+c less ends, and Tracker after it.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -67,16 +67,19 @@ class PageLayout:
         *,
         names_links: bool = False,
         quotes_code: bool = False,
+        cuts_blocks: bool = False,
     ) -> None:
         """Lay out this page, with links to these pages.
 
         `names_links` adds the command that shows a linked page. `quotes_code` keeps the backticks,
-        where code has no style of its own.
+        where code has no style of its own. `cuts_blocks` goes on in the next line where a line of a
+        block is too long, as a terminal does by itself.
         """
         self.page = page
         self._pages_by_path = {each.path: each for each in pages.values()}
         self._names_links = names_links
         self._quotes_code = quotes_code
+        self._cuts_blocks = cuts_blocks
         self._link_count = 0
 
     def lay_out(self, width: int, *, with_title: bool = True) -> list[Line]:
@@ -114,7 +117,10 @@ class PageLayout:
                 return _wrap(self._list_pieces(node.children[0]), width)
             case "fence" | "code_block":
                 texts = sanitize_text(node.content).rstrip("\n").split("\n")
-                return [(Piece(text, PieceStyle.BLOCK),) for text in texts]
+                block = [Piece(text, PieceStyle.BLOCK) for text in texts]
+                if self._cuts_blocks:
+                    block = [part for piece in block for part in _cut_text(piece, piece.text, width)]
+                return [(piece,) for piece in block]
             case "bullet_list" | "ordered_list":
                 return self._lay_out_list(node, width)
             case "blockquote":
@@ -241,7 +247,7 @@ def _split_words(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
         )
         for text in [piece.text] if is_whole else re.split(r"([ \n])", piece.text):
             if text not in (" ", "\n"):
-                word += _cut_text(piece, text, width)
+                word += _cut_text(piece, text, width) if text else ()
                 continue
             if word:
                 yield word
@@ -253,11 +259,13 @@ def _split_words(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
 
 
 def _cut_text(piece: Piece, text: str, width: int) -> Iterator[Piece]:
-    """Yield a word in pieces that each fit in the width."""
-    while text:
+    """Yield a text in pieces that each fit in the width. An empty text is one piece."""
+    while True:
         part = cut_to_cells(text, max(1, width)) or text
         yield piece.continue_with(part)
         text = text[len(part) :]
+        if not text:
+            return
 
 
 def _measure(pieces: Iterable[Piece]) -> int:

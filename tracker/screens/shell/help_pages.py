@@ -103,7 +103,7 @@ class HelpPageScreen(PageScreen[None]):
 
     def compose_page(self) -> ComposeResult:
         """Yield the text."""
-        yield HelpText(PageLayout(self.page, load_help_pages()))
+        yield HelpText(PageLayout(self.page, load_help_pages(), cuts_blocks=True))
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do: there is no link, or none is chosen."""
