@@ -36,10 +36,16 @@ def test_the_list_has_each_page_with_its_name_and_title(
     assert list(tracker.folder.iterdir()) == []
 
 
+def test_nothing_typed_is_the_list(tracker: Tracker) -> None:
+    assert tracker("help", " ").out == tracker("help").out
+
+
 @pytest.mark.parametrize("name", load_help_pages())
-def test_each_page_is_read_by_its_name(tracker: Tracker, name: str) -> None:
+def test_each_page_is_read_by_its_name_and_by_its_title(tracker: Tracker, name: str) -> None:
     done = tracker("help", name)
     assert done.code == 0
+    if (title := load_help_pages()[name].title).casefold() not in COMMANDS:
+        assert tracker("help", title).out == done.out
     assert done.out.splitlines()[0] == load_help_pages()[name].title
     assert "\x1b" not in done.out
     assert list(tracker.folder.iterdir()) == []

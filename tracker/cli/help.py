@@ -52,10 +52,10 @@ def complete_topic(
 def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
     """List the pages, or show one page or the help of a command."""
     pages = load_help_pages()
-    if not words:
+    topic = " ".join(words).casefold().strip()
+    if not topic:
         _print_list(ctx, pages)
         return
-    topic = " ".join(words).casefold()
     command_name = ALIASES.get(topic, topic)
     if topic in pages:
         note = (
@@ -73,15 +73,19 @@ def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
 def _find_pages(topic: str, pages: Mapping[str, HelpPage]) -> list[HelpPage]:
     """Return the pages whose names begin like this, or else those with these words in the title."""
     begun = [page for name, page in pages.items() if name.startswith(topic)]
-    words = topic.split()
     return begun or [
         page
         for page in pages.values()
         if all(
-            any(part.startswith(word) for part in page.title.casefold().replace(",", "").split())
-            for word in words
+            any(part.startswith(word) for part in _split_words(page.title))
+            for word in _split_words(topic)
         )
     ]
+
+
+def _split_words(text: str) -> list[str]:
+    """Return the words of a title, without what people leave out."""
+    return text.casefold().replace(",", " ").replace("’", "'").split()
 
 
 def _find_one_page(topic: str, pages: Mapping[str, HelpPage]) -> HelpPage:
