@@ -44,7 +44,7 @@ help:
 	@echo 'make check      ruff, mypy and the layers of the packages'
 	@echo 'make docs       build the pages of docs as a site in $(SITE), to be read from the disk'
 	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
-	@echo 'make pictures   draw the pictures of README and docs anew, from the sample story, and the tables of keys, tags and locales'
+	@echo 'make pictures   draw the pictures of README and docs again, and write the pages of keys, tags and commands and the man page'
 	@echo 'make messages   write dist/tracker.pot, the messages for translators'
 	@echo 'make bench      measure speed and memory beside the tools that are installed (ARGS="start months" for some, --quick)'
 	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
