@@ -43,6 +43,17 @@ def test_all_of_a_book_tells_the_same_as_the_book(tracker: Tracker) -> None:
     assert view(tracker) == own
 
 
+def test_a_copy_looked_at_later_tells_of_its_last_month(tracker: Tracker) -> None:
+    assert tracker("new", "--currency", "EUR", "--no-passphrase", book="later.db").code == 0
+    lines = b"2025-09-01 income 950/month\n2025-11-05 paid 20 donation\n"
+    assert tracker(*DAY, "log", stdin=lines, book="later.db").code == 0
+    assert tracker(*DAY, "export", "--to", "out", book="later.db").code == 0
+    then, later = (tracker("--today", day, "view", "out").out for day in (DAY[1], "2027-02-03"))
+    assert then.startswith("November 2025\n")
+    assert "You were asked for 0.00 and gave 20.00." in then
+    assert later == then
+
+
 @pytest.mark.parametrize("what", ["out", "out/entries.csv"])
 def test_without_a_group_it_tells_neither_what_is_left_nor_the_line(
     tracker: Tracker, what: str

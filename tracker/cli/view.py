@@ -16,7 +16,9 @@ from tracker.cli.bundle_argument import (
 )
 from tracker.cli.messages import make_visible
 from tracker.cli.session import Session
+from tracker.clock import Clock, FixedClock
 from tracker.i18n import _, _label, find_local_currency, hide_days
+from tracker.months import Month
 
 if TYPE_CHECKING:
     from tracker.importing.bundle_reader import BundleContents
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
         "Open a summary or export, read-only.\n\n"
         "PATH is the same as for tracker import. Your own notebook isn’t opened, "
         "nothing can be changed, and no file is written. Without a terminal, it "
-        "prints this month. If the copy has only some of the months, or months "
-        "instead of days, it shows the entries."
+        "prints the copy’s last month. If the copy has only some of the months, or "
+        "months instead of days, it shows the entries."
     ),
 )
 @click.argument("path", type=click.Path(path_type=Path))
@@ -49,6 +51,7 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
         bundle = read_bundle_argument(session, path, password_file)
         book = _load_into_memory(bundle, session.today)
     with book:
+        clock = _find_clock(book, session.clock)
         orphans_text = "".join(describe_orphans(bundle.orphans))
         if has_terminal:
             from tracker.app import run_viewer
@@ -56,20 +59,31 @@ def view_command(ctx: click.Context, path: Path, password_file: Path | None) -> 
             title = _label("Read-only copy: {name}").format(name=make_visible(path.resolve().name))
             exit_code = run_viewer(
                 book,
-                session.clock,
+                clock,
                 title,
                 orphans_text,
                 has_days=bundle.has_days,
                 lacks_months=bundle.lacks_months,
             )
             ctx.exit(exit_code)
-        _print_book(book, session.today, bundle)
+        _print_book(book, clock.today(), bundle)
     if orphans_text:
         click.echo(orphans_text)
 
 
+def _find_clock(book: Book, clock: Clock) -> Clock:
+    """Return the clock, or in a later month one that says the last day of the copy.
+
+    Otherwise regular amounts would go on in months that nobody wrote anything down in.
+    """
+    today = clock.today()
+    days = (max(item.entry.day, item.logged_on) for item in book.load_entries())
+    last = min(today, max(days, default=today))
+    return clock if Month.from_date(last) == Month.from_date(today) else FixedClock(last)
+
+
 def _print_book(book: Book, today: date, bundle: "BundleContents") -> None:
-    """Print this month, or only the entries if the copy's figures can't be certain."""
+    """Print the month of today, or only the entries if the copy's figures can't be certain."""
     from tracker.cli.entries import format_entries_table
     from tracker.cli.text_table import fit_to_terminal
     from tracker.cli.this_month import print_month

@@ -101,8 +101,8 @@ def _build_pieces(
         _("I wrote this down for myself.")
         if data.is_for_person
         else _(
-            "I wrote this down for myself, and I’m showing it to you because I trust you. Please "
-            "ask me before anyone else sees it. Please delete it when we’ve talked about it."
+            "I wrote this down for myself, and I’m showing it to you because I trust you. "
+            "Please don’t show, forward or post it. Please delete it when we’ve talked about it."
         )
     )
     yield from _build_caveats(data)
