@@ -18,11 +18,13 @@ WIDTH = 118
 HEAD = """\
 # Commands
 
+<!-- `make pictures` writes this page from the program, except the examples. -->
+
 `tracker` opens the app. Without a terminal, it prints this month. `tracker COMMAND --help` shows
 what this page says about one command. [Scripts](scripts.md) has exit codes, lines from files and
 how to pick entries. [JSON](json.md) has what `--format json` prints.
 
-The examples show a made-up person. `make pictures` writes the rest of this page.
+The examples show a made-up person, from the sample story:
 
 ```console
 $ tracker demo --to story

@@ -13,17 +13,18 @@ DOC = Path(__file__).parent.parent / "docs" / "reference" / "keys.md"
 HEAD = """\
 # Keys
 
+<!-- `make pictures` writes this page from the program. -->
+
 Every key of every screen. The footer of a screen shows the most useful ones, and `?` lists all of
 its keys (F10 while you type). A dialog shows its own keys.
 
-- **Change a key:** go to Settings (F5), then *Keys*. Keys with a dot (·) can't be changed, so
-  enter, esc, tab and ctrl+q always do what you expect.
+- **Change a key:** go to Settings (F5), then *Keys*. Keys with a dot (·) under “fixed” can't be
+  changed, so enter, esc, tab and ctrl+q always do what you expect.
 - **While you type,** a letter stays a letter. Tab goes to the next field. In an entry line, tab
   first completes the word you began. In the form, the right arrow at the end of a text does that.
 - **With the mouse:** click in the footer, in lists and in the list of commands (ctrl+p).
-
-`make pictures` writes this page from the program.
 """
+TABLE_HEAD = "| key | what it does | fixed |\n| --- | --- | --- |"
 
 
 def render_page() -> str:
@@ -37,7 +38,7 @@ def render_page() -> str:
     rows = [row for row in collect_key_rows(TrackerApp) if not row.is_in_dialog]
     for screen, screen_rows in group_by_screen(rows).items():
         table = "\n".join(_render_rows(screen_rows))
-        parts.append(f"## {screen}\n\n| key | | |\n| --- | --- | --- |\n{table}\n")
+        parts.append(f"## {screen}\n\n{TABLE_HEAD}\n{table}\n")
     return "\n".join(parts)
 
 

@@ -29,12 +29,12 @@ MARK = "\1"
 LETTERS = {"’": r"\(cq", "‘": r"\(oq", "“": r"\(lq", "”": r"\(rq", "–": r"\(en", "…": "..."}
 
 ENVIRONMENT = (
-    ("TRACKER_BOOK", "The notebook file, if there is no --book."),
+    ("TRACKER_BOOK", "The notebook file to open if there is no --book."),
     (
         "LC_ALL, LC_NUMERIC, LC_TIME, LC_MONETARY, LC_MESSAGES, LANG",
         "How numbers and dates are written, and the currency of a new notebook.",
     ),
-    ("XDG_DATA_HOME", "Where the data of programs is, in place of ~/.local/share."),
+    ("XDG_DATA_HOME", "The folder for the data of programs, instead of ~/.local/share."),
     ("NO_COLOR", "If it is set, there are no colours."),
 )
 EXIT_STATUS = (
@@ -45,7 +45,7 @@ EXIT_STATUS = (
     ),
     (
         "2",
-        "A command, an option or a line was not understood, or a line became or stays a draft.",
+        "A command, an option or a line was not understood, or a line is now a draft or still one.",
     ),
 )
 FILES = (
@@ -53,7 +53,7 @@ FILES = (
         "~/.local/share/notebook-tracker/book.db",
         "Your notebook. On macOS it is in ~/Library/Application Support.",
     ),
-    ("~/.local/share/notebook-tracker/backups", "Its backups."),
+    ("~/.local/share/notebook-tracker/backups", "The backups of your notebook."),
     ("tracker.db", "A notebook in the current folder, which comes before your own."),
 )
 EXAMPLES = (

@@ -38,9 +38,9 @@ _LINES_PER_PAGE = 1000
     "log",
     help=_(
         "Add entries, one per line.\n\n"
-        "If a line has a mistake, nothing is saved. With --keep-drafts, the good "
-        "lines are saved, and lines in your own words too. The others become "
-        "drafts, and the exit code is 2. In a terminal, without FILE, it asks you "
+        "If a line has a mistake, nothing is saved. With --keep-drafts, the lines "
+        "that Tracker understands are saved, and so are lines in your own words. The others "
+        "become drafts, and the exit code is 2. In a terminal, without FILE, it asks you "
         "step by step, and < goes back a step."
     ),
 )

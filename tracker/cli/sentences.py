@@ -21,7 +21,7 @@ from tracker.steps import finish_steps
 @click.command(
     "sentences",
     help=_(
-        "Tell what happened in a few rounded sentences.\n\n"
+        "Tell what happened in a few sentences, with round numbers.\n\n"
         "They have no dates, no names and none of your words. You can use them to ask people who "
         "don’t know you whether that is usual, or to warn someone. No file is made."
     ),
