@@ -132,6 +132,31 @@ def test_no_character_of_a_page_acts_on_a_terminal() -> None:
     assert "\u202e" not in line
 
 
+def test_a_block_is_wrapped_only_where_it_is_asked_for() -> None:
+    texts = ("$ tracker log --file a.txt", "  two  blanks", "a" * 25, "", "b")
+    block = "\n".join(("```console", *texts, "```\n"))
+    page = HelpPage(f"how-to/page{MD}", "A page", "", "How to", block)
+    layout = PageLayout(page, {}, wraps_blocks=True)
+    assert ["".join(piece.text for piece in line) for line in layout.lay_out(16)] == [
+        "$ tracker log",
+        "--file a.txt",
+        "  two  blanks",
+        "aaaaaaaaaaaaaaaa",
+        "aaaaaaaaa",
+        "",
+        "b",
+    ]
+    assert lay_out(block, 16)[0] == "$ tracker log --file a.txt"
+
+
+@pytest.mark.parametrize("name", load_help_pages())
+def test_each_page_fits_whole_in_the_app(name: str) -> None:
+    pages = load_help_pages()
+    for line in PageLayout(pages[name], pages, wraps_blocks=True).lay_out(56):
+        text = "".join(piece.text for piece in line)
+        assert measure_cells(text.rstrip()) <= 56, text
+
+
 @pytest.mark.parametrize("width", [38, 60, 80, 100])
 @pytest.mark.parametrize("name", load_help_pages())
 def test_each_page_fits_in_each_width(name: str, width: int) -> None:
