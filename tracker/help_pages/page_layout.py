@@ -154,16 +154,10 @@ class PageLayout:
             for part in node.children
             for row in part.children
         ]
-        header = [
-            [piece.continue_with(piece.text) for piece in _make_strong(pieces)]
-            for pieces, _is_right in rows[0]
-        ]
-        rows[0] = [
-            (pieces, is_right) for pieces, (_old, is_right) in zip(header, rows[0], strict=True)
-        ]
+        rows[0] = [(list(_make_strong(pieces)), is_right) for pieces, is_right in rows[0]]
         widths = _choose_widths(rows, width)
         if widths is None:
-            return _stack_rows(header, rows[1:], width)
+            return _stack_rows([pieces for pieces, _is_right in rows[0]], rows[1:], width)
         lines = _lay_out_row(rows[0], widths)
         lines.append((Piece(COLUMN_GAP.join("─" * each for each in widths)),))
         for row in rows[1:]:
