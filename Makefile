@@ -1,6 +1,6 @@
 # make run, make test: everything else is set up on the way. Needed: Python 3.11 or newer, and make.
 # RUN holds the app as a person gets it, an ordinary install compiled to bytecode, and nothing else:
-# BUILD has pip and what makes the package. DEV holds the tools and reads the sources where they lie. DOCS builds the site.
+# BUILD has pip and what makes the package. DEV holds the tools and reads the sources where they are. DOCS builds the site.
 
 RUN := .venv-run
 BUILD := .venv-build
@@ -22,7 +22,7 @@ FROM_HERE := --no-deps --no-build-isolation --no-index
 WORKERS ?= auto
 PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
-# An environment whose Python is gone (a newer one took its place) is made anew.
+# An environment whose Python is gone (a newer one took its place) is made again.
 $(shell for env in $(RUN) $(BUILD) $(DEV) $(DOCS); do [ -x $$env/bin/python ] || rm -f $$env/packages $$env/installed; done)
 # One from before had pip and more in it.
 $(shell [ ! -x $(RUN)/bin/pip ] || rm -rf $(RUN))
@@ -37,17 +37,17 @@ unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_NO_BINARY PIP_ONLY_BINARY PIP_REQUIR
 help:
 	@echo 'make run        open Tracker; without a terminal, play the sample story (ARGS="months" for a command)'
 	@echo 'make test       check, then every test (ARGS="tests/… -k …" for some)'
-	@echo 'make test-fast  the tests of the pure packages and of the book, within a minute'
+	@echo 'make test-fast  the tests of the pure packages and of the notebook, within a minute'
 	@echo 'make faults-long  every fault at every step, and the large loops whole (TRACKER_EXAMPLES=10 for hours)'
 	@echo 'make coverage   which lines and branches of the lower packages no test runs'
 	@echo 'make fuzz       the tests of Hypothesis with random seeds, at length (ARGS="tests/… --hypothesis-seed=1")'
 	@echo 'make check      ruff, mypy and the layers of the packages'
-	@echo 'make docs       build the pages of docs as a site in $(SITE), to be read from the disk'
-	@echo 'make snapshots  take the pictures of the screens that tests compare with anew'
-	@echo 'make pictures   draw the pictures of README and docs again, and write the pages of keys, tags and commands and the man page'
+	@echo 'make docs       build the pages of docs as a site in $(SITE), and check its links'
+	@echo 'make snapshots  draw the screens that tests compare with again'
+	@echo 'make pictures   draw the pictures of README and docs again, and write the pages of keys, tags and commands, the manual page and the tables of locales'
 	@echo 'make messages   write dist/tracker.pot, the messages for translators'
 	@echo 'make bench      measure speed and memory beside the tools that are installed (ARGS="start months" for some, --quick)'
-	@echo 'make lock       write the lock files anew (UPGRADE=--upgrade for newer versions)'
+	@echo 'make lock       write the lock files again (UPGRADE=--upgrade for newer versions)'
 	@echo 'make check-platforms  ask for each system and Python whether the locked packages can be installed there'
 	@echo 'make clean      remove what make and the tools put here'
 
@@ -140,7 +140,7 @@ $(RUN)/installed: $(RUN)/packages $(SOURCES)
 	@$(INTO_RUN) install --compile --no-deps --no-index --force-reinstall $(BUILD)/wheels/*.whl
 	@touch $@
 
-# The tools, and the project where it lies.
+# The tools, and the project where it is.
 $(DEV)/packages: requirements-dev.lock $(DEV)/bin/python
 	@echo 'Fetching what the tests need; once, a minute or two.'
 	@$(PY) $(INSTALL) $(LOCKED) -r requirements-dev.lock $(OR_SAY)

@@ -11,7 +11,7 @@ from tests.cli.test_start import HEAVY
 from tests.command_line import Tracker
 from tracker.cli.help import complete_topic, help_command
 from tracker.cli.main import COMMANDS
-from tracker.help_pages.pages import load_help_pages
+from tracker.help_pages.pages import NO_PAGES, load_help_pages
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
@@ -96,6 +96,18 @@ def test_what_is_not_there_is_one_sentence_with_the_nearest_name(tracker: Tracke
     several = tracker("help", "pa")
     assert several.code == 2
     assert "passphrase-and-backups, patterns. Type the name of one." in several.err
+
+
+@pytest.mark.parametrize("words", [(), ("figures",)])
+def test_missing_pages_are_one_sentence_and_commands_keep_their_help(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("tracker.cli.help.load_help_pages", dict)
+    done = tracker("help", *words)
+    assert done.code == 1
+    assert done.out == ""
+    assert done.err.split() == NO_PAGES.split()
+    assert tracker("help", "log").out.startswith("Usage: tracker log")
 
 
 def test_pages_and_commands_are_completed() -> None:

@@ -132,16 +132,29 @@ def test_no_character_of_a_page_acts_on_a_terminal() -> None:
     assert "\u202e" not in line
 
 
-def test_a_block_goes_on_in_the_next_line_in_the_app() -> None:
-    page = HelpPage(f"how-to/page{MD}", "A page", "", "How to", TEXT)
-    lines = PageLayout(page, {}, cuts_blocks=True).lay_out(40)
-    block = [line[0].text for line in lines if line and line[0].style is PieceStyle.BLOCK]
-    assert block[:4] == [
-        "$ tracker --book story/tracker.db entrie",
-        "s --format lines | head -n 3 # a line th",
-        "at is very long",
-        "  two blanks before",
+def test_a_block_is_wrapped_only_where_it_is_asked_for() -> None:
+    texts = ("$ tracker log --file a.txt", "  two  blanks", "a" * 25, "", "b")
+    block = "\n".join(("```console", *texts, "```\n"))
+    page = HelpPage(f"how-to/page{MD}", "A page", "", "How to", block)
+    layout = PageLayout(page, {}, wraps_blocks=True)
+    assert ["".join(piece.text for piece in line) for line in layout.lay_out(16)] == [
+        "$ tracker log",
+        "--file a.txt",
+        "  two  blanks",
+        "aaaaaaaaaaaaaaaa",
+        "aaaaaaaaa",
+        "",
+        "b",
     ]
+    assert lay_out(block, 16)[0] == "$ tracker log --file a.txt"
+
+
+@pytest.mark.parametrize("name", load_help_pages())
+def test_each_page_fits_whole_in_the_app(name: str) -> None:
+    pages = load_help_pages()
+    for line in PageLayout(pages[name], pages, wraps_blocks=True).lay_out(56):
+        text = "".join(piece.text for piece in line)
+        assert measure_cells(text.rstrip()) <= 56, text
 
 
 @pytest.mark.parametrize("width", [38, 60, 80, 100])

@@ -63,6 +63,21 @@ def test_what_is_installed_is_the_list_and_its_pages(
     assert "tracker/help_pages/pages.py" in built
 
 
+def test_there_are_no_pages_where_one_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.md").write_text(f"## How to\n\n- [A page](how-to/{'gone'}.md): it is.\n")
+    monkeypatch.setattr(pages, "find_help_folder", lambda: tmp_path)
+    pages.load_help_pages.cache_clear()
+    try:
+        assert not load_help_pages()
+        (tmp_path / "index.md").write_bytes(b"\xff")
+        pages.load_help_pages.cache_clear()
+        assert not load_help_pages()
+    finally:
+        pages.load_help_pages.cache_clear()
+
+
 def test_installed_pages_come_before_those_of_a_working_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,8 +24,7 @@ would overtake an arrow key that a list has not handled yet, and choose another 
 """
 
 MAX_PASTE = 100_000
-"""Characters of the longest paste for a field that has no limit of its own: some 50 pages. With
-more, the field would be drawn for a minute after each key.
+"""Characters of the longest paste for a field that has no limit of its own: some 50 pages.
 
 With ten million a field was drawn for a minute after each key.
 """

@@ -1,7 +1,7 @@
 """The state of a book while it is locked: its encrypted bytes, and how far its changes went.
 
-Only the encrypted bytes are kept, which the passphrase alone opens. With a backup, bytes that
-differ are not rescued: they may be what another window saved or erased.
+The passphrase alone opens them. With a backup, bytes that differ are not rescued: they may be what
+another window saved or erased.
 """
 
 import stat

@@ -13,7 +13,7 @@ from tracker.cli.pager import show_lines
 from tracker.entries.parse_error import shorten_word
 from tracker.entries.word_matching import find_similar_word
 from tracker.help_pages.page_layout import Line, PageLayout, PieceStyle
-from tracker.help_pages.pages import HelpPage, list_sections, load_help_pages
+from tracker.help_pages.pages import NO_PAGES, HelpPage, list_sections, load_help_pages
 from tracker.helplines import describe_emergency_numbers
 from tracker.i18n import _, _error, join_list
 
@@ -53,10 +53,12 @@ def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
     """List the pages, or show one page or the help of a command."""
     pages = load_help_pages()
     topic = " ".join(words).casefold().strip()
+    command_name = ALIASES.get(topic, topic)
+    if not pages and command_name not in COMMANDS:
+        raise click.ClickException(_error(NO_PAGES))
     if not topic:
         _print_list(ctx, pages)
         return
-    command_name = ALIASES.get(topic, topic)
     if topic in pages:
         note = (
             _("There’s also a command: tracker {name} --help").format(name=topic)

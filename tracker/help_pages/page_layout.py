@@ -1,7 +1,7 @@
 """A help page as lines of a terminal: its Markdown wrapped to a width, each piece with its style.
 
-The command line and the app show the same lines. A block of commands keeps its lines as they are,
-without indent or frame, so people can copy it.
+The command line keeps the lines of a block of commands as they are, without indent or frame, so
+people can copy it. The app, which has no way to scroll to the right, wraps them.
 """
 
 import posixpath
@@ -31,7 +31,7 @@ class PieceStyle(Enum):
     CODE = auto()
     LINK = auto()
     BLOCK = auto()
-    """A line of a block that stays as it is."""
+    """A line of a block of commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,18 @@ class PageLayout:
         *,
         names_links: bool = False,
         quotes_code: bool = False,
-        cuts_blocks: bool = False,
+        wraps_blocks: bool = False,
     ) -> None:
         """Lay out this page, with links to these pages.
 
         `names_links` adds the command that shows a linked page. `quotes_code` keeps the backticks,
-        where code has no style of its own. `cuts_blocks` goes on in the next line where a line of a
-        block is too long, as a terminal does by itself.
+        where code has no style of its own. `wraps_blocks` wraps what people don't copy from here.
         """
         self.page = page
         self._pages_by_path = {each.path: each for each in pages.values()}
         self._names_links = names_links
         self._quotes_code = quotes_code
-        self._cuts_blocks = cuts_blocks
+        self._wraps_blocks = wraps_blocks
         self._link_count = 0
 
     def lay_out(self, width: int, *, with_title: bool = True) -> list[Line]:
@@ -117,10 +116,9 @@ class PageLayout:
                 return _wrap(self._list_pieces(node.children[0]), width)
             case "fence" | "code_block":
                 texts = sanitize_text(node.content).rstrip("\n").split("\n")
-                block = [Piece(text, PieceStyle.BLOCK) for text in texts]
-                if self._cuts_blocks:
-                    block = [part for piece in block for part in _cut_text(piece, piece.text, width)]
-                return [(piece,) for piece in block]
+                if self._wraps_blocks:
+                    texts = [part for text in texts for part in _wrap_block_line(text, width)]
+                return [(Piece(text, PieceStyle.BLOCK),) for text in texts]
             case "bullet_list" | "ordered_list":
                 return self._lay_out_list(node, width)
             case "blockquote":
@@ -156,16 +154,10 @@ class PageLayout:
             for part in node.children
             for row in part.children
         ]
-        header = [
-            [piece.continue_with(piece.text) for piece in _make_strong(pieces)]
-            for pieces, _is_right in rows[0]
-        ]
-        rows[0] = [
-            (pieces, is_right) for pieces, (_old, is_right) in zip(header, rows[0], strict=True)
-        ]
+        rows[0] = [(list(_make_strong(pieces)), is_right) for pieces, is_right in rows[0]]
         widths = _choose_widths(rows, width)
         if widths is None:
-            return _stack_rows(header, rows[1:], width)
+            return _stack_rows([pieces for pieces, _is_right in rows[0]], rows[1:], width)
         lines = _lay_out_row(rows[0], widths)
         lines.append((Piece(COLUMN_GAP.join("─" * each for each in widths)),))
         for row in rows[1:]:
@@ -247,7 +239,7 @@ def _split_words(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
         )
         for text in [piece.text] if is_whole else re.split(r"([ \n])", piece.text):
             if text not in (" ", "\n"):
-                word += _cut_text(piece, text, width) if text else ()
+                word += _cut_text(piece, text, width)
                 continue
             if word:
                 yield word
@@ -259,13 +251,11 @@ def _split_words(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
 
 
 def _cut_text(piece: Piece, text: str, width: int) -> Iterator[Piece]:
-    """Yield a text in pieces that each fit in the width. An empty text is one piece."""
-    while True:
+    """Yield a word in pieces that each fit in the width."""
+    while text:
         part = cut_to_cells(text, max(1, width)) or text
         yield piece.continue_with(part)
         text = text[len(part) :]
-        if not text:
-            return
 
 
 def _measure(pieces: Iterable[Piece]) -> int:
@@ -300,6 +290,17 @@ def _wrap(pieces: Iterable[Piece], width: int) -> list[Line]:
             lines[-1].append(piece)
             used += cells
     return [tuple(line) for line in lines if line]
+
+
+def _wrap_block_line(text: str, width: int) -> Iterator[str]:
+    """Yield a line of a block in parts that fit, each broken after a blank where there is one."""
+    while measure_cells(text) > width:
+        part = cut_to_cells(text, max(1, width)) or text[0]
+        blank = part.rstrip().rfind(" ") + 1
+        end = blank if part[:blank].strip() else len(part)
+        yield text[:end].rstrip()
+        text = text[end:].lstrip()
+    yield text
 
 
 def _choose_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int] | None:

@@ -11,7 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import tracker
+from tracker.i18n import N_error
 
+NO_PAGES = N_error(
+    "The help pages aren’t there or can’t be read. Install Tracker again to get them back."
+)
+"""What is said in their place. Everything else in Tracker works without them."""
 _SECTION = re.compile(r"## (?P<title>.+)")
 _PAGE = re.compile(r"- \[(?P<title>[^]]+)\]\((?P<path>[^)]+\.md)\)(?:: (?P<summary>.+))?")
 
@@ -43,8 +48,14 @@ def find_help_folder() -> Path:
 
 @cache
 def load_help_pages() -> Mapping[str, HelpPage]:
-    """Return all pages by name, in the order of the list. Raises OSError if one can't be read."""
-    folder = find_help_folder()
+    """Return all pages by name, in the order of the list, or none if one can't be read."""
+    try:
+        return _read_pages(find_help_folder())
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _read_pages(folder: Path) -> Mapping[str, HelpPage]:
     pages = {}
     section = ""
     for line in (folder / "index.md").read_text("utf-8").splitlines():

@@ -12,7 +12,7 @@ from tests.app.test_pages import list_offers
 from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
 from tests.walks import ROW, follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
-from tracker.help_pages.pages import load_help_pages
+from tracker.help_pages.pages import NO_PAGES, load_help_pages
 from tracker.screens.shell.help_pages import HelpPageScreen, HelpPagesScreen
 from tracker.screens.shell.helplines import HelplinesDialog
 from tracker.screens.start.welcome import WelcomeScreen
@@ -184,3 +184,22 @@ async def test_the_palette_does_not_name_the_page_on_leaving(story_path: Path) -
         await wait_until_settled(pilot)
         offers = await list_offers(pilot, "after")
         assert not [offer for offer in offers if "leave" in offer], "someone may look on"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_missing_pages_are_one_sentence(
+    story_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("tracker.help_pages.pages.find_help_folder", lambda: tmp_path)
+    load_help_pages.cache_clear()
+    try:
+        app = open_app(story_path)
+        async with app.run_test(size=size) as pilot:
+            await follow(pilot, ["question_mark", "p"])
+            await wait_until_settled(pilot)
+            assert is_on(app, HelpPagesScreen)
+            assert NO_PAGES in read_words(app)
+            await pilot.press("enter", "escape")
+            assert not is_on(app, HelpPagesScreen)
+    finally:
+        load_help_pages.cache_clear()

@@ -102,10 +102,7 @@ def recount_totals(connection: Connection) -> KeptTotals:
 
 
 def _build_readable(rows: Iterable[Row]) -> Iterator[StoredEntry]:
-    """Yield the entries that can be read. A damaged one keeps nobody from saving the next.
-
-    A damaged one is left out, so it keeps nobody from saving the next.
-    """
+    """Yield the entries that can be read. A damaged one keeps nobody from saving the next."""
     for row in rows:
         with suppress(DamagedBookError):
             yield build_stored_entry(row)

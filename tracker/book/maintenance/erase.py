@@ -193,10 +193,9 @@ def _drop_unnamed_groups(connection: Connection, labels: Iterable[str]) -> None:
 
 
 def clear_traces(connection: Connection) -> None:
-    """Write the whole file again: a page that was put together again may keep what moved in it.
+    """Write the whole file again: SQLite moves cells without clearing where they were.
 
-    SQLite moves cells without clearing where they were, so the file is written again. Until then
-    the book says that this is still to be done.
+    Until then the book says that this is still to be done.
     """
     connection.check_file()
     try:

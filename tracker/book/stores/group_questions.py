@@ -207,8 +207,8 @@ class GroupQuestionStore(Store):
     def move_answers(self, group: int) -> None:
         """Let answers and drafts about no group yet be about this one, where it has neither.
 
-        An answer and its draft move together, and only where the group has neither. Otherwise
-        saving the draft would replace an answer of other words.
+        An answer and its draft move together. Otherwise saving the draft would replace an answer of
+        other words.
         """
         drafts = self.load_drafts()
         with self._transaction() as connection:

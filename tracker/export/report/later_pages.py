@@ -160,8 +160,7 @@ def _build_attachments(attachment_names: Sequence[str]) -> Iterator[ReportBlock]
 def _build_helplines() -> Iterator[ReportBlock]:
     """Yield the helplines, the same for everyone, so they reveal nothing about the person.
 
-    They are there for every reader unless unticked, and the same for everyone, so they say nothing
-    of the person. `READ-ME.txt` has none.
+    They are there for every reader unless unticked. `READ-ME.txt` has none.
     """
     country, helplines = find_own_country()
     yield HeadingBlock(_label("People to talk to"))

@@ -136,9 +136,9 @@ def format_draft_line(line: DraftLine, numbers: NumberFormat) -> str:
 
 
 class PastePreview(Dialog[PasteChoice]):
-    """Asks what to do with pasted lines. With esc all of them become drafts.
+    """Asks what to do with pasted lines.
 
-    Esc keeps the lines as drafts, because a paste may be the only copy.
+    With esc all of them become drafts, because a paste may be the only copy.
     """
 
     TITLE = _label("Pasted lines")

@@ -24,8 +24,7 @@ NO_PASSWORD, TYPED_PASSWORD, RANDOM_WORDS = range(3)
 LAST_EXPORT = "last"
 """The word for the month of the last export, in every language.
 
-It is the month of the last export, and not its day: days inside a month would cut sums that are of
-months.
+It is not the day: days inside a month would cut sums that are of months.
 """
 _AUDIENCE_TEXTS = {
     Audience.FRIEND: (

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
 
 from tracker.help_pages.page_layout import PageLayout
-from tracker.help_pages.pages import HelpPage, list_sections, load_help_pages
-from tracker.i18n import _, _label
+from tracker.help_pages.pages import NO_PAGES, HelpPage, list_sections, load_help_pages
+from tracker.i18n import _, _error, _label
 from tracker.screens.shell.app_context import AppContext
 from tracker.screens.shell.page_screen import PageScreen
 from tracker.widgets.help_text import HelpText
@@ -27,7 +27,7 @@ class HelpPageList(SectionList):
     """The list of pages. Enter opens the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.2. Never rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("enter", "select", _label("Read"), key_display="enter", id="read_help_page"),
     ]
 
@@ -46,7 +46,7 @@ class HelpPagesScreen(PageScreen[None]):
     def compose_page(self) -> ComposeResult:
         """Yield the list, and what the highlighted page is about."""
         yield HelpPageList()
-        yield Static(markup=False, id="detail")
+        yield Static("" if load_help_pages() else _error(NO_PAGES), markup=False, id="detail")
 
     def on_resize(self) -> None:
         """Show what each page is about, where there is room for it beside the titles."""
@@ -65,7 +65,7 @@ class HelpPagesScreen(PageScreen[None]):
                 for section, pages in list_sections(load_help_pages()).items()
             ]
         )
-        self.query_one("#detail").display = not has_room
+        self.query_one("#detail").display = not has_room or not load_help_pages()
 
     @on(OptionList.OptionHighlighted)
     def _show_summary(self, event: OptionList.OptionHighlighted) -> None:
@@ -86,8 +86,7 @@ class HelpPageScreen(PageScreen[None]):
     HELP = _("One help page. It is part of Tracker and needs no network.")
     TITLE = _label("A help page")
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Data: ids in people's notebooks since 0.1, "next_link" and "open_link" since 0.2. Never
-        # rename.
+        # Data: ids in people's notebooks since 0.1. Never rename.
         Binding("tab", "choose_link(1)", _label("Next link"), id="next_link"),
         Binding("shift+tab", "choose_link(-1)", show=False),
         Binding("enter", "open_link", _label("Open"), key_display="enter", id="open_link"),
@@ -103,7 +102,7 @@ class HelpPageScreen(PageScreen[None]):
 
     def compose_page(self) -> ComposeResult:
         """Yield the text."""
-        yield HelpText(PageLayout(self.page, load_help_pages(), cuts_blocks=True))
+        yield HelpText(PageLayout(self.page, load_help_pages(), wraps_blocks=True))
 
     def idle_actions(self) -> Set[str]:
         """Return the actions that have nothing to do: there is no link, or none is chosen."""
