@@ -20,6 +20,11 @@ KEPT = re.compile(
 """How a script would keep something in the browser, or ask the network."""
 FOLLOWED = {"http", "https", "mailto", "tel", "about"}
 """Where a link may lead that only a person follows."""
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What the browser may load for a page. It refuses scripts, styles and handlers within the page."""
 UNREAD = re.compile(r"^(?:console|text|sh|python)\n|\| *-{3}|\n *(?:[-*]|\d{1,2}\.) ")
 """Markdown that was not understood, in the text of a page."""
 INDEX = "search_index.js"
@@ -35,6 +40,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.places: set[str] = set()
         self.unread: list[str] = []
+        self.policy = ""
         self._in_block = False
         self.feed(text)
 
@@ -47,6 +53,13 @@ class Page(HTMLParser):
         if tag == "a":
             link = values.get("href", "")
             self.links += [] if urlsplit(link).scheme in FOLLOWED else [link]
+            return
+        if tag == "meta":
+            match values.get("http-equiv", "").lower():
+                case "content-security-policy":
+                    self.policy = values.get("content", "")
+                case "refresh":
+                    self.loads.append(values.get("content", ""))
             return
         names = ("src", "href", "xlink:href", "data", "poster", "action", "srcset")
         self.loads += [values[name] for name in names if name in values]
@@ -71,6 +84,7 @@ def find_faults(site: Path) -> Iterator[str]:
     for path, page in pages.items():
         faults = [f"loads {each}" for each in page.loads if not _leads(each, path, pages)]
         faults += [f"leads to {each}" for each in page.links if not _leads(each, path, pages)]
+        faults += [] if page.policy == POLICY else ["may load more than POLICY says"]
         faults += [f"shows its Markdown: {each[:60]!r}" for each in page.unread]
         yield from (f"{path.relative_to(site)}: {fault}" for fault in faults)
     for path in (*site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("*.js")):

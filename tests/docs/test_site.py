@@ -7,17 +7,19 @@ import pytest
 from textual.color import Color
 
 from tests.app.test_themes import contrast
-from tools.check_site import find_faults
+from tools.check_site import POLICY, find_faults
 from tracker.app.themes import DARK, LIGHT
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SETTINGS = (ROOT / "mkdocs.yml").read_text("utf-8")
 STYLES = (ROOT / "tools" / "site_theme" / "site.css").read_text("utf-8")
+HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 PAGE = (
-    '<h1 id="top">Help</h1><a href="other.html#there">there</a><a href="https://example.org">x</a>'
+    f'{HEAD}<h1 id="top">Help</h1><a href="other.html#there">there</a>'
+    '<a href="https://example.org">x</a>'
 )
-OTHER = '<p id="there"><img src="a.svg"></p><pre>\n- a\n| --- |</pre>'
+OTHER = f'{HEAD}<p id="there"><img src="a.svg"></p><pre>\n- a\n| --- |</pre>'
 
 
 def read_nav() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -90,6 +92,16 @@ def test_nothing_is_found_in_a_site_that_asks_nobody(site: Path) -> None:
         ("index.html", '<img srcset="gone.png 2x">', "loads gone.png 2x"),
         ("index.html", '<iframe src="https://a.example"></iframe>', "loads https://a"),
         ("index.html", '<p style="background: url(https://a.example/b)">', "loads url(https://a"),
+        (
+            "index.html",
+            '<meta http-equiv="Refresh" content="0; url=//a.example">',
+            "loads 0; url=//a.example",
+        ),
+        (
+            "index.html",
+            '<meta http-equiv="Content-Security-Policy" content="script-src *">',
+            "may load more",
+        ),
         ("index.html", '<a href="gone.html">gone</a>', "leads to gone.html"),
         ("index.html", '<a href="other.html#gone">gone</a>', "leads to other.html#gone"),
         ("index.html", '<a href="#gone">gone</a>', "leads to #gone"),
@@ -120,8 +132,12 @@ def test_what_asks_or_keeps_or_leads_nowhere_is_found(
 def test_the_scripts_and_styles_of_the_site_ask_nobody(tmp_path: Path) -> None:
     for kept in (ROOT / "tools" / "site_theme").glob("site.*"):
         (tmp_path / kept.name).write_bytes(kept.read_bytes())
-    (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
+    (tmp_path / "index.html").write_text(HEAD, encoding="utf-8")
     assert list(find_faults(tmp_path)) == []
+
+
+def test_every_page_of_the_site_has_the_policy() -> None:
+    assert HEAD in (ROOT / "tools" / "site_theme" / "main.html").read_text("utf-8")
 
 
 def test_a_folder_without_a_page_is_no_site(tmp_path: Path) -> None:
