@@ -9,12 +9,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.app.test_pages import list_offers
+from tests.factories import PASSPHRASE
 from tests.pilot_actions import is_on, open_app, read_file, read_screen, read_words
 from tests.walks import ROW, follow, wait_until_settled
 from tracker.app.tracker_app import TrackerApp
 from tracker.help_pages.pages import NO_PAGES, load_help_pages
 from tracker.screens.shell.help_pages import HelpPageScreen, HelpPagesScreen
 from tracker.screens.shell.helplines import HelplinesDialog
+from tracker.screens.start.unlock import UnlockScreen
 from tracker.screens.start.welcome import WelcomeScreen
 from tracker.screens.this_month.this_month_screen import ThisMonthScreen
 from tracker.widgets.help_text import HelpText
@@ -145,6 +147,27 @@ async def test_the_usual_keys_work_on_both_screens(story_path: Path) -> None:
             await pilot.press("escape", "escape")
             await wait_until_settled(pilot)
         assert is_on(app, ThisMonthScreen)
+
+
+@pytest.mark.parametrize("keys", [[], ["enter"]], ids=["list", "page"])
+async def test_it_locks_there_and_quits(locked_path: Path, keys: list[str]) -> None:
+    app = open_app(locked_path, PASSPHRASE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await follow(pilot, ["question_mark", "p", *keys])
+        await wait_until_settled(pilot)
+        opened: TrackerApp = app
+        assert isinstance(opened.screen, HelpPageScreen if keys else HelpPagesScreen)
+        await pilot.press("ctrl+l")
+        await wait_until_settled(pilot)
+        assert is_on(app, UnlockScreen)
+        assert len(app.screen_stack) == 1, "nothing of the pages is below"
+    app = open_app(locked_path, PASSPHRASE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await follow(pilot, ["question_mark", "p", *keys, "ctrl+q"])
+        await wait_until_settled(pilot)
+        assert not app.is_running
 
 
 async def test_pages_are_there_before_there_is_a_notebook(tmp_path: Path) -> None:
