@@ -10,6 +10,7 @@ from tests.factories import PASSPHRASE, TODAY, log_lines
 from tests.pilot_actions import is_on, open_app, paste_in, read_screen, type_in
 from tests.screens.settings.test_settings_screen import choose
 from tests.strategies import pick_every
+from tests.walks import wait_until_settled
 from tracker.app.input_queue import MAX_PASTE
 from tracker.app.tracker_app import TrackerApp
 from tracker.book.database.errors import FileAccessError
@@ -309,6 +310,22 @@ async def test_it_also_opens_when_the_ask_was_the_last_thing_to_note(empty_path:
         await paste_in(pilot, "6 merch no @!readers")
         await pilot.press("ctrl+d")
     assert app.return_code == 0, "nobody who leaves is held back by it"
+
+
+async def test_what_is_typed_over_the_letter_is_on_the_line(empty_path: Path) -> None:
+    with open_book(empty_path) as book:
+        book.letter.save(Letter(WORDS, TODAY, before_you_answer=True, first_ask=False))
+    app = open_app(empty_path)
+    async with app.run_test() as pilot:
+        await pilot.press("b", *"30", "space", *"dues")
+        await wait_until_settled(pilot)
+        assert "› 30 dues" in read_screen(app)
+        await pilot.press("ctrl+r")
+        await wait_until_settled(pilot)
+        assert is_on(app, LetterDialog)
+        await pilot.press("space", "down", "escape")
+        await wait_until_settled(pilot)
+        assert "› 30 dues" in read_screen(app), "keys that move the letter are not typed"
 
 
 async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> None:

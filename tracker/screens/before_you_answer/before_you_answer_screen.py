@@ -98,8 +98,15 @@ class BeforeYouAnswerScreen(AskInputScreen):
         """Show the letter. It opens by itself once a session."""
         if self._letter is not None:
             self.context.is_letter_read = True
-            letter = LetterDialog(self._letter.text, self._letter.written_on, self.context)
-            self.app.push_screen(letter)
+            letter = LetterDialog(
+                self._letter.text, self._letter.written_on, self.context, is_over_line=True
+            )
+            self.app.push_screen(letter, self._continue_line)
+
+    def _continue_line(self, typed: str | None) -> None:
+        """Add what was typed over the letter to the line."""
+        if typed:
+            self.line.insert_text_at_cursor(typed)
 
     def action_card(self) -> None:
         """Open the card for the room. The line stays as it is."""

@@ -67,8 +67,11 @@ def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
     return any(parse_context.load_last_ask(other) is not None for other in other_labels)
 
 
-class LetterDialog(Dialog[None]):
-    """Shows the words as they were written, and the day on which they were."""
+class LetterDialog(Dialog[str]):
+    """Shows the words as they were written, and the day on which they were.
+
+    Over a line it returns the first character that is typed, which belongs to that line.
+    """
 
     TITLE = _label("Your letter")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,9 +80,12 @@ class LetterDialog(Dialog[None]):
     ]
     AUTO_FOCUS = "#words"
 
-    def __init__(self, text: str, written_on: date, context: AppContext) -> None:
+    def __init__(
+        self, text: str, written_on: date, context: AppContext, *, is_over_line: bool = False
+    ) -> None:
         """Show these words. The context says whether figures in them are hidden."""
         super().__init__()
+        self.is_over_line = is_over_line
         self.text = text
         self.written_on = written_on
         self.context = context
@@ -89,6 +95,12 @@ class LetterDialog(Dialog[None]):
         yield Static(style_dim(format_date(self.written_on)), id="written")
         with VerticalScroll(id="words"):
             yield Static(id="text")
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on with the line if someone begins to type it."""
+        if self.is_over_line and event.is_printable and event.character not in (None, " "):
+            event.stop()
+            self.dismiss(event.character)
 
     @on(events.Mount)
     def refresh_amounts(self) -> None:
