@@ -122,7 +122,7 @@ def test_where_says_how_everything_is_removed(tracker: Tracker) -> None:
     assert how[str(tracker.folder / "p.png")].endswith("If you don’t want it, delete this file.")
     (tracker.folder / "p.png").unlink()
     assert "no longer there" in tracker("where", "--all").out
-    assert lines[-1].startswith("Tracker writes nothing else")
+    assert lines[-1].startswith("The list can’t have files that you moved")
 
 
 def test_where_names_what_is_left_of_a_book_that_was_never_made(tracker: Tracker) -> None:

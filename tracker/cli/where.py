@@ -67,8 +67,8 @@ def where_command(session: Session, every: bool) -> None:
             click.echo(f"{make_visible(path)}\n  {how}")
     click.echo(
         _(
-            "Tracker writes nothing else. Deleted files can sometimes be recovered "
-            "from a disk or USB stick."
+            "The list can’t have files that you moved, or saved before a restore. Deleted "
+            "files can sometimes be recovered from a disk or USB stick."
         )
     )
 

@@ -120,4 +120,4 @@ def test_where_goes_on_to_its_last_sentence(
     closed = [line for line, how in pairwise(lines) if how.endswith("there.")]
     # The notebook there, the sample story, and the folder of earlier versions.
     assert [str(data) in line for line in closed] == [True, True, True]
-    assert "Tracker writes nothing else." in lines[-1]
+    assert "The list can’t have files that you moved" in lines[-1]
