@@ -24,7 +24,7 @@ def test_a_long_page_is_gone_at_once(
     keys.write_text("#env\nLESS = -X\nLESSHISTFILE = kept\n")
     monkeypatch.delenv("PAGER", raising=False)
     terminal = open_app("help", "figures")
-    terminal.wait_for("\n:")
+    terminal.wait_for("\n space More  q Close")
     assert terminal.text.startswith("Figures\n")
     terminal.press(key)
     assert terminal.wait_for_end() == 0
@@ -49,3 +49,17 @@ def test_a_short_page_and_one_without_a_pager_are_printed(
     short = open_app("help", "undo")
     assert short.wait_for_end() == 0
     assert OPENED not in short.raw
+
+
+def test_people_to_talk_to_begin_with_the_emergency_numbers(
+    open_app: OpenTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PAGER", raising=False)
+    terminal = open_app("people")
+    terminal.wait_for("\n space More  q Close")
+    assert terminal.text.startswith("In danger now? Call 112")
+    terminal.press(b"G")
+    terminal.wait_for("\nchecks.\n q Close")
+    terminal.press(b"q")
+    assert terminal.wait_for_end() == 0
+    assert b"112" not in terminal.raw[terminal.raw.index(CLOSED) :]

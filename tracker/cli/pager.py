@@ -1,6 +1,7 @@
 """Show a long text a screen at a time in `less`, which keeps nothing of it."""
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from tracker.cli.safe_output import unwrap_stream
+from tracker.i18n import _
 from tracker.text_width import measure_cells
 
 NO_PAGERS = ("", "cat")
@@ -59,6 +61,8 @@ def _run_pager(pager: str, text: str) -> None:
         name: value for name, value in os.environ.items() if not name.startswith("LESS")
     } | OWN_ENVIRONMENT
     encoding = sys.stdout.encoding or "utf-8"
+    # Other programs named less don't know this option, so it isn't an argument.
+    environment["LESS"] += f"Ps{_build_prompt()}$"
     # At ctrl+c less ends, and Tracker after it.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -67,3 +71,9 @@ def _run_pager(pager: str, text: str) -> None:
         )
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _build_prompt() -> str:
+    """Return what less shows in its last row: the keys, and at the end only how to leave."""
+    more, close = (re.sub(r"([?:.%\\])", r"\\\1", text) for text in (_("space More"), _("q Close")))
+    return f" ?e{close}:{more}  {close}."

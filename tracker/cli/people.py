@@ -1,8 +1,13 @@
 """`tracker people`: people to talk to, without opening a notebook."""
 
+import shutil
+import sys
+
 import click
 
+from tracker.charts.terminal.text_wrap import wrap_text
 from tracker.cli.messages import make_visible
+from tracker.cli.pager import show_lines
 from tracker.entries.parse_error import shorten_word
 from tracker.helplines import (
     COUNTRIES,
@@ -32,12 +37,18 @@ def people_command(country: str | None) -> None:
                 country=make_visible(shorten_word(code)), countries=join_list(COUNTRIES)
             )
         )
-    click.echo(describe_emergency_numbers())
-    click.echo()
+    lines = [describe_emergency_numbers(), ""]
     for name, people in list_by_country(code):
-        click.echo(name)
-        for helpline in people:
-            click.echo(f"  {describe_helpline(helpline)}")
-        click.echo()
-    for line in list_safety_notes():
-        click.echo(line)
+        lines += [name, *(f"  {describe_helpline(helpline)}" for helpline in people), ""]
+    lines += list_safety_notes()
+    if sys.stdout.isatty():
+        columns = shutil.get_terminal_size().columns
+        lines = [part for line in lines for part in _wrap_line(line, columns)]
+    show_lines(lines, lines)
+
+
+def _wrap_line(line: str, columns: int) -> list[str]:
+    """Return a line in parts as wide as the terminal. What belongs to a country is indented."""
+    first, rest = ("  ", "    ") if line.startswith("  ") else ("", "")
+    parts = wrap_text(line, columns - len(rest))
+    return [f"{rest if number else first}{part}" for number, part in enumerate(parts)] or [""]

@@ -326,6 +326,11 @@ async def test_what_is_typed_over_the_letter_is_on_the_line(empty_path: Path) ->
         await pilot.press("space", "down", "escape")
         await wait_until_settled(pilot)
         assert "› 30 dues" in read_screen(app), "keys that move the letter are not typed"
+        await pilot.press("ctrl+r")
+        await wait_until_settled(pilot)
+        await paste_in(pilot, " for the rent\n")
+        await wait_until_settled(pilot)
+        assert "› 30 dues for the rent" in read_screen(app)
 
 
 async def test_it_opens_at_no_moment_that_was_not_chosen(empty_path: Path) -> None:

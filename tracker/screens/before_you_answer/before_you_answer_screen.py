@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -106,7 +107,7 @@ class BeforeYouAnswerScreen(AskInputScreen):
     def _continue_line(self, typed: str | None) -> None:
         """Add what was typed over the letter to the line."""
         if typed:
-            self.line.insert_text_at_cursor(typed)
+            self.line.on_paste(events.Paste(typed))
 
     def action_card(self) -> None:
         """Open the card for the room. The line stays as it is."""

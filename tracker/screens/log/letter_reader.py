@@ -70,7 +70,7 @@ def _is_new_beside_another(group: str, parse_context: ParseContext) -> bool:
 class LetterDialog(Dialog[str]):
     """Shows the words as they were written, and the day on which they were.
 
-    Over a line it returns the first character that is typed, which belongs to that line.
+    Over a line it returns what is typed or pasted first, which belongs to that line.
     """
 
     TITLE = _label("Your letter")
@@ -101,6 +101,12 @@ class LetterDialog(Dialog[str]):
         if self.is_over_line and event.is_printable and event.character not in (None, " "):
             event.stop()
             self.dismiss(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Go on with the line if someone pastes into it."""
+        if self.is_over_line and event.text.strip():
+            event.stop()
+            self.dismiss(event.text)
 
     @on(events.Mount)
     def refresh_amounts(self) -> None:
