@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from tracker.cli.safe_output import unwrap_stream
-from tracker.i18n import _
+from tracker.i18n import _label
 from tracker.text_width import measure_cells
 
 NO_PAGERS = ("", "cat")
@@ -75,5 +75,7 @@ def _run_pager(pager: str, text: str) -> None:
 
 def _build_prompt() -> str:
     """Return what less shows in its last row: the keys, and at the end only how to leave."""
-    more, close = (re.sub(r"([?:.%\\])", r"\\\1", text) for text in (_("space More"), _("q Close")))
+    more, close = (
+        re.sub(r"([?:.%\\])", r"\\\1", text) for text in (_label("space More"), _label("q Close"))
+    )
     return f" ?e{close}:{more}  {close}."
